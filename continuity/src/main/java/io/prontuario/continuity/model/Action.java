@@ -1,0 +1,22 @@
+package io.prontuario.continuity.model;
+
+import java.util.Set;
+
+/** What to do. Repeating any of them is harmless. */
+public sealed interface Action {
+    /** Latch an admission for this boot of the host, on the host. */
+    record Admit(SiteName site, String bootId) implements Action {}
+
+    /** Let the front doors route to these sites only, in policy order, cloud last. */
+    record Route(Set<SiteName> admitted) implements Action {
+        public Route {
+            admitted = Set.copyOf(admitted);
+        }
+    }
+
+    /** Size the cloud's emergency profile: taken over, or standing by. */
+    record ScaleEmergency(boolean takenOver) implements Action {}
+
+    /** Tell people: an Event, and whatever channels are configured. */
+    record Announce(State.Transition transition) implements Action {}
+}

@@ -1,0 +1,42 @@
+package io.prontuario.continuity.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The part of the spec that decides.
+ *
+ * @param hosts on-site sites in order of preference: primary first
+ * @param cloud whether there is a cloud site
+ * @param probeInterval time between two role checks of a target
+ * @param failureThreshold consecutive failures before Unhealthy; at least 1
+ * @param successThreshold consecutive successes before Healthy; at least 1
+ * @param takeoverAfter how long no host may serve, beyond the thresholds, before the cloud takes over
+ * @param unreadyAfter how long all hosts may be alive but unready before the cloud takes over
+ * @param stabilization how long a returned host stays healthy before it is admitted
+ * @param automaticFailover false: report and wait for a person
+ * @param automaticFailback false: a returned host waits for a person to admit it
+ * @param maxRoleChanges automatic role changes allowed in {@code dampingWindow}
+ */
+public record Policy(
+        Vantage vantage,
+        List<SiteName> hosts,
+        boolean cloud,
+        Duration probeInterval,
+        int failureThreshold,
+        int successThreshold,
+        Duration takeoverAfter,
+        Duration unreadyAfter,
+        Duration stabilization,
+        boolean automaticFailover,
+        boolean automaticFailback,
+        int maxRoleChanges,
+        Duration dampingWindow,
+        java.util.Optional<Pause> pause) {
+    public Policy {
+        hosts = List.copyOf(hosts);
+    }
+
+    /** No automatic transition before {@code until}. */
+    public record Pause(java.time.Instant until, String reason) {}
+}
