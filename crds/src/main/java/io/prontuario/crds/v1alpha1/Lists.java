@@ -1,7 +1,9 @@
 package io.prontuario.crds.v1alpha1;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 final class Lists {
@@ -12,6 +14,8 @@ final class Lists {
     }
 
     static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
-        return map == null ? Map.of() : Map.copyOf(map);
+        // Sorted: what is rendered from a map must not differ between two runs of the operator (Map.copyOf's order
+        // does).
+        return map == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 }
