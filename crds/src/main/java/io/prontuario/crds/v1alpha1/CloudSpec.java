@@ -1,30 +1,67 @@
 package io.prontuario.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Google Cloud: where the emergency profile waits.
- *
- * @param project the Google Cloud project
- * @param region the region; residency policy keeps it in Brazil
- * @param standby Warm: one replica of every emergency service runs at all times; Cold: none until takeover
- * @param profile what the cloud serves: Emergency beside on-site hosts, Full where there is no on-site host
- * @param maxUsers seats of the emergency profile
- * @param address where the front door reaches the cloud's services over the VPN (services' nodePort)
- * @param dnsName the public name
- * @param zone the Cloud DNS zone of the public name
- * @param kubeconfigSecretRef a Secret in the platform's namespace, key {@code kubeconfig}, for the other cluster; optional
- */
+/** Google Cloud: where the emergency profile waits. */
+@ValidationRule(
+        value = "!has(self.zone) || has(self.dnsName)",
+        fieldPath = ".zone",
+        message = "zone holds the public name's records: add dnsName, or remove zone")
 public record CloudSpec(
-        @Nullable String project,
-        String region,
-        Standby standby,
-        ProfileName profile,
-        Integer maxUsers,
-        @Nullable String address,
-        @Nullable String dnsName,
-        @Nullable String zone,
-        @Nullable String kubeconfigSecretRef) {
+        @JsonPropertyDescription("The Google Cloud project.")
+                @Pattern("^[a-z][-a-z0-9]{4,28}[a-z0-9]$")
+                @Size(max = Patterns.NAME_LENGTH)
+                @Nullable
+                String project,
+        @JsonPropertyDescription("The region. Policy of this platform: patient data stays in Brazil (LGPD regulates"
+                        + " transfer abroad), so the only one is southamerica-east1, São Paulo.")
+                @Default("southamerica-east1")
+                @Size(max = 63)
+                @ValidationRule(
+                        value = "self == 'southamerica-east1'",
+                        message =
+                                "patient data stays in Brazil: this platform's LGPD residency policy allows southamerica-east1"
+                                        + " (São Paulo) only; southamerica-west1 is in Chile; set region: southamerica-east1")
+                String region,
+        @JsonPropertyDescription("Warm: every emergency service runs at all times; Cold: none until takeover.")
+                @Default("Warm")
+                Standby standby,
+        @JsonPropertyDescription("What the cloud serves: Emergency beside on-site hosts, Full where there is none.")
+                @Default("Emergency")
+                ProfileName profile,
+        @JsonPropertyDescription("Seats of the emergency profile: users at the same time.")
+                @Default("50")
+                @Min(1)
+                @Max(100_000)
+                Integer maxUsers,
+        @JsonPropertyDescription("Where the front door reaches the cloud's services over the VPN, at their nodePort.")
+                @Pattern(Patterns.ADDRESS)
+                @Size(max = Patterns.ADDRESS_LENGTH)
+                @Nullable
+                String address,
+        @JsonPropertyDescription("The public name, which the cloud operator flips.")
+                @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+                @Size(max = 253)
+                @Nullable
+                String dnsName,
+        @JsonPropertyDescription("The Cloud DNS zone of the public name.")
+                @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+                @Size(max = 63)
+                @Nullable
+                String zone,
+        @JsonPropertyDescription("A Secret in the platform's namespace, key kubeconfig, to read the other cluster's"
+                        + " object. Absent: the two specs are not compared.")
+                @Pattern(Patterns.OBJECT_NAME)
+                @Size(max = Patterns.OBJECT_NAME_LENGTH)
+                @Nullable
+                String kubeconfigSecretRef) {
     public CloudSpec {
         region = region == null ? "southamerica-east1" : region;
         standby = standby == null ? Standby.Warm : standby;
@@ -32,11 +69,13 @@ public record CloudSpec(
         maxUsers = maxUsers == null ? 50 : maxUsers;
     }
 
+    /** Warm answers at once and costs all the time; Cold answers after its pods have started. */
     public enum Standby {
         Warm,
         Cold
     }
 
+    /** Emergency: the reduced service; Full: every service. */
     public enum ProfileName {
         Emergency,
         Full

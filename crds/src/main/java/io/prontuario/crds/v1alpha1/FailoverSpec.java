@@ -1,9 +1,27 @@
 package io.prontuario.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** When roles move, how they come back, and how often they may. */
-public record FailoverSpec(Policy mode, Cloud cloud, Failback failback, Damping damping, @Nullable Pause pause) {
+public record FailoverSpec(
+        @JsonPropertyDescription(
+                        "Automatic: roles move by themselves; Manual: the operator reports and waits for a person.")
+                @Default("Automatic")
+                Policy mode,
+        @JsonPropertyDescription("When the cloud takes over.") @Default("{}") Cloud cloud,
+        @JsonPropertyDescription("How a returned host is admitted.") @Default("{}") Failback failback,
+        @JsonPropertyDescription("How often roles may move by themselves; then the operator holds and says so.")
+                @Default("{}")
+                Damping damping,
+        @JsonPropertyDescription("No automatic transition for a while. A pause always expires.") @Nullable
+                Pause pause) {
     public FailoverSpec {
         mode = mode == null ? Policy.Automatic : mode;
         cloud = cloud == null ? Cloud.defaults() : cloud;
@@ -20,11 +38,21 @@ public record FailoverSpec(Policy mode, Cloud cloud, Failback failback, Damping 
         Manual
     }
 
-    /**
-     * @param takeoverAfter how long no host may serve, beyond the health thresholds, before the cloud takes over; default 0s
-     * @param unreadyAfter how long both hosts may be alive but unready before the operator gives up on them; default 60s
-     */
-    public record Cloud(String takeoverAfter, String unreadyAfter) {
+    /** When the operator gives up on the hosts. */
+    public record Cloud(
+            @JsonPropertyDescription(
+                            "How long no host may serve, beyond the health thresholds, before the cloud takes over.")
+                    @Default("0s")
+                    @Pattern(Patterns.DURATION)
+                    @Size(min = 2, max = Patterns.DURATION_LENGTH)
+                    String takeoverAfter,
+            @JsonPropertyDescription(
+                            "How long every host may be alive but unready before the operator gives up on them;"
+                                    + " longer, because the cloud's seats do not hold everyone.")
+                    @Default("60s")
+                    @Pattern(Patterns.DURATION)
+                    @Size(min = 2, max = Patterns.DURATION_LENGTH)
+                    String unreadyAfter) {
         public Cloud {
             takeoverAfter = takeoverAfter == null ? "0s" : takeoverAfter;
             unreadyAfter = unreadyAfter == null ? "60s" : unreadyAfter;
@@ -35,8 +63,16 @@ public record FailoverSpec(Policy mode, Cloud cloud, Failback failback, Damping 
         }
     }
 
-    /** @param stabilization how long a returned host stays healthy before it is admitted; default 10m */
-    public record Failback(Policy mode, String stabilization) {
+    /** How a returned host is admitted. */
+    public record Failback(
+            @JsonPropertyDescription("Automatic: admitted after stabilization; Manual: a person admits it.")
+                    @Default("Automatic")
+                    Policy mode,
+            @JsonPropertyDescription("How long a returned host stays healthy before it is admitted.")
+                    @Default("10m")
+                    @Pattern(Patterns.DURATION)
+                    @Size(min = 2, max = Patterns.DURATION_LENGTH)
+                    String stabilization) {
         public Failback {
             mode = mode == null ? Policy.Automatic : mode;
             stabilization = stabilization == null ? "10m" : stabilization;
@@ -47,8 +83,15 @@ public record FailoverSpec(Policy mode, Cloud cloud, Failback failback, Damping 
         }
     }
 
-    /** At most {@code maxRoleChanges} automatic role changes in {@code window}; then hold, and say so. Defaults 4 in 1h. */
-    public record Damping(Integer maxRoleChanges, String window) {
+    /** At most {@code maxRoleChanges} automatic role changes in {@code window}; then hold, and say so. */
+    public record Damping(
+            @JsonPropertyDescription("Automatic role changes allowed in window.") @Default("4") @Min(1) @Max(1000)
+                    Integer maxRoleChanges,
+            @JsonPropertyDescription("The window that role changes are counted in.")
+                    @Default("1h")
+                    @Pattern(Patterns.DURATION)
+                    @Size(min = 2, max = Patterns.DURATION_LENGTH)
+                    String window) {
         public Damping {
             maxRoleChanges = maxRoleChanges == null ? 4 : maxRoleChanges;
             window = window == null ? "1h" : window;
@@ -60,5 +103,21 @@ public record FailoverSpec(Policy mode, Cloud cloud, Failback failback, Damping 
     }
 
     /** No automatic transition until {@code until} (RFC 3339). A pause always expires. */
-    public record Pause(String until, String reason) {}
+    @ValidationRule(
+            value = "has(self.until)",
+            message = "a pause always expires: add until, an RFC 3339 time such as 2026-01-31T06:00:00Z")
+    public record Pause(
+            @JsonPropertyDescription("When the pause ends: an RFC 3339 time such as 2026-01-31T06:00:00Z.")
+                    @Size(max = 64)
+                    @Pattern(
+                            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$")
+                    String until,
+            @JsonPropertyDescription("Why, for whoever finds the platform paused.")
+                    @Default("not given")
+                    @Size(max = Patterns.LONG_TEXT)
+                    String reason) {
+        public Pause {
+            reason = reason == null ? "not given" : reason;
+        }
+    }
 }

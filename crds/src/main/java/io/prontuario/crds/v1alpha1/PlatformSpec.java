@@ -1,19 +1,96 @@
 package io.prontuario.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the platform engineer wants. Lists are never null: an absent list reads as empty. */
+@ValidationRule(
+        value = "!has(self.hosts) || self.hosts.filter(h, h.role == 'Primary').size() <= 1",
+        fieldPath = ".hosts",
+        message = "more than one host has role Primary: keep one, make the other Secondary or Worker")
+@ValidationRule(
+        value = "!has(self.hosts) || self.hosts.filter(h, h.role == 'Secondary').size() <= 1",
+        fieldPath = ".hosts",
+        message = "more than one host has role Secondary: keep one, make the others Worker")
+@ValidationRule(
+        value = "!has(self.hosts) || !self.hosts.exists(h, h.role == 'Secondary')"
+                + " || self.hosts.exists(h, h.role == 'Primary')",
+        fieldPath = ".hosts",
+        message = "a Secondary needs a Primary to stand in for: give one host role Primary")
+@ValidationRule(
+        value = "has(self.hosts) && self.hosts.exists(h, h.role != 'ControlPlane')"
+                + " || has(self.cloud) && self.cloud.profile == 'Full'",
+        fieldPath = ".hosts",
+        message = "nothing serves the full profile: add a host with role Primary or Worker, or set"
+                + " cloud.profile: Full")
+@ValidationRule(
+        value = "!has(self.hosts) || self.hosts.size() == 0 || !has(self.cloud) || self.cloud.profile == 'Emergency'",
+        fieldPath = ".cloud",
+        message = "beside on-site hosts the cloud serves the emergency profile: set cloud.profile:"
+                + " Emergency, or remove the hosts")
+@ValidationRule(
+        value = "!has(self.services) || self.services.all(s, !has(s.placement.hosts) || s.placement.hosts"
+                + ".all(p, has(self.hosts) && self.hosts.exists(h, h.name == p && h.role != 'ControlPlane')))",
+        fieldPath = ".services",
+        message = "a service's placement.hosts names a host that is not under spec.hosts or has role"
+                + " ControlPlane: correct the name or add the host")
+@ValidationRule(
+        value = "!has(self.services) || self.services.all(s, !has(s.models) || s.models"
+                + ".all(n, has(self.models) && self.models.exists(m, m.name == n)))",
+        fieldPath = ".services",
+        message = "a service names a model that is not under spec.models: correct the name or add the model")
+@ValidationRule(
+        value = "!has(self.services) || self.services.all(s, !has(s.profiles.emergency)"
+                + " || !has(s.profiles.emergency.models) || s.profiles.emergency.models"
+                + ".all(n, has(self.models) && self.models.exists(m, m.name == n)))",
+        fieldPath = ".services",
+        message = "a service's profiles.emergency.models names a model that is not under spec.models:"
+                + " correct the name or add the model")
+@ValidationRule(
+        value = "!has(self.edge) || !has(self.edge.frontends) || self.edge.frontends.all(f, !has(f.routes) || f.routes"
+                + ".all(r, has(self.services) && self.services.exists(s, s.name == r.service && has(s.nodePort))))",
+        fieldPath = ".edge",
+        message = "a route names a service that does not exist or has no nodePort: the front door reaches"
+                + " services by node port; correct the name or add nodePort to the service")
+@ValidationRule(
+        value = "!has(self.services) || self.services.filter(s, has(s.nodePort)).all(s,"
+                + " self.services.exists_one(t, has(t.nodePort) && t.nodePort == s.nodePort))",
+        fieldPath = ".services",
+        message = "two services have the same nodePort: give each its own, 30000 to 32767")
+@ValidationRule(
+        value = "!has(self.edge) || !has(self.hosts) || self.hosts.all(h, h.role == 'ControlPlane' || has(h.address))",
+        fieldPath = ".hosts",
+        message = "the front door reaches hosts by address: add address to every host that serves")
+@ValidationRule(
+        value = "!has(self.edge) || !has(self.cloud) || has(self.cloud.address)",
+        fieldPath = ".cloud",
+        message = "the front door reaches the cloud by address: add cloud.address (the address behind the" + " VPN)")
 public record PlatformSpec(
-        List<HostSpec> hosts,
-        @Nullable EdgeSpec edge,
-        @Nullable CloudSpec cloud,
-        List<ServiceSpec> services,
-        List<ModelSpec> models,
-        HealthSpec health,
-        FailoverSpec failover,
-        List<DrillSpec> drills,
-        MonitoringSpec monitoring) {
+        @JsonPropertyDescription("The on-site machines. None where the cloud serves the full profile.") @Size(max = 16)
+                List<HostSpec> hosts,
+        @JsonPropertyDescription(
+                        "The front door: HAProxy behind one virtual address. Absent: nothing is routed on site.")
+                @Nullable
+                EdgeSpec edge,
+        @JsonPropertyDescription(
+                        "Google Cloud, where the emergency profile waits. Absent: nothing takes over when every"
+                                + " host is down.")
+                @Nullable
+                CloudSpec cloud,
+        @JsonPropertyDescription("What runs: inference, APIs, web front ends, workers, databases.") @Size(max = 32)
+                List<ServiceSpec> services,
+        @JsonPropertyDescription("Model files, identified by checksum; services name them.") @Size(max = 32)
+                List<ModelSpec> models,
+        @JsonPropertyDescription("The operator's role checks: what makes a site count as failed.") @Default("{}")
+                HealthSpec health,
+        @JsonPropertyDescription("When roles move, how they come back, and how often they may.") @Default("{}")
+                FailoverSpec failover,
+        @JsonPropertyDescription("Rehearsed failures with a budget.") @Size(max = 32) List<DrillSpec> drills,
+        @JsonPropertyDescription("What is published for Prometheus.") @Default("{}") MonitoringSpec monitoring) {
     public PlatformSpec {
         hosts = Lists.orEmpty(hosts);
         services = Lists.orEmpty(services);

@@ -1,31 +1,31 @@
 package io.prontuario.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one side's operator reports. Written by one class only, the operator's status recorder. Instants are RFC 3339.
- *
- * @param observedGeneration the generation of the last spec that was accepted
- * @param specHash SHA-256 of the accepted spec, for comparison between the two sides
- * @param mode see {@link Mode}
- * @param paused whether automatic transitions are paused now
- * @param activeSite the site that serves now: a host's name or {@code cloud}
- * @param epoch strictly increases with every role change
- * @param sites every failure domain
- * @param transitions newest last, bounded
- */
+/** What one side's operator reports. Written by one class only, the operator's status recorder. Instants are RFC 3339. */
 public record PlatformStatus(
-        @Nullable Long observedGeneration,
-        @Nullable String specHash,
-        @Nullable Mode mode,
-        @Nullable Boolean paused,
-        @Nullable String activeSite,
-        @Nullable Long epoch,
-        List<Site> sites,
-        List<Transition> transitions,
-        List<Condition> conditions) {
+        @JsonPropertyDescription("The generation of the last spec that was accepted.") @Nullable
+                Long observedGeneration,
+        @JsonPropertyDescription("SHA-256 of the accepted spec, for comparison between the two sides.") @Nullable
+                String specHash,
+        @JsonPropertyDescription(
+                        "Full: every site serves; Degraded: fewer, on site; Emergency: the cloud serves; Outage:"
+                                + " nothing does; Failback: hosts are back and being watched.")
+                @Nullable
+                Mode mode,
+        @JsonPropertyDescription("Whether automatic transitions are paused now.") @Nullable Boolean paused,
+        @JsonPropertyDescription("The site that serves now: a host's name or cloud.") @Nullable String activeSite,
+        @JsonPropertyDescription("Strictly increases with every role change.") @Nullable Long epoch,
+        @JsonPropertyDescription("Every failure domain.") @Size(max = 32) List<Site> sites,
+        @JsonPropertyDescription("The last role changes, newest last, bounded.") @Size(max = 100)
+                List<Transition> transitions,
+        @JsonPropertyDescription("Conditions as kstatus reads them, and the platform's own.") @Size(max = 32)
+                List<Condition> conditions) {
     public PlatformStatus {
         sites = Lists.orEmpty(sites);
         transitions = Lists.orEmpty(transitions);
@@ -46,26 +46,27 @@ public record PlatformStatus(
         Unknown
     }
 
-    /** @param since start of the present health  @param failingSince first failed check of the present failure; survives operator restarts */
+    /** One failure domain. */
     public record Site(
-            String name,
-            Health health,
-            @Nullable String since,
-            @Nullable String failingSince,
-            @Nullable String bootId,
-            @Nullable Boolean admitted,
-            @Nullable String reason) {}
+            @JsonPropertyDescription("A host's name or cloud.") @Required String name,
+            @JsonPropertyDescription("Unknown never promotes.") @Required Health health,
+            @JsonPropertyDescription("Start of the present health.") @Nullable String since,
+            @JsonPropertyDescription("First failed check of the present failure; survives operator restarts.") @Nullable
+                    String failingSince,
+            @JsonPropertyDescription("The host's identity since its last start.") @Nullable String bootId,
+            @JsonPropertyDescription("Whether this boot id may get requests.") @Nullable Boolean admitted,
+            @JsonPropertyDescription("Why it is not healthy or not admitted.") @Nullable String reason) {}
 
     /** One change, with the time each phase was reached; a phase not reached yet is absent. */
     public record Transition(
-            Mode from,
-            Mode to,
-            @Nullable String fromSite,
-            @Nullable String toSite,
-            Long epoch,
-            String reason,
-            @Nullable String detectedAt,
-            String decidedAt,
-            @Nullable String routedAt,
-            @Nullable String servedAt) {}
+            @JsonPropertyDescription("The mode before.") @Required Mode from,
+            @JsonPropertyDescription("The mode after.") @Required Mode to,
+            @JsonPropertyDescription("The site that served before.") @Nullable String fromSite,
+            @JsonPropertyDescription("The site that serves after.") @Nullable String toSite,
+            @JsonPropertyDescription("The epoch that began.") @Required Long epoch,
+            @JsonPropertyDescription("Why, in a word.") @Required String reason,
+            @JsonPropertyDescription("When the cause was first seen.") @Nullable String detectedAt,
+            @JsonPropertyDescription("When it was decided and recorded.") @Required String decidedAt,
+            @JsonPropertyDescription("When the front door had the new route.") @Nullable String routedAt,
+            @JsonPropertyDescription("When the new site was seen to answer.") @Nullable String servedAt) {}
 }

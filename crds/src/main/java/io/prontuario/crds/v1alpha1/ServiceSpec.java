@@ -1,44 +1,92 @@
 package io.prontuario.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One service of the platform.
- *
- * <p>In {@code env} values, {@code {site}} is replaced with the name of the site the pod runs on, so that a service finds
- * its neighbours on its own site: the operator publishes {@code NAME-SITE} Services for every service and site. Pods also
- * get {@code SITE}, {@code PROFILE} (full or emergency), {@code NODE_NAME} and {@code POD_NAME}.
- *
- * @param name the service's name
- * @param kind what it is; decides defaults
- * @param runtime Pod, or Host: a native process kept by the host itself, published as a Service with its own EndpointSlice
- * @param image image reference with digest; required for runtime Pod
- * @param args the container's arguments
- * @param env literal environment, see above
- * @param envFromSecret names of Secrets whose keys become environment variables
- * @param models names of {@link ModelSpec}s, fetched and verified before the container starts, under {@code /models/NAME}
- * @param profiles what runs in the full profile (per host) and in the emergency profile (cloud)
- * @param port the port it listens on
- * @param nodePort the port the front door reaches it by on every node; none when the front door does not route to it
- */
+/** One service of the platform. */
+@ValidationRule(
+        value = "self.runtime == 'Host' || has(self.image)",
+        message = "a service with runtime Pod needs an image: add image (with its digest), or set runtime: Host")
+@ValidationRule(
+        value = "self.runtime == 'Pod' || !has(self.image) && !has(self.autoscaling)"
+                + " && (!has(self.models) || self.models.size() == 0)",
+        message = "a service with runtime Host is a native process that the host itself keeps: remove image, models and"
+                + " autoscaling, or set runtime: Pod")
+@ValidationRule(
+        value = "self.kind != 'Database' || self.runtime == 'Host'",
+        fieldPath = ".runtime",
+        message = "a pod of this platform keeps no data when it moves: run a Database with runtime: Host, and name the"
+                + " managed service as endpoint for the cloud")
+@ValidationRule(
+        value = "self.kind == 'Inference' || !has(self.models) || self.models.size() == 0",
+        fieldPath = ".models",
+        message = "only kind Inference loads models: remove models, or set kind: Inference")
+@ValidationRule(
+        value = "self.runtime == 'Pod' || !has(self.profiles.emergency) || has(self.profiles.emergency.endpoint)",
+        fieldPath = ".profiles",
+        message = "a native process does not run in the cloud: add profiles.emergency.endpoint (the managed service's"
+                + " address), or remove profiles.emergency")
+@ValidationRule(
+        value = "self.runtime == 'Host' || !has(self.profiles.full.endpoint)"
+                + " && (!has(self.profiles.emergency) || !has(self.profiles.emergency.endpoint))",
+        fieldPath = ".profiles",
+        message = "endpoint is for runtime Host; pods run in the cloud themselves: remove endpoint")
 public record ServiceSpec(
-        String name,
-        Kind kind,
-        Runtime runtime,
-        @Nullable String image,
-        List<String> args,
-        Map<String, String> env,
-        List<String> envFromSecret,
-        List<String> models,
-        Profiles profiles,
-        Integer port,
-        @Nullable Integer nodePort,
-        Placement placement,
-        Probes probes,
-        Resources resources,
-        @Nullable Autoscaling autoscaling) {
+        @JsonPropertyDescription("The service's name. Its Services are NAME and, per site, NAME-SITE.")
+                @Required
+                @Pattern(Patterns.NAME)
+                @Size(max = Patterns.NAME_LENGTH)
+                String name,
+        @JsonPropertyDescription("What it is. Inference loads models; Database runs natively (runtime Host).") @Required
+                Kind kind,
+        @JsonPropertyDescription(
+                        "Pod, or Host: a native process kept by the host itself, published as a Service with its"
+                                + " own EndpointSlice and probed like any other.")
+                @Default("Pod")
+                Runtime runtime,
+        @JsonPropertyDescription("Image reference with digest; needed for runtime Pod.")
+                @Pattern(Patterns.IMAGE)
+                @Size(max = 512)
+                @Nullable
+                String image,
+        @JsonPropertyDescription("The container's arguments.") @Size(max = 32)
+                List<@Size(max = Patterns.LONG_TEXT) String> args,
+        @JsonPropertyDescription("Literal environment. In values, {site} is replaced with the name of the site the pod"
+                        + " runs on, so that a service finds its neighbours on its own site. Pods also get SITE, PROFILE,"
+                        + " NODE_NAME and POD_NAME.")
+                @Size(max = 64)
+                Map<String, @Size(max = Patterns.LONG_TEXT) String> env,
+        @JsonPropertyDescription(
+                        "Names of Secrets in the platform's namespace whose keys become environment variables.")
+                @Size(max = 8)
+                List<@Pattern(Patterns.OBJECT_NAME) @Size(max = Patterns.OBJECT_NAME_LENGTH) String> envFromSecret,
+        @JsonPropertyDescription("Names under spec.models, fetched and verified before the container starts, under"
+                        + " /models/NAME.")
+                @Size(max = 8)
+                List<@Size(max = Patterns.NAME_LENGTH) String> models,
+        @JsonPropertyDescription("What runs in the full profile and in the emergency profile.") @Default("{}")
+                Profiles profiles,
+        @JsonPropertyDescription("The port it listens on.") @Required @Min(1) @Max(65535) Integer port,
+        @JsonPropertyDescription("The port the front door reaches it by on every node. Absent: the front door does not"
+                        + " route to it.")
+                @Min(30000)
+                @Max(32767)
+                @Nullable
+                Integer nodePort,
+        @JsonPropertyDescription("Where it runs.") @Default("{}") Placement placement,
+        @JsonPropertyDescription("How its health is asked.") @Default("{}") Probes probes,
+        @JsonPropertyDescription("What its container asks for and may use.") @Default("{}") Resources resources,
+        @JsonPropertyDescription("A HorizontalPodAutoscaler per site. Absent: a fixed number of replicas.") @Nullable
+                Autoscaling autoscaling) {
     public ServiceSpec {
         runtime = runtime == null ? Runtime.Pod : runtime;
         args = Lists.orEmpty(args);
@@ -66,26 +114,62 @@ public record ServiceSpec(
     }
 
     /** Full runs on every host that serves (or where {@link Placement} says); emergency runs in the cloud. Absent emergency: not in the cloud. */
-    public record Profiles(FullProfile full, @Nullable EmergencyProfile emergency) {
+    public record Profiles(
+            @JsonPropertyDescription("What runs on every host that serves (or where placement says); in the cloud where"
+                            + " cloud.profile is Full.")
+                    @Default("{}")
+                    FullProfile full,
+            @JsonPropertyDescription("What runs in the cloud beside on-site hosts. Absent: the service is not part of"
+                            + " the emergency profile.")
+                    @Nullable
+                    EmergencyProfile emergency) {
         public Profiles {
             full = full == null ? new FullProfile(1) : full;
         }
     }
 
-    public record FullProfile(Integer replicasPerHost) {
+    /** The service in the full profile. */
+    public record FullProfile(
+            @JsonPropertyDescription("Replicas on each host; the cloud's replicas where cloud.profile is Full.")
+                    @Default("1")
+                    @Min(1)
+                    @Max(100)
+                    Integer replicasPerHost,
+            @JsonPropertyDescription("For runtime Host where cloud.profile is Full: the managed service's address.")
+                    @Pattern(Patterns.ADDRESS)
+                    @Size(max = Patterns.ADDRESS_LENGTH)
+                    @Nullable
+                    String endpoint) {
         public FullProfile {
             replicasPerHost = replicasPerHost == null ? 1 : replicasPerHost;
         }
+
+        public FullProfile(Integer replicasPerHost) {
+            this(replicasPerHost, null);
+        }
     }
 
-    /**
-     * @param replicas replicas while the cloud stands by
-     * @param takeoverReplicas replicas once the cloud has taken over; the same as {@code replicas} when absent
-     * @param models the models of the reduced service; the service's own when empty
-     * @param endpoint for runtime Host: the managed service's address in the cloud (Cloud SQL's private address)
-     */
+    /** The reduced service in the cloud. */
+    @ValidationRule(
+            value = "!has(self.takeoverReplicas) || self.takeoverReplicas >= self.replicas",
+            fieldPath = ".takeoverReplicas",
+            message = "takeoverReplicas must not be less than replicas: a takeover adds replicas, it removes none")
     public record EmergencyProfile(
-            Integer replicas, @Nullable Integer takeoverReplicas, List<String> models, @Nullable String endpoint) {
+            @JsonPropertyDescription("Replicas while the cloud stands by.") @Default("1") @Min(1) @Max(100)
+                    Integer replicas,
+            @JsonPropertyDescription("Replicas once the cloud has taken over; the same as replicas when absent.")
+                    @Min(1)
+                    @Max(100)
+                    @Nullable
+                    Integer takeoverReplicas,
+            @JsonPropertyDescription("The models of the reduced service; the service's own when empty.") @Size(max = 8)
+                    List<@Size(max = Patterns.NAME_LENGTH) String> models,
+            @JsonPropertyDescription("For runtime Host: the managed service's address in the cloud (Cloud SQL's private"
+                            + " address).")
+                    @Pattern(Patterns.ADDRESS)
+                    @Size(max = Patterns.ADDRESS_LENGTH)
+                    @Nullable
+                    String endpoint) {
         public EmergencyProfile {
             replicas = replicas == null ? 1 : replicas;
             takeoverReplicas = takeoverReplicas == null ? replicas : takeoverReplicas;
@@ -93,12 +177,17 @@ public record ServiceSpec(
         }
     }
 
-    /**
-     * @param hosts names of hosts it runs on; every serving host when empty
-     * @param tolerationSeconds how long a pod stays bound to a node that is gone, in seconds
-     * @param nodeSelector further labels that the node must carry
-     */
-    public record Placement(List<String> hosts, Integer tolerationSeconds, Map<String, String> nodeSelector) {
+    /** Where a service runs. */
+    public record Placement(
+            @JsonPropertyDescription("Names of hosts it runs on; every host that serves when empty.") @Size(max = 16)
+                    List<@Size(max = Patterns.NAME_LENGTH) String> hosts,
+            @JsonPropertyDescription("How long a pod stays bound to a node that is gone, in seconds.")
+                    @Default("5")
+                    @Min(0)
+                    @Max(300)
+                    Integer tolerationSeconds,
+            @JsonPropertyDescription("Further labels that the node must carry.") @Size(max = 16)
+                    Map<String, @Size(max = 63) String> nodeSelector) {
         public Placement {
             hosts = Lists.orEmpty(hosts);
             tolerationSeconds = tolerationSeconds == null ? 5 : tolerationSeconds;
@@ -107,13 +196,46 @@ public record ServiceSpec(
     }
 
     /** How health is asked. Absent numbers come from {@link HealthSpec}; {@code path} is for HTTP, {@code grpcService} for GRPC. */
+    @ValidationRule(
+            value = "!has(self.interval) || !has(self.timeout) || duration(self.timeout) < duration(self.interval)",
+            fieldPath = ".timeout",
+            message = "timeout must be shorter than interval, or checks pile up: lower timeout or raise interval")
+    @ValidationRule(
+            value = "self.type == 'GRPC' || !has(self.grpcService)",
+            fieldPath = ".grpcService",
+            message = "grpcService is for type GRPC: set type: GRPC, or remove grpcService")
     public record Probes(
-            ProbeType type,
-            @Nullable String path,
-            @Nullable String grpcService,
-            @Nullable String interval,
-            @Nullable String timeout,
-            @Nullable Integer failureThreshold) {
+            @JsonPropertyDescription(
+                            "HTTP: GET path answers 2xx; TCP: the port accepts a connection; GRPC: the standard"
+                                    + " health service answers SERVING.")
+                    @Default("HTTP")
+                    ProbeType type,
+            @JsonPropertyDescription("For HTTP: the path asked.")
+                    @Default("/readyz")
+                    @Pattern(Patterns.PATH)
+                    @Size(max = 200)
+                    @Nullable
+                    String path,
+            @JsonPropertyDescription("For GRPC: the service name asked for; the whole server when absent.")
+                    @Size(max = 200)
+                    @Nullable
+                    String grpcService,
+            @JsonPropertyDescription("Time between two checks; spec.health.interval when absent.")
+                    @Pattern(Patterns.DURATION)
+                    @Size(min = 2, max = Patterns.DURATION_LENGTH)
+                    @Nullable
+                    String interval,
+            @JsonPropertyDescription("How long one check may take; spec.health.timeout when absent.")
+                    @Pattern(Patterns.DURATION)
+                    @Size(min = 2, max = Patterns.DURATION_LENGTH)
+                    @Nullable
+                    String timeout,
+            @JsonPropertyDescription("Failed checks in a row before it is Unhealthy; spec.health.failureThreshold when"
+                            + " absent.")
+                    @Min(1)
+                    @Max(100)
+                    @Nullable
+                    Integer failureThreshold) {
         public Probes {
             type = type == null ? ProbeType.HTTP : type;
             path = path == null ? "/readyz" : path;
@@ -127,7 +249,19 @@ public record ServiceSpec(
     }
 
     /** Kubernetes quantities by resource name. */
-    public record Resources(Map<String, String> requests, Map<String, String> limits) {
+    public record Resources(
+            @JsonPropertyDescription("What is reserved: Kubernetes quantities by resource name.")
+                    @Size(max = 8)
+                    @ValidationRule(
+                            value = "self.all(k, isQuantity(self[k]))",
+                            message = "values are Kubernetes quantities in quotes, such as \"500m\", \"2\" or \"4Gi\"")
+                    Map<String, @Size(max = 32) String> requests,
+            @JsonPropertyDescription("What it may use at most: Kubernetes quantities by resource name.")
+                    @Size(max = 8)
+                    @ValidationRule(
+                            value = "self.all(k, isQuantity(self[k]))",
+                            message = "values are Kubernetes quantities in quotes, such as \"500m\", \"2\" or \"4Gi\"")
+                    Map<String, @Size(max = 32) String> limits) {
         public Resources {
             requests = Lists.orEmpty(requests);
             limits = Lists.orEmpty(limits);
@@ -135,7 +269,18 @@ public record ServiceSpec(
     }
 
     /** A HorizontalPodAutoscaler per host (or in the cloud): replicas between the bounds, at a target CPU utilisation in percent. */
-    public record Autoscaling(Integer minReplicas, Integer maxReplicas, Integer targetCpuUtilization) {
+    @ValidationRule(
+            value = "self.minReplicas <= self.maxReplicas",
+            fieldPath = ".minReplicas",
+            message = "minReplicas must not be more than maxReplicas")
+    public record Autoscaling(
+            @JsonPropertyDescription("Replicas when idle.") @Default("1") @Min(1) @Max(100) Integer minReplicas,
+            @JsonPropertyDescription("Replicas under load at most.") @Required @Min(1) @Max(100) Integer maxReplicas,
+            @JsonPropertyDescription("Replicas are added above this CPU utilisation, in percent of the request.")
+                    @Default("70")
+                    @Min(1)
+                    @Max(100)
+                    Integer targetCpuUtilization) {
         public Autoscaling {
             minReplicas = minReplicas == null ? 1 : minReplicas;
             targetCpuUtilization = targetCpuUtilization == null ? 70 : targetCpuUtilization;

@@ -1,0 +1,34 @@
+package io.prontuario.crds.v1alpha1;
+
+import io.prontuario.crds.Durations;
+
+/** The schema's text formats and sizes; sizes also keep the cost of the CEL rules within the API server's budget. */
+final class Patterns {
+    /** A DNS label of at most 30 characters, because NAME-HOST names Services and Deployments. */
+    static final String NAME = "^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$";
+
+    static final long NAME_LENGTH = 30;
+
+    /** A Kubernetes object's name: nodes, Secrets. */
+    static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+
+    static final long OBJECT_NAME_LENGTH = 253;
+
+    /** An IPv4 or IPv6 address or a DNS name. */
+    static final String ADDRESS = "^[A-Za-z0-9]([-A-Za-z0-9.:]*[A-Za-z0-9])?$";
+
+    static final long ADDRESS_LENGTH = 253;
+
+    static final String DURATION = Durations.PATTERN;
+    static final long DURATION_LENGTH = 28;
+
+    static final String IMAGE = "^[a-z0-9][-a-zA-Z0-9._:/@]*$";
+    static final String SHA256 = "^[0-9a-f]{64}$";
+    static final String PATH = "^/[^ #?]*$";
+    static final String CRON = "^[-0-9A-Za-z*/,]+( [-0-9A-Za-z*/,]+){4}$";
+    static final String SOURCE = "^(https|http|file|gs)://?[^ ]+$";
+
+    static final long LONG_TEXT = 1024;
+
+    private Patterns() {}
+}

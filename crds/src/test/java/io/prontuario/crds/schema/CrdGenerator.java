@@ -1,0 +1,48 @@
+package io.prontuario.crds.schema;
+
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Java types to CustomResourceDefinition. What the annotations cannot express, {@link CrdFinish} adds. */
+final class CrdGenerator {
+    private CrdGenerator() {}
+
+    static CustomResourceDefinition generate() {
+        AtomicReference<CustomResourceDefinition> generated = new AtomicReference<>();
+        new CRDGenerator()
+                .customResourceClasses(ProntuarioPlatform.class)
+                .forCRDVersions("v1")
+                .withPostProcessor(new CRDPostProcessor() {
+                    @Override
+                    public HasMetadata process(HasMetadata crd, String version) {
+                        generated.set((CustomResourceDefinition) crd);
+                        return crd;
+                    }
+                })
+                .withOutput(new Nowhere())
+                .detailedGenerate();
+        CrdFinish.finish(generated.get());
+        return generated.get();
+    }
+
+    private static final class Nowhere implements CRDGenerator.CRDOutput<OutputStream> {
+        @Override
+        public OutputStream outputFor(String name) {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public URI crdURI(String name) {
+            return URI.create("file:///dev/null");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
