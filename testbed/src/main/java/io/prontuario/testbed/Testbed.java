@@ -1,0 +1,322 @@
+package io.prontuario.testbed;
+
+import io.prontuario.testbed.cgroup.Cgroups;
+import io.prontuario.testbed.data.Postgres;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.exec.Wait;
+import io.prontuario.testbed.fault.Faults;
+import io.prontuario.testbed.frontdoor.FrontDoor;
+import io.prontuario.testbed.host.HostStart;
+import io.prontuario.testbed.host.Unit;
+import io.prontuario.testbed.image.Images;
+import io.prontuario.testbed.kube.Bootstrap;
+import io.prontuario.testbed.kube.ControlPlane;
+import io.prontuario.testbed.kube.Kubectl;
+import io.prontuario.testbed.kube.Node;
+import io.prontuario.testbed.life.Cleanup;
+import io.prontuario.testbed.life.Installation;
+import io.prontuario.testbed.life.Lab;
+import io.prontuario.testbed.life.Preflight;
+import io.prontuario.testbed.net.KernelSettings;
+import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.pki.Pki;
+import io.prontuario.testbed.plan.Cluster;
+import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.Plan;
+import io.prontuario.testbed.plan.StateFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A real on-site Kubernetes cluster of three hosts and a cloud cluster of one, on one Linux machine, with the faults that
+ * a rack has. Everything is kept on disk, so any number of processes may open the same testbed one after the other.
+ */
+public final class Testbed {
+    private static final Duration API_READY = Duration.ofSeconds(60);
+    private static final Duration NODES_READY = Duration.ofSeconds(90);
+    private static final Duration CONTAINERD_READY = Duration.ofSeconds(30);
+
+    private final StateFolder state;
+    private final Pki pki;
+    private final Cgroups cgroups;
+    private final HostStart start;
+    private final Faults faults;
+    private final Node node;
+    private final ControlPlane controlPlane;
+    private final FrontDoor frontDoor;
+    private final Postgres postgres;
+    private final Images images;
+    private final Installation installation;
+
+    private Testbed(StateFolder state) {
+        this.state = state;
+        this.pki = new Pki(state);
+        this.cgroups = Cgroups.detect();
+        this.start = new HostStart(state, cgroups);
+        this.faults = new Faults(state, cgroups, start);
+        this.node = new Node(state, pki, cgroups);
+        this.controlPlane = new ControlPlane(state, pki);
+        this.frontDoor = new FrontDoor(state, pki);
+        this.postgres = new Postgres(state, pki);
+        this.images = new Images(state);
+        this.installation = new Installation(state);
+    }
+
+    /** Opens the testbed whose state lies in a folder; nothing is started. */
+    public static Testbed open(Path folder) {
+        Preflight.unsupported().ifPresent(reason -> {
+            throw new TestbedException("the testbed cannot run here: " + reason);
+        });
+        return new Testbed(StateFolder.at(folder));
+    }
+
+    /** The clusters alone. */
+    public void up(Progress progress) {
+        up(progress, UpOptions.BARE);
+    }
+
+    /**
+     * Brings up everything and waits until every node is Ready.
+     *
+     * @throws TestbedException if it cannot run here, is already up, or something does not come up in time
+     */
+    public void up(Progress progress, UpOptions options) {
+        exclusively(() -> {
+            installation.packages();
+            Preflight.check(state);
+            if (running()) {
+                throw new TestbedException(
+                        "a testbed is already up in " + state.root() + ": `testbed down` removes it");
+            }
+            progress.step("programs built or found in " + state.binaries(), installation::binaries);
+            Path pause = progress.step("pause image", installation::pauseImage);
+            if (options.models()) {
+                progress.step("models in " + state.models(), (Runnable) installation::models);
+            }
+            progress.step("certificates and tokens", pki::create);
+            progress.step("networks", this::networks);
+            installation.runtime(options.agentJar().stream().toList());
+            progress.step("databases", () -> postgres.create(databaseHosts()));
+            progress.step("hosts started: " + names(), this::startHosts);
+            progress.step("images imported", () -> {
+                importImage(pause);
+                options.images().forEach(this::importImage);
+            });
+            progress.step("API servers ready", this::awaitApiServers);
+            progress.step("nodes Ready", this::awaitNodes);
+            options.seed().ifPresent(sql -> progress.step("databases filled", () -> seedDatabases(sql)));
+        });
+    }
+
+    /**
+     * Removes everything.
+     *
+     * @return what is left over nevertheless; empty when nothing is
+     */
+    public List<String> down() {
+        List<String> leftovers = new ArrayList<>();
+        exclusively(() -> {
+            Cleanup cleanup = new Cleanup(state, cgroups);
+            cleanup.run();
+            // Namespaces and control groups vanish a moment after their last process.
+            Wait.holds(Duration.ofSeconds(5), () -> {
+                cleanup.run();
+                return cleanup.leftovers().isEmpty();
+            });
+            leftovers.addAll(cleanup.leftovers());
+        });
+        Disk.delete(state.lock());
+        return leftovers;
+    }
+
+    public Status status() {
+        return new StatusReader(state, pki, cgroups, faults).read();
+    }
+
+    /** Kills a host silently; returns when its link went down. */
+    public Instant kill(String host) {
+        return faults.kill(Plan.host(host));
+    }
+
+    /** Switches a dead host on again, with the same disk and a new boot id. */
+    public void revive(String name) {
+        Host host = Plan.host(name);
+        faults.revive(host, units(host));
+    }
+
+    /** Parts two hosts; {@code onsite} stands for every host on site. */
+    public void cut(String a, String b) {
+        for (Host one : group(a)) {
+            for (Host other : group(b)) {
+                faults.cut(one, other);
+            }
+        }
+    }
+
+    /** Stops every process of a host without ending it. */
+    public void freeze(String host) {
+        faults.freeze(Plan.host(host));
+    }
+
+    /** Undoes every cut and freeze. */
+    public void heal() {
+        faults.heal();
+    }
+
+    /** Imports an image archive into every node that is on. */
+    public void importImage(Path archive) {
+        eachHost(host -> {
+            Wait.until(
+                    CONTAINERD_READY,
+                    () -> images.ready(host),
+                    () -> "containerd on " + host.name() + " does not answer; its log is "
+                            + state.host(host).logs().resolve("containerd.log"));
+            images.importInto(host, archive);
+        });
+    }
+
+    /** Runs a SQL script in the database of every site. */
+    public void seedDatabases(Path script) {
+        postgres.seed(databaseHosts(), script);
+    }
+
+    /** Admin kubeconfig of {@code onsite} or {@code cloud}. */
+    public Path kubeconfig(String cluster) {
+        return state.kubeconfig(Plan.cluster(cluster));
+    }
+
+    /** The program {@code kubectl} of the testbed's version. */
+    public Path kubectl() {
+        return state.binary("kubectl");
+    }
+
+    public String virtualAddress() {
+        return Plan.VIRTUAL_ADDRESS;
+    }
+
+    /** Authority of the front door's and the agents' certificates. */
+    public Path caFile() {
+        return pki.siteAuthority();
+    }
+
+    /** Token with which agents accept configuration. */
+    public String agentWriteToken() {
+        return Disk.read(pki.site("write-token")).strip();
+    }
+
+    /** Token with which agents answer reports only. */
+    public String agentReadToken() {
+        return Disk.read(pki.site("read-token")).strip();
+    }
+
+    /** Certificate and key of the front door, PEM, in one text. */
+    public String frontDoorPem() {
+        return Disk.read(pki.site("frontdoor.pem"));
+    }
+
+    public String databasePassword() {
+        return pki.databasePassword();
+    }
+
+    /** Base URL of the model files. */
+    public String modelUrl() {
+        return Plan.modelUrl();
+    }
+
+    /** What is built once: base image, models. */
+    public Installation installation() {
+        return installation;
+    }
+
+    /** A host's folder, for its logs and the agent's files. */
+    public Path hostFolder(String host) {
+        return state.host(Plan.host(host)).root();
+    }
+
+    private boolean running() {
+        return !Network.present().isEmpty();
+    }
+
+    private void networks() {
+        KernelSettings.apply(state.kernelSettings());
+        Network.createBridges();
+    }
+
+    private void startHosts() {
+        new Lab(state, cgroups).start();
+        for (Host host : Plan.HOSTS) {
+            node.configure(host);
+            if (host.role().runsFrontDoor()) {
+                frontDoor.configure(host);
+            }
+            start.start(host, units(host));
+        }
+    }
+
+    private List<Unit> units(Host host) {
+        List<Unit> units = new ArrayList<>();
+        if (host.role().runsControlPlane()) {
+            units.addAll(controlPlane.units(host));
+        }
+        units.addAll(node.units(host));
+        if (host.role().runsFrontDoor()) {
+            units.addAll(frontDoor.units(host));
+        }
+        if (host.role().runsDatabase()) {
+            units.add(postgres.unit(host));
+        }
+        return units;
+    }
+
+    private void awaitApiServers() {
+        for (Cluster cluster : Cluster.values()) {
+            Kubectl kubectl = new Kubectl(state, pki, cluster);
+            Wait.until(
+                    API_READY,
+                    kubectl::ready,
+                    () -> "the API server of " + cluster.id() + " is not ready; see " + state.root() + "/hosts/*/logs");
+            kubectl.apply(Bootstrap.manifests());
+        }
+    }
+
+    private void awaitNodes() {
+        for (Cluster cluster : Cluster.values()) {
+            Kubectl kubectl = new Kubectl(state, pki, cluster);
+            List<Host> hosts = Plan.hosts(cluster);
+            Wait.until(
+                    NODES_READY,
+                    () -> kubectl.nodes().values().stream()
+                                    .filter(ready -> ready)
+                                    .count()
+                            == hosts.size(),
+                    () -> "not every node of " + cluster.id() + " is Ready: " + kubectl.nodes() + "; see "
+                            + state.root() + "/hosts/*/logs/kubelet.log");
+        }
+    }
+
+    private void eachHost(Consumer<Host> action) {
+        Plan.HOSTS.stream().filter(host -> !faults.state().dead().contains(host.name())).toList().parallelStream()
+                .forEach(action);
+    }
+
+    private static List<Host> databaseHosts() {
+        return Plan.HOSTS.stream().filter(host -> host.role().runsDatabase()).toList();
+    }
+
+    private static List<Host> group(String name) {
+        return name.equals(Cluster.ONSITE.id()) ? Plan.hosts(Cluster.ONSITE) : List.of(Plan.host(name));
+    }
+
+    private static String names() {
+        return String.join(", ", Plan.HOSTS.stream().map(Host::name).toList());
+    }
+
+    private void exclusively(Runnable work) {
+        StateLock.hold(state.lock(), work);
+    }
+}

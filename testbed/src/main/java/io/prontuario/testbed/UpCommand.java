@@ -1,0 +1,38 @@
+package io.prontuario.testbed;
+
+import io.prontuario.testbed.exec.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code testbed up}. */
+@Command(name = "up", description = "Starts both clusters and waits until every node is Ready.")
+final class UpCommand implements Runnable {
+    @ParentCommand
+    private TestbedCommand parent;
+
+    @Option(
+            names = "--agent",
+            paramLabel = "JAR",
+            description = "The operator's jar, dependencies in lib/ beside it: runs the edge agents.")
+    private Optional<Path> agent = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "SQL", description = "Fills the database of every site.")
+    private Optional<Path> seed = Optional.empty();
+
+    @Option(names = "--image", paramLabel = "TAR", description = "Imports an image into every node; repeatable.")
+    private List<Path> images = List.of();
+
+    @Option(names = "--models", description = "Fetches the real models, checked against their checksums.")
+    private boolean models;
+
+    @Override
+    public void run() {
+        Testbed testbed = parent.testbed();
+        testbed.up(Progress.lines(System.err), new UpOptions(agent, seed, images, models));
+        System.out.println("KUBECONFIG=" + testbed.kubeconfig("onsite") + ":" + testbed.kubeconfig("cloud"));
+    }
+}

@@ -1,0 +1,117 @@
+package io.prontuario.testbed.cgroup;
+
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Shell;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Control groups v1: the same tree in every controller's hierarchy. */
+final class CgroupsV1 extends Cgroups {
+    private static final List<String> CONTROLLERS =
+            List.of("cpu", "cpuacct", "cpuset", "memory", "devices", "freezer", "blkio", "pids", "systemd");
+    /** Default of {@code cpu.shares}, which is v2's weight 100. */
+    private static final int DEFAULT_SHARES = 1024;
+
+    private final Path root;
+
+    CgroupsV1(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public void create(String host, int weight) {
+        for (Path controller : controllers()) {
+            Path top = controller.resolve(TOP);
+            Path tree = top.resolve(host);
+            make(top);
+            make(tree);
+            for (Slice slice : Slice.values()) {
+                make(tree.resolve(slice.folder()));
+            }
+        }
+        Path cpu = root.resolve("cpu").resolve(TOP);
+        weigh(cpu, TOP_WEIGHT);
+        weigh(cpu.resolve(host), weight);
+        for (Slice slice : Slice.values()) {
+            weigh(cpu.resolve(host).resolve(slice.folder()), slice.weight());
+        }
+    }
+
+    @Override
+    public List<Path> joinFiles(String host, Slice slice) {
+        return controllers().stream()
+                .map(controller -> controller
+                        .resolve(TOP)
+                        .resolve(host)
+                        .resolve(slice.folder())
+                        .resolve("cgroup.procs"))
+                .toList();
+    }
+
+    @Override
+    public void freeze(String host, boolean frozen) {
+        Path state = processTree(host).resolve("freezer.state");
+        if (Files.exists(state)) {
+            write(state, frozen ? "FROZEN" : "THAWED");
+        }
+    }
+
+    @Override
+    public boolean frozen(String host) {
+        return Disk.read(processTree(host).resolve("freezer.self_freezing"))
+                .strip()
+                .equals("1");
+    }
+
+    @Override
+    void signalAll(String host) {
+        // Frozen first, so that nothing forks away between the listing and the signal.
+        freeze(host, true);
+        List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
+        processes(host).stream().filter(pid -> pid > 1).map(String::valueOf).forEach(command::add);
+        if (command.size() > 2) {
+            Shell.attempt(command.toArray(String[]::new));
+        }
+        freeze(host, false);
+    }
+
+    @Override
+    Path processTree(String host) {
+        return root.resolve("freezer").resolve(TOP).resolve(host);
+    }
+
+    @Override
+    List<Path> trees(String host) {
+        return controllers().stream()
+                .map(controller -> controller.resolve(TOP).resolve(host))
+                .toList();
+    }
+
+    private List<Path> controllers() {
+        return CONTROLLERS.stream()
+                .map(root::resolve)
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    /** A new cpuset is empty, and a process may not join it until it names processors and memory nodes. */
+    private static void make(Path group) {
+        Disk.folders(group);
+        Path parent = group.getParent();
+        for (String file : List.of("cpuset.cpus", "cpuset.mems")) {
+            Path own = group.resolve(file);
+            if (parent != null && Files.exists(own) && Disk.read(own).isBlank()) {
+                write(own, Disk.read(parent.resolve(file)));
+            }
+        }
+    }
+
+    private static void weigh(Path group, int weight) {
+        Path shares = group.resolve("cpu.shares");
+        if (Files.exists(shares)) {
+            write(shares, String.valueOf(weight * DEFAULT_SHARES / 100));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.prontuario.testbed.cgroup;
+
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Shell;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Control groups v2: one tree, with processes only in its leaves. */
+final class CgroupsV2 extends Cgroups {
+    private static final String CONTROLLERS = "+cpu +cpuset +io +memory +pids";
+
+    private final Path root;
+
+    CgroupsV2(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public void create(String host, int weight) {
+        Path top = root.resolve(TOP);
+        Path tree = top.resolve(host);
+        Disk.folders(tree);
+        // The kubelet needs the controllers in its own subtree, so each level hands them down.
+        delegate(root);
+        delegate(top);
+        delegate(tree);
+        weigh(top, TOP_WEIGHT);
+        weigh(tree, weight);
+        for (Slice slice : Slice.values()) {
+            Disk.folders(tree.resolve(slice.folder()));
+            weigh(tree.resolve(slice.folder()), slice.weight());
+        }
+    }
+
+    @Override
+    public List<Path> joinFiles(String host, Slice slice) {
+        return List.of(processTree(host).resolve(slice.folder()).resolve("cgroup.procs"));
+    }
+
+    @Override
+    public void freeze(String host, boolean frozen) {
+        Path file = processTree(host).resolve("cgroup.freeze");
+        if (Files.exists(file)) {
+            write(file, frozen ? "1" : "0");
+        }
+    }
+
+    @Override
+    public boolean frozen(String host) {
+        return Disk.read(processTree(host).resolve("cgroup.freeze")).strip().equals("1");
+    }
+
+    @Override
+    void signalAll(String host) {
+        Path kill = processTree(host).resolve("cgroup.kill");
+        if (Files.exists(kill)) {
+            write(kill, "1");
+        } else {
+            // Kernels before 5.14 have no cgroup.kill.
+            freeze(host, true);
+            processes(host).stream()
+                    .filter(pid -> pid > 1)
+                    .forEach(pid -> Shell.attempt("kill", "-KILL", String.valueOf(pid)));
+        }
+        freeze(host, false);
+    }
+
+    @Override
+    Path processTree(String host) {
+        return root.resolve(TOP).resolve(host);
+    }
+
+    @Override
+    List<Path> trees(String host) {
+        return List.of(processTree(host));
+    }
+
+    private static void delegate(Path group) {
+        write(group.resolve("cgroup.subtree_control"), CONTROLLERS);
+    }
+
+    private static void weigh(Path group, int weight) {
+        write(group.resolve("cpu.weight"), String.valueOf(weight));
+    }
+}

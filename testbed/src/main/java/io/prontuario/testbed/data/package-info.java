@@ -1,0 +1,5 @@
+/** PostgreSQL as a host unit, one independent server a site. */
+@NullMarked
+package io.prontuario.testbed.data;
+
+import org.jspecify.annotations.NullMarked;

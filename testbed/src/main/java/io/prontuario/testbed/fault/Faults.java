@@ -1,0 +1,120 @@
+package io.prontuario.testbed.fault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.cgroup.Cgroups;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.host.HostStart;
+import io.prontuario.testbed.host.Unit;
+import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.Plan;
+import io.prontuario.testbed.plan.StateFolder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes hosts die, return, freeze and lose each other. What is in force is kept on disk, for the next command. */
+public final class Faults {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final Cgroups cgroups;
+    private final HostStart hosts;
+
+    public Faults(StateFolder state, Cgroups cgroups, HostStart hosts) {
+        this.file = state.faults();
+        this.cgroups = cgroups;
+        this.hosts = hosts;
+    }
+
+    /** The faults in force. */
+    public FaultState state() {
+        String text = Disk.read(file);
+        try {
+            return text.isBlank() ? FaultState.NONE : JSON.readValue(text, FaultState.class);
+        } catch (JsonProcessingException e) {
+            throw new TestbedException(file + " is damaged: run `testbed down`, then `testbed up`", e);
+        }
+    }
+
+    /**
+     * A silent death, as when a cable and a power cord go at once: first the link, so that no FIN and no RST leaves, then
+     * everything on the host, then what the kernel kept of its connections.
+     *
+     * @return when the link went down
+     */
+    public Instant kill(Host host) {
+        requireAlive(host);
+        Network.linkDown(host);
+        Instant dead = Instant.now();
+        save(state().killed(host.name()));
+        cgroups.killAll(host.name());
+        cgroups.remove(host.name());
+        Network.unplug(host);
+        return dead;
+    }
+
+    /** Switches a dead host on again: a new boot, the same disk. Cuts that are in force apply to it again. */
+    public void revive(Host host, List<Unit> units) {
+        if (!state().dead().contains(host.name())) {
+            throw new TestbedException("host " + host.name() + " is not dead: nothing to revive");
+        }
+        hosts.start(host, units);
+        save(state().revived(host.name()));
+        applyCuts(host);
+    }
+
+    /** Two hosts no longer hear each other, pods included. */
+    public void cut(Host a, Host b) {
+        if (a.equals(b)) {
+            throw new TestbedException("a host cannot be cut from itself: name two different ones");
+        }
+        save(state().cut(a.name(), b.name()));
+        applyCuts(a);
+        applyCuts(b);
+    }
+
+    /** Stops every process of the host. Its kernel still answers pings and accepts connections, as on a real hang. */
+    public void freeze(Host host) {
+        requireAlive(host);
+        cgroups.freeze(host.name(), true);
+        save(state().froze(host.name()));
+    }
+
+    /** Undoes every cut and every freeze; the dead stay dead. */
+    public void heal() {
+        FaultState before = state();
+        save(before.healed());
+        before.frozen().forEach(host -> cgroups.freeze(host, false));
+        before.cuts().stream().flatMap(List::stream).distinct().map(Plan::host).forEach(this::applyCuts);
+    }
+
+    private void applyCuts(Host host) {
+        FaultState state = state();
+        if (state.dead().contains(host.name())) {
+            return;
+        }
+        List<Host> peers = state.cutFrom(host.name()).stream().map(Plan::host).toList();
+        List<String> command = new ArrayList<>(Network.inside(host));
+        command.addAll(List.of("nft", "-f", "-"));
+        Shell.feed(CutRules.render(peers), command.toArray(String[]::new));
+    }
+
+    private void requireAlive(Host host) {
+        if (state().dead().contains(host.name())) {
+            throw new TestbedException("host " + host.name() + " is dead: revive it first");
+        }
+    }
+
+    private void save(FaultState state) {
+        try {
+            Disk.replace(file, JSON.writeValueAsString(state));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("faults cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Silent death, revival, partitions and freezes. */
+@NullMarked
+package io.prontuario.testbed.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.prontuario.testbed.frontdoor;
+
+import io.prontuario.testbed.cgroup.Slice;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.host.JavaCommand;
+import io.prontuario.testbed.host.Unit;
+import io.prontuario.testbed.pki.Pki;
+import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.HostFolder;
+import io.prontuario.testbed.plan.Plan;
+import io.prontuario.testbed.plan.StateFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The front door of one host: HAProxy, which starts from whatever configuration is on its disk, keepalived, and the edge
+ * agent that writes that configuration. None of them needs an API server.
+ */
+public final class FrontDoor {
+    private static final String HAPROXY = "/usr/sbin/haproxy";
+
+    private final StateFolder state;
+    private final Pki pki;
+
+    public FrontDoor(StateFolder state, Pki pki) {
+        this.state = state;
+        this.pki = pki;
+    }
+
+    /** Writes what the units need; never touches a configuration that the agent has written. */
+    public void configure(Host host) {
+        HostFolder folder = state.host(host);
+        Path edge = folder.edge();
+        Disk.folders(edge.resolve("certs"));
+        Disk.writeSecret(edge.resolve("certs/frontdoor.pem"), Disk.read(pki.site("frontdoor.pem")));
+        if (!Files.exists(edge.resolve("admission.map"))) {
+            Disk.write(edge.resolve("admission.map"), "");
+        }
+        if (!Files.exists(edge.resolve("haproxy.cfg"))) {
+            Disk.write(edge.resolve("haproxy.cfg"), BootstrapConfig.render(edge));
+        }
+        Disk.write(folder.etc().resolve("keepalived.conf"), KeepalivedConfig.render(host));
+    }
+
+    public List<Unit> units(Host host) {
+        List<Unit> units = new ArrayList<>(List.of(haproxy(host), keepalived(host)));
+        if (Files.exists(state.agentJar())) {
+            units.add(agent(host));
+        }
+        return units;
+    }
+
+    private Unit haproxy(Host host) {
+        Path edge = state.host(host).edge();
+        // The boot id reaches HAProxy by its environment: it admits traffic for exactly this boot, or not.
+        String start = "BOOT_ID=$(cat '%s') && export BOOT_ID && exec %s -W -S '%s' -f '%s'"
+                .formatted(
+                        state.host(host).bootId(), HAPROXY, edge.resolve("master.sock"), edge.resolve("haproxy.cfg"));
+        return Unit.of("haproxy", List.of("/bin/sh", "-c", start)).in(Slice.FRONT, -10);
+    }
+
+    private Unit keepalived(Host host) {
+        return Unit.of(
+                        "keepalived",
+                        List.of(
+                                "keepalived",
+                                "--dont-fork",
+                                "--log-console",
+                                "--vrrp",
+                                "--use-file=" + state.host(host).etc().resolve("keepalived.conf")))
+                .in(Slice.FRONT, -15);
+    }
+
+    private Unit agent(Host host) {
+        HostFolder folder = state.host(host);
+        List<String> command = new ArrayList<>(List.of(JavaCommand.program()));
+        command.addAll(JavaCommand.small());
+        command.addAll(List.of(
+                "-jar",
+                state.agentJar().toString(),
+                "agent",
+                "--node",
+                host.name(),
+                "--dir",
+                folder.edge().toString(),
+                "--boot-id-file",
+                folder.bootId().toString(),
+                "--listen",
+                "0.0.0.0:" + Plan.AGENT_PORT,
+                "--tls-cert",
+                pki.site(host.name() + ".crt").toString(),
+                "--tls-key",
+                pki.site(host.name() + ".key").toString(),
+                "--write-token-file",
+                pki.site("write-token").toString(),
+                "--read-token-file",
+                pki.site("read-token").toString(),
+                "--haproxy",
+                HAPROXY));
+        return Unit.of("agent", command);
+    }
+}

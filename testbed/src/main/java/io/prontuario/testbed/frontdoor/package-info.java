@@ -1,0 +1,5 @@
+/** HAProxy, keepalived and the edge agent as host units. */
+@NullMarked
+package io.prontuario.testbed.frontdoor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.prontuario.testbed.host;
+
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.cgroup.Cgroups;
+import io.prontuario.testbed.cgroup.Slice;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.HostFolder;
+import io.prontuario.testbed.plan.Role;
+import io.prontuario.testbed.plan.StateFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Switches a host on: plugs it into the network, writes its new boot id and units, and starts its supervisor inside its
+ * network namespace, its control group and a mount namespace of its own. The latter gives it a private {@code /run}
+ * (empty at every start, as after a real boot) and a private {@code /var} (its disk), and every mount that its containers
+ * made is gone with its last process.
+ */
+public final class HostStart {
+    private static final int WEIGHT = 100;
+    /** The edge answers clients, so it goes before hosts whose pods are starting. */
+    private static final int EDGE_WEIGHT = 400;
+
+    private final StateFolder state;
+    private final Cgroups cgroups;
+
+    public HostStart(StateFolder state, Cgroups cgroups) {
+        this.state = state;
+        this.cgroups = cgroups;
+    }
+
+    /** Starts the host with these units; its disk stays as it is. */
+    public void start(Host host, List<Unit> units) {
+        HostFolder folder = state.host(host);
+        cgroups.create(host.name(), host.role() == Role.EDGE ? EDGE_WEIGHT : WEIGHT);
+        Network.plugIn(host);
+        // What a host keeps in memory only: a stale socket file of the last run must not look like a live unit.
+        Disk.delete(folder.unitState());
+        Disk.delete(folder.containerdSocket());
+        Disk.folders(
+                folder.unitState(),
+                folder.logs(),
+                folder.var().resolve("tmp"),
+                folder.var().resolve("log"));
+        Disk.write(folder.bootId(), UUID.randomUUID() + "\n");
+        writeUnits(host, units);
+        launch(host);
+    }
+
+    /** Replaces the host's units; a running supervisor follows within a second. */
+    public void writeUnits(Host host, List<Unit> units) {
+        HostFolder folder = state.host(host);
+        Disk.folders(folder.units());
+        List<String> names =
+                units.stream().map(unit -> unit.name() + UnitFile.SUFFIX).toList();
+        Disk.list(folder.units()).stream()
+                .filter(file -> !names.contains(file.getFileName().toString()))
+                .forEach(Disk::delete);
+        for (Unit unit : units) {
+            Disk.replace(
+                    folder.units().resolve(unit.name() + UnitFile.SUFFIX),
+                    UnitFile.render(unit, cgroups.joinFiles(host.name(), unit.slice())));
+        }
+    }
+
+    private void launch(Host host) {
+        HostFolder folder = state.host(host);
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(Network.inside(host));
+        command.addAll(List.of("unshare", "--mount", "--uts", "/bin/sh", "-c", script(host), "sh"));
+        command.addAll(supervisor(folder));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.logs().resolve("supervisor.log").toFile()));
+        try {
+            builder.start();
+        } catch (IOException e) {
+            throw new TestbedException("cannot start host " + host.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String script(Host host) {
+        HostFolder folder = state.host(host);
+        StringBuilder script = new StringBuilder("set -e\n");
+        cgroups.joinFiles(host.name(), Slice.SYSTEM)
+                .forEach(file -> script.append("echo $$ > '").append(file).append("'\n"));
+        return script.append("mount --bind '")
+                .append(folder.var())
+                .append("' /var\n")
+                .append("mount -t tmpfs -o mode=755 tmpfs /run\n")
+                .append("ln -sfn /run /var/run\n")
+                // The kubelet asks for shared mounts; they are shared within this host only.
+                .append("mount --make-rshared /\n")
+                .append("hostname ")
+                .append(host.name())
+                .append('\n')
+                .append("exec \"$@\"\n")
+                .toString();
+    }
+
+    private List<String> supervisor(HostFolder folder) {
+        return List.of(
+                JavaCommand.program(),
+                "-Xmx16m",
+                "-Xss256k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                state.runtime().resolve("testbed").toString(),
+                Supervisor.class.getName(),
+                folder.units().toString(),
+                folder.logs().toString(),
+                folder.unitState().toString());
+    }
+}

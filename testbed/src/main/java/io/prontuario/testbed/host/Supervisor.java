@@ -1,0 +1,87 @@
+package io.prontuario.testbed.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A host's first process: starts every unit it finds, restarts those that end, and follows changes to the folder of
+ * units. It lives inside the host, in its network and its control group, and dies with it.
+ *
+ * <p>Usage: {@code Supervisor UNITS LOGS STATE} (three folders).
+ */
+public final class Supervisor {
+    private static final long LOOK_MILLIS = 500;
+
+    private final Path units;
+    private final Path logs;
+    private final Path state;
+    private final Map<String, Keeper> keepers = new HashMap<>();
+
+    private Supervisor(Path units, Path logs, Path state) {
+        this.units = units;
+        this.logs = logs;
+        this.state = state;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 3) {
+            System.err.println("usage: Supervisor UNITS LOGS STATE");
+            System.exit(2);
+        }
+        new Supervisor(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).run();
+    }
+
+    private void run() throws InterruptedException {
+        while (true) {
+            try {
+                follow();
+            } catch (IOException e) {
+                log("cannot read the units: " + e.getMessage());
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        Set<String> present = new HashSet<>();
+        for (Path file : files()) {
+            String name = file.getFileName().toString().replace(UnitFile.SUFFIX, "");
+            String text = Files.readString(file);
+            present.add(name);
+            Keeper keeper = keepers.get(name);
+            if (keeper == null || !keeper.text().equals(text)) {
+                if (keeper != null) {
+                    keeper.stop();
+                }
+                keepers.put(name, new Keeper(name, text, UnitFile.read(file), logs, state).start());
+                log("keeping " + name);
+            }
+        }
+        for (String gone : Set.copyOf(keepers.keySet())) {
+            if (!present.contains(gone)) {
+                keepers.remove(gone).stop();
+                log("stopped " + gone);
+            }
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> entries = Files.list(units)) {
+            return entries.filter(file -> file.toString().endsWith(UnitFile.SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static void log(String message) {
+        System.out.println(Instant.now() + " " + message);
+    }
+}

@@ -1,0 +1,66 @@
+package io.prontuario.testbed.image;
+
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.Output;
+import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.StateFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Imports images into the nodes' containerd; nothing is ever pulled. */
+public final class Images {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final StateFolder state;
+
+    public Images(StateFolder state) {
+        this.state = state;
+    }
+
+    /**
+     * Imports an archive, as {@code docker save} or Jib's {@code buildTar} write it, into one node.
+     *
+     * @throws TestbedException if the archive is not there or containerd refuses it
+     */
+    public void importInto(Host host, Path archive) {
+        if (!Files.isRegularFile(archive)) {
+            throw new TestbedException("no image archive at " + archive + ": build the image first");
+        }
+        Output output = Shell.attempt(
+                LIMIT,
+                List.of(
+                        "ctr",
+                        "--address",
+                        state.host(host).containerdSocket().toString(),
+                        "--namespace",
+                        "k8s.io",
+                        "images",
+                        "import",
+                        archive.toString()));
+        if (!output.ok()) {
+            throw new TestbedException("containerd on " + host.name() + " refused " + archive + ": "
+                    + (output.err() + output.out()).strip());
+        }
+    }
+
+    /** Whether the node's containerd answers. */
+    public boolean ready(Host host) {
+        Path socket = state.host(host).containerdSocket();
+        return Files.exists(socket)
+                && Shell.attempt(
+                                Duration.ofSeconds(5),
+                                List.of(
+                                        "ctr",
+                                        "--address",
+                                        socket.toString(),
+                                        "--namespace",
+                                        "k8s.io",
+                                        "images",
+                                        "ls",
+                                        "-q"))
+                        .ok();
+    }
+}

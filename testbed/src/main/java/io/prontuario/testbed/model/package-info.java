@@ -1,0 +1,5 @@
+/** A file server that stands for the object store with the models. */
+@NullMarked
+package io.prontuario.testbed.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.prontuario.testbed.pki;
+
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Shell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The few things asked of {@code openssl}. Every key is P-256: made in milliseconds. */
+final class Openssl {
+    private static final String DAYS = "825";
+
+    private Openssl() {}
+
+    static void key(Path file) {
+        Disk.writeSecret(
+                file, Shell.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"));
+    }
+
+    static void publicKey(Path privateKey, Path file) {
+        Disk.write(file, Shell.run("openssl", "pkey", "-in", privateKey.toString(), "-pubout"));
+    }
+
+    /** A certificate authority: {@code folder/name.key} and {@code folder/name.crt}. */
+    static void authority(Path folder, String name, String commonName) {
+        Path key = folder.resolve(name + ".key");
+        key(key);
+        Shell.run(
+                "openssl",
+                "req",
+                "-x509",
+                "-new",
+                "-key",
+                key.toString(),
+                "-days",
+                DAYS,
+                "-subj",
+                "/CN=" + commonName,
+                "-addext",
+                "keyUsage=critical,keyCertSign,cRLSign",
+                "-out",
+                folder.resolve(name + ".crt").toString());
+    }
+
+    /**
+     * A certificate for servers and clients: {@code folder/name.key} and {@code folder/name.crt}.
+     *
+     * @param subject as openssl writes it, {@code /O=…/CN=…}
+     * @param names subject alternative names, {@code IP:…,DNS:…}; empty for a client
+     */
+    static void certificate(Path folder, String name, String authority, String subject, String names) {
+        Path key = folder.resolve(name + ".key");
+        Path request = folder.resolve(name + ".csr");
+        Path extensions = folder.resolve(name + ".ext");
+        key(key);
+        Shell.run("openssl", "req", "-new", "-key", key.toString(), "-subj", subject, "-out", request.toString());
+        Disk.write(
+                extensions,
+                "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth,clientAuth\n"
+                        + (names.isEmpty() ? "" : "subjectAltName=" + names + "\n"));
+        Shell.run(
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                request.toString(),
+                "-days",
+                DAYS,
+                "-CA",
+                folder.resolve(authority + ".crt").toString(),
+                "-CAkey",
+                folder.resolve(authority + ".key").toString(),
+                "-extfile",
+                extensions.toString(),
+                "-out",
+                folder.resolve(name + ".crt").toString());
+        delete(request);
+        delete(extensions);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

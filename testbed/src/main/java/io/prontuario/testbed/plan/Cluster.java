@@ -1,0 +1,49 @@
+package io.prontuario.testbed.plan;
+
+/** One of the two Kubernetes clusters. Each has a bridge of its own; the root namespace routes between them (the "VPN"). */
+public enum Cluster {
+    ONSITE("onsite", "ptbr-onsite", "10.200.0", "10.200.0.13"),
+    CLOUD("cloud", "ptbr-cloud", "10.200.1", "10.200.1.21");
+
+    private final String id;
+    private final String bridge;
+    private final String prefix;
+    private final String apiAddress;
+
+    Cluster(String id, String bridge, String prefix, String apiAddress) {
+        this.id = id;
+        this.bridge = bridge;
+        this.prefix = prefix;
+        this.apiAddress = apiAddress;
+    }
+
+    /** Name in file names and kubeconfig contexts: {@code onsite} or {@code cloud}. */
+    public String id() {
+        return id;
+    }
+
+    /** Linux bridge in the root namespace that stands for the cluster's switch. */
+    public String bridge() {
+        return bridge;
+    }
+
+    /** The root namespace's address on the bridge: gateway of every host, and where load clients sit. */
+    public String gateway() {
+        return prefix + ".1";
+    }
+
+    /** Network of the bridge in CIDR notation. */
+    public String network() {
+        return prefix + ".0/24";
+    }
+
+    /** Address of the API server, on port 6443. */
+    public String apiAddress() {
+        return apiAddress;
+    }
+
+    /** URL of the API server. */
+    public String apiUrl() {
+        return "https://" + apiAddress + ":6443";
+    }
+}

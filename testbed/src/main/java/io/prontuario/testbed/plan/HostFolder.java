@@ -1,0 +1,63 @@
+package io.prontuario.testbed.plan;
+
+import java.nio.file.Path;
+
+/**
+ * One host's disk. All of it survives a death and a revival, except the boot id, which every start writes anew; what a
+ * real host keeps in {@code /run} is on a private tmpfs and does not survive.
+ *
+ * @param root the host's folder
+ */
+public record HostFolder(Path root) {
+
+    /** Mounted over {@code /var} for the host's processes, so that nothing of theirs lands in the machine's own. */
+    public Path var() {
+        return root.resolve("var");
+    }
+
+    public Path units() {
+        return root.resolve("units");
+    }
+
+    /** One file a unit: process id, when it started, how often it was restarted. */
+    public Path unitState() {
+        return root.resolve("unit-state");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path bootId() {
+        return root.resolve("boot_id");
+    }
+
+    public Path etc() {
+        return root.resolve("etc");
+    }
+
+    public Path etcd() {
+        return root.resolve("etcd");
+    }
+
+    public Path kubelet() {
+        return root.resolve("kubelet");
+    }
+
+    public Path containerd() {
+        return root.resolve("containerd");
+    }
+
+    public Path containerdSocket() {
+        return root.resolve("containerd.sock");
+    }
+
+    public Path postgres() {
+        return var().resolve("lib/postgresql");
+    }
+
+    /** The edge agent's folder: HAProxy's configuration, the admission map, certificates. */
+    public Path edge() {
+        return root.resolve("edge");
+    }
+}

@@ -1,0 +1,91 @@
+package io.prontuario.testbed.plan;
+
+import java.nio.file.Path;
+
+/**
+ * Where everything of one testbed lies. The hosts' disks are below {@code hosts/}; what outlives a testbed (built
+ * binaries, images, models) lies in the cache folder beside it.
+ *
+ * @param root the state folder
+ * @param cache the user's cache folder of this project
+ */
+public record StateFolder(Path root, Path cache) {
+    private static final String KUBERNETES_VERSION = "1.34.4";
+
+    /** The folder named by {@code PRONTUARIO_TESTBED_HOME}, else {@code ~/.cache/prontuario/testbed}. */
+    public static Path defaultRoot() {
+        String configured = System.getenv("PRONTUARIO_TESTBED_HOME");
+        return configured == null || configured.isBlank()
+                ? defaultCache().resolve("testbed")
+                : Path.of(configured).toAbsolutePath().normalize();
+    }
+
+    public static StateFolder at(Path root) {
+        return new StateFolder(root.toAbsolutePath().normalize(), defaultCache());
+    }
+
+    private static Path defaultCache() {
+        return Path.of(System.getProperty("user.home"), ".cache", "prontuario");
+    }
+
+    public Path binaries() {
+        return cache.resolve("kubernetes-" + KUBERNETES_VERSION);
+    }
+
+    public Path binary(String name) {
+        return binaries().resolve(name);
+    }
+
+    public Path images() {
+        return cache.resolve("images");
+    }
+
+    public Path models() {
+        return cache.resolve("models");
+    }
+
+    public Path scripts() {
+        return root.resolve("scripts");
+    }
+
+    /** Private copy of the classes that the hosts' supervisors run: a rebuild must not pull them from under a running testbed. */
+    public Path runtime() {
+        return root.resolve("runtime");
+    }
+
+    public Path agentFolder() {
+        return runtime().resolve("agent");
+    }
+
+    public Path agentJar() {
+        return agentFolder().resolve("operator.jar");
+    }
+
+    public Path pki() {
+        return root.resolve("pki");
+    }
+
+    public Path kubeconfig(Cluster cluster) {
+        return root.resolve(cluster.id() + ".kubeconfig");
+    }
+
+    public Path lock() {
+        return root.resolve("lock");
+    }
+
+    public Path faults() {
+        return root.resolve("faults.json");
+    }
+
+    public Path kernelSettings() {
+        return root.resolve("kernel-settings");
+    }
+
+    public Path labLogs() {
+        return root.resolve("logs");
+    }
+
+    public HostFolder host(Host host) {
+        return new HostFolder(root.resolve("hosts").resolve(host.name()));
+    }
+}
