@@ -1,0 +1,222 @@
+package io.prontuario.continuity.decide;
+
+import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State.Admission;
+import io.prontuario.continuity.model.State.SiteState;
+import io.prontuario.continuity.rules.CloudServing;
+import io.prontuario.continuity.rules.ManualMode;
+import io.prontuario.continuity.rules.PauseRule;
+import io.prontuario.continuity.rules.PeerVeto;
+import io.prontuario.continuity.rules.Successor;
+import io.prontuario.continuity.rules.UnreadyWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The on-site judgement: which hosts are lost, which are admitted, and so which mode and which active site. */
+final class OnsiteJudge {
+    private final Round round;
+    private final Map<SiteName, SiteState> sites;
+    private final CloudServing.Answer cloud;
+
+    OnsiteJudge(Round round, Map<SiteName, SiteState> sites) {
+        this.round = round;
+        this.sites = sites;
+        this.cloud = CloudServing.judge(round.policy, SiteState.in(sites, SiteName.CLOUD), round.seen);
+    }
+
+    Target judge(Instant steady) {
+        if (PauseRule.paused(round.guards, round.policy, round.now)) {
+            round.held(
+                    PauseRule.class,
+                    "paused until " + round.policy.pause().get().until() + ": "
+                            + round.policy.pause().get().reason());
+            return Target.unchanged(round.before, sites);
+        }
+        boolean manual = ManualMode.holdsFailover(round.guards, round.policy, round.before.epoch());
+        if (!manual) {
+            withdrawLostHosts();
+        }
+        new Admitting(round, sites, cloud).admitReturnedHosts(steady);
+        Target target = target();
+        return manual ? reportOnly(target) : target;
+    }
+
+    private void withdrawLostHosts() {
+        for (SiteName host : round.policy.hosts()) {
+            SiteState site = SiteState.in(sites, host);
+            if (site.admitted() && lost(host, site)) {
+                sites.put(host, site.withAdmission(Admission.FAILED));
+            }
+        }
+    }
+
+    /** Decided failed: past the fall threshold, and no guard has a reason to wait. */
+    private boolean lost(SiteName host, SiteState site) {
+        if (site.health() != Health.UNHEALTHY || site.evidence().failures() == 0) {
+            return false;
+        }
+        if (!UnreadyWindow.passed(round.guards, round.policy, site, anotherPasses(host))) {
+            round.held(
+                    UnreadyWindow.class,
+                    host + " is alive but unready and no other host passes its checks: "
+                            + left(round.policy.unreadyAfter(), site) + " left before it is given up");
+            return false;
+        }
+        if (site.lastResult() == CheckResult.DEAD
+                && PeerVeto.vetoes(round.guards, round.policy, host, site.evidence(), round.seen.frontDoors())) {
+            round.held(PeerVeto.class, host + " looks dead from here but a front door still uses it");
+            return false;
+        }
+        return true;
+    }
+
+    private static Duration left(Duration window, SiteState site) {
+        return window.minus(site.evidence().held());
+    }
+
+    private boolean anotherPasses(SiteName host) {
+        for (SiteName other : round.policy.hosts()) {
+            if (!other.equals(host) && Successor.passes(round.guards, SiteState.in(sites, other))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Target target() {
+        Optional<SiteName> active = round.before.active();
+        boolean activeAdmitted = active.isPresent() && admitted(active.get());
+        boolean anyAdmitted = false;
+        for (SiteName host : round.policy.hosts()) {
+            SiteState site = SiteState.in(sites, host);
+            if (activeAdmitted && host.equals(active.get())) {
+                return onHosts(host, "");
+            }
+            if (Successor.passes(round.guards, site)) {
+                return onHosts(host, because(host));
+            }
+            anyAdmitted |= site.admitted();
+        }
+        if (anyAdmitted) {
+            round.held(Successor.class, "the active site is lost and no admitted host passes its newest check");
+            return Target.unchanged(round.before, sites);
+        }
+        return withoutHosts();
+    }
+
+    private boolean admitted(SiteName name) {
+        SiteState site = SiteState.in(sites, name);
+        return site.admitted() && round.policy.hosts().contains(name);
+    }
+
+    private Target onHosts(SiteName active, String why) {
+        int serving = 0;
+        boolean watched = false;
+        SiteName changed = active;
+        for (SiteName host : round.policy.hosts()) {
+            SiteState site = SiteState.in(sites, host);
+            boolean counts = site.admitted() && !(manual() && site.health() == Health.UNHEALTHY);
+            serving += counts ? 1 : 0;
+            watched |= !site.admitted() && site.health() == Health.HEALTHY;
+            if (site.admitted() != admittedBefore(host)) {
+                changed = host;
+            }
+        }
+        Mode mode = serving == round.policy.hosts().size() ? Mode.FULL : watched ? Mode.FAILBACK : Mode.DEGRADED;
+        String reason = why.isEmpty() ? because(changed) : why;
+        return new Target(mode, Optional.of(active), sites, reason, detected(changed));
+    }
+
+    private boolean manual() {
+        return ManualMode.holdsFailover(round.guards, round.policy, round.before.epoch());
+    }
+
+    private boolean admittedBefore(SiteName host) {
+        SiteState before = round.before.site(host);
+        return before.admitted();
+    }
+
+    private Target withoutHosts() {
+        SiteName cause = round.before.active().filter(sites::containsKey).orElse(SiteName.CLOUD);
+        boolean watched = false;
+        for (SiteName host : round.policy.hosts()) {
+            SiteState site = SiteState.in(sites, host);
+            watched |= site.health() == Health.HEALTHY;
+            if (site.admission() == Admission.NEVER && !givenUp(site)) {
+                return Target.unchanged(round.before, sites); // still being created
+            }
+        }
+        boolean cloudServes =
+                switch (cloud) {
+                    case YES -> true;
+                    case NO -> false;
+                    case UNKNOWN -> round.before.mode() != Mode.OUTAGE; // unknown never promotes
+                };
+        if (!cloudServes) {
+            return new Target(
+                    Mode.OUTAGE,
+                    Optional.empty(),
+                    sites,
+                    "no host is admitted and the cloud does not serve",
+                    detected(cause));
+        }
+        return new Target(
+                watched ? Mode.FAILBACK : Mode.EMERGENCY,
+                Optional.of(SiteName.CLOUD),
+                sites,
+                watched ? "hosts are back and watched; the cloud serves meanwhile" : "no host serves; the cloud does",
+                detected(cause));
+    }
+
+    private boolean givenUp(SiteState site) {
+        return site.health() == Health.UNHEALTHY && UnreadyWindow.passed(round.guards, round.policy, site, false);
+    }
+
+    /** In manual mode the active site stays, and with it the mode unless only its name among Full, Degraded, Failback changes. */
+    private Target reportOnly(Target target) {
+        if (target.active().equals(round.before.active())) {
+            return target;
+        }
+        round.held(ManualMode.class, "failover.mode is Manual: " + target.reason() + "; a person has to decide");
+        return Target.unchanged(round.before, sites);
+    }
+
+    private String because(SiteName host) {
+        SiteState site = SiteState.in(sites, host);
+        Optional<SiteName> active = round.before.active();
+        if (active.isPresent()
+                && !active.get().equals(host)
+                && sites.containsKey(active.get())
+                && !active.get().equals(SiteName.CLOUD)
+                && !SiteState.in(sites, active.get()).admitted()) {
+            return lostBecause(active.get());
+        }
+        return site.admitted() ? host + " is healthy and admitted" : lostBecause(host);
+    }
+
+    private String lostBecause(SiteName host) {
+        SiteState site = SiteState.in(sites, host);
+        return switch (site.admission()) {
+            case REBOOTED -> host + " restarted";
+            case FAILED -> host + " failed: " + site.detail();
+            case NEVER -> host + " was never admitted";
+            case ADMITTED -> host + " is failing: " + site.detail();
+        };
+    }
+
+    private Optional<Instant> detected(SiteName cause) {
+        Optional<SiteName> active = round.before.active();
+        SiteName lost = active.isPresent()
+                        && sites.containsKey(active.get())
+                        && !SiteState.in(sites, active.get()).admitted()
+                ? active.get()
+                : cause;
+        SiteState site = SiteState.in(sites, lost);
+        return site.failingSince().isPresent() ? site.failingSince() : Optional.of(site.since());
+    }
+}

@@ -1,0 +1,64 @@
+package io.prontuario.continuity.decide;
+
+import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.model.State.Transition;
+import io.prontuario.continuity.rules.Damping;
+import io.prontuario.continuity.rules.Epochs;
+import io.prontuario.continuity.rules.PhaseTimes;
+import io.prontuario.continuity.rules.TransitionHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Third phase: the epoch, the history and its phase times, and the role changes that damping counts. */
+record Recording(long epoch, List<Transition> transitions, List<Instant> roleChanges) {
+
+    static Recording of(Round round, Target target, Instant steady) {
+        State before = round.before;
+        boolean roleChanges = !target.active().equals(before.active());
+        long epoch = Epochs.next(round.guards, before.epoch(), roleChanges);
+        List<Transition> transitions = before.transitions();
+        if (roleChanges || target.mode() != before.mode()) {
+            transitions = TransitionHistory.append(
+                    transitions,
+                    new Transition(
+                            before.mode(),
+                            target.mode(),
+                            before.active(),
+                            target.active(),
+                            epoch,
+                            target.reason(),
+                            target.detectedAt(),
+                            round.now,
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+        return new Recording(epoch, complete(round, target, transitions), changes(round, steady, roleChanges));
+    }
+
+    private static List<Transition> complete(Round round, Target target, List<Transition> transitions) {
+        if (transitions.isEmpty()) {
+            return transitions;
+        }
+        int last = transitions.size() - 1;
+        Transition newest = transitions.get(last);
+        Transition completed = PhaseTimes.complete(round.policy, newest, target.sites(), round.seen, round.now);
+        if (completed == newest) {
+            return transitions;
+        }
+        List<Transition> changed = new ArrayList<>(transitions);
+        changed.set(last, completed);
+        return changed;
+    }
+
+    private static List<Instant> changes(Round round, Instant steady, boolean roleChanges) {
+        List<Instant> kept = Damping.within(round.policy, round.before.roleChanges(), steady);
+        if (!roleChanges || round.before.epoch() == 0) {
+            return kept; // a platform's first role is no change
+        }
+        List<Instant> longer = new ArrayList<>(kept);
+        longer.add(steady);
+        return longer;
+    }
+}

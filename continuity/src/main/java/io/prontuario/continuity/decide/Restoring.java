@@ -1,0 +1,87 @@
+package io.prontuario.continuity.decide;
+
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.Remembered;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.model.State.Admission;
+import io.prontuario.continuity.model.State.Evidence;
+import io.prontuario.continuity.model.State.SiteState;
+import io.prontuario.continuity.model.State.Transition;
+import io.prontuario.continuity.rules.Damping;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What status remembers, joined with the evidence that this replica has gathered itself. */
+final class Restoring {
+    private Restoring() {}
+
+    static State restore(Policy policy, Remembered remembered, State warm, Instant now) {
+        Map<SiteName, SiteState> sites = new HashMap<>();
+        remembered.sites().forEach((name, site) -> {
+            if (name.equals(SiteName.CLOUD) ? policy.cloud() : policy.hosts().contains(name)) {
+                sites.put(name, site(site, Optional.ofNullable(warm.sites().get(name))));
+            }
+        });
+        List<Instant> roleChanges = new ArrayList<>();
+        for (Transition transition : remembered.transitions()) {
+            if (transition.roleChanged() && !transition.decidedAt().isAfter(now)) {
+                roleChanges.add(transition.decidedAt());
+            }
+        }
+        return new State(
+                remembered.mode(),
+                remembered.active(),
+                remembered.epoch(),
+                sites,
+                remembered.transitions(),
+                Damping.within(policy, roleChanges, now),
+                Evidence.none(),
+                warm.frontDoors(),
+                warm.heartbeat(),
+                Evidence.none(),
+                now,
+                now);
+    }
+
+    private static SiteState site(Remembered.Site site, Optional<SiteState> warm) {
+        Admission admission = site.admitted()
+                .map(admitted -> admitted ? Admission.ADMITTED : Admission.FAILED)
+                .orElse(Admission.NEVER);
+        Optional<SiteState> sameBoot = warm.filter(seen -> seen.bootId().isEmpty()
+                || site.bootId().isEmpty()
+                || seen.bootId().equals(site.bootId()));
+        return sameBoot.map(seen -> new SiteState(
+                        seen.health() == site.health() ? site.health() : seen.health(),
+                        seen.health() == site.health() ? site.since() : seen.since(),
+                        seen.evidence().failures() == 0
+                                ? seen.failingSince()
+                                : earlier(site.failingSince(), seen.failingSince()),
+                        site.bootId().isPresent() ? site.bootId() : seen.bootId(),
+                        admission,
+                        seen.evidence(),
+                        seen.lastResult(),
+                        seen.detail()))
+                .orElse(new SiteState(
+                        site.health(),
+                        site.since(),
+                        site.failingSince(),
+                        site.bootId(),
+                        admission,
+                        Evidence.none(),
+                        CheckResult.UNKNOWN,
+                        "not looked at since the operator started"));
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isPresent() ? a : b;
+        }
+        return a.get().isBefore(b.get()) ? a : b;
+    }
+}

@@ -1,0 +1,52 @@
+package io.prontuario.continuity.decide;
+
+import io.prontuario.continuity.model.Decision.Verdict;
+import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.rules.Guard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One round's inputs, and the verdicts collected on the way. */
+final class Round {
+    final Set<Guard> guards;
+    final Policy policy;
+    final State before;
+    final Observation seen;
+    final Instant now;
+    private final List<Verdict> verdicts = new ArrayList<>(4);
+
+    Round(Set<Guard> guards, Policy policy, State before, Observation seen, Instant now) {
+        this.guards = guards;
+        this.policy = policy;
+        this.before = before;
+        this.seen = seen;
+        this.now = now;
+    }
+
+    /** A guard held something back. */
+    void held(Class<?> guard, String message) {
+        verdicts.add(new Verdict(guard.getSimpleName(), false, message));
+    }
+
+    /** A guard was asked and let something through. */
+    void allowed(Class<?> guard, String message) {
+        verdicts.add(new Verdict(guard.getSimpleName(), true, message));
+    }
+
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    boolean holds(Class<?> guard) {
+        for (Verdict verdict : verdicts) {
+            if (!verdict.allowed() && verdict.guard().equals(guard.getSimpleName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

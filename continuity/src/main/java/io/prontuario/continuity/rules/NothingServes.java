@@ -1,0 +1,20 @@
+package io.prontuario.continuity.rules;
+
+import java.util.Set;
+
+/**
+ * When nothing serves, a healthy host need not wait.
+ *
+ * <p>Rule: the stabilisation window, damping and manual failback hold a healthy host back only while something better is
+ * positively known to serve: another admitted host, or the cloud. With neither, Healthy (the rise threshold) is enough.
+ *
+ * <p>Why: those guards protect people from needless changes. With nothing serving every change is needed, and doing nothing is
+ * a violation too (invariant 20).
+ */
+public final class NothingServes {
+    private NothingServes() {}
+
+    public static boolean waives(Set<Guard> guards, boolean anyHostAdmitted, CloudServing.Answer cloud) {
+        return guards.contains(Guard.NOTHING_SERVES) && !anyHostAdmitted && cloud != CloudServing.Answer.YES;
+    }
+}
