@@ -1,0 +1,49 @@
+package io.prontuario.operator.edge;
+
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a box of the front door needs to serve on its own from then on.
+ *
+ * @param haproxyCfg the configuration, {@link HaproxyConfiguration#render}
+ * @param files PEM texts (chain and private key) by file name; each lands in the {@code certs} folder
+ * @param virtualAddress the address whose holder clients reach; null where there is none
+ */
+public record Bundle(
+        long term,
+        long epoch,
+        long generation,
+        String haproxyCfg,
+        Map<String, String> files,
+        @Nullable String virtualAddress) {
+    public Bundle {
+        files = files == null ? Map.of() : Map.copyOf(files);
+    }
+
+    /** The bundle for a spec. {@code files} as in {@link HaproxyConfiguration#certificateFiles}. */
+    public static Bundle of(Stamp stamp, PlatformSpec spec, Set<String> admittedSites, Map<String, String> files) {
+        String virtualAddress = spec.edge() == null ? null : spec.edge().virtualAddress();
+        return new Bundle(
+                stamp.term(),
+                stamp.epoch(),
+                stamp.generation(),
+                HaproxyConfiguration.render(spec, admittedSites),
+                files,
+                virtualAddress);
+    }
+
+    public Stamp stamp() {
+        return new Stamp(term, epoch, generation);
+    }
+
+    /** Never the private keys. */
+    @Override
+    public String toString() {
+        return "Bundle[term=" + term + ", epoch=" + epoch + ", generation=" + generation + ", files="
+                + new TreeMap<>(files).keySet() + "]";
+    }
+}

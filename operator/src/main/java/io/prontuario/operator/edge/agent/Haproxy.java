@@ -1,0 +1,76 @@
+package io.prontuario.operator.edge.agent;
+
+import io.prontuario.operator.edge.config.Names;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The running HAProxy, as its master process lets us see and change it. */
+final class Haproxy {
+    private final MasterSocket socket;
+
+    Haproxy(MasterSocket socket) {
+        this.socket = socket;
+    }
+
+    /** @throws HaproxyDown when it does not run */
+    List<ServerStatus> servers() throws HaproxyDown {
+        return ServerStatus.parse(socket.send("@1 show stat"));
+    }
+
+    String serverStates() throws HaproxyDown {
+        return socket.send("@1 show servers state");
+    }
+
+    Processes processes() throws HaproxyDown {
+        return Processes.parse(socket.send("show proc"));
+    }
+
+    /** The current worker, or empty when HAProxy does not run or its worker does not. */
+    OptionalLong workerPid() {
+        try {
+            return processes().worker();
+        } catch (HaproxyDown e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The environment variable as the running process has it. */
+    Optional<String> environment(String name) throws HaproxyDown {
+        String answer = socket.send("@1 show env " + name).trim();
+        return answer.startsWith(name + "=") ? Optional.of(answer.substring(name.length() + 1)) : Optional.empty();
+    }
+
+    void disable(ServerKey server) throws IOException {
+        command("set server " + server + " state maint");
+    }
+
+    /** Back under its checks. HAProxy itself would take it for up at once: it starts from down, and earns its rise. */
+    void enable(ServerKey server, boolean tracking) throws IOException {
+        command("set server " + server + " state ready");
+        if (!tracking) {
+            command("set server " + server + " health down");
+        }
+    }
+
+    /** Lets the admission frontend answer 200 for this boot, now; the map file says the same to the next worker. */
+    void admit(String bootId) throws IOException {
+        String map = Names.ADMISSION_MAP;
+        if (!socket.send("@1 get map " + map + " " + bootId).contains("value=\"" + Names.ADMITTED + "\"")) {
+            command("add map " + map + " " + bootId + " " + Names.ADMITTED);
+        }
+    }
+
+    /** Asks the master to start a new worker on the file on disk. It answers before that has happened. */
+    void reload() throws HaproxyDown {
+        socket.send("reload");
+    }
+
+    private void command(String command) throws IOException {
+        String answer = socket.send("@1 " + command).trim();
+        if (!answer.isEmpty()) {
+            throw new IOException("HAProxy refused '" + command + "': " + answer);
+        }
+    }
+}

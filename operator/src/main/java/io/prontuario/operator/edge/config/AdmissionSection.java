@@ -1,0 +1,16 @@
+package io.prontuario.operator.edge.config;
+
+/** What this box says about itself: whether its current boot is admitted, and its metrics. */
+final class AdmissionSection {
+    private AdmissionSection() {}
+
+    static void write(ConfigText text) {
+        text.section("frontend", "admission")
+                .line("bind :" + Names.ADMISSION_PORT)
+                .line("http-request return status 200 content-type text/plain string " + Names.ADMITTED
+                        + " if { path /admission } { env(BOOT_ID),map(" + Names.ADMISSION_MAP + ") -m str "
+                        + Names.ADMITTED + " }")
+                .line("http-request use-service prometheus-exporter if { path /metrics }")
+                .line(Problem.answer(503, "Not admitted", "This boot of the host has not been admitted to serve.", 2));
+    }
+}

@@ -1,0 +1,59 @@
+package io.prontuario.operator.edge.config;
+
+import io.prontuario.crds.v1alpha1.EdgeSpec.Frontend;
+import io.prontuario.crds.v1alpha1.EdgeSpec.Route;
+import java.util.Comparator;
+import java.util.List;
+
+/** What clients connect to: listeners, headers that are ours to set, and routes by longest path prefix. */
+final class FrontendSection {
+    private static final String UNROUTED = "unrouted";
+
+    private FrontendSection() {}
+
+    static void write(ConfigText text, Frontend frontend) {
+        text.section("frontend", "fe_" + frontend.name()).line(bind(frontend));
+        // The site's own headers may not be forged by a client, nor the request id.
+        text.line("http-request del-header X-Forwarded-For")
+                .line("http-request del-header X-Prontuario- -m beg")
+                .line("http-request set-header X-Request-Id %[unique-id]")
+                .line("http-after-response set-header X-Request-Id %[unique-id]");
+        if (frontend.tlsSecretRef() != null) {
+            text.line("http-request set-header X-Forwarded-Proto https")
+                    .line("http-after-response set-header Strict-Transport-Security max-age=31536000");
+        }
+        for (Route route : longestFirst(frontend.routes())) {
+            text.line("use_backend " + Names.backend(route.service(), route.trafficClass()) + matching(route.path()));
+        }
+        text.line("default_backend " + UNROUTED);
+    }
+
+    static void writeUnrouted(ConfigText text) {
+        text.section("backend", UNROUTED)
+                .line(Problem.answer(404, "No such route", "The front door carries no service under this path.", 0));
+    }
+
+    private static String bind(Frontend frontend) {
+        String secret = frontend.tlsSecretRef();
+        return secret == null
+                ? "bind :" + frontend.port()
+                : "bind :" + frontend.port() + " ssl crt " + Names.CERTIFICATES + "/" + Names.certificateFile(secret)
+                        + " alpn h2,http/1.1";
+    }
+
+    private static List<Route> longestFirst(List<Route> routes) {
+        return routes.stream()
+                .sorted(Comparator.comparingInt((Route route) -> -route.path().length())
+                        .thenComparing(Route::path))
+                .toList();
+    }
+
+    /** Whole path segments: {@code /v1/chat} matches {@code /v1/chat} and {@code /v1/chat/x}, not {@code /v1/chats}. */
+    private static String matching(String path) {
+        if (path.equals("/")) {
+            return "";
+        }
+        String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return " if { path " + stem + " } or { path_beg " + stem + "/ }";
+    }
+}

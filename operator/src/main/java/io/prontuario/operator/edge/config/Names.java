@@ -1,0 +1,48 @@
+package io.prontuario.operator.edge.config;
+
+import io.prontuario.crds.v1alpha1.EdgeSpec.TrafficClass;
+import java.util.Locale;
+
+/** Names of proxies and ports that the configuration, the agent and the operator agree on. */
+public final class Names {
+    /** The cloud's site name, and its server name in every backend. */
+    public static final String CLOUD = "cloud";
+
+    /** The port on which every host's own HAProxy answers whether the host's current boot is admitted. */
+    public static final int ADMISSION_PORT = 9180;
+
+    /** The admission map, relative to the configuration file's directory. */
+    public static final String ADMISSION_MAP = "admission.map";
+
+    /** The value that the admission map holds for an admitted boot id. */
+    public static final String ADMITTED = "admitted";
+
+    /** Servers' last known states, read by HAProxy when it starts, relative to the configuration file's directory. */
+    public static final String SERVER_STATE = "servers.state";
+
+    /** Folder of PEM files, relative to the configuration file's directory. */
+    public static final String CERTIFICATES = "certs";
+
+    private static final String TRAFFIC_PREFIX = "be_";
+
+    private Names() {}
+
+    /** The backend that carries one class of a service's traffic. */
+    public static String backend(String service, TrafficClass trafficClass) {
+        return TRAFFIC_PREFIX + trafficClass.name().toLowerCase(Locale.ROOT) + "_" + service;
+    }
+
+    /** Whether a backend carries clients' traffic to sites; the others check or refuse. */
+    public static boolean carriesTraffic(String backend) {
+        return backend.startsWith(TRAFFIC_PREFIX);
+    }
+
+    static String cloudChecks(String service) {
+        return "check_cloud_" + service;
+    }
+
+    /** The file name under {@link #CERTIFICATES} of a TLS Secret's certificate chain and key. */
+    public static String certificateFile(String tlsSecret) {
+        return tlsSecret + ".pem";
+    }
+}
