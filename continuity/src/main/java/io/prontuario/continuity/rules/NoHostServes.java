@@ -51,6 +51,9 @@ public final class NoHostServes {
             }
             Evidence evidence = frontDoors.getOrDefault(box.getKey(), Evidence.none());
             answers = true;
+            if (evidence.unknowns() >= policy.failureThreshold()) {
+                continue; // it answers, but has not known for long: its last word is stale
+            }
             if (evidence.successes() > 0) {
                 return Verdict.HOST_SERVES;
             }
