@@ -89,9 +89,21 @@ public final class PlatformYaml {
         }
     }
 
-    /** The strict mapper, for callers that need trees or parts of the object; do not reconfigure it. */
-    static ObjectMapper mapper() {
-        return MAPPER;
+    /** Any YAML text; a missing node for an empty one. */
+    static JsonNode readTree(String yaml) {
+        try {
+            return MAPPER.readTree(yaml);
+        } catch (JsonProcessingException e) {
+            throw explain(e, yaml);
+        }
+    }
+
+    static String write(JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always writable", e);
+        }
     }
 
     private static ObjectMapper configure(ObjectMapper mapper) {

@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One service of the platform. */
@@ -99,6 +100,17 @@ public record ServiceSpec(
         resources = resources == null ? new Resources(Map.of(), Map.of()) : resources;
     }
 
+    /** The environment in a profile: {@code env}, and in the emergency profile what that replaces or adds. */
+    public Map<String, String> envIn(CloudSpec.ProfileName profile) {
+        EmergencyProfile emergency = profiles.emergency();
+        if (profile == CloudSpec.ProfileName.Full || emergency == null) {
+            return env;
+        }
+        Map<String, String> merged = new TreeMap<>(env);
+        merged.putAll(emergency.env());
+        return merged;
+    }
+
     public enum Kind {
         Inference,
         Api,
@@ -169,11 +181,21 @@ public record ServiceSpec(
                     @Pattern(Patterns.ADDRESS)
                     @Size(max = Patterns.ADDRESS_LENGTH)
                     @Nullable
-                    String endpoint) {
+                    String endpoint,
+            @JsonPropertyDescription("Environment in the cloud: replaces or adds to env, for a service whose neighbours"
+                            + " have other names there.")
+                    @Size(max = 64)
+                    Map<String, @Size(max = Patterns.LONG_TEXT) String> env) {
         public EmergencyProfile {
             replicas = replicas == null ? 1 : replicas;
             takeoverReplicas = takeoverReplicas == null ? replicas : takeoverReplicas;
             models = Lists.orEmpty(models);
+            env = Lists.orEmpty(env);
+        }
+
+        public EmergencyProfile(
+                Integer replicas, @Nullable Integer takeoverReplicas, List<String> models, @Nullable String endpoint) {
+            this(replicas, takeoverReplicas, models, endpoint, Map.of());
         }
     }
 
