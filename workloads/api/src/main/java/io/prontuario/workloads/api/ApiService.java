@@ -1,0 +1,68 @@
+package io.prontuario.workloads.api;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.prometheus.client.CollectorRegistry;
+import io.prontuario.workloads.api.chat.Assistant;
+import io.prontuario.workloads.api.chat.ChatOptions;
+import io.prontuario.workloads.api.http.ApiRoutes;
+import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.records.RecordsOptions;
+import io.prontuario.workloads.api.records.RecordsPool;
+import io.prontuario.workloads.api.records.RecordsReadiness;
+import io.prontuario.workloads.common.HttpOptions;
+import io.prontuario.workloads.common.HttpService;
+import io.prontuario.workloads.common.Identity;
+import io.prontuario.workloads.common.Settings;
+import java.time.Duration;
+
+/** The running service. */
+public final class ApiService {
+    private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    /** Longer than one question can take: a second to borrow, two on the socket. */
+    private static final Duration STALE_AFTER = Duration.ofMillis(4_000);
+
+    private final HikariDataSource database;
+    private final RecordsReadiness readiness;
+    private final HttpService http;
+
+    /** Reads every setting, so that a wrong one is reported before anything starts. */
+    public ApiService(Settings settings) {
+        Identity identity = Identity.from(settings);
+        RecordsOptions records = RecordsOptions.from(settings);
+        Assistant assistant = new Assistant(ChatOptions.from(settings), identity.profile());
+        HttpOptions options = HttpOptions.from(settings, 24, 1 << 20);
+        this.database = RecordsPool.open(records);
+        this.readiness = new RecordsReadiness(database, ASK_EVERY, STALE_AFTER);
+        ApiRoutes routes = new ApiRoutes(identity, new PatientRecords(database), assistant);
+        this.http = new HttpService(options, identity, readiness, new CollectorRegistry(), routes::addTo);
+    }
+
+    /** Starts asking the database and listening. */
+    public ApiService start() {
+        readiness.start();
+        http.start();
+        return this;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Answers what is in flight, then stops. */
+    public void drain() throws InterruptedException {
+        http.drain();
+        close();
+    }
+
+    /** Stops at once, for tests. */
+    public void stop() {
+        http.stop();
+        close();
+    }
+
+    private void close() {
+        readiness.close();
+        database.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.prontuario.workloads.api.chat;
+
+import io.prontuario.workloads.common.InvalidSettingException;
+import io.prontuario.workloads.common.Profile;
+import io.prontuario.workloads.common.Settings;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How the assistant is asked.
+ *
+ * @param inference base address of the inference service
+ * @param maxTokens longest answer
+ * @param timeout longest wait for a whole answer, or for the first byte of a stream
+ */
+public record ChatOptions(URI inference, int maxTokens, Duration timeout) {
+
+    /** Reads {@code INFERENCE_URL}, {@code CHAT_MAX_TOKENS}, {@code CHAT_TIMEOUT_MS}. */
+    public static ChatOptions from(Settings settings) {
+        String text = settings.required("INFERENCE_URL", "http://inference-mac-studio-1:8080");
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidSettingException("INFERENCE_URL", "'" + text + "' is not a URL");
+        }
+        if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().startsWith("http")) {
+            throw new InvalidSettingException("INFERENCE_URL", "'" + text + "' is not an http(s) URL with a host");
+        }
+        int usual = Profile.from(settings) == Profile.EMERGENCY ? 64 : 128;
+        return new ChatOptions(
+                uri,
+                settings.integer("CHAT_MAX_TOKENS", usual, 1, 4096),
+                settings.millis("CHAT_TIMEOUT_MS", 30_000, 600_000));
+    }
+}

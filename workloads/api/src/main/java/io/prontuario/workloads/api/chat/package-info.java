@@ -1,0 +1,5 @@
+/** Asking the inference service. */
+@NullMarked
+package io.prontuario.workloads.api.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.prontuario.workloads.api.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.prontuario.workloads.api.Feature;
+import io.prontuario.workloads.api.chat.Assistant;
+import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.common.Identity;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every route of the service; those outside the profile answer with what is available instead. */
+public final class ApiRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
+
+    private final Identity identity;
+    private final PatientRoutes patients;
+    private final ChatRoute chat;
+
+    /** @param records the record of this site */
+    public ApiRoutes(Identity identity, PatientRecords records, Assistant assistant) {
+        this.identity = identity;
+        this.patients = new PatientRoutes(records, identity);
+        this.chat = new ChatRoute(assistant, identity);
+    }
+
+    /** Adds the routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/patients/{id}", when(Feature.PATIENT_LOOKUP, patients::one));
+        routes.get("/v1/patients", when(Feature.PATIENT_LIST, patients::list));
+        routes.post("/v1/chat", when(Feature.CHAT, chat));
+        routes.exception(SQLException.class, this::recordsAway);
+        routes.exception(
+                HttpResponseException.class,
+                (refused, ctx) ->
+                        Problem.respond(ctx, identity, refused.getStatus(), String.valueOf(refused.getMessage())));
+        routes.exception(Exception.class, this::bug);
+    }
+
+    private Handler when(Feature feature, Handler handler) {
+        if (feature.in(identity.profile())) {
+            return handler;
+        }
+        return ctx -> Problem.respond(
+                ctx,
+                identity,
+                Problem.Kind.NOT_IN_PROFILE,
+                feature.operation() + " is not part of the "
+                        + identity.profile().word() + " service; it returns with the full service.");
+    }
+
+    private void recordsAway(SQLException away, Context ctx) {
+        LOG.warn("the record database failed: SQL state {}", away.getSQLState());
+        Problem.respond(
+                ctx,
+                identity,
+                Problem.Kind.RECORDS_UNAVAILABLE,
+                "The record database of this site does not answer. Retry.");
+    }
+
+    private void bug(Exception failed, Context ctx) {
+        LOG.error("a request failed", failed);
+        Problem.respond(ctx, identity, Problem.Kind.INTERNAL, "The service failed on this request; it is logged.");
+    }
+}

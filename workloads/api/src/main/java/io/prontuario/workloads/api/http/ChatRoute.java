@@ -1,0 +1,130 @@
+package io.prontuario.workloads.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.prontuario.workloads.api.chat.Assistant;
+import io.prontuario.workloads.common.ClientConnection;
+import io.prontuario.workloads.common.Identity;
+import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /v1/chat}: one answer as JSON, or a stream of events when the client accepts that. */
+final class ChatRoute implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatRoute.class);
+    private static final int LONGEST_MESSAGE = 8_000;
+    private static final int LARGEST_ANSWER = 1 << 20;
+
+    private final Assistant assistant;
+    private final Identity identity;
+
+    ChatRoute(Assistant assistant, Identity identity) {
+        this.assistant = assistant;
+        this.identity = identity;
+    }
+
+    @Override
+    public void handle(Context ctx) throws InterruptedException {
+        Optional<String> message = message(ctx);
+        if (message.isEmpty()) {
+            Problem.respond(
+                    ctx,
+                    identity,
+                    Problem.Kind.BAD_REQUEST,
+                    "The body must be a JSON object with a text 'message' of 1 to " + LONGEST_MESSAGE + " characters.");
+            return;
+        }
+        String accept = ctx.header("Accept");
+        boolean stream = accept != null && accept.contains("text/event-stream");
+        ClientConnection client = new ClientConnection(ctx);
+        try {
+            HttpResponse<InputStream> answer = assistant.ask(message.get(), stream, client::here);
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    refuse(ctx, answer.statusCode(), body);
+                } else if (stream) {
+                    pass(ctx, client, body);
+                } else {
+                    whole(ctx, body);
+                }
+            }
+        } catch (CancellationException left) {
+            LOG.info("a client left before its answer");
+        } catch (IOException away) {
+            LOG.warn("the inference service failed: {}", away.toString());
+            Problem.respond(
+                    ctx,
+                    identity,
+                    Problem.Kind.ASSISTANT_UNAVAILABLE,
+                    "The inference service of this site does not answer. Retry.");
+        }
+    }
+
+    private static Optional<String> message(Context ctx) {
+        return Json.object(ctx.bodyAsBytes())
+                .map(body -> body.path("message"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(text -> !text.isBlank() && text.length() <= LONGEST_MESSAGE);
+    }
+
+    private void whole(Context ctx, InputStream body) throws IOException {
+        JsonNode answer = Json.mapper().readTree(body.readNBytes(LARGEST_ANSWER));
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        reply.put(
+                "reply",
+                answer.path("choices").path(0).path("message").path("content").asText());
+        reply.put("model", answer.path("model").asText());
+        reply.set("usage", answer.path("usage"));
+        reply.put("site", identity.site()).put("profile", identity.profile().word());
+        if (identity.profile() == Profile.EMERGENCY) {
+            reply.put("reduced", true).put("notice", "Emergency service: a small model answers, briefly.");
+        }
+        Json.respond(ctx, 200, "application/json", reply);
+    }
+
+    /** Hands every event on as it comes. A client that left fails the write, and closing the source then cancels the work. */
+    private static void pass(Context ctx, ClientConnection client, InputStream body) {
+        ctx.res().setStatus(200);
+        ctx.res().setContentType("text/event-stream;charset=utf-8");
+        ctx.res().setHeader("Cache-Control", "no-cache");
+        ctx.res().setHeader("X-Accel-Buffering", "no");
+        byte[] buffer = new byte[8192];
+        try {
+            OutputStream out = ctx.res().getOutputStream();
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                out.write(buffer, 0, read);
+                out.flush();
+            }
+        } catch (IOException cut) {
+            // Either side is gone. The answer has begun, so the only honest signal is a connection cut before its end.
+            LOG.info("a chat stream was cut: {}", cut.toString());
+            client.cut();
+        }
+    }
+
+    private void refuse(Context ctx, int status, InputStream body) throws IOException {
+        String why = Json.object(body.readNBytes(LARGEST_ANSWER))
+                .map(error -> error.path("error").path("message").asText(""))
+                .orElse("");
+        switch (status) {
+            case 400 -> Problem.respond(ctx, identity, Problem.Kind.BAD_REQUEST, why);
+            case 429 -> Problem.respond(ctx, identity, Problem.Kind.BUSY, "The assistant is busy. Retry.");
+            default -> Problem.respond(
+                    ctx,
+                    identity,
+                    Problem.Kind.ASSISTANT_UNAVAILABLE,
+                    "The inference service answered " + status + ". Retry.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.prontuario.workloads.api.http;
+
+import io.prontuario.workloads.api.records.Patient;
+import io.prontuario.workloads.common.Identity;
+import java.util.List;
+
+/** What a client sees of a patient; which fields depends on the profile. */
+sealed interface PatientView {
+    /** Everything. */
+    record Full(
+            int id,
+            String name,
+            String mrn,
+            String birthDate,
+            String bloodType,
+            List<String> allergies,
+            List<String> medications,
+            String checksum,
+            String site,
+            String profile)
+            implements PatientView {}
+
+    /** What an emergency needs, labelled as reduced and with its age. */
+    record Reduced(
+            int id,
+            String name,
+            String mrn,
+            String bloodType,
+            List<String> allergies,
+            String checksum,
+            String site,
+            String profile,
+            boolean reduced,
+            String dataAsOf,
+            String notice)
+            implements PatientView {}
+
+    /** The notice that every reduced answer carries. */
+    String NOTICE = "Emergency service: reduced, read-only record. Check its age in dataAsOf before relying on it.";
+
+    static PatientView of(Patient patient, Identity identity) {
+        String profile = identity.profile().word();
+        return switch (identity.profile()) {
+            case FULL -> new Full(
+                    patient.id(),
+                    patient.name(),
+                    patient.mrn(),
+                    patient.birthDate().toString(),
+                    patient.bloodType(),
+                    patient.allergies(),
+                    patient.medications(),
+                    patient.checksum(),
+                    identity.site(),
+                    profile);
+            case EMERGENCY -> new Reduced(
+                    patient.id(),
+                    patient.name(),
+                    patient.mrn(),
+                    patient.bloodType(),
+                    patient.allergies(),
+                    patient.checksum(),
+                    identity.site(),
+                    profile,
+                    true,
+                    patient.writtenAt().toString(),
+                    NOTICE);
+        };
+    }
+}

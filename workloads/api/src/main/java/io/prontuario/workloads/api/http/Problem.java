@@ -1,0 +1,90 @@
+package io.prontuario.workloads.api.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.javalin.http.Context;
+import io.prontuario.workloads.api.Feature;
+import io.prontuario.workloads.common.Identity;
+import io.prontuario.workloads.common.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem document (RFC 9457).
+ *
+ * @param type names the kind of problem
+ * @param title the kind in words
+ * @param status the HTTP status
+ * @param detail what happened here and what to do; no personal data
+ * @param available what this site serves now, when that is part of the answer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String site,
+        String profile,
+        @Nullable List<String> available) {
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Kinds of problem. */
+    public enum Kind {
+        /** The request is malformed. */
+        BAD_REQUEST(400, "The request cannot be understood"),
+        /** There is no such thing. */
+        NOT_FOUND(404, "Not found"),
+        /** The feature is not part of the profile that serves now. */
+        NOT_IN_PROFILE(503, "Not available in this profile"),
+        /** The record database does not answer. */
+        RECORDS_UNAVAILABLE(503, "The record is unavailable"),
+        /** The inference service does not answer. */
+        ASSISTANT_UNAVAILABLE(503, "The assistant is unavailable"),
+        /** Too much at once. */
+        BUSY(429, "Busy"),
+        /** A bug. */
+        INTERNAL(500, "The service failed");
+
+        private final int status;
+        private final String title;
+
+        Kind(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Answers with a problem. */
+    public static void respond(Context ctx, Identity identity, Kind kind, String detail) {
+        boolean showAvailable = kind.status == 503;
+        if (kind.status == 503 || kind.status == 429) {
+            ctx.header("Retry-After", "1");
+        }
+        Problem problem = new Problem(
+                "urn:prontuario:problem:" + kind.word(),
+                kind.title,
+                kind.status,
+                detail,
+                identity.site(),
+                identity.profile().word(),
+                showAvailable ? Feature.available(identity.profile()) : null);
+        Json.respond(ctx, kind.status, MEDIA_TYPE, problem);
+    }
+
+    /** Answers with a status that the HTTP layer itself decided, such as 405 or 413. */
+    public static void respond(Context ctx, Identity identity, int status, String detail) {
+        Problem problem = new Problem(
+                "about:blank",
+                "HTTP " + status,
+                status,
+                detail,
+                identity.site(),
+                identity.profile().word(),
+                null);
+        Json.respond(ctx, status, MEDIA_TYPE, problem);
+    }
+}

@@ -1,0 +1,70 @@
+package io.prontuario.workloads.api.records;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads of the patients table. */
+public final class PatientRecords {
+    private static final String COLUMNS =
+            "SELECT id, name, mrn, birth_date, blood_type, allergies, medications, checksum, written_at FROM patients ";
+
+    private final DataSource database;
+
+    /** @param database the record database of this site */
+    public PatientRecords(DataSource database) {
+        this.database = database;
+    }
+
+    /** The patient with this id. */
+    public Optional<Patient> find(int id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
+            query.setInt(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Patients after this id, in order of id. */
+    public List<Patient> page(int after, int limit) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id > ? ORDER BY id LIMIT ?")) {
+            query.setInt(1, after);
+            query.setInt(2, limit);
+            List<Patient> patients = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    patients.add(read(row));
+                }
+            }
+            return patients;
+        }
+    }
+
+    private static Patient read(ResultSet row) throws SQLException {
+        return new Patient(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                row.getObject(4, LocalDate.class),
+                row.getString(5),
+                texts(row.getArray(6)),
+                texts(row.getArray(7)),
+                row.getString(8),
+                row.getObject(9, OffsetDateTime.class).toInstant());
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,43 @@
+package io.prontuario.workloads.api.records;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Properties;
+
+/** Builds the pool. Every wait in it is bounded in seconds: a dead database must cost a request little, and a probe nothing. */
+public final class RecordsPool {
+    private static final long BORROW_MILLIS = 1_000;
+    private static final long VALIDATE_MILLIS = 500;
+
+    private RecordsPool() {}
+
+    /** Opens the pool; starts even when the database is away, and connects once it answers. */
+    public static HikariDataSource open(RecordsOptions options) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("records");
+        config.setJdbcUrl(options.url());
+        config.setUsername(options.user());
+        config.setPassword(options.password());
+        config.setMaximumPoolSize(options.connections());
+        config.setMinimumIdle(options.connections());
+        config.setConnectionTimeout(BORROW_MILLIS);
+        config.setValidationTimeout(VALIDATE_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.setMaxLifetime(600_000);
+        config.setReadOnly(false);
+        config.setAutoCommit(true);
+        config.setDataSourceProperties(driver());
+        return new HikariDataSource(config);
+    }
+
+    private static Properties driver() {
+        Properties driver = new Properties();
+        driver.setProperty("ApplicationName", "prontuario-api");
+        driver.setProperty("connectTimeout", "1"); // seconds
+        driver.setProperty("loginTimeout", "2");
+        driver.setProperty("socketTimeout", "2"); // a host that dies silently sends no reset
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("prepareThreshold", "1"); // server-side plan from the first use
+        return driver;
+    }
+}

@@ -1,0 +1,49 @@
+-- The demonstration's records: 1000 patients, the same on every database, so that any site can answer for any other.
+-- Idempotent; run it inside database "records", as its owner or as a superuser:  psql -d records -f seed.sql
+
+CREATE TABLE IF NOT EXISTS patients (
+    id          integer PRIMARY KEY,
+    name        text NOT NULL,
+    mrn         text NOT NULL UNIQUE,          -- medical record number
+    birth_date  date NOT NULL,
+    blood_type  text NOT NULL,
+    allergies   text[] NOT NULL,
+    medications text[] NOT NULL,
+    checksum    text NOT NULL,                 -- md5 of 'prontuario:' || id: lets a client prove that the row is this patient's
+    written_at  timestamptz NOT NULL DEFAULT now()
+);
+
+INSERT INTO patients (id, name, mrn, birth_date, blood_type, allergies, medications, checksum)
+SELECT
+    n,
+    (ARRAY['Ana','Bruno','Carla','Diego','Elisa','Fábio','Gabriela','Heitor','Inês','João',
+           'Karina','Lucas','Marina','Nelson','Olívia','Paulo','Quitéria','Rafael','Sofia','Tiago'])[1 + n % 20]
+    || ' ' ||
+    (ARRAY['Almeida','Barros','Cardoso','Duarte','Esteves','Ferreira','Gonçalves','Henriques','Lima','Moreira',
+           'Nogueira','Oliveira','Pereira','Queiroz','Ribeiro','Santos','Teixeira'])[1 + n % 17],
+    'MRN' || lpad(n::text, 6, '0'),
+    DATE '1930-01-01' + (n * 9973) % 32000,
+    (ARRAY['O+','A+','B+','AB+','O-','A-','B-','AB-'])[1 + n % 8],
+    CASE n % 4
+        WHEN 0 THEN ARRAY['penicillin']
+        WHEN 1 THEN ARRAY['latex', 'iodine contrast']
+        WHEN 2 THEN ARRAY['dipyrone']
+        ELSE ARRAY[]::text[]
+    END,
+    CASE n % 3
+        WHEN 0 THEN ARRAY['losartan 50 mg']
+        WHEN 1 THEN ARRAY['metformin 850 mg', 'simvastatin 20 mg']
+        ELSE ARRAY[]::text[]
+    END,
+    md5('prontuario:' || n)
+FROM generate_series(1, 1000) AS n
+ON CONFLICT (id) DO NOTHING;
+
+-- Run by a superuser, the table must still belong to the role that serves it.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'records') THEN
+        ALTER TABLE patients OWNER TO records;
+    END IF;
+END
+$$;

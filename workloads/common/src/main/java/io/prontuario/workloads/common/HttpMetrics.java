@@ -1,0 +1,53 @@
+package io.prontuario.workloads.common;
+
+import io.javalin.http.Context;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.prometheus.client.hotspot.MemoryPoolsExports;
+import io.prometheus.client.hotspot.StandardExports;
+import java.io.IOException;
+import java.io.StringWriter;
+
+/** Request counters and durations by route (never by path: a path names a patient), and the exposition of the registry. */
+final class HttpMetrics {
+    private final CollectorRegistry registry;
+    private final Counter requests;
+    private final Histogram duration;
+
+    HttpMetrics(CollectorRegistry registry, InFlight inFlight) {
+        this.registry = registry;
+        this.requests = Counter.build("prontuario_http_requests_total", "Requests answered, by route and status.")
+                .labelNames("method", "route", "status")
+                .register(registry);
+        this.duration = Histogram.build("prontuario_http_request_seconds", "Time to answer, by route.")
+                .labelNames("route")
+                .buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+                .register(registry);
+        Gauge.build("prontuario_http_in_flight", "Requests being answered now.")
+                .create()
+                .setChild(new Gauge.Child() {
+                    @Override
+                    public double get() {
+                        return inFlight.count();
+                    }
+                })
+                .register(registry);
+        new StandardExports().register(registry);
+        new MemoryPoolsExports().register(registry);
+    }
+
+    void finished(Context ctx, String route, long nanos) {
+        requests.labels(ctx.method().name(), route, Integer.toString(ctx.statusCode()))
+                .inc();
+        duration.labels(route).observe(nanos / 1e9);
+    }
+
+    void expose(Context ctx) throws IOException {
+        StringWriter text = new StringWriter(8192);
+        TextFormat.write004(text, registry.metricFamilySamples());
+        ctx.contentType(TextFormat.CONTENT_TYPE_004).result(text.toString());
+    }
+}

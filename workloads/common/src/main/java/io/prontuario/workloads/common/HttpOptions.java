@@ -1,0 +1,26 @@
+package io.prontuario.workloads.common;
+
+import java.time.Duration;
+
+/**
+ * How the HTTP server listens and stops.
+ *
+ * @param port 0 takes a free one
+ * @param threads most threads that answer requests; a blocked stream holds one
+ * @param maxRequestBytes largest accepted body
+ * @param drainDelay how long a stopping process still takes new requests while its readiness already says no, so that
+ *     every front door has time to see it
+ * @param drainLimit how long it then waits for requests that are being answered
+ */
+public record HttpOptions(int port, int threads, long maxRequestBytes, Duration drainDelay, Duration drainLimit) {
+
+    /** Reads {@code PORT}, {@code HTTP_THREADS}, {@code MAX_REQUEST_BYTES}, {@code DRAIN_DELAY_MS}, {@code DRAIN_LIMIT_MS}. */
+    public static HttpOptions from(Settings settings, int threads, int maxRequestBytes) {
+        return new HttpOptions(
+                settings.integer("PORT", 8080, 0, 65535),
+                settings.integer("HTTP_THREADS", threads, 4, 512),
+                settings.integer("MAX_REQUEST_BYTES", maxRequestBytes, 1024, 1 << 30),
+                settings.millis("DRAIN_DELAY_MS", 3000, 120_000),
+                settings.millis("DRAIN_LIMIT_MS", 20_000, 600_000));
+    }
+}

@@ -1,0 +1,52 @@
+package io.prontuario.workloads.inference;
+
+import io.prontuario.workloads.common.InvalidSettingException;
+import io.prontuario.workloads.common.Settings;
+import io.prontuario.workloads.common.Termination;
+import io.prontuario.workloads.inference.model.ModelException;
+import io.prontuario.workloads.inference.model.ModelFetcher;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Entry point: {@code serve} (the default) or {@code fetch-model URI SHA256 PATH}. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int USAGE = 64;
+
+    private Main() {}
+
+    /** Runs the mode that the first argument names. */
+    public static void main(String[] args) {
+        List<String> arguments = List.of(args);
+        String mode = arguments.isEmpty() ? "serve" : arguments.get(0);
+        try {
+            switch (mode) {
+                case "serve" -> serve();
+                case "fetch-model" -> fetch(arguments.subList(1, arguments.size()));
+                default -> refuse("'" + mode + "' is not a mode; use serve or fetch-model");
+            }
+        } catch (InvalidSettingException | ModelException refused) {
+            LOG.error("{}", refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void serve() {
+        InferenceService service = new InferenceService(Settings.ofProcess()).start();
+        Termination.onSignal(service::drain);
+    }
+
+    private static void fetch(List<String> arguments) throws ModelException {
+        if (arguments.size() != 3) {
+            refuse("fetch-model takes URI SHA256 PATH, got " + arguments.size() + " arguments");
+        }
+        ModelFetcher.standard().fetch(arguments.get(0), arguments.get(1), Path.of(arguments.get(2)));
+    }
+
+    private static void refuse(String why) {
+        LOG.error("{}", why);
+        System.exit(USAGE);
+    }
+}

@@ -1,0 +1,164 @@
+package io.prontuario.workloads.inference.engine;
+
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaIterator;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.ModelParameters;
+import de.kherud.llama.Pair;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** llama.cpp inside this process. */
+public final class JniEngine implements Engine {
+    /** The binding counts a prompt without the token that llama.cpp puts in front. */
+    private static final int BEGIN_TOKENS = 1;
+
+    private final LlamaModel model;
+    private final JniOptions options;
+
+    private JniEngine(LlamaModel model, JniOptions options) {
+        this.model = model;
+        this.options = options;
+    }
+
+    /** Loads a GGUF file. Blocks. */
+    public static JniEngine load(Path file, JniOptions options) throws EngineException {
+        NativeLibraries.prepare();
+        ModelParameters parameters = new ModelParameters()
+                .setModel(file.toString())
+                .setThreads(options.threads())
+                .setThreadsBatch(options.threads())
+                .setParallel(options.parallel())
+                // llama.cpp divides its context among the slots; ours is what each of them has
+                .setCtxSize(options.contextTokens() * options.parallel())
+                .setGpuLayers(0)
+                .skipWarmup()
+                .disableLog();
+        try {
+            return new JniEngine(new LlamaModel(parameters), options);
+        } catch (RuntimeException refused) { // the binding's own exception type is not public
+            throw new EngineException(
+                    EngineException.Kind.FAILED,
+                    "llama.cpp does not load " + file.getFileName()
+                            + ": is it a complete GGUF file of a known architecture?",
+                    refused);
+        }
+    }
+
+    @Override
+    public void warmUp() throws EngineException {
+        ChatRequest hello = new ChatRequest(
+                List.of(new ChatMessage(ChatMessage.Role.USER, "Hi")),
+                1,
+                ChatRequest.Sampling.engineDefaults(),
+                List.of());
+        try {
+            chat(hello, new Discard());
+        } catch (IOException cannotHappen) {
+            throw new EngineException(EngineException.Kind.FAILED, "the warm-up was cut", cannotHappen);
+        }
+    }
+
+    @Override
+    public int parallel() {
+        return options.parallel();
+    }
+
+    @Override
+    public Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
+        String prompt = prompt(request);
+        int promptTokens = model.encode(prompt).length + BEGIN_TOKENS;
+        int room = options.contextTokens() - promptTokens;
+        if (room < 1) {
+            // llama.cpp would silently drop the beginning, which is where the instructions are
+            throw new EngineException(
+                    EngineException.Kind.PROMPT_TOO_LONG,
+                    "The prompt has " + promptTokens + " tokens; this model's context holds " + options.contextTokens()
+                            + " for prompt and answer together. Shorten messages.");
+        }
+        int limit = Math.min(request.maxTokens(), room);
+        int generated = generate(parameters(request, prompt, limit), sink);
+        return new Completion(
+                promptTokens, generated, generated >= limit ? Completion.Finish.LENGTH : Completion.Finish.STOP);
+    }
+
+    private int generate(InferenceParameters parameters, TextSink sink) throws EngineException, IOException {
+        LlamaIterator pieces = model.generate(parameters).iterator();
+        int generated = 0;
+        boolean complete = false;
+        try {
+            while (pieces.hasNext()) {
+                String text = next(pieces);
+                if (pieces.hasNext()) {
+                    generated++;
+                }
+                if (!sink.wanted()) {
+                    throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
+                }
+                if (!text.isEmpty()) {
+                    sink.accept(text);
+                }
+            }
+            complete = true;
+            return generated;
+        } finally {
+            if (!complete) {
+                pieces.cancel();
+            }
+        }
+    }
+
+    private static String next(LlamaIterator pieces) throws EngineException {
+        try {
+            return pieces.next().text;
+        } catch (RuntimeException broken) {
+            throw new EngineException(EngineException.Kind.FAILED, "The engine failed while generating.", broken);
+        }
+    }
+
+    /** The binding ignores its own template flag when streaming, so the template is applied here. */
+    private String prompt(ChatRequest request) {
+        List<Pair<String, String>> turns = new ArrayList<>();
+        Optional<String> system = Optional.empty();
+        for (ChatMessage message : request.messages()) {
+            if (message.role() == ChatMessage.Role.SYSTEM) {
+                system = Optional.of(
+                        system.map(before -> before + "\n" + message.content()).orElse(message.content()));
+            } else {
+                turns.add(new Pair<>(message.role().word(), message.content()));
+            }
+        }
+        InferenceParameters template = new InferenceParameters("").setMessages(system.orElse(""), turns);
+        return model.applyTemplate(template);
+    }
+
+    private static InferenceParameters parameters(ChatRequest request, String prompt, int limit) {
+        InferenceParameters parameters =
+                new InferenceParameters(prompt).setNPredict(limit).setCachePrompt(true);
+        request.sampling().temperature().ifPresent(value -> parameters.setTemperature(value.floatValue()));
+        request.sampling().topP().ifPresent(value -> parameters.setTopP(value.floatValue()));
+        request.sampling().seed().ifPresent(parameters::setSeed);
+        if (!request.stop().isEmpty()) {
+            parameters.setStopStrings(request.stop().toArray(String[]::new));
+        }
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private static final class Discard implements TextSink {
+        @Override
+        public void accept(String text) {}
+
+        @Override
+        public boolean wanted() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.prontuario.workloads.inference.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.prometheus.client.CollectorRegistry;
+import io.prontuario.workloads.common.Identity;
+import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.Readiness;
+import io.prontuario.workloads.inference.Models;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every route of the service, and its errors in OpenAI's shape. */
+public final class InferenceRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceRoutes.class);
+
+    private final Models models;
+    private final ChatRoute chat;
+
+    /** @param registry where the metrics go */
+    public InferenceRoutes(Models models, ChatLimits limits, Identity identity, CollectorRegistry registry) {
+        this.models = models;
+        this.chat = new ChatRoute(models, limits, identity, new InferenceMetrics(registry, models));
+    }
+
+    /** Adds the routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get("/health", this::health);
+        routes.get("/v1/models", this::list);
+        routes.post("/v1/chat/completions", chat);
+        routes.exception(RequestException.class, (refused, ctx) -> ErrorBody.respond(ctx, refused));
+        routes.exception(
+                HttpResponseException.class,
+                (refused, ctx) -> ErrorBody.respond(
+                        ctx,
+                        refused.getStatus(),
+                        "http_" + refused.getStatus(),
+                        null,
+                        String.valueOf(refused.getMessage())));
+        routes.exception(Exception.class, (bug, ctx) -> {
+            LOG.error("a request failed", bug);
+            ErrorBody.respond(ctx, 500, "internal_error", null, "The service failed on this request; it is logged.");
+        });
+    }
+
+    private void health(Context ctx) {
+        Readiness.Verdict verdict = models.current();
+        if (verdict.ready()) {
+            Json.respond(ctx, 200, "application/json", Map.of("status", "ok"));
+        } else {
+            ErrorBody.respond(ctx, 503, "model_loading", null, "Not serving: " + verdict.reason() + ".");
+        }
+    }
+
+    private void list(Context ctx) {
+        List<Map<String, Object>> data = models.serving().stream()
+                .map(model -> Map.<String, Object>of(
+                        "id", model.spec().name(), "object", "model", "created", 0, "owned_by", "prontuario"))
+                .toList();
+        Json.respond(ctx, 200, "application/json", Map.of("object", "list", "data", data));
+    }
+}

@@ -1,0 +1,88 @@
+package io.prontuario.workloads.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.Settings;
+import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The service on a real small model, fetched once by testbed/build/models.sh. */
+class SmolLm2IT {
+    private static InferenceService service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        String[] model = model();
+        service = new InferenceService(Settings.of(
+                        Map.of("PORT", "0", "MODELS", "smollm2=" + model[1] + "@" + model[2], "ENGINE_THREADS", "1")))
+                .start();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!service.models().current().ready()) {
+            assertThat(System.nanoTime())
+                    .as(service.models().current().reason())
+                    .isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Name, path and checksum. */
+    private static String[] model() throws Exception {
+        File script = new File("../../testbed/build/models.sh");
+        Process process = new ProcessBuilder("bash", script.getPath())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String line = new String(process.getInputStream().readAllBytes()).strip();
+        assertThat(process.waitFor()).as("testbed/build/models.sh").isZero();
+        return line.split(" ");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.stop();
+    }
+
+    @Test
+    void answersAQuestionInWords() throws Exception {
+        JsonNode answer = ask("What is the capital of France?");
+        assertThat(answer.at("/choices/0/message/content").asText()).contains("Paris");
+        assertThat(answer.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(answer.at("/usage/completion_tokens").asInt()).isBetween(3, 60);
+    }
+
+    @Test
+    void keepsTheTemplateOfTheModelAndTheRolesApart() throws Exception {
+        JsonNode answer = ask("What is the capital of Brazil? Answer with the name of the city.");
+        assertThat(answer.at("/choices/0/message/content").asText())
+                .contains("Brazil")
+                .doesNotContain("<|im_");
+    }
+
+    private static JsonNode ask(String question) throws Exception {
+        byte[] body = Json.bytes(Map.of(
+                "messages",
+                new Object[] {Map.of("role", "user", "content", question)},
+                "temperature",
+                0,
+                "max_tokens",
+                60));
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + service.port() + "/v1/chat/completions"))
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.mapper().readTree(answer.body());
+    }
+}

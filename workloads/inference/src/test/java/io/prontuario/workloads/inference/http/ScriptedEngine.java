@@ -1,0 +1,96 @@
+package io.prontuario.workloads.inference.http;
+
+import io.prontuario.workloads.inference.engine.ChatRequest;
+import io.prontuario.workloads.inference.engine.Completion;
+import io.prontuario.workloads.inference.engine.Engine;
+import io.prontuario.workloads.inference.engine.EngineException;
+import io.prontuario.workloads.inference.engine.TextSink;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Answers "one two"; can be held in the middle, or go on for ever. */
+final class ScriptedEngine implements Engine {
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger cancelled = new AtomicInteger();
+    private volatile CountDownLatch afterFirst = new CountDownLatch(0);
+    private volatile CountDownLatch warmUp = new CountDownLatch(0);
+    private volatile boolean endless;
+
+    void holdAfterFirst() {
+        afterFirst = new CountDownLatch(1);
+    }
+
+    void holdWarmUp() {
+        warmUp = new CountDownLatch(1);
+    }
+
+    void repeatForEver() {
+        endless = true;
+    }
+
+    void release() {
+        endless = false;
+        afterFirst.countDown();
+        warmUp.countDown();
+    }
+
+    int started() {
+        return started.get();
+    }
+
+    int running() {
+        return running.get();
+    }
+
+    int cancelled() {
+        return cancelled.get();
+    }
+
+    @Override
+    public void warmUp() throws EngineException {
+        await(warmUp);
+    }
+
+    @Override
+    public int parallel() {
+        return 1;
+    }
+
+    @Override
+    public Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
+        started.incrementAndGet();
+        running.incrementAndGet();
+        boolean complete = false;
+        try {
+            sink.accept("one");
+            await(afterFirst);
+            while (endless) {
+                if (!sink.wanted()) {
+                    throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
+                }
+                sink.accept(".");
+            }
+            sink.accept(" two");
+            complete = true;
+            return new Completion(3, 2, Completion.Finish.STOP);
+        } finally {
+            running.decrementAndGet();
+            if (!complete) {
+                cancelled.incrementAndGet();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws EngineException {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new EngineException(EngineException.Kind.UNAVAILABLE, "stopped", stopped);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

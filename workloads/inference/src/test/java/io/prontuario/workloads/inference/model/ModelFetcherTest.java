@@ -1,0 +1,99 @@
+package io.prontuario.workloads.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFetcherTest {
+    private static final byte[] CONTENT = "a model".repeat(50_000).getBytes();
+
+    @TempDir
+    Path folder;
+
+    private Path source;
+    private Path target;
+    private String sha256;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        source = Files.write(folder.resolve("source"), CONTENT);
+        Path volume = Files.createDirectory(folder.resolve("models"));
+        target = volume.resolve("smollm2");
+        sha256 = Checksums.sha256(source);
+    }
+
+    @Test
+    void fetchesAFileOnceAndLeavesNothingElse() throws Exception {
+        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.Outcome.FETCHED);
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(target.getParent().toFile().list()).containsExactly("smollm2");
+        Files.delete(source); // the second time must not need the source
+        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.Outcome.ALREADY_THERE);
+    }
+
+    @Test
+    void refusesOtherContentAndKeepsTheGoodFileThatWasThere() throws Exception {
+        Files.write(target, "the good one".getBytes());
+        String wrong = "0".repeat(64);
+        assertThatThrownBy(() -> fetch(source.toUri().toString(), wrong))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(sha256)
+                .hasMessageContaining(wrong)
+                .hasMessageContaining("refused");
+        assertThat(target).hasContent("the good one");
+        assertThat(target.getParent().toFile().list()).containsExactly("smollm2");
+    }
+
+    @Test
+    void replacesAFileThatIsDamaged() throws Exception {
+        Files.write(target, "half a mod".getBytes());
+        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.Outcome.FETCHED);
+        assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void fetchesOverHttpAndReportsItsRefusals() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/m", exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT);
+            exchange.close();
+        });
+        server.createContext("/cut", exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT, 0, 1000);
+            exchange.getResponseBody().flush();
+            throw new java.io.IOException("cut");
+        });
+        server.start();
+        String base = "http://localhost:" + server.getAddress().getPort();
+        try {
+            assertThatThrownBy(() -> fetch(base + "/absent", sha256)).hasMessageContaining("404");
+            assertThatThrownBy(() -> fetch(base + "/cut", sha256)).isInstanceOf(ModelException.class);
+            assertThat(target).doesNotExist();
+            assertThat(fetch(base + "/m", sha256)).isEqualTo(ModelFetcher.Outcome.FETCHED);
+            assertThat(target).hasBinaryContent(CONTENT);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void namesWhatIsWrongWithTheArguments() {
+        assertThatThrownBy(() -> fetch("ftp://x/y", sha256)).hasMessageContaining("scheme");
+        assertThatThrownBy(() -> fetch("file:///x", "abc")).hasMessageContaining("64 lowercase");
+        assertThatThrownBy(() -> fetch("file:///does/not/exist", sha256)).hasMessageContaining("/does/not/exist");
+    }
+
+    private ModelFetcher.Outcome fetch(String uri, String checksum) throws ModelException {
+        return ModelFetcher.standard().fetch(uri, checksum, target);
+    }
+}
