@@ -1,0 +1,64 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.load.GetRecord;
+import io.prontuario.cli.load.Outcome;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Both hosts die at once: the emergency profile answers, reduced and labelled so, and the cloud's object says Emergency. */
+final class BothHostsDeath implements StepScript {
+    private static final Duration LEAST_OBSERVED = Duration.ofSeconds(8);
+
+    @Override
+    public StepEvidence run(Scene scene) throws InterruptedException {
+        long from = System.nanoTime();
+        scene.baseline();
+        long fault = System.nanoTime();
+        Parallel.each(scene.sites().hosts(), scene.faults()::kill);
+        scene.timeline()
+                .say(
+                        "killed %s (ordered in %d ms)",
+                        String.join(" and ", scene.sites().hosts()), (System.nanoTime() - fault) / 1_000_000);
+        Optional<StatusSeen> emergency =
+                scene.cloud().await(fault, seen -> seen.status().mode() == Mode.Emergency, Scene.STATUS_LIMIT);
+        emergency.ifPresent(seen -> scene.timeline()
+                .say("the cloud's object: Emergency, %.1f s after the death", (seen.nanos() - fault) / 1e9));
+        Recovery.sayMissing(scene, emergency, scene.cloud(), Scene.STATUS_LIMIT);
+        Scene.until(fault, LEAST_OBSERVED);
+        long to = System.nanoTime();
+        scene.settle(to);
+        List<GetRecord> gets = scene.load().log().gets(from, to);
+        return new StepEvidence(
+                fault,
+                gets,
+                scene.load().log().streams(from, to),
+                scene.sites().hostSet(),
+                false,
+                emergency.map(seen -> OptionalLong.of(seen.nanos())).orElse(OptionalLong.empty()),
+                List.of(emergencyProfile(fault, gets, scene.sites())));
+    }
+
+    private static Check emergencyProfile(long fault, List<GetRecord> gets, Sites sites) {
+        List<Outcome.Answered> afterwards = gets.stream()
+                .filter(get ->
+                        get.intendedNanos() > fault + Duration.ofSeconds(2).toNanos())
+                .filter(get -> !get.failed())
+                .map(get -> (Outcome.Answered) get.outcome())
+                .toList();
+        long reduced = afterwards.stream()
+                .filter(a -> a.site().equals(sites.cloud()) && a.profile().equals("emergency") && a.reduced())
+                .count();
+        return new Check(
+                "emergency profile",
+                reduced > 0 && reduced == afterwards.size(),
+                reduced + " of " + afterwards.size() + " later answers came from the cloud, reduced and labelled so");
+    }
+
+    @Override
+    public List<Check> recover(Scene scene) throws InterruptedException {
+        return Recovery.reviveAndAwaitFull(scene, scene.sites().hosts());
+    }
+}

@@ -1,0 +1,75 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.load.GetRecord;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The edge dies with the virtual address and the on-site API server: another box takes the address, and no mode changes. */
+final class EdgeDeath implements StepScript {
+    private static final Duration OBSERVED = Duration.ofSeconds(8);
+    private Optional<StatusSeen> onsiteBefore = Optional.empty();
+    private Optional<StatusSeen> cloudBefore = Optional.empty();
+
+    @Override
+    public StepEvidence run(Scene scene) throws InterruptedException {
+        onsiteBefore = scene.onsite().latest();
+        cloudBefore = scene.cloud().latest();
+        long from = System.nanoTime();
+        scene.baseline();
+        long fault = System.nanoTime();
+        scene.faults().kill(scene.sites().edge());
+        scene.timeline()
+                .say("killed %s (ordered in %d ms)", scene.sites().edge(), (System.nanoTime() - fault) / 1_000_000);
+        Scene.until(fault, OBSERVED);
+        long to = System.nanoTime();
+        scene.settle(to);
+        List<GetRecord> gets = scene.load().log().gets(from, to);
+        return new StepEvidence(
+                fault,
+                gets,
+                scene.load().log().streams(from, to),
+                Set.of(),
+                true,
+                OptionalLong.empty(),
+                List.of(addressMoved(fault, gets)));
+    }
+
+    /** The edge is dead, so an answer to a request that was due afterwards came through another box. */
+    private static Check addressMoved(long fault, List<GetRecord> gets) {
+        OptionalLong first = gets.stream()
+                .filter(get -> !get.failed() && get.intendedNanos() > fault)
+                .mapToLong(GetRecord::finishedNanos)
+                .min();
+        return new Check(
+                "virtual address",
+                first.isPresent(),
+                first.isPresent()
+                        ? "answered through another box %.2f s after the death"
+                                .formatted((first.getAsLong() - fault) / 1e9)
+                        : "nobody answers on it");
+    }
+
+    @Override
+    public List<Check> recover(Scene scene) throws InterruptedException {
+        List<Check> checks = new ArrayList<>(
+                Recovery.reviveAndAwaitFull(scene, List.of(scene.sites().edge())));
+        Optional<StatusSeen> after = scene.onsite().latest();
+        checks.add(
+                onsiteBefore.isPresent() && after.isPresent()
+                        ? HistoryChecks.unchanged("mode on site", onsiteBefore.get(), after.get())
+                        : new Check("mode on site", false, "no status was seen"));
+        boolean cloudCalm = cloudBefore.isPresent()
+                && scene.cloud().since(cloudBefore.get().nanos()).stream()
+                        .noneMatch(seen -> seen.status().mode() == Mode.Emergency);
+        checks.add(new Check(
+                "mode in the cloud",
+                cloudCalm,
+                cloudCalm ? "never left standby" : "the cloud took over, or has no status"));
+        return checks;
+    }
+}

@@ -1,0 +1,16 @@
+package io.prontuario.cli.demo;
+
+/** The faults the demo orders. Each returns when the fault has been carried out. */
+public interface Faults {
+    /** The host dies without a word: no RST, no FIN. */
+    void kill(String host);
+
+    /** The host starts again, with a new boot id. */
+    void revive(String host);
+
+    /** No packet passes between the two. */
+    void cut(String a, String b);
+
+    /** Ends every cut. */
+    void heal();
+}

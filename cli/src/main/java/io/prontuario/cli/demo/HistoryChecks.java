@@ -1,0 +1,141 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.load.GetRecord;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What status and history must show. Pure. */
+final class HistoryChecks {
+    private HistoryChecks() {}
+
+    /** Nothing of what routes and roles depend on differs between two statuses. */
+    static Check unchanged(String name, StatusSeen before, StatusSeen after) {
+        List<String> changes = new ArrayList<>();
+        changed(changes, "generation", before.generation(), after.generation());
+        changed(changes, "mode", before.status().mode(), after.status().mode());
+        changed(
+                changes,
+                "active site",
+                before.status().activeSite(),
+                after.status().activeSite());
+        changed(changes, "epoch", before.status().epoch(), after.status().epoch());
+        changed(
+                changes,
+                "transitions",
+                before.status().transitions().size(),
+                after.status().transitions().size());
+        changed(changes, "admitted hosts", admitted(before), admitted(after));
+        return new Check(
+                name,
+                changes.isEmpty(),
+                changes.isEmpty()
+                        ? "mode " + after.status().mode() + ", epoch "
+                                + after.status().epoch() + ", active "
+                                + after.status().activeSite() + " as before"
+                        : String.join("; ", changes));
+    }
+
+    private static void changed(List<String> changes, String what, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(what + " changed from " + before + " to " + after);
+        }
+    }
+
+    private static List<String> admitted(StatusSeen seen) {
+        return seen.status().sites().stream()
+                .filter(site -> Boolean.TRUE.equals(site.admitted()))
+                .map(PlatformStatus.Site::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Every transition carries its phases, in their order, and each starts where the one before ended. */
+    static Check historyComplete(String side, List<Transition> transitions) {
+        List<String> problems = new ArrayList<>();
+        Mode mode = null;
+        for (Transition t : transitions) {
+            if (mode != null && t.from() != mode) {
+                problems.add(t.from() + " -> " + t.to() + " follows a change to " + mode);
+            }
+            mode = t.to();
+            phaseProblem(t).ifPresent(problems::add);
+        }
+        return new Check(
+                "history (" + side + ")",
+                problems.isEmpty(),
+                problems.isEmpty()
+                        ? transitions.size() + " transitions, each with its phase times"
+                        : String.join("; ", problems));
+    }
+
+    private static Optional<String> phaseProblem(Transition t) {
+        String name = t.from() + " -> " + t.to() + " (" + t.reason() + ")";
+        List<String> phases = Stream.of(t.detectedAt(), t.decidedAt(), t.routedAt(), t.servedAt())
+                .filter(Objects::nonNull)
+                .toList();
+        if (phases.size() < 4) {
+            return Optional.of(name + " lacks a phase time: detected " + t.detectedAt() + ", decided " + t.decidedAt()
+                    + ", routed " + t.routedAt() + ", served " + t.servedAt());
+        }
+        boolean decidedAfterDetected = !Instant.parse(t.decidedAt()).isBefore(Instant.parse(phases.get(0)));
+        return decidedAfterDetected ? Optional.empty() : Optional.of(name + " was decided before it was detected");
+    }
+
+    /** No answer came from {@code host} between its restart and the status that admits it. */
+    static Check noAnswerBeforeAdmission(
+            String host, long revivedNanos, OptionalLong admittedNanos, List<GetRecord> gets) {
+        OptionalLong first = gets.stream()
+                .filter(get -> Judge.site(get).equals(host) && get.finishedNanos() > revivedNanos)
+                .mapToLong(GetRecord::finishedNanos)
+                .min();
+        String name = "admission of " + host;
+        if (admittedNanos.isEmpty()) {
+            return new Check(name, false, "status never showed it admitted");
+        }
+        if (first.isPresent() && first.getAsLong() < admittedNanos.getAsLong()) {
+            return new Check(
+                    name,
+                    false,
+                    "it answered %d ms before its admission"
+                            .formatted((admittedNanos.getAsLong() - first.getAsLong()) / 1_000_000));
+        }
+        return new Check(
+                name,
+                true,
+                "admitted %.1f s after its start, first answer %s"
+                        .formatted(
+                                (admittedNanos.getAsLong() - revivedNanos) / 1e9,
+                                first.isEmpty()
+                                        ? "not needed yet"
+                                        : "%.1f s after its start"
+                                                .formatted((first.getAsLong() - revivedNanos) / 1e9)));
+    }
+
+    /** Full came no sooner than the window after the hosts' health returned. */
+    static Check fullOnlyAfterWindow(OptionalLong healthyNanos, OptionalLong fullNanos, Duration window) {
+        if (fullNanos.isEmpty()) {
+            return new Check("window", false, "Full was not reached");
+        }
+        if (healthyNanos.isEmpty()) {
+            return new Check("window", false, "no status showed a returned host healthy before Full");
+        }
+        Duration waited = Duration.ofNanos(fullNanos.getAsLong() - healthyNanos.getAsLong());
+        // Evidence accrues per check, and a status is seen a moment after the check it reports: allow that moment.
+        boolean held = waited.compareTo(window.minusSeconds(1)) >= 0;
+        return new Check(
+                "window",
+                held,
+                "Full %.1f s after the first returned host was healthy (window %d s)"
+                        .formatted(waited.toMillis() / 1000.0, window.toSeconds()));
+    }
+}

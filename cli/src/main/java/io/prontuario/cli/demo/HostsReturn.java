@@ -1,0 +1,79 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.load.GetRecord;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Health;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Both hosts come back: nobody is sent to one before it is admitted, Full comes after the window, and the history is whole. */
+final class HostsReturn implements StepScript {
+    private static final Duration AFTERWARDS = Duration.ofSeconds(4);
+
+    @Override
+    public StepEvidence run(Scene scene) throws InterruptedException {
+        long from = System.nanoTime();
+        scene.baseline();
+        long revived = System.nanoTime();
+        Parallel.each(scene.sites().hosts(), scene.faults()::revive);
+        scene.timeline().say("revived %s", String.join(" and ", scene.sites().hosts()));
+        Optional<StatusSeen> full = Recovery.awaitFull(scene, revived);
+        full.ifPresent(seen -> {
+            scene.timeline().say("status: Full, %.1f s after the start", (seen.nanos() - revived) / 1e9);
+        });
+        Recovery.sayMissing(scene, full, scene.onsite(), Scene.RECOVERY_LIMIT);
+        // Phase times (routed, served) are recorded just after the mode.
+        Thread.sleep(AFTERWARDS.toMillis());
+        long to = System.nanoTime();
+        scene.settle(to);
+        List<GetRecord> gets = scene.load().log().gets(from, to);
+        OptionalLong fullNanos = full.map(s -> OptionalLong.of(s.nanos())).orElse(OptionalLong.empty());
+        return new StepEvidence(
+                revived,
+                gets,
+                scene.load().log().streams(from, to),
+                Set.of(),
+                false,
+                fullNanos,
+                checks(scene, revived, fullNanos, gets));
+    }
+
+    private static List<Check> checks(Scene scene, long revived, OptionalLong full, List<GetRecord> gets) {
+        List<StatusSeen> seen = scene.onsite().since(revived);
+        List<Check> checks = new ArrayList<>();
+        for (String host : scene.sites().hosts()) {
+            checks.add(HistoryChecks.noAnswerBeforeAdmission(
+                    host, revived, first(seen, revived, s -> s.admitted(host)), gets));
+        }
+        OptionalLong healthy = first(seen, revived, s -> scene.sites().hosts().stream()
+                .anyMatch(host ->
+                        s.site(host).filter(x -> x.health() == Health.Healthy).isPresent()));
+        checks.add(HistoryChecks.fullOnlyAfterWindow(healthy, full, scene.stabilization()));
+        scene.onsite()
+                .latest()
+                .ifPresent(s -> checks.add(
+                        HistoryChecks.historyComplete("on site", s.status().transitions())));
+        scene.cloud()
+                .latest()
+                .ifPresent(s -> checks.add(
+                        HistoryChecks.historyComplete("cloud", s.status().transitions())));
+        return checks;
+    }
+
+    private static OptionalLong first(
+            List<StatusSeen> seen, long from, java.util.function.Predicate<StatusSeen> wanted) {
+        return seen.stream()
+                .filter(s -> s.nanos() > from)
+                .filter(wanted)
+                .mapToLong(StatusSeen::nanos)
+                .findFirst();
+    }
+
+    @Override
+    public List<Check> recover(Scene scene) {
+        return List.of();
+    }
+}

@@ -1,0 +1,130 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The images of the operator and of the two services, built by Jib on the testbed's base image. Built again only when a
+ * source file, a build file or the base image has changed.
+ */
+final class Images {
+    private static final List<String> MODULES = List.of("operator", "workloads/api", "workloads/inference");
+    private static final List<String> SOURCES = List.of("continuity", "crds", "operator", "workloads");
+    private final Path root;
+    private final Path stamp;
+
+    /** @param root the repository */
+    Images(Path root) {
+        this.root = root;
+        this.stamp = root.resolve("cli/target/images.sha256");
+    }
+
+    List<Path> archives() {
+        return MODULES.stream()
+                .map(module -> root.resolve(module).resolve("target/jib-image.tar"))
+                .toList();
+    }
+
+    /** Whether the archives are those of the present sources. */
+    boolean current(Path base) {
+        try {
+            return archives().stream().allMatch(Files::isRegularFile)
+                    && Files.isRegularFile(stamp)
+                    && Files.readString(stamp).equals(fingerprint(base));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Builds what has changed.
+     *
+     * @param base the base image's archive
+     * @param log where Maven writes
+     * @throws CliException when the build fails
+     */
+    void build(Path base, Path log) throws InterruptedException {
+        if (current(base)) {
+            return;
+        }
+        String fingerprint = fingerprint(base);
+        try {
+            Process maven = new ProcessBuilder(
+                            "mvn",
+                            "-B",
+                            "-q",
+                            "-pl",
+                            String.join(",", MODULES),
+                            "-am",
+                            "-DskipTests",
+                            "-Dspotless.check.skip=true",
+                            "-Dimage.phase=package",
+                            "-Djib.from.image=tar://" + base,
+                            "-Djib.console=plain",
+                            "package")
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (maven.waitFor() != 0) {
+                throw new CliException(
+                        ExitCode.REFUSED,
+                        "the images could not be built; the last lines of " + log + ":\n" + tail(log));
+            }
+            Files.writeString(stamp, fingerprint);
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.REFUSED, "cannot run mvn: " + e.getMessage() + "; install Maven 3.8 or newer", e);
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    }
+
+    private String fingerprint(Path base) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<Path> files = Stream.concat(
+                            Stream.of(root.resolve("pom.xml")),
+                            SOURCES.stream().map(root::resolve).flatMap(Images::inputs))
+                    .sorted()
+                    .toList();
+            for (Path file : files) {
+                digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+            digest.update((base + " " + Files.size(base) + " " + Files.getLastModifiedTime(base))
+                    .getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static Stream<Path> inputs(Path module) {
+        try (Stream<Path> files = Files.walk(module)) {
+            return files
+                    .filter(Files::isRegularFile)
+                    .filter(file -> file.endsWith("pom.xml") || file.toString().contains("/src/main/"))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

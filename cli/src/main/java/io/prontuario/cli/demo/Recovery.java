@@ -1,0 +1,70 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.load.GetRecord;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings hosts back and waits for Full, under the same load: what comes back must not hurt anyone either. */
+final class Recovery {
+    private Recovery() {}
+
+    static List<Check> reviveAndAwaitFull(Scene scene, List<String> hosts) throws InterruptedException {
+        long from = System.nanoTime();
+        Parallel.each(hosts, scene.faults()::revive);
+        scene.timeline().say("revived %s; waiting for Full", String.join(" and ", hosts));
+        Optional<StatusSeen> full = awaitFull(scene, from);
+        if (full.isEmpty()) {
+            return List.of(new Check(
+                    "recovery",
+                    false,
+                    "Full was not seen within " + Scene.RECOVERY_LIMIT.toSeconds() + " s; last status: "
+                            + scene.onsite().latest().map(Recovery::brief).orElse("none")));
+        }
+        long to = full.get().nanos();
+        scene.settle(to);
+        List<GetRecord> gets = scene.load().log().gets(from, to);
+        long failed = gets.stream().filter(GetRecord::failed).count();
+        long slowest = gets.stream()
+                .filter(get -> !get.failed())
+                .mapToLong(GetRecord::latencyNanos)
+                .max()
+                .orElse(0);
+        scene.timeline()
+                .say(
+                        "Full again after %.1f s; meanwhile %d GETs, %d failed, slowest %d ms",
+                        (to - from) / 1e9, gets.size(), failed, slowest / 1_000_000);
+        return List.of(
+                new Check("recovery", failed == 0, failed + " of " + gets.size() + " GETs failed on the way back"));
+    }
+
+    static Optional<StatusSeen> awaitFull(Scene scene, long fromNanos) throws InterruptedException {
+        return scene.onsite().await(fromNanos, seen -> isFull(seen, scene.sites()), Scene.RECOVERY_LIMIT);
+    }
+
+    /** Mode Full, every host admitted and the object Ready. */
+    static boolean isFull(StatusSeen seen, Sites sites) {
+        return seen.status().mode() == Mode.Full
+                && sites.hosts().stream().allMatch(seen::admitted)
+                && seen.condition("Ready", "True");
+    }
+
+    static String brief(StatusSeen seen) {
+        return "mode " + seen.status().mode() + ", active " + seen.status().activeSite() + ", "
+                + seen.status().sites().stream()
+                        .map(s -> s.name() + " " + s.health() + (Boolean.TRUE.equals(s.admitted()) ? " admitted" : "")
+                                + (s.reason() == null ? "" : " (" + s.reason() + ")"))
+                        .toList();
+    }
+
+    static void sayMissing(Scene scene, Optional<StatusSeen> wanted, StatusFeed feed, Duration limit) {
+        if (wanted.isEmpty()) {
+            scene.timeline()
+                    .say(
+                            "not seen within %d s; last status: %s",
+                            limit.toSeconds(),
+                            feed.latest().map(Recovery::brief).orElse("none"));
+        }
+    }
+}

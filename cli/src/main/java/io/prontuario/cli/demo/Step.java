@@ -1,0 +1,53 @@
+package io.prontuario.cli.demo;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The failures of the demo, in their order, with the bars they are judged by.
+ */
+public enum Step {
+    PRIMARY_DIES("primary-dies", Duration.ofMillis(1000), Duration.ZERO, Optional.of(Duration.ofSeconds(30))),
+    SECONDARY_DIES("secondary-dies", Duration.ofMillis(1000), Duration.ZERO, Optional.of(Duration.ofSeconds(30))),
+    EDGE_DIES("edge-dies", Duration.ofMillis(3000), Duration.ofSeconds(3), Optional.empty()),
+    BOTH_HOSTS_DIE("both-hosts-die", Duration.ofMillis(1500), Duration.ZERO, Optional.of(Duration.ofSeconds(30))),
+    HOSTS_RETURN("hosts-return", Duration.ofMillis(1000), Duration.ZERO, Optional.empty()),
+    CLOUD_CUT("cloud-cut", Duration.ofMillis(1000), Duration.ZERO, Optional.empty());
+
+    private final String title;
+    private final Duration slowestBar;
+    private final Duration failureGrace;
+    private final Optional<Duration> statusWithin;
+
+    Step(String title, Duration slowestBar, Duration failureGrace, Optional<Duration> statusWithin) {
+        this.title = title;
+        this.slowestBar = slowestBar;
+        this.failureGrace = failureGrace;
+        this.statusWithin = statusWithin;
+    }
+
+    /** The step's name in commands and reports. */
+    public String title() {
+        return title;
+    }
+
+    /** The slowest answered GET should take no longer. */
+    public Duration slowestBar() {
+        return slowestBar;
+    }
+
+    /** GETs that were due this soon after the fault may fail; later ones may not. */
+    public Duration failureGrace() {
+        return failureGrace;
+    }
+
+    /** How soon after the fault the required status must be seen, where the step has such a bar. */
+    public Optional<Duration> statusWithin() {
+        return statusWithin;
+    }
+
+    public static Optional<Step> named(String title) {
+        return Arrays.stream(values()).filter(step -> step.title.equals(title)).findFirst();
+    }
+}

@@ -1,0 +1,16 @@
+package io.prontuario.cli.load;
+
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the load goes.
+ *
+ * @param tls null for plain HTTP (the benchmark's comparison with bare Services)
+ */
+public record Target(String host, int port, @Nullable SSLSocketFactory tls) {
+    InetSocketAddress address() {
+        return new InetSocketAddress(host, port);
+    }
+}

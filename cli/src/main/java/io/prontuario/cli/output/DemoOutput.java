@@ -1,0 +1,81 @@
+package io.prontuario.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prontuario.cli.demo.Check;
+import io.prontuario.cli.demo.DemoReport;
+import io.prontuario.cli.demo.StepResult;
+import org.jspecify.annotations.Nullable;
+
+/** The demo's report. */
+public final class DemoOutput {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DemoOutput() {}
+
+    /** One line: {@code {"steps":[…],"held":…}}. A {@code statusMillis} that a step has no use for is null. */
+    public static String json(DemoReport report) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode steps = root.putArray("steps");
+        for (StepResult result : report.steps()) {
+            steps.addObject()
+                    .put("name", result.step().title())
+                    .put("requests", result.requests())
+                    .put("failed", result.failed())
+                    .put("slowestMillis", result.slowestMillis())
+                    .put("streamsBroken", result.streamsBroken())
+                    .put("routedMillis", result.routedMillis())
+                    .put("statusMillis", result.statusMillis())
+                    .put("held", result.held());
+        }
+        root.put("held", report.held());
+        try {
+            return JSON.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always writable", e);
+        }
+    }
+
+    public static String table(DemoReport report) {
+        Table table = new Table(
+                "STEP", "GETS", "FAILED", "SLOWEST", "BAR", "WITHIN", "STREAMS BROKEN", "ROUTED", "STATUS", "HELD");
+        for (StepResult r : report.steps()) {
+            table.row(
+                    r.step().title(),
+                    r.requests(),
+                    r.failed(),
+                    millis(r.slowestMillis()),
+                    millis(r.step().slowestBar().toMillis()),
+                    r.withinBar() ? "yes" : "NO",
+                    r.streamsBroken(),
+                    millis(r.routedMillis()),
+                    millis(r.statusMillis()),
+                    r.held() ? "yes" : "NO");
+        }
+        StringBuilder text = new StringBuilder(table.toString()).append('\n');
+        for (StepResult r : report.steps()) {
+            for (Check check : r.checks()) {
+                if (!check.held()) {
+                    text.append("not held: ")
+                            .append(r.step().title())
+                            .append(", ")
+                            .append(check.name())
+                            .append(": ")
+                            .append(check.detail())
+                            .append('\n');
+                }
+            }
+        }
+        text.append(
+                report.held()
+                        ? "Held: nothing failed, and order and states were as required."
+                        : report.complete() ? "Not held." : "Not held: the demo did not run to its end.");
+        return text.toString();
+    }
+
+    private static String millis(@Nullable Long millis) {
+        return millis == null ? "-" : millis + " ms";
+    }
+}

@@ -1,0 +1,107 @@
+package io.prontuario.cli.output;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.prontuario.crds.v1alpha1.FailoverSpec.Pause;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Site;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A platform's status in sentences. */
+public final class Explanation {
+    private Explanation() {}
+
+    /** Lines of text, each ended. */
+    public static String of(ProntuarioPlatform platform) {
+        PlatformStatus status = platform.getStatus();
+        String name = platform.getMetadata().getName();
+        if (status == null || status.mode() == null) {
+            return name + ": no operator has reported yet. Is one running? kubectl get pods -n "
+                    + platform.getMetadata().getNamespace() + "\n";
+        }
+        StringBuilder text = new StringBuilder();
+        line(text, "%s is %s: %s", name, status.mode(), meaning(status.mode()));
+        line(
+                text,
+                "%s serves, in epoch %s.",
+                Objects.requireNonNullElse(status.activeSite(), "Nobody"),
+                status.epoch());
+        if (!Objects.equals(status.observedGeneration(), platform.getMetadata().getGeneration())) {
+            line(
+                    text,
+                    "The newest spec (generation %s) is not in force; generation %s is. See SpecValid below.",
+                    platform.getMetadata().getGeneration(),
+                    status.observedGeneration());
+        }
+        pause(text, platform);
+        status.sites().forEach(site -> site(text, site));
+        last(status.transitions()).ifPresent(t -> transition(text, t));
+        status.conditions().stream()
+                .filter(Explanation::noteworthy)
+                .forEach(c ->
+                        line(text, "%s is %s (%s): %s", c.getType(), c.getStatus(), c.getReason(), c.getMessage()));
+        return text.toString();
+    }
+
+    private static String meaning(Mode mode) {
+        return switch (mode) {
+            case Full -> "every host is admitted and serves.";
+            case Degraded -> "fewer hosts than planned serve; the next death leaves the cloud.";
+            case Emergency -> "no host serves; the cloud answers with the emergency profile.";
+            case Outage -> "nothing serves.";
+            case Failback -> "hosts are back and are being watched before requests return to them.";
+        };
+    }
+
+    private static void pause(StringBuilder text, ProntuarioPlatform platform) {
+        @Nullable Pause pause = platform.getSpec().failover().pause();
+        if (pause != null) {
+            line(text, "Automatic transitions are paused until %s: %s", pause.until(), pause.reason());
+        }
+    }
+
+    private static void site(StringBuilder text, Site site) {
+        line(
+                text,
+                "%s has been %s since %s%s%s%s.",
+                site.name(),
+                site.health(),
+                site.since(),
+                site.failingSince() == null ? "" : ", failing since " + site.failingSince(),
+                Boolean.TRUE.equals(site.admitted()) ? ", admitted" : ", not admitted",
+                site.reason() == null || site.reason().isBlank() ? "" : " (" + site.reason() + ")");
+    }
+
+    private static void transition(StringBuilder text, Transition t) {
+        line(
+                text,
+                "The last change was %s to %s (%s): detected %s, decided %s, routed %s, served %s.",
+                t.from(),
+                t.to(),
+                t.reason(),
+                t.detectedAt(),
+                t.decidedAt(),
+                t.routedAt(),
+                t.servedAt());
+    }
+
+    /** What is as it should be needs no sentence. */
+    private static boolean noteworthy(Condition condition) {
+        boolean badWhenTrue = List.of("Reconciling", "Stalled").contains(condition.getType());
+        return !(badWhenTrue ? "False" : "True").equals(condition.getStatus());
+    }
+
+    private static java.util.Optional<Transition> last(List<Transition> transitions) {
+        return transitions.isEmpty()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(transitions.get(transitions.size() - 1));
+    }
+
+    private static void line(StringBuilder text, String format, @Nullable Object... args) {
+        text.append(format.formatted(args)).append('\n');
+    }
+}

@@ -1,0 +1,2 @@
+/** How results look: tables for people, JSON and YAML for programs. */
+package io.prontuario.cli.output;
