@@ -45,7 +45,9 @@ public final class Specs {
                 hosts,
                 edge,
                 cloudSpec,
-                List.of(service("api", ServiceSpec.Kind.Api, apiPort), service("inference", ServiceSpec.Kind.Inference, apiPort + 1)),
+                List.of(
+                        service("api", ServiceSpec.Kind.Api, apiPort),
+                        service("inference", ServiceSpec.Kind.Inference, apiPort + 1)),
                 List.of(),
                 null,
                 null,

@@ -1,0 +1,18 @@
+package io.prontuario.operator.act;
+
+import io.prontuario.continuity.model.State;
+import io.prontuario.operator.accept.AcceptedSpec;
+import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.frontdoor.Fence;
+
+/**
+ * What every executor is given: nothing it does may rest on anything that is not recorded.
+ *
+ * @param recorded the state that status holds
+ * @param term the leader's term
+ */
+public record ActionContext(PlatformRef platform, AcceptedSpec accepted, State recorded, long term) {
+    Fence fence() {
+        return new Fence(recorded.epoch(), term, accepted.generation());
+    }
+}

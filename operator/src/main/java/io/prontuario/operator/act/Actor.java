@@ -1,0 +1,49 @@
+package io.prontuario.operator.act;
+
+import io.prontuario.continuity.model.Action;
+import java.util.List;
+
+/** Hands each action to its executor, in order. On the cloud's side the front doors are not ours to order about. */
+public final class Actor {
+    private final boolean ordersFrontDoors;
+    private final RouteExecutor routes;
+    private final AdmitExecutor admissions;
+    private final ScaleEmergencyExecutor scale;
+    private final AnnounceExecutor announcements;
+
+    public Actor(
+            boolean ordersFrontDoors,
+            RouteExecutor routes,
+            AdmitExecutor admissions,
+            ScaleEmergencyExecutor scale,
+            AnnounceExecutor announcements) {
+        this.ordersFrontDoors = ordersFrontDoors;
+        this.routes = routes;
+        this.admissions = admissions;
+        this.scale = scale;
+        this.announcements = announcements;
+    }
+
+    /** What became of the routes at each box; nothing when this side orders none. */
+    public BoxOutcomes carryOut(List<Action> actions, ActionContext context) {
+        BoxOutcomes routed = BoxOutcomes.none();
+        for (Action action : actions) {
+            if (action instanceof Action.Route route) {
+                routed = ordersFrontDoors ? routes.carryOut(route, context) : routed;
+            } else if (action instanceof Action.Admit admit) {
+                admit(admit, context);
+            } else if (action instanceof Action.ScaleEmergency size) {
+                scale.carryOut(size);
+            } else if (action instanceof Action.Announce announce) {
+                announcements.carryOut(announce, context);
+            }
+        }
+        return routed;
+    }
+
+    private void admit(Action.Admit admit, ActionContext context) {
+        if (ordersFrontDoors) {
+            admissions.carryOut(admit, context);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.prontuario.operator.act;
+
+import io.prontuario.operator.frontdoor.Delivery;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What became of an order at each box. */
+public record BoxOutcomes(Map<String, Delivery> byBox) {
+    public BoxOutcomes {
+        byBox = Map.copyOf(byBox);
+    }
+
+    public static BoxOutcomes none() {
+        return new BoxOutcomes(Map.of());
+    }
+
+    /** The first refusal by box name, as "BOX: why". A refusal is everybody's business: the same order goes to all. */
+    public Optional<String> refusal() {
+        return new TreeMap<>(byBox)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof Delivery.Refused)
+                        .map(entry -> entry.getKey() + ": " + ((Delivery.Refused) entry.getValue()).message())
+                        .findFirst();
+    }
+
+    /** Whether a box has heard from a newer leader: this process no longer leads, whatever it believes. */
+    public boolean superseded() {
+        return byBox.values().stream().anyMatch(Delivery.Stale.class::isInstance);
+    }
+}

@@ -1,0 +1,54 @@
+package io.prontuario.operator.act;
+
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.operator.frontdoor.Delivery;
+import io.prontuario.operator.frontdoor.FrontDoorAgent;
+import io.prontuario.operator.frontdoor.FrontDoorBox;
+import io.prontuario.operator.frontdoor.FrontDoors;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Speaks to every box side by side: a dead one costs its timeout once, and nobody else waits longer for it. */
+public final class Boxes {
+    /** Beyond the agents' own timeouts of seconds; a safety net. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final FrontDoors frontDoors;
+    private final Executor executor;
+
+    public Boxes(FrontDoors frontDoors, Executor executor) {
+        this.frontDoors = frontDoors;
+        this.executor = executor;
+    }
+
+    /** Gives one order to every box of the spec and waits for all of them, for seconds at most. */
+    public BoxOutcomes toAll(PlatformSpec spec, Function<FrontDoorAgent, Delivery> order) {
+        Map<String, CompletableFuture<Delivery>> pending = new LinkedHashMap<>();
+        for (FrontDoorBox box : FrontDoorBox.of(spec)) {
+            pending.put(box.name(), send(box, order));
+        }
+        Map<String, Delivery> outcomes = new HashMap<>();
+        pending.forEach((name, delivery) -> outcomes.put(name, delivery.join()));
+        return new BoxOutcomes(outcomes);
+    }
+
+    /** Gives an order to one box. */
+    public Delivery toOne(FrontDoorBox box, Function<FrontDoorAgent, Delivery> order) {
+        return send(box, order).join();
+    }
+
+    private CompletableFuture<Delivery> send(FrontDoorBox box, Function<FrontDoorAgent, Delivery> order) {
+        return CompletableFuture.supplyAsync(() -> order.apply(frontDoors.agent(box)), executor)
+                .completeOnTimeout(
+                        new Delivery.Unreachable("no answer within " + PATIENCE.toSeconds() + " s"),
+                        PATIENCE.toMillis(),
+                        TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> new Delivery.Unreachable(String.valueOf(failure.getMessage())));
+    }
+}

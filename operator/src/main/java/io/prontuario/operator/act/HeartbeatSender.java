@@ -1,0 +1,21 @@
+package io.prontuario.operator.act;
+
+import io.prontuario.continuity.model.Observation.Heartbeat;
+
+/** The on-site operator's sign of life, left on every box for the cloud to read. */
+public final class HeartbeatSender {
+    private final Boxes boxes;
+
+    public HeartbeatSender(Boxes boxes) {
+        this.boxes = boxes;
+    }
+
+    public void send(ActionContext context, long sequence) {
+        Heartbeat heartbeat = new Heartbeat(
+                sequence,
+                context.accepted().hash(),
+                context.recorded().mode(),
+                context.recorded().epoch());
+        boxes.toAll(context.accepted().spec(), agent -> agent.heartbeat(context.fence(), heartbeat));
+    }
+}

@@ -1,0 +1,171 @@
+package io.prontuario.operator.config;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.frontdoor.FrontDoors;
+import io.prontuario.operator.install.Installation;
+import io.prontuario.operator.metrics.HealthServer;
+import io.prontuario.operator.metrics.OperatorMetrics;
+import io.prontuario.operator.reconcile.Leadership;
+import io.prontuario.operator.reconcile.PlatformReconciler;
+import io.prontuario.operator.reconcile.ReconcilerFactory;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as a process: waits for the API server, starts the frame, serves health, stops. */
+public final class OperatorProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private final OperatorSettings settings;
+    private final KubernetesClient client;
+    private final OperatorMetrics metrics = new OperatorMetrics();
+    private final Leadership leadership = new Leadership();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final FrontDoors frontDoors;
+    private @Nullable HealthServer health;
+    private @Nullable PlatformReconciler reconciler;
+    private @Nullable Operator operator;
+    private volatile boolean started;
+
+    public OperatorProcess(OperatorSettings settings, KubernetesClient client) {
+        this(settings, client, Wiring.frontDoors(settings));
+    }
+
+    /** @param frontDoors how front doors are spoken to; another one in tests */
+    public OperatorProcess(OperatorSettings settings, KubernetesClient client, FrontDoors frontDoors) {
+        this.settings = settings;
+        this.client = client;
+        this.frontDoors = frontDoors;
+    }
+
+    /** Returns once the caches are filled. Waits for the API server as long as it takes, alive but not ready. */
+    public void start() throws IOException, InterruptedException {
+        health = new HealthServer(settings.healthPort(), metrics.registry(), () -> true, () -> started);
+        waitForApiServer();
+        PlatformReconciler created = new ReconcilerFactory(
+                        settings.site(),
+                        settings.namespace(),
+                        settings.instance(),
+                        client,
+                        Clients::of,
+                        frontDoors,
+                        Wiring.specCheck(),
+                        leadership,
+                        metrics,
+                        Clock.systemUTC())
+                .create();
+        reconciler = created;
+        Operator frame = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(4)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
+                .withUseSSAToPatchPrimaryResource(false)
+                .withLeaderElectionConfiguration(LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
+                                Installation.NAME)
+                        .withLeaseNamespace(settings.namespace())
+                        .withIdentity(settings.instance())
+                        .withLeaseDuration(settings.lease().duration())
+                        .withRenewDeadline(settings.lease().renewDeadline())
+                        .withRetryPeriod(settings.lease().retryPeriod())
+                        .withLeaderCallbacks(new LeaderCallbacks(this::startLeading, this::stopLeading, leader -> {}))
+                        // A leader that lost its Lease must not finish what it was doing.
+                        .withExitOnStopLeading(settings.exitWhenReplaced())
+                        .build()));
+        frame.register(created, configuration -> configuration
+                .settingNamespace(settings.namespace())
+                .withRetry(new GenericRetry()
+                        .setInitialInterval(1_000)
+                        .setIntervalMultiplier(1.5)
+                        .setMaxInterval(10_000)
+                        .setMaxAttempts(-1)));
+        operator = frame;
+        frame.start();
+        started = true;
+        LOG.info("operator {} runs for {} in {}", VersionCommand.version(), settings.site(), settings.namespace());
+    }
+
+    /** The port health is served on. */
+    public int healthPort() {
+        return health == null ? settings.healthPort() : health.port();
+    }
+
+    public OperatorMetrics metrics() {
+        return metrics;
+    }
+
+    public boolean leads() {
+        return leadership.term().isPresent();
+    }
+
+    /** Returns when the process is asked to stop. */
+    public void awaitStop() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "shutdown"));
+        stopped.await();
+    }
+
+    @Override
+    public void close() {
+        started = false;
+        if (operator != null) {
+            operator.stop();
+        }
+        if (reconciler != null) {
+            reconciler.close();
+        }
+        if (health != null) {
+            health.close();
+        }
+        client.close();
+    }
+
+    // Without an API server there is nothing to do but to wait: a crash loop would only make the wait longer.
+    private void waitForApiServer() throws InterruptedException {
+        boolean said = false;
+        while (true) {
+            try {
+                client.resources(ProntuarioPlatform.class)
+                        .inNamespace(settings.namespace())
+                        .list();
+                return;
+            } catch (KubernetesClientException e) {
+                if (!said) {
+                    LOG.warn("waiting for the API server at {}: {}", client.getMasterUrl(), e.getMessage());
+                    said = true;
+                }
+                if (stopped.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void startLeading() {
+        Lease lease = client.leases()
+                .inNamespace(settings.namespace())
+                .withName(Installation.NAME)
+                .get();
+        Integer transitions = lease.getSpec().getLeaseTransitions();
+        leadership.acquired(transitions == null ? 0 : transitions);
+        metrics.leading(true);
+        LOG.info("leading in term {}", leadership.term());
+    }
+
+    private void stopLeading() {
+        leadership.lost();
+        metrics.leading(false);
+    }
+}

@@ -1,0 +1,5 @@
+/** Command line, settings and the Kubernetes client. */
+@NullMarked
+package io.prontuario.operator.config;
+
+import org.jspecify.annotations.NullMarked;

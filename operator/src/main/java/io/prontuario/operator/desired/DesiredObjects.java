@@ -1,0 +1,62 @@
+package io.prontuario.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Every object that should exist in this cluster for a spec. The same arguments always give the same list. */
+public final class DesiredObjects {
+    private DesiredObjects() {}
+
+    /**
+     * @param vantage which of the two clusters this is
+     * @param takenOver whether the emergency profile runs at its takeover size
+     */
+    public static List<HasMetadata> of(PlatformRef platform, PlatformSpec spec, Vantage vantage, boolean takenOver) {
+        List<HasMetadata> objects = new ArrayList<>();
+        List<SitePlan> plans = SitePlan.managedFrom(vantage, spec);
+        for (SitePlan plan : plans) {
+            for (ServiceSpec service : plan.services()) {
+                objects.addAll(onSite(platform, spec, plan, service, takenOver));
+            }
+        }
+        for (ServiceSpec service : spec.services()) {
+            if (plans.stream().anyMatch(plan -> plan.services().contains(service))) {
+                objects.addAll(acrossSites(platform, service, vantage));
+            }
+        }
+        if (!plans.isEmpty()) {
+            objects.addAll(NetworkPolicies.of(platform, spec, plans));
+        }
+        objects.sort(Comparator.comparing((HasMetadata object) -> object.getKind())
+                .thenComparing(object -> object.getMetadata().getName()));
+        return objects;
+    }
+
+    private static List<HasMetadata> onSite(
+            PlatformRef platform, PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean takenOver) {
+        if (service.runtime() == ServiceSpec.Runtime.Host) {
+            return HostServices.of(platform, plan, service);
+        }
+        List<HasMetadata> objects = new ArrayList<>();
+        Replicas replicas = Replicas.of(spec, plan, service, takenOver);
+        objects.add(Deployments.of(platform, spec, plan, service, replicas));
+        Services.forSite(platform, plan, service).ifPresent(objects::add);
+        Autoscalers.of(platform, plan, service, replicas).ifPresent(objects::add);
+        return objects;
+    }
+
+    private static List<HasMetadata> acrossSites(PlatformRef platform, ServiceSpec service, Vantage vantage) {
+        if (service.runtime() == ServiceSpec.Runtime.Host) {
+            return List.of();
+        }
+        List<HasMetadata> objects = new ArrayList<>();
+        Services.forFrontDoor(platform, service, vantage).ifPresent(objects::add);
+        objects.add(DisruptionBudgets.of(platform, service));
+        return objects;
+    }
+}

@@ -1,0 +1,50 @@
+package io.prontuario.operator.desired;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.prontuario.crds.v1alpha1.ModelSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A container's environment: what the operator says of the site, then what the spec says, by name. */
+final class Environment {
+    private static final Set<String> RESERVED = Set.of("SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
+
+    private Environment() {}
+
+    static List<EnvVar> of(SitePlan plan, ServiceSpec service, List<ModelSpec> models) {
+        List<EnvVar> env = new ArrayList<>();
+        env.add(literal("SITE", plan.site().value()));
+        env.add(literal("PROFILE", plan.profile().environmentValue()));
+        env.add(fromField("NODE_NAME", "spec.nodeName"));
+        env.add(fromField("POD_NAME", "metadata.name"));
+        if (!models.isEmpty()) {
+            env.add(literal("MODELS", Models.environmentValue(models)));
+        }
+        // The spec's map has no order; a fixed one keeps the pod template stable.
+        new TreeMap<>(service.env()).forEach((name, value) -> {
+            if (!RESERVED.contains(name)) {
+                env.add(literal(name, value.replace("{site}", plan.site().value())));
+            }
+        });
+        return env;
+    }
+
+    private static EnvVar literal(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private static EnvVar fromField(String name, String path) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewFieldRef()
+                .withFieldPath(path)
+                .endFieldRef()
+                .endValueFrom()
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package io.prontuario.operator.desired;
+
+import io.prontuario.crds.v1alpha1.ModelSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Which models a service runs with on a site, and how the container is told. */
+final class Models {
+    static final String MOUNT = "/models";
+
+    private Models() {}
+
+    /** The models of the service on this site, in the order the service names them. */
+    static List<ModelSpec> of(PlatformSpec spec, SitePlan plan, ServiceSpec service) {
+        return names(plan, service).stream()
+                .map(name -> spec.models().stream()
+                        .filter(model -> model.name().equals(name))
+                        .findFirst()
+                        .orElse(null))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether the model is a file to fetch; a proxied model lives behind its source. */
+    static boolean isFile(ModelSpec model) {
+        return model.engine() != ModelSpec.Engine.OpenAIProxy;
+    }
+
+    /** Where the file is inside the container. */
+    static String path(ModelSpec model) {
+        return MOUNT + "/" + model.name();
+    }
+
+    /** The value of {@code MODELS}: {@code name=/models/name@sha256}, comma separated. */
+    static String environmentValue(List<ModelSpec> models) {
+        return models.stream()
+                .map(model -> isFile(model)
+                        ? model.name() + "=" + path(model) + "@" + model.sha256()
+                        : model.name() + "=" + model.source())
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<String> names(SitePlan plan, ServiceSpec service) {
+        ServiceSpec.EmergencyProfile emergency = service.profiles().emergency();
+        if (plan.profile() == SitePlan.Profile.FULL || emergency == null) {
+            return service.models();
+        }
+        return emergency.models().isEmpty() ? service.models() : emergency.models();
+    }
+}

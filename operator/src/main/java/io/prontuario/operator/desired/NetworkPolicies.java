@@ -1,0 +1,160 @@
+package io.prontuario.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.prontuario.crds.v1alpha1.ModelSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Nothing in, nothing out, except what the spec needs. Rules only add to each other, so each policy opens one thing. */
+final class NetworkPolicies {
+    private static final int DNS = 53;
+
+    private NetworkPolicies() {}
+
+    static List<HasMetadata> of(PlatformRef platform, PlatformSpec spec, List<SitePlan> plans) {
+        List<HasMetadata> policies = new ArrayList<>();
+        policies.add(closed(platform));
+        for (SitePlan plan : plans) {
+            policies.add(ownSite(platform, plan));
+        }
+        for (ServiceSpec service : spec.services()) {
+            boolean placed = plans.stream().anyMatch(plan -> plan.services().contains(service));
+            if (placed && service.runtime() == ServiceSpec.Runtime.Pod) {
+                policies.add(ofService(platform, spec, plans, service));
+            }
+        }
+        return policies;
+    }
+
+    /** The default: no ingress, and egress to DNS only. */
+    private static NetworkPolicy closed(PlatformRef platform) {
+        NetworkPolicyEgressRule dns = new NetworkPolicyEgressRuleBuilder()
+                .addNewPort()
+                .withProtocol("UDP")
+                .withPort(new IntOrString(DNS))
+                .endPort()
+                .addNewPort()
+                .withProtocol("TCP")
+                .withPort(new IntOrString(DNS))
+                .endPort()
+                .build();
+        return policy(platform, platform.name() + "-default-deny", Labels.selector(platform), List.of(), List.of(dns));
+    }
+
+    /** Pods reach the pods, and the host's own processes, of their own site. */
+    private static NetworkPolicy ownSite(PlatformRef platform, SitePlan plan) {
+        Map<String, String> site =
+                Labels.with(Labels.selector(platform), Labels.SITE, plan.site().value());
+        List<NetworkPolicyEgressRule> egress = new ArrayList<>();
+        egress.add(new NetworkPolicyEgressRuleBuilder()
+                .addNewTo()
+                .withNewPodSelector()
+                .withMatchLabels(site)
+                .endPodSelector()
+                .endTo()
+                .build());
+        for (ServiceSpec service : plan.services()) {
+            if (service.runtime() == ServiceSpec.Runtime.Host) {
+                HostServices.address(plan, service)
+                        .map(address -> toAddress(address, service.port()))
+                        .ifPresent(egress::add);
+            }
+        }
+        return policy(platform, platform.name() + "-site-" + plan.site().value(), site, List.of(), egress);
+    }
+
+    /** The service's port: open to everyone when the front door routes to it, to the platform's pods otherwise. */
+    private static NetworkPolicy ofService(
+            PlatformRef platform, PlatformSpec spec, List<SitePlan> plans, ServiceSpec service) {
+        List<NetworkPolicyIngressRule> ingress = new ArrayList<>();
+        if (service.port() != null) {
+            NetworkPolicyIngressRuleBuilder rule = new NetworkPolicyIngressRuleBuilder()
+                    .addNewPort()
+                    .withProtocol("TCP")
+                    .withPort(new IntOrString(service.port()))
+                    .endPort();
+            if (service.nodePort() == null) {
+                rule.addNewFrom()
+                        .withNewPodSelector()
+                        .withMatchLabels(Labels.selector(platform))
+                        .endPodSelector()
+                        .endFrom();
+            }
+            ingress.add(rule.build());
+        }
+        List<NetworkPolicyEgressRule> egress = modelPorts(spec, plans, service).stream()
+                .map(port -> new NetworkPolicyEgressRuleBuilder()
+                        .addNewPort()
+                        .withProtocol("TCP")
+                        .withPort(new IntOrString(port))
+                        .endPort()
+                        .build())
+                .toList();
+        return policy(platform, service.name(), Labels.selector(platform, service.name()), ingress, egress);
+    }
+
+    /** Ports that the model sources are fetched from; their hosts are names, which a policy cannot hold. */
+    private static TreeSet<Integer> modelPorts(PlatformSpec spec, List<SitePlan> plans, ServiceSpec service) {
+        TreeSet<Integer> ports = new TreeSet<>();
+        for (SitePlan plan : plans) {
+            for (ModelSpec model : Models.of(spec, plan, service)) {
+                URI source = URI.create(model.source());
+                if (source.getPort() > 0) {
+                    ports.add(source.getPort());
+                } else if ("http".equals(source.getScheme())) {
+                    ports.add(80);
+                } else if (!"file".equals(source.getScheme())) {
+                    ports.add(443);
+                }
+            }
+        }
+        return ports;
+    }
+
+    private static NetworkPolicyEgressRule toAddress(String address, int port) {
+        NetworkPolicyEgressRuleBuilder rule = new NetworkPolicyEgressRuleBuilder()
+                .addNewPort()
+                .withProtocol("TCP")
+                .withPort(new IntOrString(port))
+                .endPort();
+        if (HostServices.isIp(address)) {
+            rule.addNewTo()
+                    .withNewIpBlock()
+                    .withCidr(address + (address.contains(":") ? "/128" : "/32"))
+                    .endIpBlock()
+                    .endTo();
+        }
+        return rule.build();
+    }
+
+    private static NetworkPolicy policy(
+            PlatformRef platform,
+            String name,
+            Map<String, String> selector,
+            List<NetworkPolicyIngressRule> ingress,
+            List<NetworkPolicyEgressRule> egress) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(Labels.metadata(platform, name, Labels.selector(platform)))
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(selector)
+                .endPodSelector()
+                .withPolicyTypes("Ingress", "Egress")
+                .withIngress(ingress)
+                .withEgress(egress)
+                .endSpec()
+                .build();
+    }
+}

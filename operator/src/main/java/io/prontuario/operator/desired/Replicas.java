@@ -1,0 +1,35 @@
+package io.prontuario.operator.desired;
+
+import io.prontuario.crds.v1alpha1.CloudSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+
+/**
+ * How many pods of a service a site runs.
+ *
+ * @param count the number when nothing scales by itself; the lower bound when something does
+ * @param autoscaled whether a HorizontalPodAutoscaler owns the number
+ */
+record Replicas(int count, boolean autoscaled) {
+    static Replicas of(PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean takenOver) {
+        int count = count(spec, plan, service, takenOver);
+        ServiceSpec.Autoscaling autoscaling = service.autoscaling();
+        if (autoscaling == null || count == 0) {
+            return new Replicas(count, false);
+        }
+        int atLeast = Math.max(count, autoscaling.minReplicas());
+        return new Replicas(Math.min(atLeast, autoscaling.maxReplicas()), true);
+    }
+
+    private static int count(PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean takenOver) {
+        ServiceSpec.EmergencyProfile emergency = service.profiles().emergency();
+        if (plan.profile() == SitePlan.Profile.FULL || emergency == null) {
+            return service.profiles().full().replicasPerHost();
+        }
+        if (takenOver) {
+            return Math.max(emergency.takeoverReplicas(), emergency.replicas());
+        }
+        boolean cold = spec.cloud() != null && spec.cloud().standby() == CloudSpec.Standby.Cold;
+        return cold ? 0 : emergency.replicas();
+    }
+}

@@ -1,0 +1,114 @@
+package io.prontuario.operator.frontdoor;
+
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.operator.edge.AgentAnswer;
+import io.prontuario.operator.edge.AgentClient;
+import io.prontuario.operator.edge.AgentReport;
+import io.prontuario.operator.edge.Bundle;
+import io.prontuario.operator.edge.HaproxyConfiguration;
+import io.prontuario.operator.edge.Stamp;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One box's agent, in the operator's words. */
+final class EdgeAgent implements FrontDoorAgent {
+    private final AgentClient client;
+
+    EdgeAgent(AgentClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Optional<FrontDoorReport> report() {
+        return client.report() instanceof AgentClient.Sight.Seen seen
+                ? Optional.of(translate(seen.report()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Delivery route(RouteOrder order) {
+        Set<String> admitted = order.admitted().stream().map(SiteName::value).collect(Collectors.toSet());
+        try {
+            return translate(client.apply(Bundle.of(stamp(order.fence()), order.spec(), admitted, files(order))));
+        } catch (IllegalArgumentException unrenderable) {
+            return new Delivery.Refused(String.valueOf(unrenderable.getMessage()));
+        }
+    }
+
+    @Override
+    public Delivery admit(Fence fence, String bootId) {
+        return translate(client.admit(stamp(fence), bootId));
+    }
+
+    @Override
+    public Delivery heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
+        return translate(client.heartbeat(new AgentReport.Heartbeat(
+                fence.term(),
+                heartbeat.epoch(),
+                heartbeat.sequence(),
+                heartbeat.specHash(),
+                heartbeat.mode().name())));
+    }
+
+    private static Map<String, String> files(RouteOrder order) {
+        Map<String, String> files = new HashMap<>();
+        HaproxyConfiguration.certificateFiles(order.spec()).forEach((secret, file) -> {
+            String pem = order.certificates().get(secret);
+            if (pem != null) {
+                files.put(file, pem);
+            }
+        });
+        return files;
+    }
+
+    private static Stamp stamp(Fence fence) {
+        return new Stamp(fence.term(), fence.epoch(), fence.generation());
+    }
+
+    private static Delivery translate(AgentAnswer answer) {
+        if (answer instanceof AgentAnswer.Applied applied) {
+            return new Delivery.Applied(applied.change() != AgentAnswer.Change.UNCHANGED);
+        }
+        if (answer instanceof AgentAnswer.Stale stale) {
+            return new Delivery.Stale(stale.message());
+        }
+        if (answer instanceof AgentAnswer.Refused refused) {
+            return new Delivery.Refused(refused.message());
+        }
+        return new Delivery.Unreachable(
+                answer instanceof AgentAnswer.Unreachable unreachable ? unreachable.reason() : answer.toString());
+    }
+
+    private static FrontDoorReport translate(AgentReport report) {
+        Map<SiteName, Boolean> serving = new HashMap<>();
+        report.serving().forEach((site, serves) -> serving.put(new SiteName(site), serves));
+        return new FrontDoorReport(
+                Optional.of(report.bootId()).filter(id -> !id.isBlank()),
+                report.admitted(),
+                report.epoch(),
+                report.term(),
+                report.generation(),
+                serving,
+                heartbeat(report.heartbeat()));
+    }
+
+    private static Optional<Observation.Heartbeat> heartbeat(AgentReport.@Nullable Heartbeat heartbeat) {
+        if (heartbeat == null) {
+            return Optional.empty();
+        }
+        for (Mode mode : Mode.values()) {
+            if (mode.name().equals(heartbeat.mode())) {
+                return Optional.of(
+                        new Observation.Heartbeat(heartbeat.sequence(), heartbeat.specHash(), mode, heartbeat.epoch()));
+            }
+        }
+        // A newer operator's mode that this one does not know: no heartbeat is better than a wrong one.
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,31 @@
+package io.prontuario.operator.frontdoor;
+
+import io.prontuario.operator.edge.AgentClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The front doors as they are: one HTTPS agent a box. */
+public final class EdgeFrontDoors implements FrontDoors {
+    private final Path authorities;
+    private final Path token;
+    private final Map<FrontDoorBox, FrontDoorAgent> agents = new ConcurrentHashMap<>();
+
+    /** @param authorities PEM file of the authorities to trust  @param token file with the bearer token */
+    public EdgeFrontDoors(Path authorities, Path token) {
+        this.authorities = authorities;
+        this.token = token;
+    }
+
+    @Override
+    public FrontDoorAgent agent(FrontDoorBox box) {
+        return agents.computeIfAbsent(box, this::connect);
+    }
+
+    private FrontDoorAgent connect(FrontDoorBox box) {
+        String host = box.address().contains(":") ? "[" + box.address() + "]" : box.address();
+        URI base = URI.create("https://" + host + ":" + box.agentPort());
+        return new EdgeAgent(new AgentClient(base, authorities, token));
+    }
+}

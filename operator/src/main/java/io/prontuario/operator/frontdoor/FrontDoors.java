@@ -1,0 +1,6 @@
+package io.prontuario.operator.frontdoor;
+
+/** How front doors are spoken to. */
+public interface FrontDoors {
+    FrontDoorAgent agent(FrontDoorBox box);
+}

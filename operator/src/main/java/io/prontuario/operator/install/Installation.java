@@ -1,0 +1,48 @@
+package io.prontuario.operator.install;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.prontuario.continuity.model.Vantage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One installation of the operator.
+ *
+ * @param site which of the two clusters it is for
+ * @param image the operator's image
+ * @param replicas operator pods; one leads, the others probe and wait
+ * @param edgeNode the node a replica prefers, beside nodes labelled {@value #EDGE_LABEL}
+ * @param agentSecret the Secret with the front doors' {@code ca.crt} and {@code token}; pods start without it too
+ */
+public record Installation(
+        Vantage site, String namespace, String image, int replicas, Optional<String> edgeNode, String agentSecret) {
+    public static final String NAME = "prontuario-operator";
+    public static final String EDGE_LABEL = "platform.prontuario.io/edge";
+    /** Health and metrics. */
+    public static final int HEALTH_PORT = 8081;
+
+    /** Everything the operator needs, apart from the type itself, in an order that can be applied as it is. */
+    public List<HasMetadata> objects() {
+        List<HasMetadata> objects = new ArrayList<>();
+        objects.add(OperatorDeployment.namespace(this));
+        objects.addAll(OperatorRbac.of(this));
+        objects.addAll(OperatorDeployment.of(this));
+        return objects;
+    }
+
+    static Map<String, String> labels() {
+        return Map.of("app.kubernetes.io/name", NAME, "app.kubernetes.io/component", "operator");
+    }
+
+    ObjectMeta metadata(String name) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(namespace)
+                .withLabels(labels())
+                .build();
+    }
+}

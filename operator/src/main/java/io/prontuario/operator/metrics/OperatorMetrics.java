@@ -1,0 +1,115 @@
+package io.prontuario.operator.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import io.prometheus.client.hotspot.DefaultExports;
+import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State;
+import io.prontuario.operator.observe.ProbeResult;
+import io.prontuario.operator.observe.ProbeTarget;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is measured. Names and meanings are listed in {@code docs/operator.md}. */
+public final class OperatorMetrics {
+    private final CollectorRegistry registry = new CollectorRegistry();
+    private final Gauge mode = Gauge.build("prontuario_mode", "1 for the mode the platform is in, 0 for the others")
+            .labelNames("mode")
+            .register(registry);
+    private final Gauge siteHealth = Gauge.build(
+                    "prontuario_site_health", "1 healthy, 0 unhealthy, -1 unknown, by site")
+            .labelNames("site")
+            .register(registry);
+    private final Gauge siteAdmitted = Gauge.build("prontuario_site_admitted", "1 when requests may be routed there")
+            .labelNames("site")
+            .register(registry);
+    private final Gauge epoch =
+            Gauge.build("prontuario_epoch", "Rises with every role change").register(registry);
+    private final Gauge fallback = Gauge.build("gcp_fallback_active", "1 while the cloud serves the emergency profile")
+            .register(registry);
+    private final Counter transitions = Counter.build("prontuario_transitions_total", "Mode changes, by new mode")
+            .labelNames("to")
+            .register(registry);
+    private final Histogram probes = Histogram.build("prontuario_probe_seconds", "Duration of a health check")
+            .labelNames("site", "service", "result")
+            .buckets(0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5)
+            .register(registry);
+    private final Histogram passes = Histogram.build("prontuario_reconcile_seconds", "Duration of a pass")
+            .buckets(0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+            .register(registry);
+    private final Counter failures = Counter.build(
+                    "prontuario_reconcile_failures_total", "Passes that ended in an error")
+            .register(registry);
+    private final Counter writes = Counter.build(
+                    "prontuario_object_writes_total", "Requests to create, change or delete objects")
+            .register(registry);
+    private final Gauge leader =
+            Gauge.build("prontuario_leader", "1 on the replica that leads").register(registry);
+    private Optional<Mode> lastMode = Optional.empty();
+
+    public OperatorMetrics() {
+        DefaultExports.register(registry);
+    }
+
+    public CollectorRegistry registry() {
+        return registry;
+    }
+
+    public synchronized void decided(Decision decision) {
+        State state = decision.next();
+        for (Mode each : Mode.values()) {
+            mode.labels(label(each)).set(each == state.mode() ? 1 : 0);
+        }
+        state.sites().forEach((site, seen) -> {
+            siteHealth.labels(site.value()).set(number(seen.health()));
+            siteAdmitted.labels(site.value()).set(seen.admitted() ? 1 : 0);
+        });
+        epoch.set(state.epoch());
+        fallback.set(state.active().filter(SiteName.CLOUD::equals).isPresent() ? 1 : 0);
+        if (lastMode.isPresent() && lastMode.get() != state.mode()) {
+            transitions.labels(label(state.mode())).inc();
+        }
+        lastMode = Optional.of(state.mode());
+    }
+
+    public void acted(int objectWrites) {
+        writes.inc(objectWrites);
+    }
+
+    public void probed(ProbeTarget target, ProbeResult result, long nanos) {
+        probes.labels(
+                        target.site().value(),
+                        target.service(),
+                        result.kind().name().toLowerCase(Locale.ROOT))
+                .observe(nanos / 1e9);
+    }
+
+    public void passed(long nanos) {
+        passes.observe(nanos / 1e9);
+    }
+
+    public void failed() {
+        failures.inc();
+    }
+
+    public void leading(boolean leads) {
+        leader.set(leads ? 1 : 0);
+    }
+
+    private static String label(Mode mode) {
+        return mode.name().charAt(0) + mode.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static double number(Health health) {
+        return switch (health) {
+            case HEALTHY -> 1;
+            case UNHEALTHY -> 0;
+            case UNKNOWN -> -1;
+        };
+    }
+}

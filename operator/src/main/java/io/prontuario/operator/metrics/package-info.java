@@ -1,0 +1,5 @@
+/** Prometheus metrics and the health endpoints. */
+@NullMarked
+package io.prontuario.operator.metrics;
+
+import org.jspecify.annotations.NullMarked;

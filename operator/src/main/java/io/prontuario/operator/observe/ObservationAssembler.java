@@ -1,0 +1,71 @@
+package io.prontuario.operator.observe;
+
+import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Observation.FrontDoorReport;
+import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.operator.desired.SitePlan;
+import io.prontuario.operator.frontdoor.FrontDoorBox;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the newest round of every machine together into one observation. Pure. */
+public final class ObservationAssembler {
+    private static final SiteCheck NOT_LOOKED_YET =
+            new SiteCheck(CheckResult.UNKNOWN, 0, Optional.empty(), false, "not looked at yet");
+
+    private ObservationAssembler() {}
+
+    /** @param rounds the newest completed round by machine name; a machine without one has not been looked at yet */
+    public static Observation assemble(
+            PlatformSpec spec, Vantage vantage, Map<String, SiteRound> rounds, String specHash) {
+        boolean blind = blindOnSite(spec, vantage, rounds);
+        Map<SiteName, SiteCheck> sites = new HashMap<>();
+        for (SitePlan plan : SitePlan.all(spec)) {
+            SiteRound round = rounds.get(plan.site().value());
+            sites.put(plan.site(), round == null ? NOT_LOOKED_YET : SiteFold.fold(round, blind && !plan.inCloud()));
+        }
+        Map<String, FrontDoorReport> doors = new HashMap<>();
+        for (FrontDoorBox box : FrontDoorBox.of(spec)) {
+            SiteRound round = rounds.get(box.name());
+            if (round != null) {
+                doors.put(box.name(), door(round));
+            }
+        }
+        return new Observation(sites, doors, newestHeartbeat(rounds), specHash);
+    }
+
+    /**
+     * Whether the hospital as a whole is silent. Then a silent host proves nothing: from here a cut looks the same. One thing
+     * that answers there, an edge box above all, is the proof that the path is open. On site without any edge box there is
+     * no path to be cut, and silence is death.
+     */
+    private static boolean blindOnSite(PlatformSpec spec, Vantage vantage, Map<String, SiteRound> rounds) {
+        boolean couldTell = vantage == Vantage.CLOUD
+                || FrontDoorBox.of(spec).stream().anyMatch(box -> box.site().isEmpty());
+        boolean anythingAnswers = rounds.values().stream()
+                .filter(round -> !round.name().equals(SiteName.CLOUD))
+                .anyMatch(SiteRound::alive);
+        return couldTell && !anythingAnswers;
+    }
+
+    private static FrontDoorReport door(SiteRound round) {
+        return round.report()
+                .map(report -> new FrontDoorReport(
+                        true, round.sequence(), report.serving(), report.epoch(), report.term(), report.generation()))
+                .orElseGet(() -> new FrontDoorReport(false, round.sequence(), Map.of(), 0, 0, 0));
+    }
+
+    private static Optional<Heartbeat> newestHeartbeat(Map<String, SiteRound> rounds) {
+        return rounds.values().stream()
+                .flatMap(round -> round.report().stream())
+                .flatMap(report -> report.heartbeat().stream())
+                .max(Comparator.comparingLong(Heartbeat::sequence));
+    }
+}

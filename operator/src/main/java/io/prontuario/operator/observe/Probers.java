@@ -1,0 +1,30 @@
+package io.prontuario.operator.observe;
+
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The prober for each type of question; whatever one of them throws becomes "could not ask". */
+public final class Probers implements Prober {
+    private final Map<ServiceSpec.ProbeType, Prober> byType = new EnumMap<>(ServiceSpec.ProbeType.class);
+
+    public Probers() {
+        byType.put(ServiceSpec.ProbeType.HTTP, new HttpProber());
+        byType.put(ServiceSpec.ProbeType.TCP, new TcpProber());
+        byType.put(ServiceSpec.ProbeType.GRPC, new GrpcProber());
+    }
+
+    @Override
+    public ProbeResult ask(ProbeTarget target) {
+        Prober prober = byType.get(target.type());
+        if (prober == null) {
+            return ProbeResult.undecided("no prober for " + target.type());
+        }
+        try {
+            return prober.ask(target);
+        } catch (RuntimeException ours) {
+            return ProbeResult.undecided(
+                    "could not be asked: " + ours.getClass().getSimpleName());
+        }
+    }
+}

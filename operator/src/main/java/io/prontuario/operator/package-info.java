@@ -1,0 +1,5 @@
+/** The operator's entry point. See {@code docs/operator.md}. */
+@NullMarked
+package io.prontuario.operator;
+
+import org.jspecify.annotations.NullMarked;

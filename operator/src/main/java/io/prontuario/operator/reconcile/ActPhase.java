@@ -1,0 +1,80 @@
+package io.prontuario.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.operator.accept.AcceptedStore;
+import io.prontuario.operator.act.ActionContext;
+import io.prontuario.operator.act.Actor;
+import io.prontuario.operator.act.Announcer;
+import io.prontuario.operator.act.BoxOutcomes;
+import io.prontuario.operator.act.HeartbeatSender;
+import io.prontuario.operator.act.ObjectApplier;
+import io.prontuario.operator.act.ScaleEmergencyExecutor;
+import io.prontuario.operator.desired.DesiredObjects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Fourth phase: carry out what is recorded. Routes first, objects after: people wait for routes. */
+final class ActPhase {
+    private final Vantage vantage;
+    private final Actor actor;
+    private final ScaleEmergencyExecutor scale;
+    private final HeartbeatSender heartbeats;
+    private final LongSupplier heartbeatSequence;
+    private final ObjectApplier applier;
+    private final AcceptedStore acceptedStore;
+    private final Announcer announcer;
+
+    ActPhase(
+            Vantage vantage,
+            Actor actor,
+            ScaleEmergencyExecutor scale,
+            HeartbeatSender heartbeats,
+            LongSupplier heartbeatSequence,
+            ObjectApplier applier,
+            AcceptedStore acceptedStore,
+            Announcer announcer) {
+        this.vantage = vantage;
+        this.actor = actor;
+        this.scale = scale;
+        this.heartbeats = heartbeats;
+        this.heartbeatSequence = heartbeatSequence;
+        this.applier = applier;
+        this.acceptedStore = acceptedStore;
+        this.announcer = announcer;
+    }
+
+    /** @param present the platform's objects as the caches know them */
+    ActResult carryOut(Decision decision, ActionContext context, Collection<? extends HasMetadata> present) {
+        BoxOutcomes routed = actor.carryOut(decision.actions(), context);
+        if (vantage == Vantage.ONSITE) {
+            heartbeats.send(context, heartbeatSequence.getAsLong());
+        }
+        ObjectApplier.Outcome applied = applier.apply(context.platform(), desired(context), present);
+        for (String repaired : applied.repaired()) {
+            announcer.announce(
+                    context.platform(),
+                    Announcer.Level.Warning,
+                    "Repaired",
+                    repaired + "|" + heartbeatKey(),
+                    repaired
+                            + " was changed by somebody else and has been put back; change the platform's spec instead");
+        }
+        return new ActResult(routed.refusal(), applied.failures(), applied.writes());
+    }
+
+    private List<HasMetadata> desired(ActionContext context) {
+        List<HasMetadata> desired = new ArrayList<>(DesiredObjects.of(
+                context.platform(), context.accepted().spec(), vantage, scale.takenOver(context.recorded())));
+        desired.add(acceptedStore.desired(context.platform(), context.accepted()));
+        return desired;
+    }
+
+    // Every repair is news, even of the same object.
+    private static String heartbeatKey() {
+        return java.util.UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,188 @@
+package io.prontuario.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.accept.Acceptance;
+import io.prontuario.operator.accept.AcceptedSpec;
+import io.prontuario.operator.act.ActionContext;
+import io.prontuario.operator.act.Announcer;
+import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.metrics.OperatorMetrics;
+import io.prontuario.operator.observe.ProbeScheduler;
+import io.prontuario.operator.observe.RemoteLook;
+import io.prontuario.operator.status.OwnCondition;
+import io.prontuario.operator.status.StatusReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One platform object's life in this process: validate, observe, decide, record, act, again and again. One pass at a time.
+ */
+final class PlatformLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformLoop.class);
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration AFTER_BAD_SPEC = Duration.ofSeconds(30);
+
+    private final Vantage vantage;
+    private final Clock clock;
+    private final Acceptance acceptance;
+    private final ProbeScheduler probes;
+    private final RemoteLook remote;
+    private final ObservePhase observe;
+    private final DecidePhase decide;
+    private final RecordPhase record;
+    private final ActPhase act;
+    private final Announcer announcer;
+    private final OperatorMetrics metrics;
+    private ActResult lastAct = ActResult.nothingYet();
+
+    PlatformLoop(
+            Vantage vantage,
+            Clock clock,
+            Acceptance acceptance,
+            ProbeScheduler probes,
+            RemoteLook remote,
+            DecidePhase decide,
+            RecordPhase record,
+            ActPhase act,
+            Announcer announcer,
+            OperatorMetrics metrics) {
+        this.vantage = vantage;
+        this.clock = clock;
+        this.acceptance = acceptance;
+        this.probes = probes;
+        this.remote = remote;
+        this.observe = new ObservePhase(vantage, probes);
+        this.decide = decide;
+        this.record = record;
+        this.act = act;
+        this.announcer = announcer;
+        this.metrics = metrics;
+    }
+
+    /** The object was seen, by a leader or a follower: look at what its spec names. */
+    void follow(ProntuarioPlatform platform) {
+        acceptance.judge(platform).running().ifPresent(accepted -> {
+            probes.follow(accepted.spec());
+            remote.follow(platform, accepted);
+        });
+    }
+
+    /** A round of checks is complete and nobody here leads: count it, so that this replica is warm when it must lead. */
+    void countEvidence() {
+        acceptance
+                .running()
+                .ifPresent(accepted ->
+                        decide.observe(Policies.of(accepted.spec(), vantage), observe.look(accepted), now()));
+    }
+
+    /**
+     * One pass.
+     *
+     * @param platform as the API server holds it now
+     * @param present the platform's objects as the caches know them
+     * @return when to look again at the latest
+     */
+    synchronized Duration pass(ProntuarioPlatform platform, Collection<? extends HasMetadata> present, long term) {
+        Acceptance.Verdict verdict = acceptance.judge(platform);
+        announceBadSpec(platform, verdict);
+        if (verdict.running().isEmpty()) {
+            return recordNothingAccepted(platform, verdict);
+        }
+        return pass(platform, verdict, verdict.running().get(), present, term);
+    }
+
+    private Duration pass(
+            ProntuarioPlatform platform,
+            Acceptance.Verdict verdict,
+            AcceptedSpec accepted,
+            Collection<? extends HasMetadata> present,
+            long term) {
+        remote.follow(platform, accepted);
+        Instant now = now();
+        Policy policy = Policies.of(accepted.spec(), vantage);
+
+        Observation seen = observe.look(accepted);
+        Decision decision = decide.decide(policy, platform.getStatus(), seen, now);
+        PlatformStatus wanted = new StatusReport(
+                        accepted.generation(),
+                        accepted.hash(),
+                        Policies.paused(policy, now),
+                        decision.next(),
+                        decision.conditions(),
+                        ownConditions(platform, verdict))
+                .toStatus(platform.getStatus(), now);
+        Optional<PlatformStatus> recorded;
+        try {
+            recorded = record.record(platform, wanted);
+        } catch (KubernetesClientException e) {
+            LOG.warn("the decision could not be recorded, so nothing is done about it yet", e);
+            decide.observe(policy, seen, now);
+            return AFTER_TROUBLE;
+        }
+        if (recorded.isEmpty()) {
+            return AT_ONCE;
+        }
+        decide.recorded(decision, recorded.get());
+        metrics.decided(decision);
+
+        PlatformRef ref = PlatformRef.of(platform);
+        ActResult result = act.carryOut(decision, new ActionContext(ref, accepted, decision.next(), term), present);
+        metrics.acted(result.writes());
+        boolean news = !result.sameAs(lastAct);
+        lastAct = result;
+        return news ? AT_ONCE : decision.recheckAfter();
+    }
+
+    @Override
+    public void close() {
+        probes.close();
+        remote.close();
+    }
+
+    private List<OwnCondition> ownConditions(ProntuarioPlatform platform, Acceptance.Verdict verdict) {
+        List<OwnCondition> own = new ArrayList<>();
+        remote.condition().ifPresent(own::add);
+        own.addAll(lastAct.conditions());
+        own.addAll(SpecConditions.of(verdict, platform.getMetadata().getGeneration()));
+        return own;
+    }
+
+    private Duration recordNothingAccepted(ProntuarioPlatform platform, Acceptance.Verdict verdict) {
+        long generation = platform.getMetadata().getGeneration();
+        PlatformStatus wanted = StatusReport.nothingAccepted(
+                platform.getStatus(), SpecConditions.of(verdict, generation), generation, now());
+        record.record(platform, wanted);
+        return AFTER_BAD_SPEC;
+    }
+
+    private void announceBadSpec(ProntuarioPlatform platform, Acceptance.Verdict verdict) {
+        if (!verdict.problems().isEmpty() && acceptance.isNews(platform, verdict)) {
+            announcer.announce(
+                    PlatformRef.of(platform),
+                    Announcer.Level.Warning,
+                    "InvalidSpec",
+                    Long.toString(platform.getMetadata().getGeneration()),
+                    SpecConditions.problems(verdict));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,75 @@
+package io.prontuario.operator.reconcile;
+
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.FailoverSpec;
+import io.prontuario.crds.v1alpha1.HealthSpec;
+import io.prontuario.crds.v1alpha1.HostSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a spec that decides, in the decision core's words. Pure. */
+public final class Policies {
+    private Policies() {}
+
+    /** @throws IllegalArgumentException when a duration cannot be read; accepted specs have none such */
+    public static Policy of(PlatformSpec spec, Vantage vantage) {
+        HealthSpec health = spec.health();
+        FailoverSpec failover = spec.failover();
+        return new Policy(
+                vantage,
+                hosts(spec),
+                spec.cloud() != null,
+                Durations.parse(health.interval()),
+                health.failureThreshold(),
+                health.successThreshold(),
+                Durations.parse(failover.cloud().takeoverAfter()),
+                Durations.parse(failover.cloud().unreadyAfter()),
+                Durations.parse(failover.failback().stabilization()),
+                failover.mode() == FailoverSpec.Policy.Automatic,
+                failover.failback().mode() == FailoverSpec.Policy.Automatic,
+                failover.damping().maxRoleChanges(),
+                Durations.parse(failover.damping().window()),
+                pause(failover.pause()));
+    }
+
+    /** Whether automatic transitions are paused at this time. */
+    public static boolean paused(Policy policy, Instant now) {
+        return policy.pause().map(pause -> now.isBefore(pause.until())).orElse(false);
+    }
+
+    /** Primary, secondary, then workers in the spec's order. */
+    private static List<SiteName> hosts(PlatformSpec spec) {
+        return spec.hosts().stream()
+                .filter(HostSpec::serves)
+                .sorted(Comparator.comparingInt(Policies::preference))
+                .map(host -> new SiteName(host.name()))
+                .toList();
+    }
+
+    private static int preference(HostSpec host) {
+        return switch (host.role()) {
+            case Primary -> 0;
+            case Secondary -> 1;
+            case Worker -> 2;
+            case ControlPlane -> 3;
+        };
+    }
+
+    private static Optional<Policy.Pause> pause(FailoverSpec.@Nullable Pause pause) {
+        try {
+            return pause == null
+                    ? Optional.empty()
+                    : Optional.of(new Policy.Pause(Instant.parse(pause.until()), String.valueOf(pause.reason())));
+        } catch (DateTimeParseException refusedByTheValidator) {
+            return Optional.empty();
+        }
+    }
+}

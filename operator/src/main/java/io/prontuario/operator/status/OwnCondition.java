@@ -1,0 +1,31 @@
+package io.prontuario.operator.status;
+
+import io.prontuario.continuity.model.Condition;
+import java.util.Optional;
+
+/**
+ * A condition as it goes into status, whoever found it.
+ *
+ * @param generation the generation it speaks of, when that is not the accepted one
+ */
+public record OwnCondition(
+        String type, Condition.Status status, String reason, String message, Optional<Long> generation) {
+    /** Whether every wanted object could be applied. */
+    public static final String WORKLOADS_APPLIED = "WorkloadsApplied";
+
+    public static OwnCondition of(String type, Condition.Status status, String reason, String message) {
+        return new OwnCondition(type, status, reason, message, Optional.empty());
+    }
+
+    public static OwnCondition of(Condition.Type type, Condition.Status status, String reason, String message) {
+        return of(type.name(), status, reason, message);
+    }
+
+    static OwnCondition of(Condition condition) {
+        return of(condition.type(), condition.status(), condition.reason(), condition.message());
+    }
+
+    public OwnCondition about(long otherGeneration) {
+        return new OwnCondition(type, status, reason, message, Optional.of(otherGeneration));
+    }
+}

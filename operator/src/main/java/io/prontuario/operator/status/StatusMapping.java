@@ -1,0 +1,152 @@
+package io.prontuario.operator.status;
+
+import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.Remembered;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Status is the decision core's durable memory: both directions of the mapping. Times are kept to the millisecond. */
+public final class StatusMapping {
+    /** Newest transitions kept in status. */
+    static final int HISTORY = 50;
+
+    private StatusMapping() {}
+
+    /** What the decision core needs to go on; empty when this status was never written by an operator. */
+    public static Optional<Remembered> remembered(@Nullable PlatformStatus status) {
+        if (status == null || status.mode() == null) {
+            return Optional.empty();
+        }
+        Map<SiteName, Remembered.Site> sites = new HashMap<>();
+        status.sites().forEach(site -> sites.put(new SiteName(site.name()), remembered(site)));
+        return Optional.of(new Remembered(
+                mode(status.mode()),
+                Optional.ofNullable(status.activeSite()).map(SiteName::new),
+                status.epoch() == null ? 0 : status.epoch(),
+                sites,
+                status.transitions().stream().map(StatusMapping::remembered).toList()));
+    }
+
+    static PlatformStatus.Mode mode(Mode mode) {
+        return switch (mode) {
+            case FULL -> PlatformStatus.Mode.Full;
+            case DEGRADED -> PlatformStatus.Mode.Degraded;
+            case EMERGENCY -> PlatformStatus.Mode.Emergency;
+            case OUTAGE -> PlatformStatus.Mode.Outage;
+            case FAILBACK -> PlatformStatus.Mode.Failback;
+        };
+    }
+
+    /** Every site of the state, by name. */
+    static List<PlatformStatus.Site> sites(State state) {
+        Remembered durable = Remembered.of(state);
+        return state.sites().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> {
+                    Remembered.Site site = durable.sites().get(entry.getKey());
+                    State.SiteState seen = entry.getValue();
+                    return new PlatformStatus.Site(
+                            entry.getKey().value(),
+                            health(seen.health()),
+                            text(seen.since()),
+                            seen.failingSince().map(StatusMapping::text).orElse(null),
+                            seen.bootId().orElse(null),
+                            site == null ? null : site.admitted().orElse(null),
+                            seen.detail());
+                })
+                .toList();
+    }
+
+    static List<PlatformStatus.Transition> transitions(State state) {
+        List<State.Transition> all = state.transitions();
+        return all.subList(Math.max(0, all.size() - HISTORY), all.size()).stream()
+                .map(StatusMapping::transition)
+                .toList();
+    }
+
+    static String text(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static Mode mode(PlatformStatus.Mode mode) {
+        return switch (mode) {
+            case Full -> Mode.FULL;
+            case Degraded -> Mode.DEGRADED;
+            case Emergency -> Mode.EMERGENCY;
+            case Outage -> Mode.OUTAGE;
+            case Failback -> Mode.FAILBACK;
+        };
+    }
+
+    private static PlatformStatus.Health health(Health health) {
+        return switch (health) {
+            case HEALTHY -> PlatformStatus.Health.Healthy;
+            case UNHEALTHY -> PlatformStatus.Health.Unhealthy;
+            case UNKNOWN -> PlatformStatus.Health.Unknown;
+        };
+    }
+
+    private static Health health(PlatformStatus.Health health) {
+        return switch (health) {
+            case Healthy -> Health.HEALTHY;
+            case Unhealthy -> Health.UNHEALTHY;
+            case Unknown -> Health.UNKNOWN;
+        };
+    }
+
+    private static Remembered.Site remembered(PlatformStatus.Site site) {
+        return new Remembered.Site(
+                health(site.health()),
+                instant(site.since()).orElse(Instant.EPOCH),
+                instant(site.failingSince()),
+                Optional.ofNullable(site.bootId()),
+                Optional.ofNullable(site.admitted()));
+    }
+
+    private static State.Transition remembered(PlatformStatus.Transition transition) {
+        return new State.Transition(
+                mode(transition.from()),
+                mode(transition.to()),
+                Optional.ofNullable(transition.fromSite()).map(SiteName::new),
+                Optional.ofNullable(transition.toSite()).map(SiteName::new),
+                transition.epoch(),
+                transition.reason(),
+                instant(transition.detectedAt()),
+                instant(transition.decidedAt()).orElse(Instant.EPOCH),
+                instant(transition.routedAt()),
+                instant(transition.servedAt()));
+    }
+
+    private static PlatformStatus.Transition transition(State.Transition transition) {
+        return new PlatformStatus.Transition(
+                mode(transition.from()),
+                mode(transition.to()),
+                transition.fromSite().map(SiteName::value).orElse(null),
+                transition.toSite().map(SiteName::value).orElse(null),
+                transition.epoch(),
+                transition.reason(),
+                transition.detectedAt().map(StatusMapping::text).orElse(null),
+                text(transition.decidedAt()),
+                transition.routedAt().map(StatusMapping::text).orElse(null),
+                transition.servedAt().map(StatusMapping::text).orElse(null));
+    }
+
+    /** A time that cannot be read is a time that is not known: somebody edited the status by hand. */
+    private static Optional<Instant> instant(@Nullable String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException edited) {
+            return Optional.empty();
+        }
+    }
+}

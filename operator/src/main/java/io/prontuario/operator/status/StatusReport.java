@@ -1,0 +1,49 @@
+package io.prontuario.operator.status;
+
+import io.prontuario.continuity.model.Condition;
+import io.prontuario.continuity.model.State;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything status says. Pure.
+ *
+ * @param generation the generation of the accepted spec
+ * @param specHash its hash
+ * @param state what to remember
+ * @param core the decision core's conditions
+ * @param own the operator's; they win over the core's of the same type
+ */
+public record StatusReport(
+        long generation, String specHash, boolean paused, State state, List<Condition> core, List<OwnCondition> own) {
+    /** @param previous the status as it is now, for times that must not move */
+    public PlatformStatus toStatus(@Nullable PlatformStatus previous, Instant now) {
+        return new PlatformStatus(
+                generation,
+                specHash,
+                StatusMapping.mode(state.mode()),
+                paused,
+                state.active().map(site -> site.value()).orElse(null),
+                state.epoch(),
+                StatusMapping.sites(state),
+                StatusMapping.transitions(state),
+                Conditions.of(core, own, previous == null ? List.of() : previous.conditions(), generation, now));
+    }
+
+    /** The status of a platform whose very first spec is not acceptable: nothing is known but that. */
+    public static PlatformStatus nothingAccepted(
+            @Nullable PlatformStatus previous, List<OwnCondition> own, long generation, Instant now) {
+        return new PlatformStatus(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Conditions.of(List.of(), own, previous == null ? List.of() : previous.conditions(), generation, now));
+    }
+}

@@ -1,0 +1,48 @@
+package io.prontuario.operator.support;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Platform objects for tests. Node ports are the cluster's, so every object gets its own. */
+public final class Platforms {
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(31_000);
+
+    private Platforms() {}
+
+    public static int nextPort() {
+        return NEXT_PORT.getAndIncrement();
+    }
+
+    /** Two hosts on 127.0.0.2 and 127.0.0.3, one API service, one native database; fast checks. */
+    public static ProntuarioPlatform twoHosts(String namespace, int nodePort) {
+        return PlatformYaml.read(
+                """
+                apiVersion: platform.prontuario.io/v1alpha1
+                kind: ProntuarioPlatform
+                metadata: {name: hospital, namespace: %s}
+                spec:
+                  hosts:
+                    - {name: mac-studio-1, role: Primary, address: 127.0.0.2}
+                    - {name: mac-studio-2, role: Secondary, address: 127.0.0.3}
+                  services:
+                    - name: api
+                      kind: Api
+                      image: localhost/prontuario-api:dev
+                      port: 8080
+                      nodePort: %d
+                      env: {RECORDS_URL: "jdbc:postgresql://records-{site}:5432/records", EMPTY: ""}
+                      resources: {requests: {cpu: "0.5", memory: 1024Mi}}
+                      placement: {hosts: [mac-studio-1, mac-studio-2]}
+                      profiles: {emergency: {replicas: 1, takeoverReplicas: 3}}
+                  health: {interval: 500ms, timeout: 400ms, failureThreshold: 2, successThreshold: 2}
+                  failover: {failback: {stabilization: 1s}}
+                """
+                        .formatted(namespace, nodePort));
+    }
+
+    public static ProntuarioPlatform get(KubernetesClient client, ProntuarioPlatform platform) {
+        return client.resource(platform).get();
+    }
+}

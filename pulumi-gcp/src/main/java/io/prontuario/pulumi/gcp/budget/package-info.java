@@ -1,3 +1,0 @@
-/** The monthly budget. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.budget;

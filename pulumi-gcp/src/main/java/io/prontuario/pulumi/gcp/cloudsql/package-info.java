@@ -1,3 +1,0 @@
-/** PostgreSQL for the projection and the inbox. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.cloudsql;

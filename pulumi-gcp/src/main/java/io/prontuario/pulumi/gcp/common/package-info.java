@@ -1,3 +1,0 @@
-/** What every component shares: names, labels, the base class. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.common;

@@ -1,3 +1,0 @@
-/** Zones, views and the failover name. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.dns;

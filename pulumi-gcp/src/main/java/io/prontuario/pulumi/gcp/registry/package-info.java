@@ -1,3 +1,0 @@
-/** Container images. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.registry;

@@ -1,3 +1,0 @@
-/** Buckets. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.storage;
