@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "4:a precondition is not met (not root, a tool is missing); nothing was changed"
         },
         subcommands = {
+            DemoCommand.class,
             ValidateCommand.class,
             StatusCommand.class,
             ExplainCommand.class,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The example with the testbed's overlay: addresses, images, models and windows, and nothing else. */
 final class DemoObject {
-    private static final String MODEL_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf";
+    private static final String MODEL_FILE = "smollm2.gguf";
     private final Path home;
     private final Testbed testbed;
     private @Nullable ProntuarioPlatform platform;

@@ -1,0 +1,90 @@
+package io.prontuario.cli.command;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.demo.Demo;
+import io.prontuario.cli.demo.DemoReport;
+import io.prontuario.cli.demo.Step;
+import io.prontuario.cli.output.DemoOutput;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Bring up two hosts, an edge and a cloud as real clusters on this machine, apply the example, drive load,",
+            "and let things die. Needs Linux and root. Removes everything it made, unless --keep."
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "One line of JSON on standard output; progress on standard error.")
+    private boolean json;
+
+    @Option(names = "--keep", description = "Leave the clusters up: look around, then: prontuario testbed down")
+    private boolean keep;
+
+    @Option(
+            names = "--steps",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Only these: primary-dies, secondary-dies, edge-dies, both-hosts-die, hosts-return, cloud-cut.")
+    private List<String> steps = Arrays.stream(Step.values()).map(Step::title).toList();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter progress = json ? spec.commandLine().getErr() : out;
+        DemoReport report = new Demo(home(), progress, keep).run(parse(steps));
+        out.println(json ? DemoOutput.json(report) : "\n" + DemoOutput.table(report));
+        out.flush();
+        if (json) {
+            progress.println(DemoOutput.table(report));
+            progress.flush();
+        }
+        return exitCode(report).status();
+    }
+
+    private static ExitCode exitCode(DemoReport report) {
+        if (report.held()) {
+            return ExitCode.OK;
+        }
+        return report.complete() ? ExitCode.OBJECTIVE_MISSED : ExitCode.UNREACHABLE;
+    }
+
+    private static List<Step> parse(List<String> names) {
+        List<Step> steps = names.stream()
+                .map(String::trim)
+                .map(name -> Step.named(name)
+                        .orElseThrow(() -> new CliException(
+                                ExitCode.BAD_INPUT,
+                                "--steps: there is no step \"" + name + "\"; steps are "
+                                        + Arrays.stream(Step.values())
+                                                .map(Step::title)
+                                                .collect(Collectors.joining(", ")))))
+                .toList();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) == Step.HOSTS_RETURN && (i == 0 || steps.get(i - 1) != Step.BOTH_HOSTS_DIE)) {
+                throw new CliException(
+                        ExitCode.BAD_INPUT, "--steps: hosts-return needs both-hosts-die just before it; add it");
+            }
+        }
+        return steps;
+    }
+
+    /** The repository: the demo builds images from it and applies its example. */
+    private static Path home() {
+        return Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
+    }
+}

@@ -1,0 +1,109 @@
+package io.prontuario.cli.demo;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.install.Installation;
+import io.prontuario.testbed.Testbed;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Applies to one cluster what the README tells a user to apply: the type, the operator, the Secrets, the object. */
+final class DemoInstall {
+    private static final String IMAGE = "localhost/prontuario-operator:dev";
+    private static final String AGENT_SECRET = "prontuario-agent";
+    private final Cluster cluster;
+    private final Testbed testbed;
+    private final boolean onsite;
+
+    DemoInstall(Cluster cluster, Testbed testbed, String side) {
+        this.cluster = cluster;
+        this.testbed = testbed;
+        this.onsite = side.equals("onsite");
+    }
+
+    void apply(ProntuarioPlatform platform) {
+        KubernetesClient client = cluster.client();
+        client.load(new ByteArrayInputStream(PlatformCrd.yaml().getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+        List<HasMetadata> operator = installation().objects();
+        // The namespace first: the Secrets must be there when the operator's pods start.
+        apply(operator.stream().filter(o -> "Namespace".equals(o.getKind())).toList());
+        apply(secrets(platform));
+        apply(operator);
+        client.resources(io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition.class)
+                .withName(PlatformCrd.NAME)
+                .waitUntilCondition(
+                        crd -> crd != null
+                                && crd.getStatus() != null
+                                && crd.getStatus().getConditions() != null
+                                && crd.getStatus().getConditions().stream()
+                                        .anyMatch(
+                                                c -> "Established".equals(c.getType()) && "True".equals(c.getStatus())),
+                        20,
+                        TimeUnit.SECONDS);
+        client.resource(platform).forceConflicts().serverSideApply();
+    }
+
+    private void apply(List<? extends HasMetadata> objects) {
+        objects.forEach(
+                object -> cluster.client().resource(object).forceConflicts().serverSideApply());
+    }
+
+    private Installation installation() {
+        return onsite
+                ? new Installation(Vantage.ONSITE, cluster.namespace(), IMAGE, 2, Optional.of("edge"), AGENT_SECRET)
+                : new Installation(Vantage.CLOUD, cluster.namespace(), IMAGE, 1, Optional.empty(), AGENT_SECRET);
+    }
+
+    private List<Secret> secrets(ProntuarioPlatform platform) {
+        Secret agent = secret(
+                AGENT_SECRET,
+                "Opaque",
+                Map.of(
+                        "ca.crt",
+                        ca(),
+                        // The cloud reads what the front doors say; only the site may tell them what to do.
+                        "token",
+                        onsite ? testbed.agentWriteToken() : testbed.agentReadToken()));
+        Secret records =
+                secret("records-credentials", "Opaque", Map.of("RECORDS_PASSWORD", testbed.databasePassword()));
+        String tls = platform.getSpec().edge() == null
+                ? null
+                : platform.getSpec().edge().frontends().get(0).tlsSecretRef();
+        return onsite && tls != null
+                ? List.of(agent, records, secret(tls, "kubernetes.io/tls", FrontDoorPem.split(testbed.frontDoorPem())))
+                : List.of(agent, records);
+    }
+
+    private Secret secret(String name, String type, Map<String, String> data) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(cluster.namespace())
+                .endMetadata()
+                .withType(type)
+                .withStringData(data)
+                .build();
+    }
+
+    private String ca() {
+        try {
+            return Files.readString(testbed.caFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.cli.load.Target;
+import io.prontuario.cli.load.TlsTrust;
+import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.UpOptions;
+import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.plan.StateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The testbed with the platform on it. */
+final class DemoPlatform implements AutoCloseable {
+    private static final Duration READY_LIMIT = Duration.ofMinutes(4);
+    private final Path home;
+    private final Timeline timeline;
+    private final boolean keep;
+    private final Testbed testbed;
+    private final Images images;
+    private final DemoObject object;
+    private final Thread atExit;
+    private boolean touched;
+
+    private DemoPlatform(Path home, Timeline timeline, boolean keep, Testbed testbed) {
+        this.home = home;
+        this.timeline = timeline;
+        this.keep = keep;
+        this.testbed = testbed;
+        this.images = new Images(home);
+        this.object = new DemoObject(home, testbed);
+        this.atExit = new Thread(this::remove, "demo-down");
+    }
+
+    static DemoPlatform create(Path home, Timeline timeline, boolean keep) {
+        Testbed testbed = Testbed.open(StateFolder.defaultRoot());
+        if (testbed.status().running()) {
+            throw new CliException(
+                    ExitCode.REFUSED,
+                    "a testbed is already up; the demo starts from nothing. Remove it first: prontuario testbed down");
+        }
+        return new DemoPlatform(home, timeline, keep, testbed);
+    }
+
+    /** Brings everything up and waits until both objects are Ready. */
+    void up() throws InterruptedException {
+        touched = true;
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Progress progress = (title, millis) -> timeline.say("  %s: %.1f s", title, millis / 1000.0);
+        Path base = testbed.installation().baseImage();
+        boolean current = images.current(base);
+        timeline.say(current ? "images are those of these sources" : "images: building beside the clusters' start");
+        CompletableFuture<Void> built = CompletableFuture.runAsync(() -> buildImages(base));
+        timeline.phase("clusters", () -> testbed.up(progress, upOptions()));
+        timeline.phase("images imported into every node", () -> {
+            join(built);
+            CompletableFuture.allOf(images.archives().stream()
+                            .map(archive -> CompletableFuture.runAsync(() -> testbed.importImage(archive)))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        });
+        timeline.phase("databases filled", () -> testbed.seedDatabases(seed()));
+        ProntuarioPlatform platform = object.platform();
+        timeline.say("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
+        timeline.phase("operator and object applied to both clusters", () -> {
+            for (String side : List.of("onsite", "cloud")) {
+                try (Cluster cluster = cluster(side)) {
+                    new DemoInstall(cluster, testbed, side).apply(platform);
+                }
+            }
+        });
+        timeline.phase("both sides Ready", this::awaitReady);
+    }
+
+    private UpOptions upOptions() {
+        return new UpOptions(
+                Optional.of(home.resolve("operator/target/operator.jar")), Optional.empty(), List.of(), true);
+    }
+
+    private Path seed() {
+        return home.resolve("workloads/api/src/main/resources/seed.sql");
+    }
+
+    private void buildImages(Path base) {
+        try {
+            images.build(base, home.resolve("cli/target/images.log"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> future) {
+        try {
+            future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CliException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private void awaitReady() throws InterruptedException {
+        try (StatusFeed onsite = feed("onsite");
+                StatusFeed cloud = feed("cloud")) {
+            requireReady("onsite", onsite.awaitNow(seen -> Recovery.isFull(seen, sites()), READY_LIMIT), onsite);
+            requireReady("cloud", cloud.awaitNow(seen -> seen.condition("Ready", "True"), READY_LIMIT), cloud);
+        }
+    }
+
+    private static void requireReady(String side, Optional<StatusSeen> ready, StatusFeed feed) {
+        if (ready.isEmpty()) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "the platform " + side + " was not Ready within " + READY_LIMIT.toSeconds() + " s; last status: "
+                            + feed.latest().map(Recovery::brief).orElse("none"));
+        }
+    }
+
+    Cluster cluster(String side) {
+        return Cluster.open(testbed.kubeconfig(side), null, object.namespace());
+    }
+
+    StatusFeed feed(String side) {
+        return new StatusFeed(side, cluster(side), object.name());
+    }
+
+    Faults faults() {
+        return new TestbedFaults(testbed);
+    }
+
+    Sites sites() {
+        return Sites.of(spec());
+    }
+
+    Duration stabilization() {
+        return Durations.parse(spec().failover().failback().stabilization());
+    }
+
+    private PlatformSpec spec() {
+        return object.platform().getSpec();
+    }
+
+    String model() {
+        return spec().models().get(0).name();
+    }
+
+    Target target() {
+        try {
+            return new Target(testbed.virtualAddress(), 443, TlsTrust.trusting(testbed.caFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void remove() {
+        if (!touched) {
+            return;
+        }
+        touched = false;
+        if (keep) {
+            timeline.say(
+                    "kept. KUBECONFIG=%s:%s; remove with: prontuario testbed down",
+                    testbed.kubeconfig("onsite"), testbed.kubeconfig("cloud"));
+            return;
+        }
+        timeline.say("removing the testbed ...");
+        List<String> left = testbed.down();
+        timeline.say(left.isEmpty() ? "removed; nothing is left" : "left over: %s", left);
+    }
+
+    @Override
+    public void close() {
+        remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The machine is already going down, and the hook has run or is running.
+            return;
+        }
+    }
+}
