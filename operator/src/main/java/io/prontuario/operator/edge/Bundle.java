@@ -40,6 +40,11 @@ public record Bundle(
         return new Stamp(term, epoch, generation);
     }
 
+    /** Whether HAProxy would read the same, whoever sent it. */
+    public boolean sameContent(Bundle other) {
+        return haproxyCfg.equals(other.haproxyCfg) && files.equals(other.files);
+    }
+
     /** Never the private keys. */
     @Override
     public String toString() {

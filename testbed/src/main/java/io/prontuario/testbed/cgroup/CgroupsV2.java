@@ -5,7 +5,6 @@ import io.prontuario.testbed.exec.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Control groups v2: one tree, with processes only in its leaves. */
 final class CgroupsV2 extends Cgroups {
@@ -73,8 +72,8 @@ final class CgroupsV2 extends Cgroups {
     }
 
     @Override
-    List<Path> tops() {
-        return Stream.of(root.resolve(TOP)).filter(Files::isDirectory).toList();
+    List<Path> trees(String host) {
+        return List.of(processTree(host));
     }
 
     private static void delegate(Path group) {

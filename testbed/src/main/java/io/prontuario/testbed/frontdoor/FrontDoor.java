@@ -55,9 +55,13 @@ public final class FrontDoor {
     private Unit haproxy(Host host) {
         Path edge = state.host(host).edge();
         // The boot id reaches HAProxy by its environment: it admits traffic for exactly this boot, or not.
-        String start = "BOOT_ID=$(cat '%s') && export BOOT_ID && exec %s -W -S '%s' -f '%s'"
+        String start = "BOOT_ID=$(cat '%s') && export BOOT_ID && export EDGE_DIR='%s' && exec %s -W -S '%s' -f '%s'"
                 .formatted(
-                        state.host(host).bootId(), HAPROXY, edge.resolve("master.sock"), edge.resolve("haproxy.cfg"));
+                        state.host(host).bootId(),
+                        edge,
+                        HAPROXY,
+                        edge.resolve("master.sock"),
+                        edge.resolve("haproxy.cfg"));
         return Unit.of("haproxy", List.of("/bin/sh", "-c", start)).in(Slice.FRONT, -10);
     }
 

@@ -25,6 +25,7 @@ final class Applier {
     private final Haproxy haproxy;
     private final EmptyingGuard guard;
     private final Clock clock;
+    private final Unstartable unstartable = new Unstartable();
 
     Applier(
             StateStore state,
@@ -79,8 +80,12 @@ final class Applier {
             return Optional.of("files." + badName.get() + ": not a name for a PEM file; use letters, digits, '.', '_',"
                     + " '-' and end in .pem");
         }
-        boolean known = files.lastGood().map(good -> sameContent(good, bundle)).orElse(false);
-        return known ? Optional.empty() : check.objection(bundle);
+        boolean known = files.lastGood().map(good -> good.sameContent(bundle)).orElse(false);
+        if (known) {
+            return Optional.empty();
+        }
+        Optional<String> failed = unstartable.recent(bundle, clock.instant());
+        return failed.isPresent() ? failed : check.objection(bundle);
     }
 
     /** Whether the running worker loaded something else than this bundle, servers' admin states aside. */
@@ -133,9 +138,10 @@ final class Applier {
             }
             outcome = worker.isPresent() ? "the last good one runs again" : "and not with the last good one either";
         }
-        return refuse(
-                bundle,
-                "HAProxy checked the configuration but did not start with it (a port already in use?); " + outcome);
+        String message =
+                "HAProxy checked the configuration but did not start with it (a port already in use?); " + outcome;
+        unstartable.remember(bundle, message, clock.instant());
+        return refuse(bundle, message);
     }
 
     private AgentAnswer store(Bundle bundle) throws IOException {
@@ -160,9 +166,5 @@ final class Applier {
         LOG.warn("configuration refused: {}", message);
         state.update(s -> s.failed(bundle.stamp(), message));
         return new Refused(message);
-    }
-
-    private static boolean sameContent(Bundle one, Bundle other) {
-        return one.haproxyCfg().equals(other.haproxyCfg()) && one.files().equals(other.files());
     }
 }

@@ -33,7 +33,6 @@ final class ConfigurationCheck {
         try {
             DurableFile.write(folder.resolve("haproxy.cfg"), bundle.haproxyCfg());
             DurableFile.write(folder.resolve(Names.ADMISSION_MAP), "");
-            DurableFile.write(folder.resolve(Names.SERVER_STATE), "1\n");
             for (Map.Entry<String, String> file : bundle.files().entrySet()) {
                 DurableFile.write(folder.resolve(Names.CERTIFICATES).resolve(file.getKey()), file.getValue());
             }

@@ -38,6 +38,8 @@ final class MasterSocket {
                 await(selector, deadline);
                 channel.write(request);
             }
+            // The master answers, and then waits for the end of our commands before it hangs up.
+            channel.shutdownOutput();
             channel.register(selector, SelectionKey.OP_READ);
             return readAll(channel, selector, deadline);
         } catch (IOException e) {

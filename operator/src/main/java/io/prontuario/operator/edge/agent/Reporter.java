@@ -42,7 +42,7 @@ final class Reporter {
         String boot = bootId.read();
         Optional<Instant> admittedAt = admissions.admittedAt(boot);
         ConfigurationText onDisk = files.onDisk();
-        Seen seen = look(onDisk);
+        Seen seen = look(boot);
         return new AgentReport(
                 node,
                 boot,
@@ -54,7 +54,7 @@ final class Reporter {
                 onDisk.hash(),
                 onDisk.hash().equals(known.configHash()) && seen.worker() == known.workerPid(),
                 known.appliedAt(),
-                seen.trouble(boot).orElse(known.lastError()),
+                seen.trouble().orElse(known.lastError()),
                 seen.running(),
                 holds(known.virtualAddress()),
                 backends(seen.servers()),
@@ -63,30 +63,35 @@ final class Reporter {
     }
 
     /** What HAProxy answers; a worker 0 means it does not run. */
-    private record Seen(long worker, List<ServerStatus> servers, Optional<String> bootId) {
+    private record Seen(long worker, List<ServerStatus> servers, Optional<String> trouble) {
         boolean running() {
             return worker != 0;
         }
-
-        /** Without the right boot id in its environment HAProxy refuses this host whatever is admitted. */
-        Optional<String> trouble(String boot) {
-            return running() && !bootId.equals(Optional.of(boot))
-                    ? Optional.of("HAProxy runs with BOOT_ID=" + bootId.orElse("(unset)") + " but this boot is " + boot
-                            + "; restart HAProxy with the right BOOT_ID")
-                    : Optional.empty();
-        }
     }
 
-    private Seen look(ConfigurationText onDisk) {
+    private Seen look(String boot) {
         try {
             long worker = haproxy.processes().worker().orElse(0);
             if (worker != 0) {
-                return new Seen(worker, haproxy.servers(), haproxy.environment("BOOT_ID"));
+                return new Seen(worker, haproxy.servers(), trouble(boot));
             }
         } catch (HaproxyDown e) {
             // Reported as not running.
         }
         return new Seen(0, List.of(), Optional.empty());
+    }
+
+    /** Without the right boot id in its environment HAProxy refuses this host whatever is admitted. */
+    private Optional<String> trouble(String boot) throws HaproxyDown {
+        Optional<String> runsWith = haproxy.environment(Names.BOOT_ID_VARIABLE);
+        if (!runsWith.equals(Optional.of(boot))) {
+            return Optional.of("HAProxy runs with " + Names.BOOT_ID_VARIABLE + "=" + runsWith.orElse("(unset)")
+                    + " but this boot is " + boot + "; restart HAProxy with the right one");
+        }
+        return haproxy.environment(Names.DIRECTORY_VARIABLE).isPresent()
+                ? Optional.empty()
+                : Optional.of("HAProxy runs without " + Names.DIRECTORY_VARIABLE
+                        + ", so a reload forgets which servers are down; restart HAProxy with it");
     }
 
     private static Map<String, Map<String, ServerReport>> backends(List<ServerStatus> servers) {

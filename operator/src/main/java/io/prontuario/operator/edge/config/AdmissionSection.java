@@ -8,7 +8,8 @@ final class AdmissionSection {
         text.section("frontend", "admission")
                 .line("bind :" + Names.ADMISSION_PORT)
                 .line("http-request return status 200 content-type text/plain string " + Names.ADMITTED
-                        + " if { path /admission } { env(BOOT_ID),map(" + Names.ADMISSION_MAP + ") -m str "
+                        + " if { path /admission } { env(" + Names.BOOT_ID_VARIABLE + "),map(" + Names.ADMISSION_MAP
+                        + ") -m str "
                         + Names.ADMITTED + " }")
                 .line("http-request use-service prometheus-exporter if { path /metrics }")
                 .line(Problem.answer(503, "Not admitted", "This boot of the host has not been admitted to serve.", 2));

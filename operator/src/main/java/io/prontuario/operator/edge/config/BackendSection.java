@@ -50,7 +50,8 @@ final class BackendSection {
     }
 
     private static String timers(RouteChecks checks) {
-        return "inter " + checks.interval() + " fastinter " + checks.fastInterval() + " downinter " + checks.interval()
+        String interval = Timers.of(checks.interval());
+        return "inter " + interval + " fastinter " + Timers.of(checks.fastInterval()) + " downinter " + interval
                 + " fall " + checks.fall() + " rise " + checks.rise();
     }
 

@@ -17,7 +17,7 @@ final class GlobalSection {
                 // be checked in a folder of its own.
                 .line("default-path config")
                 .line("log stdout format raw daemon")
-                .line("server-state-file " + Names.SERVER_STATE)
+                .line("server-state-file \"${" + Names.DIRECTORY_VARIABLE + "}/" + Names.SERVER_STATE + "\"")
                 .line("hard-stop-after 30m")
                 .line("maxconn 4096")
                 .line("ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets")
@@ -46,8 +46,8 @@ final class GlobalSection {
                 .line("timeout client 60s")
                 .line("timeout client-fin 5s")
                 .line("timeout queue 1s")
-                .line("timeout connect " + checks.connectTimeout())
-                .line("timeout check " + checks.timeout())
+                .line("timeout connect " + Timers.of(checks.connectTimeout()))
+                .line("timeout check " + Timers.of(checks.timeout()))
                 .line("timeout server 10s")
                 .line("timeout tunnel 1h")
                 // A silently dead host's established connections end after 2 s + 3 x 1 s.

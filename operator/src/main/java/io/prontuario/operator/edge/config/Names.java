@@ -17,7 +17,16 @@ public final class Names {
     /** The value that the admission map holds for an admitted boot id. */
     public static final String ADMITTED = "admitted";
 
-    /** Servers' last known states, read by HAProxy when it starts, relative to the configuration file's directory. */
+    /** HAProxy's environment variable with the host's boot id. */
+    public static final String BOOT_ID_VARIABLE = "BOOT_ID";
+
+    /** HAProxy's environment variable with the folder of its configuration. */
+    public static final String DIRECTORY_VARIABLE = "EDGE_DIR";
+
+    /**
+     * Servers' last known states, read by HAProxy when it starts. It is the one file that HAProxy does not look for
+     * beside its configuration, hence {@link #DIRECTORY_VARIABLE}.
+     */
     public static final String SERVER_STATE = "servers.state";
 
     /** Folder of PEM files, relative to the configuration file's directory. */
