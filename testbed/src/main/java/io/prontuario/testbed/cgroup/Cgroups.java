@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +54,8 @@ public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
     /** The folder whose tree lists every process of the host. */
     abstract Path processTree(String host);
 
-    /** The host's folders to remove, in every hierarchy. */
-    abstract List<Path> trees(String host);
+    /** The group of all hosts in every hierarchy that has one. */
+    abstract List<Path> tops();
 
     /** For the kubelet's {@code cgroupRoot}. */
     public String kubeletRoot(String host) {
@@ -95,19 +94,19 @@ public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
                 () -> "processes of host " + host + " survived SIGKILL: " + processes(host));
     }
 
-    /** Removes the host's groups, and the group of all hosts once it is empty. */
+    /** Removes the host's groups. */
     public void remove(String host) {
-        for (Path tree : trees(host)) {
-            removeTree(tree);
-        }
-        for (Path tree : trees(host)) {
-            Optional.ofNullable(tree.getParent()).ifPresent(Cgroups::removeIfEmpty);
-        }
+        tops().forEach(top -> removeTree(top.resolve(host)));
     }
 
-    /** Folders of hosts that still exist, for the report after {@code down}. */
-    public List<Path> leftovers(String host) {
-        return trees(host).stream().filter(Files::exists).toList();
+    /** Removes the group of all hosts, in every hierarchy. */
+    public void removeAll() {
+        tops().forEach(Cgroups::removeTree);
+    }
+
+    /** Groups that still exist, for the report after {@code down}. */
+    public List<Path> leftovers() {
+        return tops();
     }
 
     static void write(Path file, String value) {

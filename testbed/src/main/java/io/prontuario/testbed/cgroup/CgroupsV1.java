@@ -82,10 +82,13 @@ final class CgroupsV1 extends Cgroups {
         return root.resolve("freezer").resolve(TOP).resolve(host);
     }
 
+    /** Every hierarchy, also those that only a container runtime uses: the v2 tree of a hybrid machine, for one. */
     @Override
-    List<Path> trees(String host) {
-        return controllers().stream()
-                .map(controller -> controller.resolve(TOP).resolve(host))
+    List<Path> tops() {
+        return Disk.list(root).stream()
+                .filter(hierarchy -> !Files.isSymbolicLink(hierarchy))
+                .map(hierarchy -> hierarchy.resolve(TOP))
+                .filter(Files::isDirectory)
                 .toList();
     }
 

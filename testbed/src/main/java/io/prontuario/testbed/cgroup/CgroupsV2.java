@@ -5,6 +5,7 @@ import io.prontuario.testbed.exec.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Control groups v2: one tree, with processes only in its leaves. */
 final class CgroupsV2 extends Cgroups {
@@ -72,8 +73,8 @@ final class CgroupsV2 extends Cgroups {
     }
 
     @Override
-    List<Path> trees(String host) {
-        return List.of(processTree(host));
+    List<Path> tops() {
+        return Stream.of(root.resolve(TOP)).filter(Files::isDirectory).toList();
     }
 
     private static void delegate(Path group) {

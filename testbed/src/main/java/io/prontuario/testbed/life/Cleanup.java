@@ -33,7 +33,7 @@ public final class Cleanup {
         Plan.HOSTS.forEach(Network::unplug);
         Network.removeBridges();
         KernelSettings.restore(state.kernelSettings());
-        groups().forEach(cgroups::remove);
+        cgroups.removeAll();
         for (String name : List.of("hosts", "pki", "runtime", "scripts", "logs")) {
             Disk.delete(state.root().resolve(name));
         }
@@ -49,8 +49,8 @@ public final class Cleanup {
         List<String> found = new ArrayList<>(Network.present());
         for (String group : groups()) {
             cgroups.processes(group).forEach(pid -> found.add("process " + pid + " of " + group));
-            cgroups.leftovers(group).forEach(folder -> found.add("control group " + folder));
         }
+        cgroups.leftovers().forEach(folder -> found.add("control group " + folder));
         Disk.read(Path.of("/proc/mounts"))
                 .lines()
                 .filter(line -> line.contains(" " + state.root() + "/"))
