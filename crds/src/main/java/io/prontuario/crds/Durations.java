@@ -26,7 +26,7 @@ public final class Durations {
     /** @throws IllegalArgumentException when {@code text} is not a duration; the message says where and what to write */
     public static Duration parse(String text) {
         if (text == null || text.isEmpty()) {
-            throw new IllegalArgumentException("a duration is missing: " + REMEDY);
+            throw new IllegalArgumentException("a duration is missing; " + REMEDY);
         }
         long millis = 0;
         int nextUnit = 0;

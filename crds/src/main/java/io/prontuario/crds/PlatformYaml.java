@@ -90,7 +90,7 @@ public final class PlatformYaml {
     }
 
     /** Any YAML text; a missing node for an empty one. */
-    static JsonNode readTree(String yaml) {
+    public static JsonNode readTree(String yaml) {
         try {
             return MAPPER.readTree(yaml);
         } catch (JsonProcessingException e) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
         message = "zone holds the public name's records: add dnsName, or remove zone")
 public record CloudSpec(
         @JsonPropertyDescription("The Google Cloud project.")
-                @Pattern("^[a-z][-a-z0-9]{4,28}[a-z0-9]$")
+                @Pattern(Patterns.PROJECT)
                 @Size(max = Patterns.NAME_LENGTH)
                 @Nullable
                 String project,
@@ -47,12 +47,12 @@ public record CloudSpec(
                 @Nullable
                 String address,
         @JsonPropertyDescription("The public name, which the cloud operator flips.")
-                @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+                @Pattern(Patterns.DNS_NAME)
                 @Size(max = 253)
                 @Nullable
                 String dnsName,
         @JsonPropertyDescription("The Cloud DNS zone of the public name.")
-                @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+                @Pattern(Patterns.ZONE)
                 @Size(max = 63)
                 @Nullable
                 String zone,

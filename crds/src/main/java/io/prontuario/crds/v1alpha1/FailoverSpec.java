@@ -109,8 +109,7 @@ public record FailoverSpec(
     public record Pause(
             @JsonPropertyDescription("When the pause ends: an RFC 3339 time such as 2026-01-31T06:00:00Z.")
                     @Size(max = 64)
-                    @Pattern(
-                            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$")
+                    @Pattern(Patterns.TIME)
                     String until,
             @JsonPropertyDescription("Why, for whoever finds the platform paused.")
                     @Default("not given")

@@ -28,6 +28,12 @@ final class Patterns {
     static final String CRON = "^[-0-9A-Za-z*/,]+( [-0-9A-Za-z*/,]+){4}$";
     static final String SOURCE = "^(https|http|file|gs)://?[^ ]+$";
 
+    static final String TIME =
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$";
+    static final String PROJECT = "^[a-z][-a-z0-9]{4,28}[a-z0-9]$";
+    static final String DNS_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$";
+    static final String ZONE = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
+
     static final long LONG_TEXT = 1024;
 
     private Patterns() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A generated file under version control: compared with what is generated now, or written when asked to. */
 final class CheckedIn {
@@ -18,10 +19,16 @@ final class CheckedIn {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, generated);
         }
-        assertThat(Files.exists(file) ? Files.readString(file) : "")
-                .as(
-                        "%s is generated: run mvn -pl crds -am test -Dtest=%s -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
-                        file, test.getSimpleName(), PROPERTY)
-                .isEqualTo(generated);
+        List<String> expected = generated.lines().toList();
+        List<String> present = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        for (int i = 0; i < Math.max(expected.size(), present.size()); i++) {
+            // The first difference only: the whole file would bury it.
+            assertThat(i < present.size() ? present.get(i) : "(end of file)")
+                    .as(
+                            "%s line %d is out of date: run mvn -pl crds -am test -Dtest=%s"
+                                    + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
+                            file, i + 1, test.getSimpleName(), PROPERTY)
+                    .isEqualTo(i < expected.size() ? expected.get(i) : "(end of file)");
+        }
     }
 }

@@ -1,0 +1,42 @@
+package io.prontuario.crds.v1alpha1;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The schema's text formats in words, for messages. */
+public final class Formats {
+    /** @param what completes "x is not ..."  @param remedy what to write */
+    public record Format(String what, String remedy) {}
+
+    private static final Map<String, Format> BY_PATTERN = Map.ofEntries(
+            Map.entry(
+                    Patterns.NAME,
+                    new Format("a name", "write lower-case letters, digits and -, at most 30, starting with a letter")),
+            Map.entry(
+                    Patterns.OBJECT_NAME,
+                    new Format("a Kubernetes object's name", "write lower-case letters, digits, - and .")),
+            Map.entry(
+                    Patterns.ADDRESS,
+                    new Format("an address", "write an IP address or a DNS name, without scheme and port")),
+            Map.entry(Patterns.IMAGE, new Format("an image reference", "write REGISTRY/NAME:TAG@sha256:DIGEST")),
+            Map.entry(
+                    Patterns.SHA256,
+                    new Format("a SHA-256", "write the 64 lower-case hexadecimal digits that sha256sum FILE prints")),
+            Map.entry(Patterns.PATH, new Format("a path", "write it from the first /, without query")),
+            Map.entry(
+                    Patterns.SOURCE,
+                    new Format("a source", "write a URI that starts with https://, http://, gs:// or file:/")),
+            Map.entry(Patterns.TIME, new Format("a time", "write it as RFC 3339 has it: 2026-01-31T06:00:00Z")),
+            Map.entry(
+                    Patterns.PROJECT,
+                    new Format("a Google Cloud project", "write its id: 6 to 30 lower-case letters, digits and -")),
+            Map.entry(Patterns.DNS_NAME, new Format("a DNS name", "write it in lower case, without the last dot")),
+            Map.entry(Patterns.ZONE, new Format("a Cloud DNS zone", "write the zone's name, not its DNS name")));
+
+    private Formats() {}
+
+    /** Empty for a pattern that a rule of its own explains: durations, schedules. */
+    public static Optional<Format> describe(String pattern) {
+        return Optional.ofNullable(BY_PATTERN.get(pattern));
+    }
+}

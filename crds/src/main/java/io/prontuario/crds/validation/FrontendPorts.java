@@ -1,0 +1,47 @@
+package io.prontuario.crds.validation;
+
+import io.prontuario.crds.v1alpha1.EdgeSpec;
+import io.prontuario.crds.v1alpha1.EdgeSpec.EdgeNode;
+import io.prontuario.crds.v1alpha1.EdgeSpec.Frontend;
+import io.prontuario.crds.v1alpha1.HostSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The front door's ports are free on every box that runs it. */
+final class FrontendPorts implements Rule {
+    /** Where each host's own front door answers whether the host is admitted. */
+    private static final int ADMISSION_PORT = 9180;
+
+    @Override
+    public void check(PlatformSpec spec, Instant now, Problems problems) {
+        EdgeSpec edge = spec.edge();
+        if (edge == null) {
+            return;
+        }
+        Map<Integer, String> owners = new HashMap<>();
+        owners.put(ADMISSION_PORT, "the admission check");
+        edge.nodes().stream().map(EdgeNode::agentPort).forEach(port -> owners.put(port, "the edge agent"));
+        spec.hosts().stream().map(HostSpec::agentPort).forEach(port -> owners.put(port, "the edge agent"));
+        spec.services().stream()
+                .filter(service -> service.nodePort() != null)
+                .forEach(service -> owners.put(service.nodePort(), "service " + service.name()));
+        for (int i = 0; i < edge.frontends().size(); i++) {
+            Frontend frontend = edge.frontends().get(i);
+            if (frontend.port() == null) {
+                continue;
+            }
+            String owner = owners.putIfAbsent(frontend.port(), "frontend " + frontend.name());
+            if (owner != null) {
+                problems.error(
+                        "spec.edge.frontends[" + i + "].port",
+                        frontend.port() + " is already taken by " + owner,
+                        "give each frontend its own port");
+            }
+        }
+        if (edge.frontends().isEmpty()) {
+            problems.warning("spec.edge.frontends", "the front door listens to nothing", "add a frontend with routes");
+        }
+    }
+}

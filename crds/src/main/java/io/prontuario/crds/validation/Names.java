@@ -1,0 +1,42 @@
+package io.prontuario.crds.validation;
+
+import io.prontuario.crds.v1alpha1.HostSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Words that several rules share. */
+final class Names {
+    private Names() {}
+
+    static String hostPath(int index) {
+        return "spec.hosts[" + index + "]";
+    }
+
+    static String servicePath(int index) {
+        return "spec.services[" + index + "]";
+    }
+
+    /** For remedies: what could be written instead. */
+    static String oneOf(Collection<String> names) {
+        String known = names.stream().filter(Objects::nonNull).sorted().collect(Collectors.joining(", "));
+        return known.isEmpty() ? "there is none yet" : "one of " + known;
+    }
+
+    static List<String> servingHosts(PlatformSpec spec) {
+        return spec.hosts().stream()
+                .filter(HostSpec::serves)
+                .map(HostSpec::name)
+                .toList();
+    }
+
+    /** The hosts that a service runs on. */
+    static List<String> hostsOf(ServiceSpec service, PlatformSpec spec) {
+        return service.placement().hosts().isEmpty()
+                ? servingHosts(spec)
+                : service.placement().hosts();
+    }
+}

@@ -1,0 +1,60 @@
+package io.prontuario.crds.validation;
+
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec.EmergencyProfile;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Environment variables that exist, are ours to set, and whose placeholders mean something. */
+final class ServiceEnvironment implements Rule {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-zA-Z]*)}");
+    private static final Set<String> OURS = Set.of("SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)$");
+
+    @Override
+    public void check(PlatformSpec spec, Instant now, Problems problems) {
+        for (int i = 0; i < spec.services().size(); i++) {
+            ServiceSpec service = spec.services().get(i);
+            check(Names.servicePath(i) + ".env", service.env(), problems);
+            EmergencyProfile emergency = service.profiles().emergency();
+            if (emergency != null) {
+                check(Names.servicePath(i) + ".profiles.emergency.env", emergency.env(), problems);
+            }
+        }
+    }
+
+    private static void check(String path, Map<String, String> env, Problems problems) {
+        env.forEach((name, value) -> {
+            String at = path + "." + name;
+            if (!NAME.matcher(name).matches()) {
+                problems.error(at, "is no name of an environment variable", "write letters, digits and _");
+            } else if (OURS.contains(name)) {
+                problems.error(at, "is set by the operator", "remove it");
+            } else if (SECRET_NAME.matcher(name).matches()) {
+                problems.warning(
+                        at,
+                        "looks like a secret, and everyone who may read this object reads it",
+                        "put it into a Secret and name that under envFromSecret");
+            }
+            if (value != null) {
+                placeholders(at, value, problems);
+            }
+        });
+    }
+
+    private static void placeholders(String at, String value, Problems problems) {
+        Matcher placeholder = PLACEHOLDER.matcher(value);
+        while (placeholder.find()) {
+            if (!placeholder.group(1).equals("site")) {
+                problems.warning(
+                        at, placeholder.group() + " is not replaced", "only {site} is: correct it, if it was meant so");
+            }
+        }
+    }
+}

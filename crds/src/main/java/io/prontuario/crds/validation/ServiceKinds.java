@@ -1,0 +1,46 @@
+package io.prontuario.crds.validation;
+
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec.Kind;
+import io.prontuario.crds.v1alpha1.ServiceSpec.ProbeType;
+import io.prontuario.crds.v1alpha1.ServiceSpec.Runtime;
+import java.time.Instant;
+
+/** What a kind may and must have. */
+final class ServiceKinds implements Rule {
+    @Override
+    public void check(PlatformSpec spec, Instant now, Problems problems) {
+        for (int i = 0; i < spec.services().size(); i++) {
+            ServiceSpec service = spec.services().get(i);
+            String path = Names.servicePath(i);
+            if (service.kind() == Kind.Database && service.runtime() == Runtime.Pod) {
+                problems.error(
+                        path + ".runtime",
+                        "a pod of this platform keeps no data when it moves",
+                        "set runtime: Host and, for the cloud, the managed service's endpoint");
+            }
+            if (service.kind() != Kind.Inference && !service.models().isEmpty()) {
+                problems.error(
+                        path + ".models", "only kind Inference loads models", "remove models, or set kind: Inference");
+            }
+            if (service.kind() == Kind.Inference
+                    && service.runtime() == Runtime.Pod
+                    && service.models().isEmpty()) {
+                problems.error(
+                        path + ".models",
+                        "an inference service without a model never becomes ready",
+                        "name models, "
+                                + Names.oneOf(spec.models().stream()
+                                        .map(m -> m.name())
+                                        .toList()));
+            }
+            if (service.probes().type() != ProbeType.GRPC && service.probes().grpcService() != null) {
+                problems.error(
+                        path + ".probes.grpcService",
+                        "is for type GRPC",
+                        "set probes.type: GRPC, or remove grpcService");
+            }
+        }
+    }
+}
