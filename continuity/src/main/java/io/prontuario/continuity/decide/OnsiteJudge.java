@@ -95,10 +95,10 @@ final class OnsiteJudge {
         for (SiteName host : round.policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
             if (activeAdmitted && host.equals(active.get())) {
-                return onHosts(host, "");
+                return onHosts(host);
             }
             if (Successor.passes(round.guards, site)) {
-                return onHosts(host, because(host));
+                return onHosts(host);
             }
             anyAdmitted |= site.admitted();
         }
@@ -114,35 +114,51 @@ final class OnsiteJudge {
         return site.admitted() && round.policy.hosts().contains(name);
     }
 
-    private Target onHosts(SiteName active, String why) {
+    private Target onHosts(SiteName active) {
         int serving = 0;
-        boolean watched = false;
-        SiteName changed = active;
+        Optional<SiteName> watched = Optional.empty();
+        Optional<SiteName> moved = Optional.empty();
         for (SiteName host : round.policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
-            boolean counts = site.admitted() && !(manual() && site.health() == Health.UNHEALTHY);
-            serving += counts ? 1 : 0;
-            watched |= !site.admitted() && site.health() == Health.HEALTHY;
-            if (site.admitted() != admittedBefore(host)) {
-                changed = host;
+            serving += site.admitted() && !(manual() && site.health() == Health.UNHEALTHY) ? 1 : 0;
+            if (!site.admitted() && site.health() == Health.HEALTHY) {
+                watched = Optional.of(host);
+            }
+            if (site.admitted() != round.before.site(host).admitted()) {
+                moved = Optional.of(host);
             }
         }
-        Mode mode = serving == round.policy.hosts().size() ? Mode.FULL : watched ? Mode.FAILBACK : Mode.DEGRADED;
-        String reason = why.isEmpty() ? because(changed) : why;
-        return new Target(mode, Optional.of(active), sites, reason, detected(changed));
+        Mode mode = serving == round.policy.hosts().size()
+                ? Mode.FULL
+                : watched.isPresent() ? Mode.FAILBACK : Mode.DEGRADED;
+        boolean same = mode == round.before.mode() && round.before.active().equals(Optional.of(active));
+        if (same) {
+            return Target.unchanged(round.before, sites);
+        }
+        SiteName cause =
+                lostActive().orElse(moved.or(() -> round.before.active()).orElse(active));
+        if (mode == Mode.FAILBACK && moved.isEmpty() && lostActive().isEmpty()) {
+            cause = watched.orElse(cause);
+        }
+        return new Target(mode, Optional.of(active), sites, because(cause), detected(cause));
+    }
+
+    /** The active host, when it is the one that was lost. */
+    private Optional<SiteName> lostActive() {
+        Optional<SiteName> active = round.before.active();
+        return active.isPresent()
+                        && !active.get().equals(SiteName.CLOUD)
+                        && !SiteState.in(sites, active.get()).admitted()
+                ? active
+                : Optional.empty();
     }
 
     private boolean manual() {
         return ManualMode.holdsFailover(round.guards, round.policy, round.before.epoch());
     }
 
-    private boolean admittedBefore(SiteName host) {
-        SiteState before = round.before.site(host);
-        return before.admitted();
-    }
-
     private Target withoutHosts() {
-        SiteName cause = round.before.active().filter(sites::containsKey).orElse(SiteName.CLOUD);
+        SiteName cause = lostActive().orElse(SiteName.CLOUD);
         boolean watched = false;
         for (SiteName host : round.policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
@@ -188,35 +204,22 @@ final class OnsiteJudge {
 
     private String because(SiteName host) {
         SiteState site = SiteState.in(sites, host);
-        Optional<SiteName> active = round.before.active();
-        if (active.isPresent()
-                && !active.get().equals(host)
-                && sites.containsKey(active.get())
-                && !active.get().equals(SiteName.CLOUD)
-                && !SiteState.in(sites, active.get()).admitted()) {
-            return lostBecause(active.get());
-        }
-        return site.admitted() ? host + " is healthy and admitted" : lostBecause(host);
-    }
-
-    private String lostBecause(SiteName host) {
-        SiteState site = SiteState.in(sites, host);
         return switch (site.admission()) {
-            case REBOOTED -> host + " restarted";
-            case FAILED -> host + " failed: " + site.detail();
-            case NEVER -> host + " was never admitted";
-            case ADMITTED -> host + " is failing: " + site.detail();
+            case ADMITTED -> host + " is admitted";
+            case REBOOTED -> site.health() == Health.HEALTHY ? host + " is back and watched" : host + " restarted";
+            case FAILED -> site.health() == Health.HEALTHY
+                    ? host + " is back and watched"
+                    : host + " failed: " + site.detail();
+            case NEVER -> host + " was never admitted: " + site.detail();
         };
     }
 
-    private Optional<Instant> detected(SiteName cause) {
-        Optional<SiteName> active = round.before.active();
-        SiteName lost = active.isPresent()
-                        && sites.containsKey(active.get())
-                        && !SiteState.in(sites, active.get()).admitted()
-                ? active.get()
-                : cause;
-        SiteState site = SiteState.in(sites, lost);
+    /** When the cause was first seen: the first failed check, or the start of the present health. */
+    private static Optional<Instant> when(SiteState site) {
         return site.failingSince().isPresent() ? site.failingSince() : Optional.of(site.since());
+    }
+
+    private Optional<Instant> detected(SiteName cause) {
+        return when(SiteState.in(sites, cause));
     }
 }

@@ -10,6 +10,7 @@ import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.State.Transition;
 import io.prontuario.continuity.rules.Damping;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class Restoring {
                                 : earlier(site.failingSince(), seen.failingSince()),
                         site.bootId().isPresent() ? site.bootId() : seen.bootId(),
                         admission,
-                        seen.evidence(),
+                        admission == Admission.FAILED ? windowAnew(seen.evidence()) : seen.evidence(),
                         seen.lastResult(),
                         seen.detail()))
                 .orElse(new SiteState(
@@ -76,6 +77,20 @@ final class Restoring {
                         Evidence.none(),
                         CheckResult.UNKNOWN,
                         "not looked at since the operator started"));
+    }
+
+    /**
+     * The window of a host that the last leader gave up begins with the new leader, even if this replica saw the host well all
+     * along: the two did not see the same, and that is a reason to wait.
+     */
+    private static Evidence windowAnew(Evidence evidence) {
+        return new Evidence(
+                evidence.lastSequence(),
+                evidence.lastAt(),
+                evidence.failures(),
+                evidence.successes(),
+                evidence.unknowns(),
+                Duration.ZERO);
     }
 
     private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {

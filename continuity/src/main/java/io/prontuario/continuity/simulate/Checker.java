@@ -1,0 +1,56 @@
+package io.prontuario.continuity.simulate;
+
+import io.prontuario.continuity.decide.FailoverDecider;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Runs schedules under every invariant, and shrinks what breaks one. */
+public final class Checker {
+    private final Settings settings;
+    private final FailoverDecider decider;
+    private final Nodes nodes;
+
+    public Checker(Settings settings, FailoverDecider decider) {
+        this.settings = settings;
+        this.decider = decider;
+        this.nodes = new Nodes(settings.policy().hosts());
+    }
+
+    /** @param schedule the smallest schedule found that still breaks it  @param events in all runs so far */
+    public record Finding(Violation violation, Schedule schedule, long events) {
+        public String describe(Nodes nodes) {
+            return violation.invariant() + " at " + violation.at() / 1000.0 + " s: " + violation.message() + "\nseed "
+                    + schedule.seed() + ", " + schedule.length() / 1000 + " s\n" + schedule.describe(nodes);
+        }
+    }
+
+    /** What one schedule breaks, if anything. */
+    public Optional<Violation> check(Schedule schedule) {
+        Invariants invariants = new Invariants(nodes);
+        new World(settings, schedule, decider, invariants).run();
+        return invariants.violation();
+    }
+
+    /** Random schedules from {@code firstSeed}; stops at the first that breaks an invariant, shrunk. */
+    public Optional<Finding> search(long firstSeed, int schedules, long length, int mostFaults, LongConsumer progress) {
+        long events = 0;
+        for (int i = 0; i < schedules; i++) {
+            Schedule schedule = Schedule.random(firstSeed + i, length, nodes, mostFaults);
+            Invariants invariants = new Invariants(nodes);
+            events += new World(settings, schedule, decider, invariants).run();
+            progress.accept(events);
+            if (invariants.violation().isPresent()) {
+                String name = invariants.violation().get().invariant();
+                Schedule smallest = Shrinker.shrink(schedule, candidate -> check(candidate)
+                        .filter(violation -> violation.invariant().equals(name))
+                        .isPresent());
+                return Optional.of(new Finding(check(smallest).orElseThrow(), smallest, events));
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Nodes nodes() {
+        return nodes;
+    }
+}

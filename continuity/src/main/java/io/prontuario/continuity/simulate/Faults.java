@@ -1,0 +1,76 @@
+package io.prontuario.continuity.simulate;
+
+import java.util.function.IntConsumer;
+
+/** Carries faults out on a world, and takes them back. */
+final class Faults {
+    private Faults() {}
+
+    static void begin(World world, Fault fault, long now) {
+        switch (fault.kind()) {
+            case KILL -> {
+                world.machines.kill(fault.node(), now);
+                onNode(world, fault.node(), replica -> world.forget(world.replicas[replica], now));
+            }
+            case FREEZE -> world.machines.freeze(fault.node(), 1, now);
+            case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, 1, now));
+            case CUT, CUT_ONE_WAY -> cut(world, fault, 1);
+            case BLIND -> world.replicas[fault.node()].blind++;
+            case CRASH -> {
+                world.replicas[fault.node()].crashed++;
+                world.forget(world.replicas[fault.node()], now);
+            }
+            case CLOCK -> world.machines.clock[fault.node()] += fault.length();
+        }
+    }
+
+    static void end(World world, Fault fault, long now) {
+        switch (fault.kind()) {
+            case KILL -> world.machines.start(fault.node(), now);
+            case FREEZE -> world.machines.freeze(fault.node(), -1, now);
+            case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, -1, now));
+            case CUT, CUT_ONE_WAY -> cut(world, fault, -1);
+            case BLIND -> world.replicas[fault.node()].blind--;
+            case CRASH -> world.replicas[fault.node()].crashed--;
+            case CLOCK -> {
+                // a jumped clock stays where it is
+            }
+        }
+    }
+
+    private static void cut(World world, Fault fault, int by) {
+        if (fault.other() != Nodes.SITE) {
+            cutPair(world, fault, fault.node(), fault.other(), by);
+            return;
+        }
+        for (int node = 0; node <= world.nodes.edge(); node++) {
+            cutPair(world, fault, fault.node(), node, by);
+        }
+    }
+
+    private static void cutPair(World world, Fault fault, int a, int b, int by) {
+        world.network.cut(a, b, by);
+        if (fault.kind() == Fault.Kind.CUT) {
+            world.network.cut(b, a, by);
+        }
+    }
+
+    private static void hosts(World world, int node, IntConsumer each) {
+        for (int host = 0; host < world.nodes.hosts(); host++) {
+            if (node == Nodes.ALL_HOSTS || node == host) {
+                each.accept(host);
+            }
+        }
+        if (node == world.nodes.cloud()) {
+            each.accept(node);
+        }
+    }
+
+    private static void onNode(World world, int node, IntConsumer each) {
+        for (Replica replica : world.replicas) {
+            if (replica.node == node) {
+                each.accept(replica.index);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.prontuario.continuity.simulate;
+
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Observation.FrontDoorReport;
+import java.util.List;
+import java.util.Optional;
+
+/** Every invariant, watching one run. */
+final class Invariants implements Watcher {
+    private final Recount recount;
+    private final Invariant[] onDecision;
+    private final Invariant[] onTime;
+
+    Invariants(Nodes nodes) {
+        recount = new Recount(nodes);
+        onDecision = new Invariant[] {
+            new Safety.EpochsIncrease(),
+            new Safety.RouteListsAdmittedHostsOnly(),
+            new Safety.LatchOnlyTheAdmittedBoot(),
+            new Safety.GivenUpOnEvidence(recount),
+            new Safety.RoleOnlyToAPassingHost(recount),
+            new Safety.VetoHonoured(recount),
+            new Safety.UnreadyHostsGetTheirWindow(recount),
+            new Safety.TakeoverOnPositiveEvidence(recount),
+            new Safety.HandBackToAStableSite(recount),
+            new Safety.AdmittedAfterTheWindow(),
+            new Restraint.RoleChangesAreDamped(),
+            new Restraint.PausedMeansNoTransition(),
+            new Restraint.ManualMeansNoRoleChange()
+        };
+        onTime = new Invariant[] {
+            new Liveness.DeadHostsAreLeft(),
+            new Liveness.EmergencyIsDeclared(),
+            new Liveness.NothingServesIsNotWaitedOut(),
+            new Liveness.HealthyHostsComeBack(),
+            new Liveness.TheFrontDoorAnswers()
+        };
+    }
+
+    /** The first violation in the order above, if any. */
+    Optional<Violation> violation() {
+        for (Invariant invariant : onDecision) {
+            if (invariant.violation().isPresent()) {
+                return invariant.violation();
+            }
+        }
+        for (Invariant invariant : onTime) {
+            if (invariant.violation().isPresent()) {
+                return invariant.violation();
+            }
+        }
+        return Optional.empty();
+    }
+
+    List<String> names() {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(onDecision), java.util.Arrays.stream(onTime))
+                .map(Invariant::name)
+                .toList();
+    }
+
+    @Override
+    public void checked(Replica replica, int site, CheckResult result, long now) {
+        recount.checked(replica, site, result, now);
+    }
+
+    @Override
+    public void polled(Replica replica, int box, FrontDoorReport report) {
+        recount.polled(replica, box, report);
+    }
+
+    @Override
+    public void forgot(Replica replica) {
+        recount.forgot(replica);
+    }
+
+    @Override
+    public void decided(Moment moment) {
+        for (Invariant invariant : onDecision) {
+            invariant.decided(moment);
+        }
+    }
+
+    @Override
+    public void fault(World world, Fault fault, long now) {
+        for (Invariant invariant : onDecision) {
+            invariant.fault(world, fault, now);
+        }
+    }
+
+    @Override
+    public void client(World world, long now, int site) {
+        for (Invariant invariant : onTime) {
+            invariant.client(world, now, site);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.prontuario.continuity.simulate;
+
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.Vantage;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is simulated: the object's numbers and the surroundings they meet. Times in milliseconds.
+ *
+ * @param policy the on-site policy; the cloud's is the same from the other vantage
+ * @param probeTimeout how long one role check may take
+ * @param routes the front door's own checks
+ * @param lease how long a dead leader's lease lasts before another replica leads
+ * @param stretched etcd on hosts and edge, needing two of three; false: control plane on the edge alone
+ * @param boot from power to services that answer
+ * @param loss of packets, on every link
+ * @param clientEvery time between two client requests
+ */
+public record Settings(
+        Policy policy,
+        long probeTimeout,
+        RouteChecks routes,
+        long lease,
+        boolean stretched,
+        long boot,
+        Loss loss,
+        long clientEvery) {
+
+    public Settings {
+        if (policy.hosts().isEmpty() || policy.hosts().size() > 4) {
+            throw new IllegalArgumentException("hosts: the simulator models one to four hosts on site, not "
+                    + policy.hosts().size());
+        }
+        if (probeTimeout >= policy.probeInterval().toMillis()) {
+            throw new IllegalArgumentException("health.timeout: " + probeTimeout
+                    + " ms is not shorter than health.interval; lower it, or checks overlap");
+        }
+    }
+
+    /** HAProxy's inter, fastinter, timeout check, fall and rise. */
+    public record RouteChecks(long interval, long fastInterval, long timeout, int fall, int rise) {
+        public static RouteChecks defaults() {
+            return new RouteChecks(1000, 200, 500, 3, 2);
+        }
+    }
+
+    /** The usual surroundings of this policy. */
+    public static Settings of(Policy policy, long probeTimeout) {
+        return new Settings(policy, probeTimeout, RouteChecks.defaults(), 6000, true, 20_000, Loss.NONE, 500);
+    }
+
+    public Settings withLoss(Loss changed) {
+        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, changed, clientEvery);
+    }
+
+    public Settings withPolicy(Policy changed) {
+        return new Settings(changed, probeTimeout, routes, lease, stretched, boot, loss, clientEvery);
+    }
+
+    public Settings withControlPlane(boolean overAllNodes) {
+        return new Settings(policy, probeTimeout, routes, lease, overAllNodes, boot, loss, clientEvery);
+    }
+
+    /** The same policy as the other operator sees it. */
+    Policy policy(Vantage vantage) {
+        return new Policy(
+                vantage,
+                policy.hosts(),
+                policy.cloud(),
+                policy.probeInterval(),
+                policy.failureThreshold(),
+                policy.successThreshold(),
+                policy.takeoverAfter(),
+                policy.unreadyAfter(),
+                policy.stabilization(),
+                policy.automaticFailover(),
+                policy.automaticFailback(),
+                policy.maxRoleChanges(),
+                policy.dampingWindow(),
+                policy.pause());
+    }
+
+    /** From a check that begins right after a death to the decision: {@code interval × fall + timeout}, and a round's length. */
+    public long fallBound() {
+        return policy.probeInterval().toMillis() * policy.failureThreshold() + probeTimeout + 500;
+    }
+
+    /** The same for coming up. */
+    public long riseBound() {
+        return policy.probeInterval().toMillis() * (policy.successThreshold() + 1L) + probeTimeout + 500;
+    }
+
+    /** The source document's numbers on two hosts with a cloud. */
+    public static Policy documentPolicy(io.prontuario.continuity.model.SiteName... hosts) {
+        return new Policy(
+                Vantage.ONSITE,
+                java.util.List.of(hosts),
+                true,
+                Duration.ofSeconds(5),
+                3,
+                2,
+                Duration.ZERO,
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                true,
+                true,
+                4,
+                Duration.ofHours(1),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,68 @@
+package io.prontuario.continuity.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.rules.Guard;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each guard is there for something: without it, a named invariant breaks, on a schedule small enough to read. */
+class GuardRemovalTest {
+    @ParameterizedTest
+    @EnumSource
+    void withoutTheGuardANamedInvariantBreaks(Guard guard) {
+        Checker checker = new Checker(Variants.of(variant(guard)), new PhasedDecider(Guard.without(guard)));
+        Optional<Checker.Finding> finding = checker.search(1, 600, 900_000, 6, events -> {});
+        assertThat(finding).as("nothing breaks without %s", guard).isPresent();
+        assertThat(expected(guard))
+                .as(finding.get().describe(checker.nodes()))
+                .contains(finding.get().violation().invariant());
+        assertThat(finding.get().schedule().faults())
+                .as("shrunk:\n%s", finding.get().describe(checker.nodes()))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    private static String variant(Guard guard) {
+        return switch (guard) {
+            case DAMPING -> "damped";
+            case PAUSE -> "paused";
+            case MANUAL_MODE -> "manual";
+            case COUNT_ONCE,
+                    ACCRUAL_CAP,
+                    UNKNOWN_IS_NO_EVIDENCE,
+                    FALL_THRESHOLD,
+                    RISE_THRESHOLD,
+                    PEER_VETO,
+                    UNREADY_WINDOW,
+                    BOOT_IDENTITY,
+                    STABILIZATION,
+                    NOTHING_SERVES,
+                    SUCCESSOR,
+                    POSITIVE_EVIDENCE,
+                    SITE_RETURN,
+                    EPOCH -> "short";
+        };
+    }
+
+    private static Set<String> expected(Guard guard) {
+        return switch (guard) {
+            case COUNT_ONCE, FALL_THRESHOLD, UNKNOWN_IS_NO_EVIDENCE -> Set.of("GivenUpOnEvidence");
+            case ACCRUAL_CAP -> Set.of("HealthyHostsComeBack", "AdmittedAfterTheWindow", "UnreadyHostsGetTheirWindow");
+            case RISE_THRESHOLD, SUCCESSOR -> Set.of("RoleOnlyToAPassingHost");
+            case PEER_VETO -> Set.of("VetoHonoured");
+            case UNREADY_WINDOW -> Set.of("UnreadyHostsGetTheirWindow");
+            case BOOT_IDENTITY -> Set.of("LatchOnlyTheAdmittedBoot");
+            case STABILIZATION -> Set.of("AdmittedAfterTheWindow");
+            case NOTHING_SERVES -> Set.of("NothingServesIsNotWaitedOut");
+            case DAMPING -> Set.of("RoleChangesAreDamped");
+            case PAUSE -> Set.of("PausedMeansNoTransition");
+            case MANUAL_MODE -> Set.of("ManualMeansNoRoleChange");
+            case POSITIVE_EVIDENCE -> Set.of("TakeoverOnPositiveEvidence");
+            case SITE_RETURN -> Set.of("HandBackToAStableSite");
+            case EPOCH -> Set.of("EpochsIncrease");
+        };
+    }
+}
