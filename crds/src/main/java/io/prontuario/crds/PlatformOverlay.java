@@ -22,11 +22,20 @@ public final class PlatformOverlay {
      * @throws PlatformYamlException when a text is not YAML, or the result is not a ProntuarioPlatform
      */
     public static ProntuarioPlatform apply(String base, String... overlays) {
+        return PlatformYaml.read(merge(base, overlays));
+    }
+
+    /**
+     * The same as text, without checking that the result is a ProntuarioPlatform.
+     *
+     * @throws PlatformYamlException when a text is not YAML
+     */
+    public static String merge(String base, String... overlays) {
         JsonNode merged = PlatformYaml.readTree(base);
         for (String overlay : overlays) {
             merged = merge(merged, PlatformYaml.readTree(overlay));
         }
-        return PlatformYaml.read(PlatformYaml.write(merged));
+        return PlatformYaml.write(merged);
     }
 
     /** @see #apply(String, String...) */

@@ -1,0 +1,139 @@
+package io.prontuario.crds.schema;
+
+import io.prontuario.crds.Examples;
+import io.prontuario.crds.PlatformOverlay;
+import java.util.List;
+
+/** Specs that one CEL rule each refuses: an overlay over a good example, and words of the message it must get. */
+final class BadSpecs {
+    /** @param path the field the API server must name */
+    record Bad(String example, String overlay, String path, String message) {
+        /** The whole object, unvalidated. */
+        String yaml() {
+            return PlatformOverlay.merge(Examples.text(example), overlay);
+        }
+
+        @Override
+        public String toString() {
+            return path + ": " + message;
+        }
+    }
+
+    private BadSpecs() {}
+
+    static final List<Bad> REFUSED_BY_CEL = List.of(
+            studio("hosts: [{name: mac-studio-2, role: Primary}]", "spec.hosts", "more than one host has role Primary"),
+            studio(
+                    "hosts: [{name: mac-studio-1, role: Secondary}]",
+                    "spec.hosts",
+                    "more than one host has role Secondary"),
+            studio("hosts: [{name: mac-studio-1, role: Worker}]", "spec.hosts", "a Secondary needs a Primary"),
+            studio(
+                    "hosts: [{name: mac-studio-1, role: ControlPlane}, {name: mac-studio-2, role: ControlPlane}]",
+                    "spec.hosts",
+                    "nothing serves the full profile"),
+            studio("cloud: {profile: Full}", "spec.cloud", "set cloud.profile: Emergency"),
+            studio(
+                    "services: [{name: api, placement: {hosts: [mac-studio-9]}}]",
+                    "spec.services",
+                    "placement.hosts names a host that is not under spec.hosts"),
+            studio(
+                    "services: [{name: inference, models: [gpt]}]",
+                    "spec.services",
+                    "names a model that is not under spec.models"),
+            studio(
+                    "services: [{name: inference, profiles: {emergency: {models: [gpt]}}}]",
+                    "spec.services",
+                    "profiles.emergency.models names a model"),
+            studio(
+                    "edge: {frontends: [{name: https, routes: [{path: /x, service: records, trafficClass: Read}]}]}",
+                    "spec.edge",
+                    "has no nodePort"),
+            studio(
+                    "services: [{name: inference, nodePort: 30080}]",
+                    "spec.services",
+                    "two services have the same nodePort"),
+            studio("hosts: [{name: mac-studio-1, address: null}]", "spec.hosts", "add address to every host"),
+            studio("cloud: {address: null}", "spec.cloud", "add cloud.address"),
+            studio("health: {timeout: 5s}", "spec.health.timeout", "timeout must be shorter than interval"),
+            studio(
+                    "edge: {checks: {timeout: 1s}}",
+                    "spec.edge.checks.timeout",
+                    "timeout must be shorter than interval"),
+            studio("edge: {checks: {fastInterval: 2s}}", "spec.edge.checks.fastInterval", "must not be longer"),
+            studio(
+                    "edge: {frontends: [{name: voice, port: 443}]}",
+                    "spec.edge.frontends",
+                    "two frontends listen to the same port"),
+            studio(
+                    "failover: {pause: {reason: maintenance}}",
+                    "spec.failover.pause",
+                    "a pause always expires: add until"),
+            studio("services: [{name: api, image: null}]", "spec.services[0]", "needs an image"),
+            studio("services: [{name: api, runtime: Host}]", "spec.services[0]", "is a native process"),
+            studio(
+                    "services: [{name: records, runtime: Pod, image: registry.example/pg:15}]",
+                    "spec.services[2].runtime",
+                    "run a Database with runtime: Host"),
+            studio("services: [{name: api, models: [medgemma-4b]}]", "spec.services[0].models", "only kind Inference"),
+            studio(
+                    "services: [{name: records, profiles: {emergency: {endpoint: null}}}]",
+                    "spec.services[2].profiles",
+                    "add profiles.emergency.endpoint"),
+            studio(
+                    "services: [{name: api, profiles: {emergency: {endpoint: 10.0.0.1}}}]",
+                    "spec.services[0].profiles",
+                    "endpoint is for runtime Host"),
+            studio(
+                    "services: [{name: api, profiles: {emergency: {replicas: 3}}}]",
+                    "spec.services[0].profiles.emergency.takeoverReplicas",
+                    "must not be less than replicas"),
+            studio(
+                    "services: [{name: api, probes: {interval: 2s, timeout: 2s}}]",
+                    "spec.services[0].probes.timeout",
+                    "timeout must be shorter than interval"),
+            studio(
+                    "services: [{name: api, probes: {grpcService: x}}]",
+                    "spec.services[0].probes.grpcService",
+                    "grpcService is for type GRPC"),
+            studio(
+                    "services: [{name: api, autoscaling: {minReplicas: 3, maxReplicas: 2}}]",
+                    "spec.services[0].autoscaling.minReplicas",
+                    "must not be more than maxReplicas"),
+            studio(
+                    "services: [{name: api, resources: {requests: {cpu: lots}}}]",
+                    "spec.services[0].resources.requests",
+                    "Kubernetes quantities"),
+            studio(
+                    "services: [{name: api, resources: {limits: {memory: 1GB}}}]",
+                    "spec.services[0].resources.limits",
+                    "Kubernetes quantities"),
+            studio(
+                    "hosts: [{name: mac-studio-1, capacity: {cpu: many}}]",
+                    "spec.hosts[0].capacity",
+                    "Kubernetes quantities"),
+            studio("hosts: [{name: cloud, role: Worker, address: 10.0.0.1}]", "spec.hosts[2].name", "another name"),
+            studio("models: [{name: medgemma-4b, sha256: null}]", "spec.models[0]", "a model without checksum"),
+            studio("models: [{name: medgemma-4b, engine: OpenAIProxy}]", "spec.models[0].sha256", "remove sha256"),
+            studio("cloud: {region: us-central1}", "spec.cloud.region", "LGPD residency policy"),
+            studio("cloud: {region: southamerica-west1}", "spec.cloud.region", "southamerica-west1 is in Chile"),
+            studio("cloud: {dnsName: null}", "spec.cloud.zone", "add dnsName"));
+
+    /** Refused by the structural part of the schema, whose messages are the API server's own. */
+    static final List<Bad> REFUSED_BY_SCHEMA = List.of(
+            studio("hosts: [{name: mac-studio-1, role: Leader}]", "spec.hosts[0].role", "supported values"),
+            studio("health: {failureThreshold: 0}", "spec.health.failureThreshold", "greater than or equal to 1"),
+            studio("health: {interval: 5 seconds}", "spec.health.interval", "should match"),
+            studio("health: {interval: \"\"}", "spec.health.interval", "at least 2 chars"),
+            studio("cloud: {maxUsers: 0}", "spec.cloud.maxUsers", "greater than or equal to 1"),
+            studio("models: [{name: medgemma-4b, sha256: abc}]", "spec.models[0].sha256", "should match"),
+            studio("drills: [{name: health-check, schedule: daily}]", "spec.drills[0].schedule", "should match"),
+            studio("services: [{name: api, nodePort: 8080}]", "spec.services[0].nodePort", "30000"),
+            studio("services: [{name: api, port: null}]", "spec.services[0].port", "Required value"),
+            studio("failover: {pause: {until: tomorrow}}", "spec.failover.pause.until", "should match"),
+            studio("hosts: [{name: Mac_Studio, role: Worker}]", "spec.hosts[2].name", "should match"));
+
+    private static Bad studio(String spec, String path, String message) {
+        return new Bad("mac-studio-ha.yaml", "spec: {" + spec + "}", path, message);
+    }
+}

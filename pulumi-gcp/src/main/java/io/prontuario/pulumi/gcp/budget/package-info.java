@@ -1,0 +1,3 @@
+/** The monthly budget. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.budget;

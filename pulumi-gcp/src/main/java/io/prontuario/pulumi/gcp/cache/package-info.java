@@ -1,0 +1,3 @@
+/** Managed Redis. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.cache;

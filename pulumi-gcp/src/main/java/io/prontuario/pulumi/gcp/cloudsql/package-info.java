@@ -1,0 +1,3 @@
+/** PostgreSQL for the projection and the inbox. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.cloudsql;

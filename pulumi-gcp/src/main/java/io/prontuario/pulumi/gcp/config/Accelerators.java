@@ -1,0 +1,55 @@
+package io.prontuario.pulumi.gcp.config;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which accelerators which regions offer, as published on {@link #AS_OF}. Offline on purpose: a configuration is refused
+ * before anything is asked of Google. Update the table and the date together; the sources are Google's pages "TPU regions
+ * and zones" and "GPU regions and zones".
+ */
+public final class Accelerators {
+    /** The day the table was taken. */
+    public static final LocalDate AS_OF = LocalDate.of(2025, 10, 1);
+
+    private static final Map<String, Set<String>> REGIONS = Map.ofEntries(
+            Map.entry(
+                    "nvidia-tesla-t4",
+                    Set.of("southamerica-east1", "us-central1", "us-east1", "us-west1", "europe-west4")),
+            Map.entry("nvidia-l4", Set.of("us-central1", "us-east1", "us-east4", "us-west1", "europe-west4")),
+            Map.entry("nvidia-tesla-a100", Set.of("us-central1", "us-west1", "europe-west4", "asia-northeast1")),
+            Map.entry("tpu-v2", Set.of("us-central1", "europe-west4", "asia-east1")),
+            Map.entry("tpu-v3", Set.of("us-central1", "europe-west4")),
+            Map.entry("tpu-v4", Set.of("us-central2")),
+            Map.entry(
+                    "tpu-v5e", Set.of("us-central1", "us-south1", "us-west1", "us-west4", "us-east5", "europe-west4")),
+            Map.entry("tpu-v5p", Set.of("us-central1", "us-east5", "us-south1", "europe-west4")),
+            Map.entry("tpu-v6e", Set.of("us-central1", "us-east1", "us-east5", "europe-west4", "asia-northeast1")));
+
+    private Accelerators() {}
+
+    public static boolean known(String accelerator) {
+        return REGIONS.containsKey(accelerator);
+    }
+
+    /** Regions that offer the accelerator, sorted; empty when the accelerator is unknown. */
+    public static List<String> regions(String accelerator) {
+        return REGIONS.getOrDefault(accelerator, Set.of()).stream().sorted().toList();
+    }
+
+    public static boolean offered(String accelerator, String region) {
+        return REGIONS.getOrDefault(accelerator, Set.of()).contains(region);
+    }
+
+    /** What a region offers, sorted. */
+    public static List<String> in(String region) {
+        return REGIONS.entrySet().stream()
+                .filter(e -> e.getValue().contains(region))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,142 @@
+package io.prontuario.pulumi.gcp.config;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonSyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads typed values and remembers what could not be read. A value that cannot be read counts as its default. */
+final class Values {
+    private static final Gson GSON = new Gson();
+    private final ConfigSource source;
+    private final Map<String, Problem> problems = new LinkedHashMap<>();
+
+    Values(ConfigSource source) {
+        this.source = source;
+    }
+
+    List<Problem> problems() {
+        return new ArrayList<>(problems.values());
+    }
+
+    boolean failed(String key) {
+        return problems.containsKey(key);
+    }
+
+    private void problem(String key, String what, String remedy) {
+        problems.putIfAbsent(key, new Problem(key, what, remedy));
+    }
+
+    private Optional<String> raw(String name) {
+        Key key = Keys.named(name);
+        return source.get(name).filter(s -> !s.isBlank()).or(key::fallback);
+    }
+
+    private <T> T fallback(String name, Function<String, T> parse) {
+        return parse.apply(Keys.named(name).fallback().orElseThrow());
+    }
+
+    String required(String name, String remedy) {
+        return raw(name).orElseGet(() -> {
+            problem(name, "is not set", remedy);
+            return "";
+        });
+    }
+
+    String string(String name) {
+        return raw(name).orElseThrow();
+    }
+
+    Optional<String> optional(String name) {
+        return raw(name);
+    }
+
+    int integer(String name) {
+        String text = raw(name).orElseThrow();
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            problem(name, "\"" + text + "\" is not a whole number", "write digits only");
+            return fallback(name, Integer::parseInt);
+        }
+    }
+
+    boolean bool(String name) {
+        String text = raw(name).orElseThrow();
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        problem(name, "\"" + text + "\" is neither true nor false", "write true or false");
+        return fallback(name, Boolean::parseBoolean);
+    }
+
+    List<String> strings(String name) {
+        String text = raw(name).orElseThrow();
+        try {
+            return List.of(GSON.fromJson(text, String[].class));
+        } catch (JsonSyntaxException | NullPointerException e) {
+            problem(name, "\"" + text + "\" is not a list", "write a YAML list of strings");
+            return fallback(name, t -> List.of(GSON.fromJson(t, String[].class)));
+        }
+    }
+
+    /** One of an enum's constants, written in the given spelling. */
+    <E> E choice(String name, Map<String, E> choices) {
+        String text = raw(name).orElse("");
+        E chosen = choices.get(text);
+        if (chosen != null) {
+            return chosen;
+        }
+        problem(
+                name,
+                text.isEmpty() ? "is not set" : "\"" + text + "\" is not a choice",
+                "write one of " + String.join(", ", choices.keySet()));
+        return choices.values().iterator().next();
+    }
+
+    String oneOf(String name, String... choices) {
+        return choice(
+                name,
+                Arrays.stream(choices)
+                        .collect(Collectors.toMap(
+                                Function.identity(), Function.identity(), (a, b) -> a, LinkedHashMap::new)));
+    }
+
+    /** Keys that no one reads: a misspelt key would otherwise leave a safeguard at its default without a word. */
+    void refuseUnknown() {
+        for (String key : source.keys()) {
+            if (!Keys.known(key)) {
+                String near = Keys.ALL.stream()
+                        .map(Key::name)
+                        .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
+                        .orElseThrow();
+                problem(key, "is not a key of this project", "did you mean " + near + "? See pulumi-gcp/README.md");
+            }
+        }
+    }
+
+    /** Edit distance (Levenshtein). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(substitute, Math.min(row[j - 1], above) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

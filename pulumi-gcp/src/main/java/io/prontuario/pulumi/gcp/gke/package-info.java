@@ -1,0 +1,3 @@
+/** The cluster that keeps the emergency profile warm. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.gke;

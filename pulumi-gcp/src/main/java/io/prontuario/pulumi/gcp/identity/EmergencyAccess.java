@@ -1,0 +1,67 @@
+package io.prontuario.pulumi.gcp.identity;
+
+import com.pulumi.gcp.projects.IAMCustomRole;
+import com.pulumi.gcp.projects.IAMCustomRoleArgs;
+import com.pulumi.gcp.projects.IAMMember;
+import com.pulumi.gcp.projects.IAMMemberArgs;
+import com.pulumi.gcp.projects.inputs.IAMMemberConditionArgs;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import io.prontuario.pulumi.gcp.common.Concern;
+import io.prontuario.pulumi.gcp.common.Scope;
+import java.util.List;
+import java.util.Map;
+
+/** People on call during an emergency: they see state and logs, change nothing, read no patient data, and only for a while. */
+public final class EmergencyAccess extends Concern {
+    private static final List<String> PERMISSIONS = List.of(
+            "cloudsql.instances.get",
+            "cloudsql.instances.list",
+            "container.clusters.get",
+            "container.clusters.list",
+            "container.deployments.get",
+            "container.deployments.list",
+            "container.events.list",
+            "container.pods.get",
+            "container.pods.getLogs",
+            "container.pods.list",
+            "dns.managedZones.get",
+            "dns.resourceRecordSets.list",
+            "logging.logEntries.list",
+            "monitoring.timeSeries.list",
+            "resourcemanager.projects.get");
+
+    /** @param until the end, RFC 3339 in UTC */
+    public record Args(Scope scope, List<String> members, String until) {}
+
+    public EmergencyAccess(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
+        super("emergency-access", options, after);
+        IAMCustomRole role = new IAMCustomRole(
+                "reader",
+                IAMCustomRoleArgs.builder()
+                        .project(args.scope().project())
+                        .roleId(args.scope().name().replace('-', '_') + "_emergency_reader")
+                        .title("Prontuário emergency reader")
+                        .description("State and logs during an emergency; no patient data, no changes")
+                        .permissions(PERMISSIONS)
+                        .stage("GA")
+                        .build(),
+                child());
+        for (String member : args.members()) {
+            new IAMMember(
+                    "reader-" + member.replaceAll("[^a-z0-9]+", "-"),
+                    IAMMemberArgs.builder()
+                            .project(args.scope().project())
+                            .role(role.name())
+                            .member(member)
+                            // Access that nobody has to remember to take away.
+                            .condition(IAMMemberConditionArgs.builder()
+                                    .title("until the end of the emergency rota")
+                                    .expression("request.time < timestamp(\"" + args.until() + "\")")
+                                    .build())
+                            .build(),
+                    child());
+        }
+        done(Map.of("role", role.name()));
+    }
+}

@@ -1,0 +1,3 @@
+/** The private network and the VPN to the hospital. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.network;

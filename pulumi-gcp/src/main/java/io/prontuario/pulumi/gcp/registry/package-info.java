@@ -1,0 +1,3 @@
+/** Container images. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.registry;

@@ -1,0 +1,3 @@
+/** Buckets. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.storage;
