@@ -88,12 +88,14 @@ final class NodeConfig {
                 mode: nftables
                 hostnameOverride: %s
                 clientConnection: {kubeconfig: %s}
+                # Only this node's own pods are local. Were every pod, a pod elsewhere that asks this node's NodePort would be
+                # sent on to any node's pod in spite of externalTrafficPolicy Local, and the answer would miss the way back.
                 clusterCIDR: %s
                 nftables: {minSyncPeriod: 200ms}
                 # Network namespaces may not raise the machine's connection tracking limits.
                 conntrack: {maxPerCore: 0, min: 0, tcpEstablishedTimeout: 0s, tcpCloseWaitTimeout: 0s}
                 """
-                .formatted(host.name(), kubeconfig, Plan.POD_CIDR);
+                .formatted(host.name(), kubeconfig, host.podCidr());
     }
 
     static String corefile(Path kubeconfig) {
