@@ -54,7 +54,7 @@ public final class Shell {
         // Standard output belongs to the caller's own result (JSON, say): progress of builds goes to standard error.
         builder.redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(
-                        ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()));
+                        ProcessBuilder.Redirect.appendTo(Path.of("/dev/stderr").toFile()));
         try {
             int status = builder.start().waitFor();
             if (status != 0) {
