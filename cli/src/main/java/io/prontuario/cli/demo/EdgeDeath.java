@@ -59,6 +59,7 @@ final class EdgeDeath implements StepScript {
         List<Check> checks = new ArrayList<>(
                 Recovery.reviveAndAwaitFull(scene, List.of(scene.sites().edge())));
         Optional<StatusSeen> after = scene.onsite().latest();
+        scene.handAddressBack();
         checks.add(
                 onsiteBefore.isPresent() && after.isPresent()
                         ? HistoryChecks.unchanged("mode on site", onsiteBefore.get(), after.get())

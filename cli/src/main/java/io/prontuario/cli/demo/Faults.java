@@ -11,6 +11,13 @@ public interface Faults {
     /** No packet passes between the two. */
     void cut(String a, String b);
 
+    /**
+     * The preferred box takes the virtual address again, if it does not hold it. Open connections do not survive the move.
+     *
+     * @return which box held it before
+     */
+    String handAddressBack(String preferred);
+
     /** Ends every cut. */
     void heal();
 }

@@ -27,6 +27,14 @@ public record Scene(
         Thread.sleep(BASELINE.toMillis());
     }
 
+    /** A planned move in a quiet moment: the address never comes back by itself, because a move resets open connections. */
+    void handAddressBack() throws InterruptedException {
+        load.quietly(() -> {
+            String holder = faults.handAddressBack(sites.edge());
+            timeline.say("virtual address: %s -> %s, handed back with no request under way", holder, sites.edge());
+        });
+    }
+
     /** Waits until {@code duration} has passed since {@code nanos}. */
     static void until(long nanos, Duration duration) throws InterruptedException {
         long left = nanos + duration.toNanos() - System.nanoTime();
