@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A real on-site Kubernetes cluster of three hosts and a cloud cluster of one, on one Linux machine, with the faults that
@@ -58,7 +59,7 @@ public final class Testbed {
         this.pki = new Pki(state);
         this.cgroups = Cgroups.detect();
         this.start = new HostStart(state, cgroups);
-        this.faults = new Faults(state, cgroups, start);
+        this.faults = new Faults(state, cgroups);
         this.node = new Node(state, pki, cgroups);
         this.controlPlane = new ControlPlane(state, pki);
         this.frontDoor = new FrontDoor(state, pki);
@@ -146,7 +147,7 @@ public final class Testbed {
     /** Switches a dead host on again, with the same disk and a new boot id. */
     public void revive(String name) {
         Host host = Plan.host(name);
-        faults.revive(host, units(host));
+        faults.revive(host, () -> switchOn(host));
     }
 
     /** Parts two hosts; {@code onsite} stands for every host on site. */
@@ -249,13 +250,25 @@ public final class Testbed {
 
     private void startHosts() {
         new Lab(state, cgroups).start();
-        for (Host host : Plan.HOSTS) {
-            node.configure(host);
-            if (host.role().runsFrontDoor()) {
-                frontDoor.configure(host);
+        // The nodes find their API server at the first attempt, and the edge takes the virtual address at once.
+        Stream.concat(
+                        Plan.HOSTS.stream().filter(host -> host.role().runsControlPlane()),
+                        Plan.HOSTS.stream().filter(host -> !host.role().runsControlPlane()))
+                .forEach(host -> {
+                    node.configure(host);
+                    if (host.role().runsFrontDoor()) {
+                        frontDoor.configure(host);
+                    }
+                    switchOn(host);
+                });
+    }
+
+    private void switchOn(Host host) {
+        start.start(host, units(host), plugged -> {
+            if (plugged.role().runsFrontDoor()) {
+                frontDoor.prepareNetwork(plugged);
             }
-            start.start(host, units(host));
-        }
+        });
     }
 
     private List<Unit> units(Host host) {

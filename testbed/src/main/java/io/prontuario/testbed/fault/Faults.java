@@ -6,8 +6,6 @@ import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
-import io.prontuario.testbed.host.HostStart;
-import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
@@ -23,12 +21,10 @@ public final class Faults {
 
     private final Path file;
     private final Cgroups cgroups;
-    private final HostStart hosts;
 
-    public Faults(StateFolder state, Cgroups cgroups, HostStart hosts) {
+    public Faults(StateFolder state, Cgroups cgroups) {
         this.file = state.faults();
         this.cgroups = cgroups;
-        this.hosts = hosts;
     }
 
     /** The faults in force. */
@@ -59,11 +55,11 @@ public final class Faults {
     }
 
     /** Switches a dead host on again: a new boot, the same disk. Cuts that are in force apply to it again. */
-    public void revive(Host host, List<Unit> units) {
+    public void revive(Host host, Runnable start) {
         if (!state().dead().contains(host.name())) {
             throw new TestbedException("host " + host.name() + " is not dead: nothing to revive");
         }
-        hosts.start(host, units);
+        start.run();
         save(state().revived(host.name()));
         applyCuts(host);
     }

@@ -2,8 +2,10 @@ package io.prontuario.testbed.frontdoor;
 
 import io.prontuario.testbed.cgroup.Slice;
 import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.host.JavaCommand;
 import io.prontuario.testbed.host.Unit;
+import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.HostFolder;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The front door of one host: HAProxy, which starts from whatever configuration is on its disk, keepalived, and the edge
@@ -38,10 +41,18 @@ public final class FrontDoor {
         if (!Files.exists(edge.resolve("admission.map"))) {
             Disk.write(edge.resolve("admission.map"), "");
         }
-        if (!Files.exists(edge.resolve("haproxy.cfg"))) {
+        if (!Files.exists(state.agentJar()) && !Files.exists(edge.resolve("haproxy.cfg"))) {
             Disk.write(edge.resolve("haproxy.cfg"), BootstrapConfig.render(edge));
         }
         Disk.write(folder.etc().resolve("keepalived.conf"), KeepalivedConfig.render(host));
+    }
+
+    /** Sets up the host's network for the address to move gently; the host must be plugged in. */
+    public void prepareNetwork(Host host) {
+        Shell.feed(Handover.routing(host), "ip", "-n", host.netns(), "-batch", "-");
+        List<String> inside = Network.inside(host);
+        Shell.run(words(inside, List.of("sysctl", "-q", "-w"), Handover.settings()));
+        Shell.feed(Handover.rules(host), words(inside, List.of("nft", "-f", "-")));
     }
 
     public List<Unit> units(Host host) {
@@ -55,14 +66,30 @@ public final class FrontDoor {
     private Unit haproxy(Host host) {
         Path edge = state.host(host).edge();
         // The boot id reaches HAProxy by its environment: it admits traffic for exactly this boot, or not.
-        String start = "BOOT_ID=$(cat '%s') && export BOOT_ID && export EDGE_DIR='%s' && exec %s -W -S '%s' -f '%s'"
+        String start = "%sBOOT_ID=$(cat '%s') && export BOOT_ID && export EDGE_DIR='%s' && exec %s -W -S '%s' -f '%s'"
                 .formatted(
+                        initialise(edge),
                         state.host(host).bootId(),
                         edge,
                         HAPROXY,
-                        edge.resolve("master.sock"),
+                        masterSocket(host),
                         edge.resolve("haproxy.cfg"));
         return Unit.of("haproxy", List.of("/bin/sh", "-c", start)).in(Slice.FRONT, -10);
+    }
+
+    /** The agent readies the folder before every start. HAProxy starts from what is on disk even if that fails. */
+    private String initialise(Path edge) {
+        if (!Files.exists(state.agentJar())) {
+            return "";
+        }
+        List<String> command = new ArrayList<>(List.of(JavaCommand.program()));
+        command.addAll(JavaCommand.small());
+        command.addAll(List.of("-jar", state.agentJar().toString(), "agent", "init", "--dir", edge.toString()));
+        return String.join(" ", command) + " || true; ";
+    }
+
+    private Path masterSocket(Host host) {
+        return state.host(host).edge().resolve("master.sock");
     }
 
     private Unit keepalived(Host host) {
@@ -74,7 +101,14 @@ public final class FrontDoor {
                                 "--log-console",
                                 "--vrrp",
                                 "--use-file=" + state.host(host).etc().resolve("keepalived.conf")))
+                // No address before there is something behind it.
+                .after(masterSocket(host))
                 .in(Slice.FRONT, -15);
+    }
+
+    @SafeVarargs
+    private static String[] words(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toArray(String[]::new);
     }
 
     private Unit agent(Host host) {

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /** Renders keepalived's configuration of one host. Pure. */
 final class KeepalivedConfig {
+    /** Longer than HAProxy and the agent need to load the last configuration and to check every server. */
+    private static final int PREEMPT_SECONDS = 8;
+
     private KeepalivedConfig() {}
 
     static String render(Host host) {
@@ -19,12 +22,24 @@ final class KeepalivedConfig {
                   vrrp_version 3
                   vrrp_garp_master_delay 1
                   vrrp_garp_master_repeat 3
+                  enable_script_security
+                  script_user root
+                }
+                vrrp_script haproxy_accepts {
+                  script "/bin/bash -c '</dev/tcp/127.0.0.1/9180'"
+                  interval 1
+                  timeout 2
+                  fall 3
+                  rise 1
                 }
                 vrrp_instance front {
-                  # Nobody takes the address back by itself: a move resets the connections that are open on the holder,
-                  # so coming back is a decision, and only a death moves the address at once.
+                  # The host of highest priority takes the address back once it has been up for a while: it serves no
+                  # workload, so it is the holder whose death costs least. See Handover for what is open at that moment.
                   state BACKUP
-                  nopreempt
+                  preempt_delay %6$d
+                  track_script {
+                    haproxy_accepts
+                  }
                   interface eth0
                   virtual_router_id 51
                   priority %2$d
@@ -37,6 +52,7 @@ final class KeepalivedConfig {
                   }
                 }
                 """
-                .formatted(host.name(), host.vrrpPriority(), host.address(), peers, Plan.VIRTUAL_ADDRESS);
+                .formatted(
+                        host.name(), host.vrrpPriority(), host.address(), peers, Plan.VIRTUAL_ADDRESS, PREEMPT_SECONDS);
     }
 }

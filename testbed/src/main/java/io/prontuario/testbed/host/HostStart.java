@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Switches a host on: plugs it into the network, writes its new boot id and units, and starts its supervisor inside its
@@ -34,14 +35,20 @@ public final class HostStart {
         this.cgroups = cgroups;
     }
 
-    /** Starts the host with these units; its disk stays as it is. */
-    public void start(Host host, List<Unit> units) {
+    /**
+     * Starts the host with these units; its disk stays as it is.
+     *
+     * @param network what else the host's network needs, run once it is plugged in and before any unit starts
+     */
+    public void start(Host host, List<Unit> units, Consumer<Host> network) {
         HostFolder folder = state.host(host);
         cgroups.create(host.name(), host.role() == Role.EDGE ? EDGE_WEIGHT : WEIGHT);
         Network.plugIn(host);
+        network.accept(host);
         // What a host keeps in memory only: a stale socket file of the last run must not look like a live unit.
         Disk.delete(folder.unitState());
         Disk.delete(folder.containerdSocket());
+        Disk.delete(folder.edge().resolve("master.sock"));
         Disk.folders(
                 folder.unitState(),
                 folder.logs(),
