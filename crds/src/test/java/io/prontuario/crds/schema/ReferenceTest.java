@@ -1,0 +1,21 @@
+package io.prontuario.crds.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReferenceTest {
+    @Test
+    void theReferenceIsWhatTheSchemaSays() throws Exception {
+        CheckedIn.assertUpToDate(
+                Path.of("../docs/reference/prontuarioplatform.md"),
+                ReferencePage.write(CrdGenerator.generate()),
+                ReferenceTest.class);
+    }
+
+    @Test
+    void everyFieldIsExplained() {
+        assertThat(ReferencePage.undocumented(CrdGenerator.generate())).isEmpty();
+    }
+}
