@@ -39,11 +39,20 @@ SELECT
 FROM generate_series(1, 1000) AS n
 ON CONFLICT (id) DO NOTHING;
 
--- Run by a superuser, the table must still belong to the role that serves it.
+-- How old the copy is that the emergency profile answers from; the shipper moves it once there is one.
+CREATE TABLE IF NOT EXISTS projection_state (
+    only_row    boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    applied_seq bigint NOT NULL DEFAULT 0,
+    as_of       timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO projection_state (only_row) VALUES (true) ON CONFLICT DO NOTHING;
+
+-- Run by a superuser, the tables must still belong to the role that serves it.
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'records') THEN
         ALTER TABLE patients OWNER TO records;
+        ALTER TABLE projection_state OWNER TO records;
     END IF;
 END
 $$;

@@ -2,10 +2,12 @@ package io.prontuario.workloads.api;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.client.CollectorRegistry;
+import io.prontuario.workloads.api.alerts.Alerts;
+import io.prontuario.workloads.api.alerts.SqlAlertStore;
+import io.prontuario.workloads.api.alerts.WebhookChannel;
 import io.prontuario.workloads.api.chat.Assistant;
 import io.prontuario.workloads.api.chat.ChatOptions;
 import io.prontuario.workloads.api.http.ApiRoutes;
-import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.RecordsPool;
 import io.prontuario.workloads.api.records.RecordsReadiness;
@@ -23,6 +25,7 @@ public final class ApiService {
 
     private final HikariDataSource database;
     private final RecordsReadiness readiness;
+    private final Alerts alerts;
     private final HttpService http;
 
     /** Reads every setting, so that a wrong one is reported before anything starts. */
@@ -33,13 +36,21 @@ public final class ApiService {
         HttpOptions options = HttpOptions.from(settings, 24, 1 << 20);
         this.database = RecordsPool.open(records);
         this.readiness = new RecordsReadiness(database, ASK_EVERY, STALE_AFTER);
-        ApiRoutes routes = new ApiRoutes(identity, new PatientRecords(database), assistant);
+        this.alerts = new Alerts(
+                switch (identity.profile()) {
+                    case FULL -> SqlAlertStore.inRecord(database);
+                    case EMERGENCY -> SqlAlertStore.inInbox(database);
+                },
+                WebhookChannel.from(settings),
+                settings.millis("ALERT_ESCALATE_AFTER_MS", 5_000, 600_000));
+        ApiRoutes routes = new ApiRoutes(identity, database, assistant, alerts);
         this.http = new HttpService(options, identity, readiness, new CollectorRegistry(), routes::addTo);
     }
 
     /** Starts asking the database and listening. */
     public ApiService start() {
         readiness.start();
+        alerts.start();
         http.start();
         return this;
     }
@@ -62,6 +73,7 @@ public final class ApiService {
     }
 
     private void close() {
+        alerts.close();
         readiness.close();
         database.close();
     }

@@ -10,6 +10,10 @@ public enum Feature {
     PATIENT_LOOKUP("GET /v1/patients/{id}", true),
     /** Browsing patients. */
     PATIENT_LIST("GET /v1/patients", false),
+    /** Changing a patient's allergies. */
+    PATIENT_ALLERGIES("PUT /v1/patients/{id}/allergies", false),
+    /** Raising an alert; goes to the inbox in emergency. */
+    ALERTS("POST /v1/alerts", true),
     /** Asking the assistant. */
     CHAT("POST /v1/chat", true);
 

@@ -1,8 +1,16 @@
 package io.prontuario.workloads.api;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.prontuario.workloads.api.inbox.InboxMerge;
+import io.prontuario.workloads.api.projection.ShippingService;
+import io.prontuario.workloads.api.records.Migrations;
 import io.prontuario.workloads.api.records.RecordsOptions;
+import io.prontuario.workloads.api.records.RecordsPool;
 import io.prontuario.workloads.api.records.Seeder;
+import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.writes.Outbox;
 import io.prontuario.workloads.common.InvalidSettingException;
+import io.prontuario.workloads.common.Profile;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.common.Termination;
 import java.io.IOException;
@@ -10,7 +18,10 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Entry point: {@code serve} (the default) or {@code seed}. */
+/**
+ * Entry point: {@code serve} (the default); {@code seed} and {@code migrate} prepare a database; {@code ship}, {@code snapshot}
+ * and {@code merge-inbox} move data between the record and the cloud.
+ */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int USAGE = 64;
@@ -24,14 +35,20 @@ public final class Main {
             switch (mode) {
                 case "serve" -> serve();
                 case "seed" -> seed();
+                case "migrate" -> migrate();
+                case "ship" -> ship();
+                case "snapshot" -> snapshot();
+                case "merge-inbox" -> mergeInbox();
                 default -> {
-                    LOG.error("'{}' is not a mode; use serve or seed", mode);
+                    LOG.error("'{}' is not a mode; use serve, seed, migrate, ship, snapshot or merge-inbox", mode);
                     System.exit(USAGE);
                 }
             }
         } catch (InvalidSettingException refused) {
             LOG.error("{}", refused.getMessage());
             System.exit(1);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         } catch (SQLException | IOException failed) {
             LOG.error("{} failed", mode, failed);
             System.exit(1);
@@ -41,6 +58,33 @@ public final class Main {
     private static void serve() {
         ApiService service = new ApiService(Settings.ofProcess()).start();
         Termination.onSignal(service::drain);
+    }
+
+    private static void migrate() {
+        Settings settings = Settings.ofProcess();
+        int steps = Migrations.run(RecordsOptions.from(settings), Profile.from(settings));
+        LOG.info("migrated: {} steps", steps);
+    }
+
+    private static void ship() throws InterruptedException {
+        ShippingService service = new ShippingService(Settings.ofProcess());
+        Termination.onSignal(service::stop);
+        service.run();
+    }
+
+    private static void snapshot() throws SQLException {
+        try (HikariDataSource record = RecordsPool.open(RecordsOptions.from(Settings.ofProcess()))) {
+            int entries = Transactions.run(record, Outbox::snapshot);
+            LOG.info("snapshot: {} entries appended to the outbox", entries);
+        }
+    }
+
+    private static void mergeInbox() throws SQLException {
+        Settings settings = Settings.ofProcess();
+        try (HikariDataSource record = RecordsPool.open(RecordsOptions.from(settings));
+                HikariDataSource cloud = RecordsPool.open(RecordsOptions.from(settings, "CLOUD_RECORDS"))) {
+            LOG.info("inbox merged: {}", new InboxMerge(cloud, record).run());
+        }
     }
 
     private static void seed() throws SQLException, IOException {

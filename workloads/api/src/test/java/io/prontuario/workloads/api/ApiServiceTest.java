@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.Seeder;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,13 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service on a real PostgreSQL 15. */
 class ApiServiceTest {
-    private static EmbeddedPostgres postgres;
     private static RecordsOptions records;
     private static FakeInference inference;
 
@@ -43,13 +41,7 @@ class ApiServiceTest {
 
     @BeforeAll
     static void database() throws Exception {
-        postgres = EmbeddedPostgres.builder().start();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE records LOGIN PASSWORD 'secret'");
-            statement.execute("CREATE DATABASE records OWNER records");
-        }
-        records = new RecordsOptions(postgres.getJdbcUrl("records", "records"), "records", "secret", 2);
+        records = TestDatabases.empty();
         assertThat(Seeder.seed(records)).isEqualTo(1000);
         inference = new FakeInference();
     }
@@ -57,7 +49,6 @@ class ApiServiceTest {
     @AfterAll
     static void closeAll() throws IOException {
         inference.close();
-        postgres.close();
     }
 
     @AfterEach
@@ -238,10 +229,9 @@ class ApiServiceTest {
         await(() -> status("/readyz") == 200);
     }
 
-    private static void rename(String from, String to) throws Exception {
-        try (Connection connection = postgres.getDatabase("records", "records").getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE " + from + " RENAME TO " + to);
+    private static void rename(String from, String to) {
+        try (HikariDataSource database = TestDatabases.open(records)) {
+            TestDatabases.execute(database, "ALTER TABLE " + from + " RENAME TO " + to);
         }
     }
 
@@ -266,7 +256,7 @@ class ApiServiceTest {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(2_000_000);
         }
     }
 

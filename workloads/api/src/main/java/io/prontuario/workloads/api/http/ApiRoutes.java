@@ -5,10 +5,12 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.prontuario.workloads.api.Feature;
+import io.prontuario.workloads.api.alerts.Alerts;
 import io.prontuario.workloads.api.chat.Assistant;
-import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.Identity;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +20,14 @@ public final class ApiRoutes {
 
     private final Identity identity;
     private final PatientRoutes patients;
+    private final AlertRoute alerts;
     private final ChatRoute chat;
 
-    /** @param records the record of this site */
-    public ApiRoutes(Identity identity, PatientRecords records, Assistant assistant) {
+    /** @param database the database of this site */
+    public ApiRoutes(Identity identity, DataSource database, Assistant assistant, Alerts alerts) {
         this.identity = identity;
-        this.patients = new PatientRoutes(records, identity);
+        this.patients = new PatientRoutes(database, identity);
+        this.alerts = new AlertRoute(alerts, identity);
         this.chat = new ChatRoute(assistant, identity);
     }
 
@@ -31,7 +35,13 @@ public final class ApiRoutes {
     public void addTo(RoutesConfig routes) {
         routes.get("/v1/patients/{id}", when(Feature.PATIENT_LOOKUP, patients::one));
         routes.get("/v1/patients", when(Feature.PATIENT_LIST, patients::list));
+        routes.put("/v1/patients/{id}/allergies", when(Feature.PATIENT_ALLERGIES, patients::setAllergies));
+        routes.post("/v1/alerts", when(Feature.ALERTS, alerts));
         routes.post("/v1/chat", when(Feature.CHAT, chat));
+        routes.exception(
+                KeyReusedException.class,
+                (reused, ctx) ->
+                        Problem.respond(ctx, identity, Problem.Kind.KEY_REUSED, String.valueOf(reused.getMessage())));
         routes.exception(SQLException.class, this::recordsAway);
         routes.exception(
                 HttpResponseException.class,

@@ -1,26 +1,38 @@
 package io.prontuario.workloads.api.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.prontuario.workloads.api.records.Patient;
+import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.writes.IdempotencyKey;
+import io.prontuario.workloads.api.writes.IdempotentWrites;
+import io.prontuario.workloads.api.writes.KeyReusedException;
+import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/patients}. */
 final class PatientRoutes {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
+    private static final int MOST_ALLERGIES = 50;
 
     private final PatientRecords records;
+    private final EmergencyRecords projection;
+    private final PatientWrites writes;
     private final Identity identity;
 
-    PatientRoutes(PatientRecords records, Identity identity) {
-        this.records = records;
+    PatientRoutes(DataSource database, Identity identity) {
+        this.records = new PatientRecords(database);
+        this.projection = new EmergencyRecords(database);
+        this.writes = new PatientWrites(database);
         this.identity = identity;
     }
 
@@ -31,13 +43,20 @@ final class PatientRoutes {
                     ctx, identity, Problem.Kind.BAD_REQUEST, "id must be a whole number from 1; correct the path.");
             return;
         }
-        Optional<Patient> patient = records.find(id.get());
+        Optional<PatientView> patient = view(id.get());
         if (patient.isEmpty()) {
             Problem.respond(ctx, identity, Problem.Kind.NOT_FOUND, "No patient has this id.");
             return;
         }
         ctx.header("Cache-Control", "no-store");
-        Json.respond(ctx, 200, "application/json", PatientView.of(patient.get(), identity));
+        Json.respond(ctx, 200, "application/json", patient.get());
+    }
+
+    private Optional<PatientView> view(int id) throws SQLException {
+        return switch (identity.profile()) {
+            case FULL -> records.find(id).map(patient -> PatientView.of(patient, identity));
+            case EMERGENCY -> projection.find(id).map(patient -> PatientView.of(patient, identity));
+        };
     }
 
     void list(Context ctx) throws SQLException {
@@ -66,6 +85,49 @@ final class PatientRoutes {
                         identity.site(),
                         "profile",
                         identity.profile().word()));
+    }
+
+    void setAllergies(Context ctx) throws SQLException, KeyReusedException {
+        byte[] body = ctx.bodyAsBytes();
+        Optional<Integer> id = number(ctx.pathParam("id"));
+        Optional<List<String>> allergies = Json.object(body).flatMap(PatientRoutes::allergies);
+        Optional<IdempotencyKey> key = IdempotencyKey.of(ctx.header(IdempotencyKey.HEADER), "PUT " + ctx.path(), body);
+        if (key.isEmpty()) {
+            Problem.respond(ctx, identity, Problem.Kind.BAD_REQUEST, Problem.KEY_NEEDED);
+            return;
+        }
+        if (id.isEmpty() || allergies.isEmpty()) {
+            Problem.respond(
+                    ctx,
+                    identity,
+                    Problem.Kind.BAD_REQUEST,
+                    "id must be a whole number from 1 and the body an object with 'allergies', a list of at most "
+                            + MOST_ALLERGIES + " texts of 1 to 200 characters.");
+            return;
+        }
+        IdempotentWrites.Reply reply = writes.setAllergies(key.get(), id.get(), allergies.get());
+        if (reply.status() == 404) {
+            Problem.respond(ctx, identity, Problem.Kind.NOT_FOUND, "No patient has this id.");
+            return;
+        }
+        ctx.header("Idempotency-Replayed", Boolean.toString(reply.replayed()));
+        ctx.status(reply.status()).contentType("application/json").result(reply.body());
+    }
+
+    private static Optional<List<String>> allergies(JsonNode body) {
+        JsonNode list = body.path("allergies");
+        if (!list.isArray() || list.size() > MOST_ALLERGIES) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list) {
+            String text = item.isTextual() ? item.textValue() : "";
+            if (text.isBlank() || text.length() > 200 || text.indexOf('\0') >= 0) {
+                return Optional.empty();
+            }
+            texts.add(text);
+        }
+        return Optional.of(texts);
     }
 
     private static Optional<Integer> parameter(@Nullable String text, int fallback) {

@@ -1,5 +1,6 @@
 package io.prontuario.workloads.api.http;
 
+import io.prontuario.workloads.api.records.EmergencyPatient;
 import io.prontuario.workloads.api.records.Patient;
 import io.prontuario.workloads.common.Identity;
 import java.util.List;
@@ -39,31 +40,31 @@ sealed interface PatientView {
     String NOTICE = "Emergency service: reduced, read-only record. Check its age in dataAsOf before relying on it.";
 
     static PatientView of(Patient patient, Identity identity) {
-        String profile = identity.profile().word();
-        return switch (identity.profile()) {
-            case FULL -> new Full(
-                    patient.id(),
-                    patient.name(),
-                    patient.mrn(),
-                    patient.birthDate().toString(),
-                    patient.bloodType(),
-                    patient.allergies(),
-                    patient.medications(),
-                    patient.checksum(),
-                    identity.site(),
-                    profile);
-            case EMERGENCY -> new Reduced(
-                    patient.id(),
-                    patient.name(),
-                    patient.mrn(),
-                    patient.bloodType(),
-                    patient.allergies(),
-                    patient.checksum(),
-                    identity.site(),
-                    profile,
-                    true,
-                    patient.writtenAt().toString(),
-                    NOTICE);
-        };
+        return new Full(
+                patient.id(),
+                patient.name(),
+                patient.mrn(),
+                patient.birthDate().toString(),
+                patient.bloodType(),
+                patient.allergies(),
+                patient.medications(),
+                patient.checksum(),
+                identity.site(),
+                identity.profile().word());
+    }
+
+    static PatientView of(EmergencyPatient patient, Identity identity) {
+        return new Reduced(
+                patient.id(),
+                patient.name(),
+                patient.mrn(),
+                patient.bloodType(),
+                patient.allergies(),
+                patient.checksum(),
+                identity.site(),
+                identity.profile().word(),
+                true,
+                patient.asOf().toString(),
+                NOTICE);
     }
 }

@@ -26,6 +26,11 @@ public record Problem(
         String site,
         String profile,
         @Nullable List<String> available) {
+    /** What a write without a usable key is told. */
+    static final String KEY_NEEDED =
+            "A write needs the header Idempotency-Key, 8 to 128 letters, digits, dots, colons, dashes or underscores; repeat a"
+                    + " write with the key that it had.";
+
     private static final String MEDIA_TYPE = "application/problem+json";
 
     /** Kinds of problem. */
@@ -40,6 +45,10 @@ public record Problem(
         RECORDS_UNAVAILABLE(503, "The record is unavailable"),
         /** The inference service does not answer. */
         ASSISTANT_UNAVAILABLE(503, "The assistant is unavailable"),
+        /** Nobody has the alert yet. */
+        ALERT_UNDELIVERED(503, "The alert has reached nobody yet"),
+        /** An idempotency key stands for another request. */
+        KEY_REUSED(422, "Idempotency-Key reused"),
         /** Too much at once. */
         BUSY(429, "Busy"),
         /** A bug. */

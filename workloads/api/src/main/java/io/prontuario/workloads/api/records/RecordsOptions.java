@@ -15,15 +15,20 @@ public record RecordsOptions(String url, String user, String password, int conne
 
     /** Reads {@code RECORDS_URL}, {@code RECORDS_USER}, {@code RECORDS_PASSWORD}, {@code RECORDS_CONNECTIONS}. */
     public static RecordsOptions from(Settings settings) {
-        String url = settings.required("RECORDS_URL", "jdbc:postgresql://records-mac-studio-1:5432/records");
+        return from(settings, "RECORDS");
+    }
+
+    /** Reads {@code <prefix>_URL} and so on. */
+    public static RecordsOptions from(Settings settings, String prefix) {
+        String url = settings.required(prefix + "_URL", "jdbc:postgresql://records-mac-studio-1:5432/records");
         if (!url.startsWith("jdbc:postgresql://")) {
-            throw new InvalidSettingException("RECORDS_URL", "'" + url + "' does not start with jdbc:postgresql://");
+            throw new InvalidSettingException(prefix + "_URL", "'" + url + "' does not start with jdbc:postgresql://");
         }
         return new RecordsOptions(
                 url,
-                settings.text("RECORDS_USER", "records"),
-                settings.text("RECORDS_PASSWORD", ""),
-                settings.integer("RECORDS_CONNECTIONS", 4, 1, 64));
+                settings.text(prefix + "_USER", "records"),
+                settings.text(prefix + "_PASSWORD", ""),
+                settings.integer(prefix + "_CONNECTIONS", 4, 1, 64));
     }
 
     /** Never shows the password. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class AdmissionQueueTest {
@@ -18,7 +19,7 @@ class AdmissionQueueTest {
         AdmissionQueue.Slot running = queue.enter(() -> true);
         CompletableFuture<AdmissionQueue.Slot> waiting = enterBeside(queue, () -> true);
         while (queue.waiting() == 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(2_000_000);
         }
         assertThatThrownBy(() -> queue.enter(() -> true)).isInstanceOfSatisfying(EngineException.class, busy -> {
             assertThat(busy.kind()).isEqualTo(EngineException.Kind.BUSY);
@@ -37,7 +38,7 @@ class AdmissionQueueTest {
         AtomicBoolean here = new AtomicBoolean(true);
         CompletableFuture<AdmissionQueue.Slot> waiting = enterBeside(queue, here::get);
         while (queue.waiting() == 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(2_000_000);
         }
         here.set(false);
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))

@@ -1,0 +1,32 @@
+package io.prontuario.workloads.api.records;
+
+import io.prontuario.workloads.common.Profile;
+import org.flywaydb.core.Flyway;
+
+/** Brings a database to the schema of this version; run as a Job before the service is rolled out. */
+public final class Migrations {
+    private Migrations() {}
+
+    /**
+     * Migrates.
+     *
+     * @param profile full means the record's schema, emergency the cloud's
+     * @return how many steps were applied
+     */
+    public static int run(RecordsOptions options, Profile profile) {
+        String location =
+                switch (profile) {
+                    case FULL -> "classpath:db/record";
+                    case EMERGENCY -> "classpath:db/emergency";
+                };
+        return Flyway.configure()
+                .dataSource(options.url(), options.user(), options.password())
+                .locations(location)
+                // a database that was only seeded has tables but no history
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+}
