@@ -25,8 +25,8 @@ final class KeepalivedConfig {
                   enable_script_security
                   script_user root
                 }
-                vrrp_script haproxy_accepts {
-                  script "/bin/bash -c '</dev/tcp/127.0.0.1/9180'"
+                vrrp_script haproxy_listens {
+                  script "/bin/sh -c 'ss -Htln sport = :9180 | grep -q .'"
                   interval 1
                   timeout 2
                   fall 3
@@ -38,7 +38,7 @@ final class KeepalivedConfig {
                   state BACKUP
                   preempt_delay %6$d
                   track_script {
-                    haproxy_accepts
+                    haproxy_listens
                   }
                   interface eth0
                   virtual_router_id 51
