@@ -5,6 +5,7 @@ import io.prontuario.cli.action.Validation;
 import io.prontuario.cli.action.Validation.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,9 +33,10 @@ final class ValidateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         boolean good = true;
         for (Path file : files) {
-            List<Finding> findings = Validation.of(file);
-            good &= findings.isEmpty();
-            if (findings.isEmpty()) {
+            List<Finding> findings = Validation.of(file, Instant.now());
+            boolean valid = findings.stream().noneMatch(Finding::fatal);
+            good &= valid;
+            if (valid) {
                 out.println(file + ": valid");
             }
             findings.forEach(finding -> err.println(file + ": " + finding));

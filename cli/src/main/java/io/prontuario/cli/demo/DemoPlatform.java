@@ -83,7 +83,9 @@ final class DemoPlatform implements AutoCloseable {
         timeline.phase("both sides Ready", this::awaitReady);
         // Whoever starts first takes the address; every step is told from the edge holding it.
         String holder = faults().handAddressBack(sites().edge());
-        timeline.say("virtual address on %s%s", sites().edge(), holder.equals(sites().edge()) ? "" : ", handed over by " + holder);
+        timeline.say(
+                "virtual address on %s%s",
+                sites().edge(), holder.equals(sites().edge()) ? "" : ", handed over by " + holder);
     }
 
     private UpOptions upOptions() {
