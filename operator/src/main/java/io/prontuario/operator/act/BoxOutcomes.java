@@ -24,8 +24,12 @@ public record BoxOutcomes(Map<String, Delivery> byBox) {
                         .findFirst();
     }
 
-    /** Whether a box has heard from a newer leader: this process no longer leads, whatever it believes. */
-    public boolean superseded() {
-        return byBox.values().stream().anyMatch(Delivery.Stale.class::isInstance);
+    /** The first box, by name, that has heard from a newer leader, as "BOX: what it heard". */
+    public Optional<String> superseded() {
+        return new TreeMap<>(byBox)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof Delivery.Stale)
+                        .map(entry -> entry.getKey() + ": " + ((Delivery.Stale) entry.getValue()).message())
+                        .findFirst();
     }
 }

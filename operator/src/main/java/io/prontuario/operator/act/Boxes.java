@@ -1,6 +1,5 @@
 package io.prontuario.operator.act;
 
-import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.frontdoor.Delivery;
 import io.prontuario.operator.frontdoor.FrontDoorAgent;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
@@ -14,7 +13,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Speaks to every box side by side: a dead one costs its timeout once, and nobody else waits longer for it. */
+/**
+ * Speaks to every box that answers, side by side. A box that has fallen silent is left out until it is seen to answer again:
+ * waiting for a dead one would delay the next decision.
+ */
 public final class Boxes {
     /** Beyond the agents' own timeouts of seconds; a safety net. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -27,11 +29,13 @@ public final class Boxes {
         this.executor = executor;
     }
 
-    /** Gives one order to every box of the spec and waits for all of them, for seconds at most. */
-    public BoxOutcomes toAll(PlatformSpec spec, Function<FrontDoorAgent, Delivery> order) {
+    /** Gives one order to every box that answers and waits for all of them, for seconds at most. */
+    BoxOutcomes toAll(ActionContext context, Function<FrontDoorAgent, Delivery> order) {
         Map<String, CompletableFuture<Delivery>> pending = new LinkedHashMap<>();
-        for (FrontDoorBox box : FrontDoorBox.of(spec)) {
-            pending.put(box.name(), send(box, order));
+        for (FrontDoorBox box : FrontDoorBox.of(context.accepted().spec())) {
+            if (context.answering().contains(box.name())) {
+                pending.put(box.name(), send(box, order));
+            }
         }
         Map<String, Delivery> outcomes = new HashMap<>();
         pending.forEach((name, delivery) -> outcomes.put(name, delivery.join()));
@@ -39,7 +43,7 @@ public final class Boxes {
     }
 
     /** Gives an order to one box. */
-    public Delivery toOne(FrontDoorBox box, Function<FrontDoorAgent, Delivery> order) {
+    Delivery toOne(FrontDoorBox box, Function<FrontDoorAgent, Delivery> order) {
         return send(box, order).join();
     }
 

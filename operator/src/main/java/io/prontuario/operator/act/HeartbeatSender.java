@@ -16,6 +16,6 @@ public final class HeartbeatSender {
                 context.accepted().hash(),
                 context.recorded().mode(),
                 context.recorded().epoch());
-        boxes.toAll(context.accepted().spec(), agent -> agent.heartbeat(context.fence(), heartbeat));
+        boxes.toAll(context, agent -> agent.heartbeat(context.fence(), heartbeat));
     }
 }

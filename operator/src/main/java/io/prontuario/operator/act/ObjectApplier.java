@@ -32,6 +32,7 @@ public final class ObjectApplier {
 
     private final KubernetesClient client;
     private final Map<ObjectKey, Applied> memory = new HashMap<>();
+    private final Map<ObjectKey, String> complaints = new HashMap<>();
 
     public ObjectApplier(KubernetesClient client) {
         this.client = client;
@@ -73,8 +74,7 @@ public final class ObjectApplier {
                     repaired.add(key.toString());
                 }
             } catch (KubernetesClientException e) {
-                LOG.warn("{} could not be applied", key, e);
-                failures.put(key.toString(), reason(e));
+                fail(failures, key, e);
             }
         }
         writes += prune(platform, live, failures);
@@ -103,6 +103,7 @@ public final class ObjectApplier {
                 .serverSideApply();
         Applied after = new Applied(wish, result.getMetadata().getUid(), Fingerprint.of(result), version(result));
         memory.put(key, after);
+        complaints.remove(key);
         if (found == null) {
             return before != null && before.wish().equals(wish) && !before.uid().equals(after.uid());
         }
@@ -137,7 +138,7 @@ public final class ObjectApplier {
                 client.resource(entry.getValue()).delete();
                 memory.remove(entry.getKey());
             } catch (KubernetesClientException e) {
-                failures.put(entry.getKey().toString(), reason(e));
+                fail(failures, entry.getKey(), e);
             }
         }
         return writes;
@@ -150,6 +151,15 @@ public final class ObjectApplier {
                 && object.getMetadata().getOwnerReferences().stream()
                         .map(OwnerReference::getUid)
                         .anyMatch(platform.uid()::equals);
+    }
+
+    // Every round tries again; only news is worth a line in the log.
+    private void fail(Map<String, String> failures, ObjectKey key, KubernetesClientException e) {
+        String why = reason(e);
+        failures.put(key.toString(), why);
+        if (!why.equals(complaints.put(key, why))) {
+            LOG.warn("{} could not be applied: {}", key, why);
+        }
     }
 
     private static String reason(KubernetesClientException e) {

@@ -25,6 +25,6 @@ public final class RouteExecutor {
                 context.accepted().spec(),
                 admitted,
                 certificates.of(context.platform(), context.accepted().spec()));
-        return boxes.toAll(order.spec(), agent -> agent.route(order));
+        return boxes.toAll(context, agent -> agent.route(order));
     }
 }

@@ -1,6 +1,5 @@
 package io.prontuario.operator.config;
 
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -8,6 +7,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.accept.SpecCheck;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.install.Installation;
 import io.prontuario.operator.metrics.HealthServer;
@@ -28,27 +28,36 @@ import org.slf4j.LoggerFactory;
 public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final int STOP_SECONDS = 8;
+    private static final int LOST_LEASE = 3;
 
     private final OperatorSettings settings;
     private final KubernetesClient client;
     private final OperatorMetrics metrics = new OperatorMetrics();
     private final Leadership leadership = new Leadership();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final LeaderLease lease;
     private final FrontDoors frontDoors;
+    private final SpecCheck specCheck;
     private @Nullable HealthServer health;
     private @Nullable PlatformReconciler reconciler;
     private @Nullable Operator operator;
     private volatile boolean started;
+    private volatile boolean closing;
 
     public OperatorProcess(OperatorSettings settings, KubernetesClient client) {
-        this(settings, client, Wiring.frontDoors(settings));
+        this(settings, client, Wiring.frontDoors(settings), Wiring.specCheck());
     }
 
-    /** @param frontDoors how front doors are spoken to; another one in tests */
-    public OperatorProcess(OperatorSettings settings, KubernetesClient client, FrontDoors frontDoors) {
+    /** With other front doors and another judge of specs: for tests. */
+    public OperatorProcess(
+            OperatorSettings settings, KubernetesClient client, FrontDoors frontDoors, SpecCheck specCheck) {
         this.settings = settings;
         this.client = client;
         this.frontDoors = frontDoors;
+        this.specCheck = specCheck;
+        this.lease = new LeaderLease(client, settings.namespace(), Installation.NAME, settings.instance());
     }
 
     /** Returns once the caches are filled. Waits for the API server as long as it takes, alive but not ready. */
@@ -62,7 +71,7 @@ public final class OperatorProcess implements AutoCloseable {
                         client,
                         Clients::of,
                         frontDoors,
-                        Wiring.specCheck(),
+                        specCheck,
                         leadership,
                         metrics,
                         Clock.systemUTC())
@@ -82,8 +91,7 @@ public final class OperatorProcess implements AutoCloseable {
                         .withRenewDeadline(settings.lease().renewDeadline())
                         .withRetryPeriod(settings.lease().retryPeriod())
                         .withLeaderCallbacks(new LeaderCallbacks(this::startLeading, this::stopLeading, leader -> {}))
-                        // A leader that lost its Lease must not finish what it was doing.
-                        .withExitOnStopLeading(settings.exitWhenReplaced())
+                        .withExitOnStopLeading(false)
                         .build()));
         frame.register(created, configuration -> configuration
                 .settingNamespace(settings.namespace())
@@ -111,17 +119,32 @@ public final class OperatorProcess implements AutoCloseable {
         return leadership.term().isPresent();
     }
 
-    /** Returns when the process is asked to stop. */
+    /** Returns when the process is asked to stop. The virtual machine then waits for {@link #close}, for seconds at most. */
     public void awaitStop() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "shutdown"));
         stopped.await();
+    }
+
+    private void stopAndWait() {
+        stopped.countDown();
+        try {
+            closed.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void close() {
+        closing = true;
         started = false;
+        boolean led = leads();
         if (operator != null) {
             operator.stop();
+        }
+        if (led) {
+            // The next leader need not wait until this one's Lease runs out.
+            lease.release();
         }
         if (reconciler != null) {
             reconciler.close();
@@ -130,6 +153,7 @@ public final class OperatorProcess implements AutoCloseable {
             health.close();
         }
         client.close();
+        closed.countDown();
     }
 
     // Without an API server there is nothing to do but to wait: a crash loop would only make the wait longer.
@@ -153,19 +177,26 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    // Runs inside the election, before the loops start: they wait for the term.
     private void startLeading() {
-        Lease lease = client.leases()
-                .inNamespace(settings.namespace())
-                .withName(Installation.NAME)
-                .get();
-        Integer transitions = lease.getSpec().getLeaseTransitions();
-        leadership.acquired(transitions == null ? 0 : transitions);
+        try {
+            leadership.acquired(lease.term());
+        } catch (KubernetesClientException e) {
+            // Leading without a term would be leading without a fence. Whoever starts next gets another one.
+            LOG.error("the Lease was won but cannot be read; ending", e);
+            Runtime.getRuntime().halt(LOST_LEASE);
+        }
         metrics.leading(true);
-        LOG.info("leading in term {}", leadership.term());
+        LOG.info("leading in term {}", leadership.term().orElse(-1));
     }
 
+    /** A leader that lost its Lease must not finish what it was doing: the process ends at once and starts anew. */
     private void stopLeading() {
         leadership.lost();
         metrics.leading(false);
+        if (!closing && settings.exitWhenReplaced()) {
+            LOG.error("the Lease is lost; ending, so that nothing here acts beside the new leader");
+            Runtime.getRuntime().halt(LOST_LEASE);
+        }
     }
 }

@@ -63,7 +63,7 @@ final class ActPhase {
                     repaired
                             + " was changed by somebody else and has been put back; change the platform's spec instead");
         }
-        return new ActResult(routed.refusal(), applied.failures(), applied.writes());
+        return new ActResult(routed.refusal(), routed.superseded(), applied.failures(), applied.writes());
     }
 
     private List<HasMetadata> desired(ActionContext context) {

@@ -12,21 +12,28 @@ import java.util.TreeMap;
  * How acting went. It goes into the status of the next round, which follows at once when it differs.
  *
  * @param refusedRoutes a front door's refusal of the configuration
+ * @param supersededRoutes a front door that has heard from a newer leader
  * @param failedObjects what could not be applied and why
  * @param writes requests sent to the API server for objects
  */
-record ActResult(Optional<String> refusedRoutes, Map<String, String> failedObjects, int writes) {
+record ActResult(
+        Optional<String> refusedRoutes,
+        Optional<String> supersededRoutes,
+        Map<String, String> failedObjects,
+        int writes) {
     ActResult {
         failedObjects = Map.copyOf(failedObjects);
     }
 
     static ActResult nothingYet() {
-        return new ActResult(Optional.empty(), Map.of(), 0);
+        return new ActResult(Optional.empty(), Optional.empty(), Map.of(), 0);
     }
 
     /** Whether it says the same, the number of requests aside. */
     boolean sameAs(ActResult other) {
-        return refusedRoutes.equals(other.refusedRoutes) && failedObjects.equals(other.failedObjects);
+        return refusedRoutes.equals(other.refusedRoutes)
+                && supersededRoutes.equals(other.supersededRoutes)
+                && failedObjects.equals(other.failedObjects);
     }
 
     List<OwnCondition> conditions() {
@@ -47,6 +54,12 @@ record ActResult(Optional<String> refusedRoutes, Map<String, String> failedObjec
             conditions.add(OwnCondition.of(
                     OwnCondition.WORKLOADS_APPLIED, Condition.Status.False, "Refused", message.toString()));
         }
+        supersededRoutes.ifPresent(box -> conditions.add(OwnCondition.of(
+                Condition.Type.RoutesConverged,
+                Condition.Status.False,
+                "NewerLeaderKnown",
+                "a front door has taken orders from a newer leader and refuses this one's; if the Lease was deleted or the"
+                        + " cluster set up anew, run \"agent reset-order\" on the box. " + box)));
         refusedRoutes.ifPresent(refusal -> conditions.add(OwnCondition.of(
                 Condition.Type.RoutesConverged,
                 Condition.Status.False,

@@ -25,7 +25,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,7 +145,7 @@ final class PlatformLoop implements AutoCloseable {
         metrics.decided(decision);
 
         PlatformRef ref = PlatformRef.of(platform);
-        ActResult result = act.carryOut(decision, new ActionContext(ref, accepted, decision.next(), term), present);
+        ActResult result = act.carryOut(decision, new ActionContext(ref, accepted, decision.next(), term, answering(seen)), present);
         metrics.acted(result.writes());
         boolean news = !result.sameAs(lastAct);
         lastAct = result;
@@ -153,6 +156,13 @@ final class PlatformLoop implements AutoCloseable {
     public void close() {
         probes.close();
         remote.close();
+    }
+
+    private static Set<String> answering(Observation seen) {
+        return seen.frontDoors().entrySet().stream()
+                .filter(box -> box.getValue().reachable())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private List<OwnCondition> ownConditions(ProntuarioPlatform platform, Acceptance.Verdict verdict) {

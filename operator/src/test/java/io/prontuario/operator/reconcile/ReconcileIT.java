@@ -3,8 +3,13 @@ package io.prontuario.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -13,12 +18,12 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -28,25 +33,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ApiServerExtension.class)
 class ReconcileIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private KubernetesClient client;
-    private ProntuarioPlatform platform;
+    private ApiServer server;
+    private Bench bench;
     private String namespace;
     private FakeSite primary;
     private FakeSite secondary;
     private RunningOperator operator;
 
     @BeforeEach
-    void start(ApiServer server) {
+    void start(ApiServer apiServer) {
+        server = apiServer;
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         namespace = server.newNamespace("reconcile");
         int port = Platforms.nextPort();
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
-        platform = client.resource(Platforms.twoHosts(namespace, port)).create();
+        bench = Bench.create(client, Platforms.twoHosts(namespace, port));
         operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+        bench.awaitMode(PlatformStatus.Mode.Full);
     }
 
     @AfterEach
@@ -58,63 +64,109 @@ class ReconcileIT {
 
     @Test
     void createsWhatTheSpecAsksFor() {
-        awaitMode(PlatformStatus.Mode.Full);
-
         assertThat(client.apps().deployments().inNamespace(namespace).list().getItems())
                 .extracting(deployment -> deployment.getMetadata().getName())
                 .containsExactlyInAnyOrder("api-mac-studio-1", "api-mac-studio-2");
         assertThat(client.services().inNamespace(namespace).list().getItems())
                 .extracting(service -> service.getMetadata().getName())
                 .containsExactlyInAnyOrder("api", "api-mac-studio-1", "api-mac-studio-2");
-        ProntuarioPlatform now = Platforms.get(client, platform);
-        assertThat(now.getStatus().activeSite()).isEqualTo("mac-studio-1");
-        assertThat(now.getStatus().observedGeneration()).isEqualTo(1);
+        PlatformStatus status = bench.now().getStatus();
+        assertThat(status.activeSite()).isEqualTo("mac-studio-1");
+        assertThat(status.observedGeneration()).isEqualTo(1);
+        bench.awaitCondition("SpecValid", "True", "Accepted");
+        bench.awaitCondition("WorkloadsApplied", "True", "Applied");
+        assertThat(bench.events("FullService")).hasSize(1);
     }
 
     @Test
-    void aSecondReconcileOfAnUnchangedObjectWritesNothing() throws Exception {
-        awaitMode(PlatformStatus.Mode.Full);
+    void aSecondReconcileOfAnUnchangedObjectWritesNothing() {
         awaitQuiet();
         List<String> changes = new CopyOnWriteArrayList<>();
         List<Watch> watches = List.of(
                 watch(ProntuarioPlatform.class, changes),
                 watch(Deployment.class, changes),
-                watch(io.fabric8.kubernetes.api.model.Service.class, changes),
-                watch(io.fabric8.kubernetes.api.model.ConfigMap.class, changes),
-                watch(io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy.class, changes),
-                watch(io.fabric8.kubernetes.api.model.Event.class, changes));
-        double passes = passes();
+                watch(Service.class, changes),
+                watch(ConfigMap.class, changes),
+                watch(NetworkPolicy.class, changes),
+                watch(PodDisruptionBudget.class, changes),
+                watch(Event.class, changes));
+        double requests = operator.sample("prontuario_object_writes_total");
 
-        await().atMost(PATIENCE).until(() -> passes() >= passes + 10);
+        operator.awaitPasses(10);
 
         assertThat(changes).isEmpty();
+        assertThat(operator.sample("prontuario_object_writes_total")).isEqualTo(requests);
         watches.forEach(Watch::close);
     }
 
-    private double passes() {
-        Double count = operator.process().metrics().registry().getSampleValue("prontuario_reconcile_seconds_count");
-        return count == null ? 0 : count;
+    @Test
+    void aHostThatDiesIsLeftAndAdmittedAgainWhenItIsBackAndStable() {
+        primary.die();
+        bench.awaitStatus(status -> {
+            assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Degraded);
+            assertThat(status.activeSite()).isEqualTo("mac-studio-2");
+        });
+
+        primary.start();
+
+        bench.awaitStatus(status -> {
+            assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Full);
+            assertThat(status.activeSite()).isEqualTo("mac-studio-1");
+            assertThat(status.transitions())
+                    .extracting(PlatformStatus.Transition::to)
+                    .contains(PlatformStatus.Mode.Degraded)
+                    .last()
+                    .isEqualTo(PlatformStatus.Mode.Full);
+        });
+    }
+
+    @Test
+    void aRestartGoesOnFromStatusInANewTermAndAppliesNothingAnew() {
+        primary.die();
+        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        awaitQuiet();
+        PlatformStatus before = bench.now().getStatus();
+        String deployment = version(Deployment.class, "api-mac-studio-2");
+        operator.close();
+
+        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+        operator.awaitPasses(8);
+
+        PlatformStatus after = bench.now().getStatus();
+        assertThat(after.epoch()).isEqualTo(before.epoch());
+        assertThat(after.activeSite()).isEqualTo("mac-studio-2");
+        assertThat(after.transitions()).startsWith(before.transitions().toArray(PlatformStatus.Transition[]::new));
+        assertThat(after.transitions()).hasSameSizeAs(before.transitions());
+        assertThat(version(Deployment.class, "api-mac-studio-2")).isEqualTo(deployment);
+        assertThat(client.leases()
+                        .inNamespace(namespace)
+                        .withName("prontuario-operator")
+                        .get()
+                        .getSpec()
+                        .getLeaseTransitions())
+                .isEqualTo(1);
+    }
+
+    private <T extends HasMetadata> String version(Class<T> type, String name) {
+        return client.resources(type)
+                .inNamespace(namespace)
+                .withName(name)
+                .get()
+                .getMetadata()
+                .getResourceVersion();
     }
 
     /** Until three passes in a row left the object as it was. */
     private void awaitQuiet() {
         String[] version = {""};
-        double[] since = {passes()};
-        await().atMost(PATIENCE).until(() -> {
-            String now = Platforms.get(client, platform).getMetadata().getResourceVersion();
+        double[] since = {operator.passes()};
+        await().atMost(Bench.PATIENCE).until(() -> {
+            String now = bench.now().getMetadata().getResourceVersion();
             if (!now.equals(version[0])) {
                 version[0] = now;
-                since[0] = passes();
+                since[0] = operator.passes();
             }
-            return passes() >= since[0] + 3;
-        });
-    }
-
-    private void awaitMode(PlatformStatus.Mode mode) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            PlatformStatus status = Platforms.get(client, platform).getStatus();
-            assertThat(status).isNotNull();
-            assertThat(status.mode()).isEqualTo(mode);
+            return operator.passes() >= since[0] + 4;
         });
     }
 

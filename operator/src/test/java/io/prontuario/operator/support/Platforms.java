@@ -1,6 +1,5 @@
 package io.prontuario.operator.support;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +41,41 @@ public final class Platforms {
                         .formatted(namespace, nodePort));
     }
 
-    public static ProntuarioPlatform get(KubernetesClient client, ProntuarioPlatform platform) {
-        return client.resource(platform).get();
+    /** The same with a native database, an edge box and a cloud on 127.0.0.4. */
+    public static ProntuarioPlatform whole(String namespace, int nodePort) {
+        return PlatformYaml.read(
+                """
+                apiVersion: platform.prontuario.io/v1alpha1
+                kind: ProntuarioPlatform
+                metadata: {name: hospital, namespace: %s}
+                spec:
+                  hosts:
+                    - {name: mac-studio-1, role: Primary, address: 127.0.0.2}
+                    - {name: mac-studio-2, role: Secondary, address: 127.0.0.3}
+                  edge:
+                    nodes: [{name: edge, address: 127.0.0.5}]
+                    virtualAddress: 127.0.0.100
+                    frontends:
+                      - {name: https, port: 443, tlsSecretRef: front-door-tls, routes: [{path: /v1, service: api, trafficClass: Read}]}
+                  cloud: {project: hospital-prontuario, address: 127.0.0.4}
+                  services:
+                    - name: api
+                      kind: Api
+                      image: localhost/prontuario-api:dev
+                      port: 8080
+                      nodePort: %d
+                      placement: {hosts: [mac-studio-1, mac-studio-2]}
+                      profiles: {emergency: {replicas: 1, takeoverReplicas: 3}}
+                    - name: records
+                      kind: Database
+                      runtime: Host
+                      port: 5432
+                      placement: {hosts: []}
+                      profiles: {emergency: {endpoint: 10.60.16.3}}
+                      probes: {type: TCP, timeout: 300ms, failureThreshold: 100}
+                  health: {interval: 500ms, timeout: 400ms, failureThreshold: 2, successThreshold: 2}
+                  failover: {cloud: {takeoverAfter: 0s, unreadyAfter: 5s}, failback: {stabilization: 1s}}
+                """
+                        .formatted(namespace, nodePort));
     }
 }

@@ -1,7 +1,10 @@
 package io.prontuario.operator.support;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.client.Config;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.operator.accept.SpecCheck;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.config.OperatorProcess;
 import io.prontuario.operator.config.OperatorSettings;
@@ -9,10 +12,13 @@ import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** The operator, whole, inside the test's process. */
 public final class RunningOperator implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final OperatorProcess process;
 
     private RunningOperator(OperatorProcess process) {
@@ -20,10 +26,11 @@ public final class RunningOperator implements AutoCloseable {
     }
 
     public static RunningOperator start(Config config, Vantage site, String namespace) {
-        return start(config, site, namespace, new SilentFrontDoors());
+        return start(config, site, namespace, new SilentFrontDoors(), spec -> List.of());
     }
 
-    public static RunningOperator start(Config config, Vantage site, String namespace, FrontDoors frontDoors) {
+    public static RunningOperator start(
+            Config config, Vantage site, String namespace, FrontDoors frontDoors, SpecCheck specCheck) {
         OperatorSettings settings = new OperatorSettings(
                 site,
                 namespace,
@@ -33,7 +40,7 @@ public final class RunningOperator implements AutoCloseable {
                 Path.of("token"),
                 "it-" + UUID.randomUUID(),
                 false);
-        OperatorProcess process = new OperatorProcess(settings, Clients.of(config), frontDoors);
+        OperatorProcess process = new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck);
         try {
             process.start();
         } catch (Exception e) {
@@ -43,8 +50,20 @@ public final class RunningOperator implements AutoCloseable {
         return new RunningOperator(process);
     }
 
-    public OperatorProcess process() {
-        return process;
+    /** How many passes the operator has made. */
+    public double passes() {
+        return sample("prontuario_reconcile_seconds_count");
+    }
+
+    public double sample(String metric) {
+        Double value = process.metrics().registry().getSampleValue(metric);
+        return value == null ? 0 : value;
+    }
+
+    /** Until so many more passes are over. */
+    public void awaitPasses(int more) {
+        double before = passes();
+        await().atMost(PATIENCE).until(() -> passes() >= before + more);
     }
 
     @Override

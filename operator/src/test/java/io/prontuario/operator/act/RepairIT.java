@@ -1,0 +1,166 @@
+package io.prontuario.operator.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.operator.support.Bench;
+import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.RunningOperator;
+import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.ApiServerExtension;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ApiServerExtension.class)
+class RepairIT {
+    private KubernetesClient client;
+    private Bench bench;
+    private String namespace;
+    private RunningOperator operator;
+    private ApiServer server;
+
+    @BeforeEach
+    void start(ApiServer apiServer) {
+        server = apiServer;
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        client = server.client();
+        namespace = server.newNamespace("repair");
+        bench = Bench.create(client, Platforms.whole(namespace, Platforms.nextPort()));
+        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+        bench.awaitCondition("WorkloadsApplied", "True", "Applied");
+        await().atMost(Bench.PATIENCE).until(() -> slice() != null);
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+    }
+
+    @Test
+    void aDeploymentScaledByHandIsPutBack() {
+        client.apps().deployments().inNamespace(namespace).withName("api-mac-studio-1").scale(0);
+
+        await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+        awaitRepaired("Deployment api-mac-studio-1");
+    }
+
+    @Test
+    void anObjectDeletedByHandComesBack() {
+        client.apps().deployments().inNamespace(namespace).withName("api-mac-studio-1").delete();
+
+        await().atMost(Bench.PATIENCE).until(() -> client.apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .withName("api-mac-studio-1")
+                        .get()
+                != null);
+        awaitRepaired("Deployment api-mac-studio-1");
+    }
+
+    @Test
+    void aServiceAndAnEndpointSliceChangedByHandArePutBack() {
+        client.services().inNamespace(namespace).withName("api-mac-studio-1").edit(service -> {
+            service.getSpec().getPorts().get(0).setTargetPort(new IntOrString(9));
+            return service;
+        });
+        client.resource(slice()).edit(slice -> {
+            slice.getEndpoints().get(0).setAddresses(List.of("10.9.9.9"));
+            return slice;
+        });
+
+        await().atMost(Bench.PATIENCE).untilAsserted(() -> {
+            assertThat(slice().getEndpoints().get(0).getAddresses()).containsExactly("127.0.0.2");
+            assertThat(client.services()
+                            .inNamespace(namespace)
+                            .withName("api-mac-studio-1")
+                            .get()
+                            .getSpec()
+                            .getPorts()
+                            .get(0)
+                            .getTargetPort()
+                            .getIntVal())
+                    .isEqualTo(8080);
+        });
+        awaitRepaired("Service api-mac-studio-1");
+        awaitRepaired("EndpointSlice records-mac-studio-1");
+    }
+
+    @Test
+    void anEditWhileNobodyRanIsPutBackToo() {
+        operator.close();
+        client.apps().deployments().inNamespace(namespace).withName("api-mac-studio-2").scale(5);
+
+        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+
+        awaitRepaired("Deployment api-mac-studio-2");
+        operator.awaitPasses(5);
+        assertThat(bench.events("Repaired")).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoLongerWantedIsDeletedAndNothingElse() {
+        client.resource(new io.fabric8.kubernetes.api.model.ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName("somebody-elses")
+                        .addToLabels("app.kubernetes.io/managed-by", "prontuario-operator")
+                        .addToLabels("app.kubernetes.io/part-of", "hospital")
+                        .endMetadata()
+                        .build())
+                .create();
+
+        bench.change(spec -> new PlatformSpec(
+                spec.hosts(),
+                null,
+                spec.cloud(),
+                spec.services().subList(1, 2),
+                spec.models(),
+                spec.health(),
+                spec.failover(),
+                spec.drills(),
+                spec.monitoring()));
+
+        await().atMost(Bench.PATIENCE).untilAsserted(() -> {
+            assertThat(client.apps().deployments().inNamespace(namespace).list().getItems()).isEmpty();
+            assertThat(client.services().inNamespace(namespace).list().getItems())
+                    .extracting(service -> service.getMetadata().getName())
+                    .containsExactlyInAnyOrder("records-mac-studio-1", "records-mac-studio-2");
+        });
+        assertThat(client.configMaps().inNamespace(namespace).withName("somebody-elses").get())
+                .isNotNull();
+        assertThat(bench.events("Repaired")).isEmpty();
+    }
+
+    private void awaitRepaired(String object) {
+        await().atMost(Bench.PATIENCE)
+                .untilAsserted(() -> assertThat(bench.events("Repaired"))
+                        .anySatisfy(event -> assertThat(event.getMessage()).contains(object)));
+    }
+
+    private int replicas() {
+        return client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("api-mac-studio-1")
+                .get()
+                .getSpec()
+                .getReplicas();
+    }
+
+    private io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice slice() {
+        return client.discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(namespace)
+                .withName("records-mac-studio-1")
+                .get();
+    }
+}

@@ -1,0 +1,129 @@
+package io.prontuario.operator.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.config.Clients;
+import io.prontuario.operator.support.Bench;
+import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.RunningOperator;
+import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.ApiServerExtension;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The operator under its own service account's token, with RBAC on. */
+@ExtendWith(ApiServerExtension.class)
+class RbacIT {
+    private KubernetesClient admin;
+    private String namespace;
+    private Config own;
+
+    @BeforeEach
+    void install(ApiServer server) {
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        admin = server.client();
+        namespace = server.newNamespace("rbac");
+        for (HasMetadata object : new Installation(
+                        Vantage.ONSITE, namespace, "localhost/prontuario-operator:dev", 2, Optional.of("edge"), "agent")
+                .objects()) {
+            admin.resource(object).forceConflicts().serverSideApply();
+        }
+        String token = admin.serviceAccounts()
+                .inNamespace(namespace)
+                .withName(Installation.NAME)
+                .tokenRequest()
+                .getStatus()
+                .getToken();
+        own = server.adminConfig();
+        own.setOauthToken(token);
+    }
+
+    @Test
+    void itCanDoItsWork() {
+        int port = Platforms.nextPort();
+        admin.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("front-door-tls")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(Map.of("tls.crt", "c", "tls.key", "k"))
+                        .build())
+                .create();
+        Bench bench = Bench.create(admin, Platforms.twoHosts(namespace, port));
+        try (FakeSite primary = new FakeSite("127.0.0.2", port);
+                FakeSite secondary = new FakeSite("127.0.0.3", port);
+                RunningOperator operator = RunningOperator.start(own, Vantage.ONSITE, namespace)) {
+            bench.awaitMode(PlatformStatus.Mode.Full);
+            bench.awaitCondition("WorkloadsApplied", "True", "Applied");
+            // Pruning and Events need rights of their own.
+            bench.change(spec -> new io.prontuario.crds.v1alpha1.PlatformSpec(
+                    spec.hosts().subList(0, 1),
+                    spec.edge(),
+                    spec.cloud(),
+                    spec.services(),
+                    spec.models(),
+                    spec.health(),
+                    spec.failover(),
+                    spec.drills(),
+                    spec.monitoring()));
+            org.awaitility.Awaitility.await()
+                    .atMost(Bench.PATIENCE)
+                    .until(() -> admin.apps()
+                                    .deployments()
+                                    .inNamespace(namespace)
+                                    .list()
+                                    .getItems()
+                                    .size()
+                            == 1);
+            assertThat(bench.events("FullService")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void itCanDoNothingElse() {
+        try (KubernetesClient client = Clients.of(own)) {
+            assertThat(client.secrets().inNamespace(namespace).withName("absent").get())
+                    .as("own secrets by name")
+                    .isNull();
+            assertForbidden(() -> client.secrets().inNamespace(namespace).list());
+            assertForbidden(() -> client.secrets().inNamespace("kube-system").withName("x").get());
+            assertForbidden(() -> client.configMaps().inNamespace("default").list());
+            assertForbidden(() -> client.pods().inNamespace(namespace).list());
+            assertForbidden(() -> client.nodes().list());
+            assertForbidden(() -> client.namespaces().list());
+            assertForbidden(() -> client.rbac().clusterRoles().list());
+            assertForbidden(() -> client.resource(new SecretBuilder()
+                            .withNewMetadata()
+                            .withName("new")
+                            .withNamespace(namespace)
+                            .endMetadata()
+                            .build())
+                    .create());
+            assertForbidden(() -> client.resources(io.prontuario.crds.v1alpha1.ProntuarioPlatform.class)
+                    .inNamespace(namespace)
+                    .withName("hospital")
+                    .delete());
+        }
+    }
+
+    private static void assertForbidden(ThrowingCallable request) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).as(e.getMessage()).isEqualTo(403));
+    }
+}

@@ -1,0 +1,67 @@
+package io.prontuario.operator.support;
+
+import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.operator.frontdoor.Delivery;
+import io.prontuario.operator.frontdoor.Fence;
+import io.prontuario.operator.frontdoor.FrontDoorAgent;
+import io.prontuario.operator.frontdoor.FrontDoorBox;
+import io.prontuario.operator.frontdoor.FrontDoorReport;
+import io.prontuario.operator.frontdoor.FrontDoors;
+import io.prontuario.operator.frontdoor.RouteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Front doors that remember their orders and say what the test tells them to. */
+public final class FakeFrontDoors implements FrontDoors {
+    /** One box. Silent until it is told what to report. */
+    public static final class Box implements FrontDoorAgent {
+        public final List<RouteOrder> routes = new CopyOnWriteArrayList<>();
+        public final List<Observation.Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
+        public volatile Optional<String> bootId = Optional.empty();
+        public volatile boolean latched;
+        public volatile boolean silent = true;
+        public volatile Map<SiteName, Boolean> serving = Map.of();
+        public volatile Optional<Observation.Heartbeat> relayed = Optional.empty();
+        public volatile Delivery answer = new Delivery.Applied(false);
+
+        @Override
+        public Optional<FrontDoorReport> report() {
+            return silent
+                    ? Optional.empty()
+                    : Optional.of(new FrontDoorReport(bootId, latched, 0, 0, 0, serving, relayed));
+        }
+
+        @Override
+        public Delivery route(RouteOrder order) {
+            routes.add(order);
+            return answer;
+        }
+
+        @Override
+        public Delivery admit(Fence fence, String boot) {
+            latched = bootId.filter(boot::equals).isPresent();
+            return new Delivery.Applied(true);
+        }
+
+        @Override
+        public Delivery heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
+            heartbeats.add(heartbeat);
+            return new Delivery.Applied(true);
+        }
+    }
+
+    private final Map<String, Box> boxes = new ConcurrentHashMap<>();
+
+    public Box box(String name) {
+        return boxes.computeIfAbsent(name, ignored -> new Box());
+    }
+
+    @Override
+    public FrontDoorAgent agent(FrontDoorBox box) {
+        return box(box.name());
+    }
+}
