@@ -13,7 +13,8 @@ import java.util.Set;
  * @param term the leader's term
  * @param answering boxes whose agent answered in the last round: a silent one gets its orders in the round after it answers
  */
-public record ActionContext(PlatformRef platform, AcceptedSpec accepted, State recorded, long term, Set<String> answering) {
+public record ActionContext(
+        PlatformRef platform, AcceptedSpec accepted, State recorded, long term, Set<String> answering) {
     public ActionContext {
         answering = Set.copyOf(answering);
     }

@@ -1,9 +1,10 @@
 package io.prontuario.operator.config;
 
+import io.prontuario.crds.validation.PlatformValidator;
 import io.prontuario.operator.accept.SpecCheck;
+import io.prontuario.operator.accept.SpecProblem;
 import io.prontuario.operator.frontdoor.EdgeFrontDoors;
 import io.prontuario.operator.frontdoor.FrontDoors;
-import java.util.List;
 
 /** Which implementations the product runs with. */
 final class Wiring {
@@ -14,6 +15,8 @@ final class Wiring {
     }
 
     static SpecCheck specCheck() {
-        return spec -> List.of();
+        return spec -> PlatformValidator.errors(spec).stream()
+                .map(error -> new SpecProblem(error.path(), error.message() + "; " + error.remedy()))
+                .toList();
     }
 }

@@ -51,7 +51,8 @@ public final class AgentCommand implements Callable<Integer> {
         if (node.isEmpty()) {
             throw new CommandLine.ParameterException(new CommandLine(this), "--node: name this box, for example edge");
         }
-        // The JDK's HTTPS server asks for the name of every client's address; a front door must not wait for a name server.
+        // The JDK's HTTPS server asks for the name of every client's address; a front door must not wait for a name
+        // server.
         System.setProperty("jdk.net.hosts.file", dir.resolve("hosts").toString());
         // A client that sends its request byte by byte may hold a thread for ten seconds, not for ever.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");

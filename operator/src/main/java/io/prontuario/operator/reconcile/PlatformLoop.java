@@ -145,7 +145,8 @@ final class PlatformLoop implements AutoCloseable {
         metrics.decided(decision);
 
         PlatformRef ref = PlatformRef.of(platform);
-        ActResult result = act.carryOut(decision, new ActionContext(ref, accepted, decision.next(), term, answering(seen)), present);
+        ActResult result = act.carryOut(
+                decision, new ActionContext(ref, accepted, decision.next(), term, answering(seen)), present);
         metrics.acted(result.writes());
         boolean news = !result.sameAs(lastAct);
         lastAct = result;

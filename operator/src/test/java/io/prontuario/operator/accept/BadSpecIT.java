@@ -63,9 +63,8 @@ class BadSpecIT {
 
         bench.awaitCondition("SpecValid", "False", "Invalid");
         bench.awaitCondition("Stalled", "True", "InvalidSpec");
-        assertThat(bench.condition("SpecValid"))
-                .hasValueSatisfying(condition -> assertThat(condition.getMessage())
-                        .contains("generation 1 keeps running", PROBLEM.field(), "write at most 6"));
+        assertThat(bench.condition("SpecValid")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
+                .contains("generation 1 keeps running", PROBLEM.field(), "write at most 6"));
         operator.awaitPasses(6);
         assertThat(bench.events("InvalidSpec")).hasSize(1).first().satisfies(event -> assertThat(event.getMessage())
                 .contains(PROBLEM.field()));
@@ -104,10 +103,10 @@ class BadSpecIT {
         });
 
         await().atMost(Bench.PATIENCE)
-                .untilAsserted(() -> assertThat(accepted().getData().get("spec.json")).isEqualTo(kept));
-        await().atMost(Bench.PATIENCE)
-                .untilAsserted(() -> assertThat(bench.events("Repaired"))
-                        .anySatisfy(event -> assertThat(event.getMessage()).contains("ConfigMap hospital-accepted")));
+                .untilAsserted(
+                        () -> assertThat(accepted().getData().get("spec.json")).isEqualTo(kept));
+        await().atMost(Bench.PATIENCE).untilAsserted(() -> assertThat(bench.events("Repaired"))
+                .anySatisfy(event -> assertThat(event.getMessage()).contains("ConfigMap hospital-accepted")));
     }
 
     @Test

@@ -33,7 +33,7 @@ class RepairIT {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         namespace = server.newNamespace("repair");
-        bench = Bench.create(client, Platforms.whole(namespace, Platforms.nextPort()));
+        bench = Bench.create(client, Platforms.whole(namespace, Platforms.nextPort(), "192.0.2"));
         operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
         bench.awaitCondition("WorkloadsApplied", "True", "Applied");
         await().atMost(Bench.PATIENCE).until(() -> slice() != null);
@@ -46,7 +46,11 @@ class RepairIT {
 
     @Test
     void aDeploymentScaledByHandIsPutBack() {
-        client.apps().deployments().inNamespace(namespace).withName("api-mac-studio-1").scale(0);
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("api-mac-studio-1")
+                .scale(0);
 
         await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
         awaitRepaired("Deployment api-mac-studio-1");
@@ -54,14 +58,19 @@ class RepairIT {
 
     @Test
     void anObjectDeletedByHandComesBack() {
-        client.apps().deployments().inNamespace(namespace).withName("api-mac-studio-1").delete();
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("api-mac-studio-1")
+                .delete();
 
-        await().atMost(Bench.PATIENCE).until(() -> client.apps()
-                        .deployments()
-                        .inNamespace(namespace)
-                        .withName("api-mac-studio-1")
-                        .get()
-                != null);
+        await().atMost(Bench.PATIENCE)
+                .until(() -> client.apps()
+                                .deployments()
+                                .inNamespace(namespace)
+                                .withName("api-mac-studio-1")
+                                .get()
+                        != null);
         awaitRepaired("Deployment api-mac-studio-1");
     }
 
@@ -77,7 +86,7 @@ class RepairIT {
         });
 
         await().atMost(Bench.PATIENCE).untilAsserted(() -> {
-            assertThat(slice().getEndpoints().get(0).getAddresses()).containsExactly("127.0.0.2");
+            assertThat(slice().getEndpoints().get(0).getAddresses()).containsExactly("192.0.2.2");
             assertThat(client.services()
                             .inNamespace(namespace)
                             .withName("api-mac-studio-1")
@@ -96,7 +105,11 @@ class RepairIT {
     @Test
     void anEditWhileNobodyRanIsPutBackToo() {
         operator.close();
-        client.apps().deployments().inNamespace(namespace).withName("api-mac-studio-2").scale(5);
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("api-mac-studio-2")
+                .scale(5);
 
         operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
 
@@ -129,20 +142,23 @@ class RepairIT {
                 spec.monitoring()));
 
         await().atMost(Bench.PATIENCE).untilAsserted(() -> {
-            assertThat(client.apps().deployments().inNamespace(namespace).list().getItems()).isEmpty();
+            assertThat(client.apps().deployments().inNamespace(namespace).list().getItems())
+                    .isEmpty();
             assertThat(client.services().inNamespace(namespace).list().getItems())
                     .extracting(service -> service.getMetadata().getName())
                     .containsExactlyInAnyOrder("records-mac-studio-1", "records-mac-studio-2");
         });
-        assertThat(client.configMaps().inNamespace(namespace).withName("somebody-elses").get())
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("somebody-elses")
+                        .get())
                 .isNotNull();
         assertThat(bench.events("Repaired")).isEmpty();
     }
 
     private void awaitRepaired(String object) {
-        await().atMost(Bench.PATIENCE)
-                .untilAsserted(() -> assertThat(bench.events("Repaired"))
-                        .anySatisfy(event -> assertThat(event.getMessage()).contains(object)));
+        await().atMost(Bench.PATIENCE).untilAsserted(() -> assertThat(bench.events("Repaired"))
+                .anySatisfy(event -> assertThat(event.getMessage()).contains(object)));
     }
 
     private int replicas() {

@@ -96,11 +96,15 @@ class RbacIT {
     @Test
     void itCanDoNothingElse() {
         try (KubernetesClient client = Clients.of(own)) {
-            assertThat(client.secrets().inNamespace(namespace).withName("absent").get())
+            assertThat(client.secrets()
+                            .inNamespace(namespace)
+                            .withName("absent")
+                            .get())
                     .as("own secrets by name")
                     .isNull();
             assertForbidden(() -> client.secrets().inNamespace(namespace).list());
-            assertForbidden(() -> client.secrets().inNamespace("kube-system").withName("x").get());
+            assertForbidden(() ->
+                    client.secrets().inNamespace("kube-system").withName("x").get());
             assertForbidden(() -> client.configMaps().inNamespace("default").list());
             assertForbidden(() -> client.pods().inNamespace(namespace).list());
             assertForbidden(() -> client.nodes().list());
@@ -121,9 +125,8 @@ class RbacIT {
     }
 
     private static void assertForbidden(ThrowingCallable request) {
-        assertThatThrownBy(request)
-                .isInstanceOfSatisfying(
-                        KubernetesClientException.class,
-                        e -> assertThat(e.getCode()).as(e.getMessage()).isEqualTo(403));
+        assertThatThrownBy(request).isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())
+                .as(e.getMessage())
+                .isEqualTo(403));
     }
 }

@@ -73,10 +73,9 @@ public record Bench(KubernetesClient client, ProntuarioPlatform created) {
     }
 
     public void awaitCondition(String type, String status, String reason) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(condition(type))
-                        .hasValueSatisfying(condition -> assertThat(condition.getStatus() + "/" + condition.getReason())
-                                .as(condition.getMessage())
-                                .isEqualTo(status + "/" + reason)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(condition(type))
+                .hasValueSatisfying(condition -> assertThat(condition.getStatus() + "/" + condition.getReason())
+                        .as(condition.getMessage())
+                        .isEqualTo(status + "/" + reason)));
     }
 }

@@ -41,29 +41,29 @@ public final class Platforms {
                         .formatted(namespace, nodePort));
     }
 
-    /** The same with a native database, an edge box and a cloud on 127.0.0.4. */
-    public static ProntuarioPlatform whole(String namespace, int nodePort) {
+    /** With a native database, an edge box and a cloud; hosts end in .2 and .3, the cloud in .4, the edge in .5. */
+    public static ProntuarioPlatform whole(String namespace, int nodePort, String network) {
         return PlatformYaml.read(
                 """
                 apiVersion: platform.prontuario.io/v1alpha1
                 kind: ProntuarioPlatform
-                metadata: {name: hospital, namespace: %s}
+                metadata: {name: hospital, namespace: %1$s}
                 spec:
                   hosts:
-                    - {name: mac-studio-1, role: Primary, address: 127.0.0.2}
-                    - {name: mac-studio-2, role: Secondary, address: 127.0.0.3}
+                    - {name: mac-studio-1, role: Primary, address: %2$s.2}
+                    - {name: mac-studio-2, role: Secondary, address: %2$s.3}
                   edge:
-                    nodes: [{name: edge, address: 127.0.0.5}]
-                    virtualAddress: 127.0.0.100
+                    nodes: [{name: edge, address: %2$s.5}]
+                    virtualAddress: %2$s.100
                     frontends:
                       - {name: https, port: 443, tlsSecretRef: front-door-tls, routes: [{path: /v1, service: api, trafficClass: Read}]}
-                  cloud: {project: hospital-prontuario, address: 127.0.0.4}
+                  cloud: {project: hospital-prontuario, address: %2$s.4}
                   services:
                     - name: api
                       kind: Api
                       image: localhost/prontuario-api:dev
                       port: 8080
-                      nodePort: %d
+                      nodePort: %3$d
                       placement: {hosts: [mac-studio-1, mac-studio-2]}
                       profiles: {emergency: {replicas: 1, takeoverReplicas: 3}}
                     - name: records
@@ -76,6 +76,6 @@ public final class Platforms {
                   health: {interval: 500ms, timeout: 400ms, failureThreshold: 2, successThreshold: 2}
                   failover: {cloud: {takeoverAfter: 0s, unreadyAfter: 5s}, failback: {stabilization: 1s}}
                 """
-                        .formatted(namespace, nodePort));
+                        .formatted(namespace, network, nodePort));
     }
 }
