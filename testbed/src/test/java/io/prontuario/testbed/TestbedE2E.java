@@ -1,0 +1,261 @@
+package io.prontuario.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prontuario.testbed.Status.HostState;
+import io.prontuario.testbed.Status.HostStatus;
+import io.prontuario.testbed.Wire.Outcome;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.Wait;
+import io.prontuario.testbed.life.Preflight;
+import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.plan.Cluster;
+import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.Plan;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The whole testbed on this machine: clusters, every fault, and nothing left at the end. Needs root. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TestbedE2E {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final int NODE_PORT = 30099;
+    private static final int READ_MILLIS = 3_000;
+
+    private Testbed testbed;
+
+    @BeforeAll
+    void up() {
+        Optional<String> reason = Preflight.unsupported();
+        Assumptions.assumeTrue(reason.isEmpty(), () -> "SKIPPED, no cluster was tested: " + reason.orElseThrow());
+        Assumptions.assumeTrue(
+                Network.present().isEmpty(),
+                "SKIPPED, no cluster was tested: a testbed is already up on this machine; `testbed down` first");
+        testbed = Testbed.open(Path.of(System.getProperty("user.home"), ".cache", "prontuario", "e2e"));
+        testbed.down();
+        Path image = testbed.installation().baseImage();
+        testbed.up(
+                Progress.lines(System.err), new UpOptions(Optional.empty(), Optional.empty(), List.of(image), false));
+        for (Host host : Plan.HOSTS) {
+            Shell.feed(pod(host), kubectl(host.cluster(), "apply", "-f", "-"));
+        }
+        for (Host host : Plan.HOSTS) {
+            Wait.until(BOOT, () -> serves(host), () -> "the pod on " + host.name() + " does not answer");
+        }
+    }
+
+    @AfterAll
+    void nothingIsLeft() {
+        if (testbed != null) {
+            assertThat(testbed.down()).isEmpty();
+            assertThat(Network.present()).isEmpty();
+            assertThat(testbed.status().hosts()).allMatch(host -> host.state() == HostState.OFF);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everyNodeIsReadyAndTheEdgeHoldsTheAddress() {
+        assertThat(testbed.status().hosts())
+                .allSatisfy(host -> assertThat(host.state()).isEqualTo(HostState.RUNNING))
+                .allSatisfy(host -> assertThat(host.node()).isEqualTo("Ready"));
+        Wait.until(BOOT, () -> holders().equals(List.of("edge")), () -> "the address is on " + holders());
+        assertThatThrownBy(() -> testbed.up(Progress.silent())).hasMessageContaining("already up");
+    }
+
+    @Test
+    @Order(2)
+    void aPodAnswersFromEveryOtherNodeAndAcrossTheClusters() {
+        for (Host from : Plan.HOSTS) {
+            for (Host to : Plan.HOSTS) {
+                assertThat(Wire.answersFrom(from, to.address(), NODE_PORT))
+                        .as("%s asks %s", from.name(), to.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aUnitThatDiesIsStartedAgain() {
+        long before = host("cloud").units().get("coredns");
+
+        ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+        Wait.until(
+                SOON,
+                () -> !Long.valueOf(before).equals(host("cloud").units().get("coredns")),
+                () -> "coredns stayed dead");
+    }
+
+    @Test
+    @Order(4)
+    void hostsThatAreCutHearNeitherEachOtherNorEachOthersPodsUntilHealed() {
+        testbed.cut("edge", "cloud");
+
+        assertThat(Wire.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
+                .isFalse();
+        assertThat(Wire.answersFrom(Plan.host("cloud"), Plan.host("edge").address(), NODE_PORT))
+                .isFalse();
+        assertThat(Wire.answersFrom(
+                        Plan.host("mac-studio-1"), Plan.host("cloud").address(), NODE_PORT))
+                .isTrue();
+        assertThat(testbed.status().cuts()).containsExactly(List.of("cloud", "edge"));
+
+        testbed.heal();
+
+        assertThat(Wire.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
+                .isTrue();
+    }
+
+    @Test
+    @Order(5)
+    void aFrozenHostAcceptsConnectionsAndAnswersNothingUntilHealed() throws Exception {
+        testbed.freeze("mac-studio-1");
+        try (Socket socket = Wire.connect(Plan.host("mac-studio-1").address(), NODE_PORT, 1_000)) {
+            assertThat(Wire.ask(socket, "/hostname")).isEqualTo(Outcome.SILENT);
+            assertThat(host("mac-studio-1").state()).isEqualTo(HostState.FROZEN);
+
+            testbed.heal();
+
+            socket.setSoTimeout(READ_MILLIS);
+            assertThat(socket.getInputStream().read()).isPositive();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aDeathIsSilentAndTheHostReturnsWithANewBootAndItsOldDisk() throws Exception {
+        Host host = Plan.host("mac-studio-2");
+        Path folder = testbed.hostFolder(host.name());
+        String boot = Disk.read(folder.resolve("boot_id"));
+        Shell.feed("create table kept(x int)", "psql", "-q", databaseUrl(host));
+        try (Socket socket = Wire.connect(host.address(), NODE_PORT, READ_MILLIS)) {
+            testbed.kill(host.name());
+
+            assertThat(Wire.ask(socket, "/hostname")).isEqualTo(Outcome.SILENT);
+        }
+        assertThat(host(host.name()).state()).isEqualTo(HostState.DEAD);
+        assertThat(host(host.name()).processes()).isZero();
+        assertThatThrownBy(() -> testbed.kill(host.name())).hasMessageContaining("is dead");
+        Wait.until(BOOT, () -> host(host.name()).node().equals("NotReady"), () -> "the node stayed Ready");
+
+        testbed.revive(host.name());
+
+        Wait.until(BOOT, () -> host(host.name()).node().equals("Ready"), () -> "the node did not return");
+        assertThat(Disk.read(folder.resolve("boot_id"))).isNotEqualTo(boot);
+        Wait.until(
+                BOOT,
+                () -> Shell.attempt("psql", "-qc", "select * from kept", databaseUrl(host))
+                        .ok(),
+                () -> "the database did not return with its table");
+        Shell.run(kubectl(host.cluster(), "delete", "pod", "hello-" + host.name(), "--ignore-not-found", "--force"));
+        Shell.feed(pod(host), kubectl(host.cluster(), "apply", "-f", "-"));
+        Wait.until(BOOT, () -> serves(host), () -> "no pod runs on the returned host");
+    }
+
+    @Test
+    @Order(7)
+    void theAddressMovesWhenItsHolderDiesAndComesBackWithoutBreakingWhatIsOpen() throws Exception {
+        testbed.kill("edge");
+        Wait.until(SOON, () -> holders().equals(List.of("mac-studio-1")), () -> "the address is on " + holders());
+        try (Socket open = Wire.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
+            assertThat(Wire.ask(open, "/")).isEqualTo(Outcome.ANSWERED);
+
+            testbed.revive("edge");
+
+            Wait.until(BOOT, () -> askedWhile(open, holders().equals(List.of("edge"))), () -> "it is on " + holders());
+            assertThat(Wire.ask(open, "/")).as("after the move").isEqualTo(Outcome.ANSWERED);
+        }
+        try (Socket fresh = Wire.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
+            assertThat(Wire.ask(fresh, "/")).isEqualTo(Outcome.ANSWERED);
+        }
+    }
+
+    private static boolean askedWhile(Socket open, boolean done) {
+        assertThat(Wire.ask(open, "/")).isEqualTo(Outcome.ANSWERED);
+        return done;
+    }
+
+    private boolean serves(Host host) {
+        return Wire.answers(host.address(), NODE_PORT, "/hostname");
+    }
+
+    private HostStatus host(String name) {
+        return testbed.status().hosts().stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> holders() {
+        return testbed.status().virtualAddressOn();
+    }
+
+    private String databaseUrl(Host host) {
+        return "postgresql://records:" + testbed.databasePassword() + "@" + host.address()
+                + "/records?connect_timeout=2";
+    }
+
+    private String[] kubectl(Cluster cluster, String... arguments) {
+        String[] command = new String[arguments.length + 2];
+        command[0] = testbed.kubectl().toString();
+        command[1] = "--kubeconfig=" + testbed.kubeconfig(cluster.id());
+        System.arraycopy(arguments, 0, command, 2, arguments.length);
+        return command;
+    }
+
+    /** A web server under restricted pod security, reachable on its own node's port only. */
+    private String pod(Host host) {
+        return """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: hello-%1$s, labels: {app: hello}}
+                spec:
+                  nodeName: %1$s
+                  automountServiceAccountToken: false
+                  terminationGracePeriodSeconds: 1
+                  containers:
+                    - name: web
+                      image: localhost/java-base:dev
+                      imagePullPolicy: Never
+                      args: [-Xmx24m, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -cp, /classes/testbed,
+                             io.prontuario.testbed.model.ModelServer, /etc, 0.0.0.0, "8080"]
+                      volumeMounts: [{name: classes, mountPath: /classes, readOnly: true}]
+                      securityContext:
+                        runAsNonRoot: true
+                        runAsUser: 10001
+                        readOnlyRootFilesystem: true
+                        allowPrivilegeEscalation: false
+                        capabilities: {drop: [ALL]}
+                        seccompProfile: {type: RuntimeDefault}
+                  volumes: [{name: classes, hostPath: {path: %2$s/runtime}}]
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: hello}
+                spec:
+                  type: NodePort
+                  externalTrafficPolicy: Local
+                  selector: {app: hello}
+                  ports: [{port: 80, targetPort: 8080, nodePort: %3$d}]
+                """
+                .formatted(host.name(), testbed.kubeconfig("onsite").getParent(), NODE_PORT);
+    }
+}
