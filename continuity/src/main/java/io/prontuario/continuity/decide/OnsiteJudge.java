@@ -7,6 +7,7 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.rules.CloudServing;
+import io.prontuario.continuity.rules.HealthThresholds;
 import io.prontuario.continuity.rules.ManualMode;
 import io.prontuario.continuity.rules.PauseRule;
 import io.prontuario.continuity.rules.PeerVeto;
@@ -57,7 +58,7 @@ final class OnsiteJudge {
 
     /** Decided failed: past the fall threshold, and no guard has a reason to wait. */
     private boolean lost(SiteName host, SiteState site) {
-        if (site.health() != Health.UNHEALTHY || site.evidence().failures() == 0) {
+        if (!HealthThresholds.fallen(round.guards, round.policy, site.health(), site.evidence())) {
             return false;
         }
         if (!UnreadyWindow.passed(round.guards, round.policy, site, anotherPasses(host))) {

@@ -18,6 +18,12 @@ import java.util.Set;
 public final class HealthThresholds {
     private HealthThresholds() {}
 
+    /** Whether the process's own evidence is past the fall threshold; a health read back from status alone is not. */
+    public static boolean fallen(Set<Guard> guards, Policy policy, Health health, Evidence evidence) {
+        int fall = guards.contains(Guard.FALL_THRESHOLD) ? policy.failureThreshold() : 1;
+        return health == Health.UNHEALTHY && evidence.failures() >= fall;
+    }
+
     public static Health judge(Set<Guard> guards, Policy policy, Health before, Evidence evidence) {
         int fall = guards.contains(Guard.FALL_THRESHOLD) ? policy.failureThreshold() : 1;
         int rise = guards.contains(Guard.RISE_THRESHOLD) ? policy.successThreshold() : 1;

@@ -29,6 +29,7 @@ final class FrontDoors {
     private final Map<SiteName, Boolean>[] reported;
     private final Optional<Heartbeat>[] heartbeat;
     private long requestsToUnadmitted;
+    private long falseMarkDowns;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     FrontDoors(Machines machines, Network network, RouteChecks checks) {
@@ -72,6 +73,18 @@ final class FrontDoors {
 
     /** A check ended without an answer. Returns when to check again. */
     long timedOut(int pair, long now) {
+        int site = pair % sites;
+        int node = nodes.nodeOfSite(site);
+        boolean wasUp = up[pair];
+        long again = answerless(pair, now);
+        boolean serves = machines.serves(node, now) && !network.isCut(pair / sites, node);
+        if (wasUp && !up[pair] && serves && (site == nodes.hosts() || machines.latched(site))) {
+            falseMarkDowns++;
+        }
+        return again;
+    }
+
+    private long answerless(int pair, long now) {
         return now + (machines.runs(pair / sites) ? fail(pair) : checks.interval());
     }
 
@@ -193,6 +206,11 @@ final class FrontDoors {
             }
         }
         return -1;
+    }
+
+    /** How often a server that served, and could be reached, was marked down. */
+    long falseMarkDowns() {
+        return falseMarkDowns;
     }
 
     long requestsToUnadmitted() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param boot from power to services that answer
  * @param loss of packets, on every link
  * @param clientEvery time between two client requests
+ * @param pausedFrom when the policy's pause, if it has one, is put on the object
  */
 public record Settings(
         Policy policy,
@@ -25,7 +26,8 @@ public record Settings(
         boolean stretched,
         long boot,
         Loss loss,
-        long clientEvery) {
+        long clientEvery,
+        long pausedFrom) {
 
     public Settings {
         if (policy.hosts().isEmpty() || policy.hosts().size() > 4) {
@@ -47,23 +49,36 @@ public record Settings(
 
     /** The usual surroundings of this policy. */
     public static Settings of(Policy policy, long probeTimeout) {
-        return new Settings(policy, probeTimeout, RouteChecks.defaults(), 6000, true, 20_000, Loss.NONE, 500);
+        return new Settings(policy, probeTimeout, RouteChecks.defaults(), 6000, true, 20_000, Loss.NONE, 500, 0);
     }
 
     public Settings withLoss(Loss changed) {
-        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, changed, clientEvery);
+        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, changed, clientEvery, pausedFrom);
     }
 
     public Settings withPolicy(Policy changed) {
-        return new Settings(changed, probeTimeout, routes, lease, stretched, boot, loss, clientEvery);
+        return new Settings(changed, probeTimeout, routes, lease, stretched, boot, loss, clientEvery, pausedFrom);
     }
 
     public Settings withControlPlane(boolean overAllNodes) {
-        return new Settings(policy, probeTimeout, routes, lease, overAllNodes, boot, loss, clientEvery);
+        return new Settings(policy, probeTimeout, routes, lease, overAllNodes, boot, loss, clientEvery, pausedFrom);
+    }
+
+    public Settings pausedFrom(long millis) {
+        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, loss, clientEvery, millis);
     }
 
     /** The same policy as the other operator sees it. */
     Policy policy(Vantage vantage) {
+        return policy(vantage, policy.pause());
+    }
+
+    /** And before the pause is put on it. */
+    Policy policyBeforePause(Vantage vantage) {
+        return policy(vantage, Optional.empty());
+    }
+
+    private Policy policy(Vantage vantage, Optional<Policy.Pause> pause) {
         return new Policy(
                 vantage,
                 policy.hosts(),
@@ -78,7 +93,7 @@ public record Settings(
                 policy.automaticFailback(),
                 policy.maxRoleChanges(),
                 policy.dampingWindow(),
-                policy.pause());
+                pause);
     }
 
     /** From a check that begins right after a death to the decision: {@code interval × fall + timeout}, and a round's length. */

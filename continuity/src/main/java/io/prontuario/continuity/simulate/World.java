@@ -7,6 +7,7 @@ import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
@@ -317,14 +318,17 @@ final class World {
     private void decide(Replica replica, long now, Instant wall, boolean restored) {
         Observation seen = replica.observation();
         State before = replica.state;
-        Decision decision = decider.decide(replica.policy, before, seen, wall);
+        Policy policy = now < settings.pausedFrom()
+                ? settings.policyBeforePause(replica.onsite ? Vantage.ONSITE : Vantage.CLOUD)
+                : replica.policy;
+        Decision decision = decider.decide(policy, before, seen, wall);
         replica.state = decision.next();
         if (replica.onsite) {
             onsiteRecord = decision.next();
         } else {
             cloudRecord = decision.next();
         }
-        watcher.decided(new Moment(replica, now, restored, replica.policy, before, seen, wall, decision, this));
+        watcher.decided(new Moment(replica, now, restored, policy, before, seen, wall, decision, this));
         if (replica.onsite) {
             act(replica, decision, now);
         }

@@ -18,10 +18,11 @@ final class Variants {
             "manual", () -> settings(1, false, 4, Optional.empty()),
             "paused",
                     () -> settings(
-                            1,
-                            true,
-                            4,
-                            Optional.of(new Policy.Pause(Instant.parse("2026-01-01T00:06:00Z"), "maintenance"))),
+                                    1,
+                                    true,
+                                    4,
+                                    Optional.of(new Policy.Pause(Instant.parse("2026-01-01T00:06:00Z"), "maintenance")))
+                            .pausedFrom(30_000),
             "lossy", () -> settings(1, true, 4, Optional.empty()).withLoss(Loss.independent(0.05)),
             "bursty", () -> settings(1, true, 4, Optional.empty()).withLoss(Loss.bursty(0.05, 500)));
 
