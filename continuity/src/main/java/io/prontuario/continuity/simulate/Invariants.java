@@ -2,8 +2,11 @@ package io.prontuario.continuity.simulate;
 
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every invariant, watching one run. */
 final class Invariants implements Watcher {
@@ -37,23 +40,15 @@ final class Invariants implements Watcher {
         };
     }
 
-    /** The first violation in the order above, if any. */
+    /** The earliest violation, if any. */
     Optional<Violation> violation() {
-        for (Invariant invariant : onDecision) {
-            if (invariant.violation().isPresent()) {
-                return invariant.violation();
-            }
-        }
-        for (Invariant invariant : onTime) {
-            if (invariant.violation().isPresent()) {
-                return invariant.violation();
-            }
-        }
-        return Optional.empty();
+        return Stream.concat(Arrays.stream(onDecision), Arrays.stream(onTime))
+                .flatMap(invariant -> invariant.violation().stream())
+                .min(Comparator.comparingLong(Violation::at));
     }
 
     List<String> names() {
-        return java.util.stream.Stream.concat(java.util.Arrays.stream(onDecision), java.util.Arrays.stream(onTime))
+        return Stream.concat(Arrays.stream(onDecision), Arrays.stream(onTime))
                 .map(Invariant::name)
                 .toList();
     }
