@@ -25,7 +25,7 @@ final class Environment {
             env.add(literal("MODELS", Models.environmentValue(models)));
         }
         // The spec's map has no order; a fixed one keeps the pod template stable.
-        new TreeMap<>(service.env()).forEach((name, value) -> {
+        new TreeMap<>(service.envIn(plan.profile().inSpec())).forEach((name, value) -> {
             if (!RESERVED.contains(name)) {
                 env.add(literal(name, value.replace("{site}", plan.site().value())));
             }

@@ -31,10 +31,13 @@ final class HostServices {
                 : List.of(alias(platform, plan, service, address.get()));
     }
 
-    /** Where the process listens: the host itself, or the managed service that the emergency profile names. */
+    /** Where the process listens: the host itself, or in the cloud the managed service that the profile names. */
     static Optional<String> address(SitePlan plan, ServiceSpec service) {
         if (!plan.inCloud()) {
             return plan.address();
+        }
+        if (plan.profile() == SitePlan.Profile.FULL) {
+            return Optional.ofNullable(service.profiles().full().endpoint());
         }
         ServiceSpec.EmergencyProfile emergency = service.profiles().emergency();
         return emergency == null ? Optional.empty() : Optional.ofNullable(emergency.endpoint());

@@ -33,6 +33,10 @@ public record SitePlan(
         String environmentValue() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        CloudSpec.ProfileName inSpec() {
+            return this == FULL ? CloudSpec.ProfileName.Full : CloudSpec.ProfileName.Emergency;
+        }
     }
 
     public boolean inCloud() {
