@@ -62,7 +62,7 @@ public final class Cluster implements AutoCloseable {
         }
         return new ConfigBuilder(config)
                 .withConnectionTimeout(2_000)
-                .withRequestTimeout(5_000)
+                .withRequestTimeout(10_000)
                 .withRequestRetryBackoffLimit(0)
                 .build();
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            BenchmarkCommand.class,
             ValidateCommand.class,
             StatusCommand.class,
             ExplainCommand.class,

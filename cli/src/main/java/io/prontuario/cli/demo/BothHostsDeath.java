@@ -4,6 +4,7 @@ import io.prontuario.cli.load.GetRecord;
 import io.prontuario.cli.load.Outcome;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,12 +17,13 @@ final class BothHostsDeath implements StepScript {
     public StepEvidence run(Scene scene) throws InterruptedException {
         long from = System.nanoTime();
         scene.baseline();
-        long fault = System.nanoTime();
-        Parallel.each(scene.sites().hosts(), scene.faults()::kill);
+        List<Long> deaths = Parallel.each(scene.sites().hosts(), scene.faults()::kill);
+        long fault = Collections.min(deaths);
+        long last = Collections.max(deaths);
         scene.timeline()
                 .say(
-                        "killed %s (ordered in %d ms)",
-                        String.join(" and ", scene.sites().hosts()), (System.nanoTime() - fault) / 1_000_000);
+                        "killed %s (%d ms apart)",
+                        String.join(" and ", scene.sites().hosts()), (last - fault) / 1_000_000);
         Optional<StatusSeen> emergency =
                 scene.cloud().await(fault, seen -> seen.status().mode() == Mode.Emergency, Scene.STATUS_LIMIT);
         emergency.ifPresent(seen -> scene.timeline()
@@ -33,6 +35,7 @@ final class BothHostsDeath implements StepScript {
         List<GetRecord> gets = scene.load().log().gets(from, to);
         return new StepEvidence(
                 fault,
+                last,
                 gets,
                 scene.load().log().streams(from, to),
                 scene.sites().hostSet(),

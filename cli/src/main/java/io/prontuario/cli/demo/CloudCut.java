@@ -33,6 +33,7 @@ final class CloudCut implements StepScript {
                 scene.cloud().since(fault).stream().noneMatch(s -> s.status().mode() == Mode.Emergency);
         return new StepEvidence(
                 fault,
+                fault,
                 gets,
                 scene.load().log().streams(from, to),
                 Set.of(),

@@ -4,6 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 /** Applies to one cluster what the README tells a user to apply: the type, the operator, the Secrets, the object. */
 final class DemoInstall {
     private static final String IMAGE = "localhost/prontuario-operator:dev";
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String AGENT_SECRET = "prontuario-agent";
     private final Cluster cluster;
     private final Testbed testbed;
@@ -34,7 +39,24 @@ final class DemoInstall {
         this.onsite = side.equals("onsite");
     }
 
-    void apply(ProntuarioPlatform platform) {
+    /** Applying again is harmless, and an API server that has just started may need more than one try. */
+    void apply(ProntuarioPlatform platform) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            try {
+                applyOnce(platform);
+                return;
+            } catch (KubernetesClientException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new CliException(
+                            ExitCode.UNREACHABLE, "cannot install on " + cluster.server() + ": " + e.getMessage(), e);
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    private void applyOnce(ProntuarioPlatform platform) {
         KubernetesClient client = cluster.client();
         client.load(new ByteArrayInputStream(PlatformCrd.yaml().getBytes(StandardCharsets.UTF_8)))
                 .serverSideApply();

@@ -3,6 +3,8 @@ package io.prontuario.cli.demo;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
+import io.prontuario.cli.load.Load;
+import io.prontuario.cli.load.LoadPlan;
 import io.prontuario.cli.load.Target;
 import io.prontuario.cli.load.TlsTrust;
 import io.prontuario.crds.Durations;
@@ -22,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** The testbed with the platform on it. */
-final class DemoPlatform implements AutoCloseable {
+public final class DemoPlatform implements AutoCloseable {
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration READY_LIMIT = Duration.ofMinutes(4);
     private final Path home;
     private final Timeline timeline;
@@ -43,7 +46,8 @@ final class DemoPlatform implements AutoCloseable {
         this.atExit = new Thread(this::remove, "demo-down");
     }
 
-    static DemoPlatform create(Path home, Timeline timeline, boolean keep) {
+    /** Nothing is started yet. @throws CliException when a testbed is already up */
+    public static DemoPlatform create(Path home, Timeline timeline, boolean keep) {
         Testbed testbed = Testbed.open(StateFolder.defaultRoot());
         if (testbed.status().running()) {
             throw new CliException(
@@ -54,7 +58,7 @@ final class DemoPlatform implements AutoCloseable {
     }
 
     /** Brings everything up and waits until both objects are Ready. */
-    void up() throws InterruptedException {
+    public void up() throws InterruptedException {
         touched = true;
         Runtime.getRuntime().addShutdownHook(atExit);
         Progress progress = (title, millis) -> timeline.say("  %s: %.1f s", title, millis / 1000.0);
@@ -74,18 +78,24 @@ final class DemoPlatform implements AutoCloseable {
         ProntuarioPlatform platform = object.platform();
         timeline.say("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both clusters", () -> {
-            for (String side : List.of("onsite", "cloud")) {
-                try (Cluster cluster = cluster(side)) {
-                    new DemoInstall(cluster, testbed, side).apply(platform);
-                }
-            }
+            Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
         });
         timeline.phase("both sides Ready", this::awaitReady);
         // Whoever starts first takes the address; every step is told from the edge holding it.
-        String holder = faults().handAddressBack(sites().edge());
-        timeline.say(
-                "virtual address on %s%s",
-                sites().edge(), holder.equals(sites().edge()) ? "" : ", handed over by " + holder);
+        timeline.phase("virtual address on the edge", () -> {
+            if (!faults().awaitAddressOn(sites().edge(), Scene.ADDRESS_LIMIT)) {
+                throw new CliException(ExitCode.UNREACHABLE, "the virtual address did not come to " + sites().edge());
+            }
+        });
+    }
+
+    private void install(String side, ProntuarioPlatform platform) {
+        try (Cluster cluster = cluster(side)) {
+            new DemoInstall(cluster, testbed, side).apply(platform);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
     }
 
     private UpOptions upOptions() {
@@ -134,7 +144,7 @@ final class DemoPlatform implements AutoCloseable {
         }
     }
 
-    Cluster cluster(String side) {
+    public Cluster cluster(String side) {
         return Cluster.open(testbed.kubeconfig(side), null, object.namespace());
     }
 
@@ -146,7 +156,7 @@ final class DemoPlatform implements AutoCloseable {
         return new TestbedFaults(testbed);
     }
 
-    Sites sites() {
+    public Sites sites() {
         return Sites.of(spec());
     }
 
@@ -158,16 +168,52 @@ final class DemoPlatform implements AutoCloseable {
         return object.platform().getSpec();
     }
 
-    String model() {
+    public String model() {
         return spec().models().get(0).name();
     }
 
-    Target target() {
+    public Target target() {
         try {
             return new Target(testbed.virtualAddress(), 443, TlsTrust.trusting(testbed.caFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public String edgeAddress() {
+        return testbed.status().hosts().stream()
+                .filter(host -> host.name().equals(sites().edge()))
+                .map(io.prontuario.testbed.Status.HostStatus::address)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Certificate and key of the front door in one PEM text. */
+    public String frontDoorPem() {
+        return testbed.frontDoorPem();
+    }
+
+    /** Plays something under load through the front door, after a warm-up, and waits for the load's end. */
+    public DemoReport play(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
+        try (Load load = Load.start(plan, target())) {
+            timeline.phase("warm-up under load", () -> Thread.sleep(WARM_UP.toMillis()));
+            DemoReport report = observe(load, script);
+            load.drain();
+            return report;
+        }
+    }
+
+    /** Plays something while both sides' status is watched. */
+    public <T> T observe(Load load, Script<T> script) throws InterruptedException {
+        try (StatusFeed onsite = feed("onsite");
+                StatusFeed cloud = feed("cloud")) {
+            return script.play(new Scene(load, onsite, cloud, faults(), sites(), stabilization(), timeline));
+        }
+    }
+
+    /** What is played. */
+    public interface Script<T> {
+        T play(Scene scene) throws InterruptedException;
     }
 
     private synchronized void remove() {

@@ -21,15 +21,14 @@ final class EdgeDeath implements StepScript {
         cloudBefore = scene.cloud().latest();
         long from = System.nanoTime();
         scene.baseline();
-        long fault = System.nanoTime();
-        scene.faults().kill(scene.sites().edge());
-        scene.timeline()
-                .say("killed %s (ordered in %d ms)", scene.sites().edge(), (System.nanoTime() - fault) / 1_000_000);
+        long fault = scene.faults().kill(scene.sites().edge());
+        scene.timeline().say("killed %s", scene.sites().edge());
         Scene.until(fault, OBSERVED);
         long to = System.nanoTime();
         scene.settle(to);
         List<GetRecord> gets = scene.load().log().gets(from, to);
         return new StepEvidence(
+                fault,
                 fault,
                 gets,
                 scene.load().log().streams(from, to),
@@ -59,7 +58,6 @@ final class EdgeDeath implements StepScript {
         List<Check> checks = new ArrayList<>(
                 Recovery.reviveAndAwaitFull(scene, List.of(scene.sites().edge())));
         Optional<StatusSeen> after = scene.onsite().latest();
-        scene.handAddressBack();
         checks.add(
                 onsiteBefore.isPresent() && after.isPresent()
                         ? HistoryChecks.unchanged("mode on site", onsiteBefore.get(), after.get())
@@ -71,6 +69,21 @@ final class EdgeDeath implements StepScript {
                 "mode in the cloud",
                 cloudCalm,
                 cloudCalm ? "never left standby" : "the cloud took over, or has no status"));
+        checks.add(addressCameBack(scene));
         return checks;
+    }
+
+    /** Later steps are about hosts; they start, as this one did, with the edge holding the address. */
+    private static Check addressCameBack(Scene scene) throws InterruptedException {
+        long from = System.nanoTime();
+        boolean back = scene.faults().awaitAddressOn(scene.sites().edge(), Scene.ADDRESS_LIMIT);
+        long to = System.nanoTime();
+        scene.settle(to);
+        List<GetRecord> gets = scene.load().log().gets(from, to);
+        long failed = gets.stream().filter(GetRecord::failed).count();
+        return new Check(
+                "address back on " + scene.sites().edge(),
+                back && failed == 0,
+                back ? failed + " of " + gets.size() + " GETs failed meanwhile" : "it stayed on another box");
     }
 }

@@ -1,9 +1,11 @@
 package io.prontuario.cli.demo;
 
+import java.time.Duration;
+
 /** The faults the demo orders. Each returns when the fault has been carried out. */
 public interface Faults {
-    /** The host dies without a word: no RST, no FIN. */
-    void kill(String host);
+    /** The host dies without a word: no RST, no FIN. @return when its link went down, on the clock of {@link System#nanoTime()} */
+    long kill(String host);
 
     /** The host starts again, with a new boot id. */
     void revive(String host);
@@ -11,12 +13,8 @@ public interface Faults {
     /** No packet passes between the two. */
     void cut(String a, String b);
 
-    /**
-     * The preferred box takes the virtual address again, if it does not hold it. Open connections do not survive the move.
-     *
-     * @return which box held it before
-     */
-    String handAddressBack(String preferred);
+    /** Waits until this box holds the virtual address. @return whether it does, within the limit */
+    boolean awaitAddressOn(String box, Duration limit);
 
     /** Ends every cut. */
     void heal();

@@ -15,9 +15,8 @@ record HostDeath(String dying, String survivor) implements StepScript {
     public StepEvidence run(Scene scene) throws InterruptedException {
         long from = System.nanoTime();
         scene.baseline();
-        long fault = System.nanoTime();
-        scene.faults().kill(dying);
-        scene.timeline().say("killed %s (ordered in %d ms)", dying, (System.nanoTime() - fault) / 1_000_000);
+        long fault = scene.faults().kill(dying);
+        scene.timeline().say("killed %s", dying);
         Optional<StatusSeen> degraded = scene.onsite().await(fault, this::degraded, Scene.STATUS_LIMIT);
         degraded.ifPresent(seen -> scene.timeline()
                 .say(
@@ -28,6 +27,7 @@ record HostDeath(String dying, String survivor) implements StepScript {
         long to = System.nanoTime();
         scene.settle(to);
         return new StepEvidence(
+                fault,
                 fault,
                 scene.load().log().gets(from, to),
                 scene.load().log().streams(from, to),

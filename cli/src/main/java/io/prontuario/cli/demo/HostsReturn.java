@@ -18,7 +18,7 @@ final class HostsReturn implements StepScript {
         long from = System.nanoTime();
         scene.baseline();
         long revived = System.nanoTime();
-        Parallel.each(scene.sites().hosts(), scene.faults()::revive);
+        Parallel.run(scene.sites().hosts(), scene.faults()::revive);
         scene.timeline().say("revived %s", String.join(" and ", scene.sites().hosts()));
         Optional<StatusSeen> full = Recovery.awaitFull(scene, revived);
         full.ifPresent(seen -> {
@@ -32,6 +32,7 @@ final class HostsReturn implements StepScript {
         List<GetRecord> gets = scene.load().log().gets(from, to);
         OptionalLong fullNanos = full.map(s -> OptionalLong.of(s.nanos())).orElse(OptionalLong.empty());
         return new StepEvidence(
+                revived,
                 revived,
                 gets,
                 scene.load().log().streams(from, to),

@@ -60,7 +60,7 @@ public final class Judge {
         return get.intendedNanos() < seen.faultNanos() && get.finishedNanos() >= seen.faultNanos();
     }
 
-    private static String kinds(List<GetRecord> failed) {
+    static String kinds(List<GetRecord> failed) {
         Map<String, Long> kinds = failed.stream()
                 .map(get -> (Outcome.Failed) get.outcome())
                 .collect(Collectors.groupingBy(
@@ -92,7 +92,8 @@ public final class Judge {
     private static boolean mayBreak(StreamRecord stream, StepEvidence seen) {
         boolean onDying =
                 stream.site() == null ? !seen.dying().isEmpty() : seen.dying().contains(stream.site());
-        return stream.openAt(seen.faultNanos()) && (onDying || seen.frontDoorDies());
+        boolean openThen = stream.openedNanos() <= seen.lastFaultNanos() && stream.endedNanos() > seen.faultNanos();
+        return openThen && (onDying || seen.frontDoorDies());
     }
 
     private static Check statusInTime(long barMillis, StepEvidence seen) {

@@ -63,6 +63,7 @@ public final class Play {
         all.addAll(more);
         return new StepEvidence(
                 seen.faultNanos(),
+                seen.lastFaultNanos(),
                 seen.gets(),
                 seen.streams(),
                 seen.dying(),

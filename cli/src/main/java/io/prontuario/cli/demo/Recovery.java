@@ -12,7 +12,7 @@ final class Recovery {
 
     static List<Check> reviveAndAwaitFull(Scene scene, List<String> hosts) throws InterruptedException {
         long from = System.nanoTime();
-        Parallel.each(hosts, scene.faults()::revive);
+        Parallel.run(hosts, scene.faults()::revive);
         scene.timeline().say("revived %s; waiting for Full", String.join(" and ", hosts));
         Optional<StatusSeen> full = awaitFull(scene, from);
         if (full.isEmpty()) {
@@ -25,7 +25,7 @@ final class Recovery {
         long to = full.get().nanos();
         scene.settle(to);
         List<GetRecord> gets = scene.load().log().gets(from, to);
-        long failed = gets.stream().filter(GetRecord::failed).count();
+        List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
         long slowest = gets.stream()
                 .filter(get -> !get.failed())
                 .mapToLong(GetRecord::latencyNanos)
@@ -34,9 +34,12 @@ final class Recovery {
         scene.timeline()
                 .say(
                         "Full again after %.1f s; meanwhile %d GETs, %d failed, slowest %d ms",
-                        (to - from) / 1e9, gets.size(), failed, slowest / 1_000_000);
-        return List.of(
-                new Check("recovery", failed == 0, failed + " of " + gets.size() + " GETs failed on the way back"));
+                        (to - from) / 1e9, gets.size(), failed.size(), slowest / 1_000_000);
+        return List.of(new Check(
+                "recovery",
+                failed.isEmpty(),
+                failed.size() + " of " + gets.size() + " GETs failed on the way back"
+                        + (failed.isEmpty() ? "" : ": " + Judge.kinds(failed))));
     }
 
     static Optional<StatusSeen> awaitFull(Scene scene, long fromNanos) throws InterruptedException {

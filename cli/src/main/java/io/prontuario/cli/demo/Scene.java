@@ -2,6 +2,7 @@ package io.prontuario.cli.demo;
 
 import io.prontuario.cli.load.Load;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What every step plays in.
@@ -20,19 +21,18 @@ public record Scene(
     static final Duration RECOVERY_LIMIT = Duration.ofSeconds(180);
 
     static final Duration BASELINE = Duration.ofSeconds(3);
+    /** The edge waits a while after its start before it takes the address back. */
+    static final Duration ADDRESS_LIMIT = Duration.ofSeconds(40);
     /** How far past its bar a status is waited for, so that a missed bar is reported with its figure. */
     static final Duration STATUS_LIMIT = Duration.ofSeconds(60);
 
-    void baseline() throws InterruptedException {
-        Thread.sleep(BASELINE.toMillis());
+    /** Brings hosts back and waits for Full. */
+    public List<Check> reviveAndAwaitFull(List<String> hosts) throws InterruptedException {
+        return Recovery.reviveAndAwaitFull(this, hosts);
     }
 
-    /** A planned move in a quiet moment: the address never comes back by itself, because a move resets open connections. */
-    void handAddressBack() throws InterruptedException {
-        load.quietly(() -> {
-            String holder = faults.handAddressBack(sites.edge());
-            timeline.say("virtual address: %s -> %s, handed back with no request under way", holder, sites.edge());
-        });
+    void baseline() throws InterruptedException {
+        Thread.sleep(BASELINE.toMillis());
     }
 
     /** Waits until {@code duration} has passed since {@code nanos}. */

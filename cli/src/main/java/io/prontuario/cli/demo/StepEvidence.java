@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * What the clients and the status watch saw during one step. All times are the client's nanosecond clock.
  *
- * @param faultNanos just before the fault was ordered
+ * @param faultNanos when the fault struck; the first one, where several machines die
+ * @param lastFaultNanos when the last machine died
  * @param gets every GET that was due in the step
  * @param streams every stream that was due in the step
  * @param dying sites that the fault kills
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record StepEvidence(
         long faultNanos,
+        long lastFaultNanos,
         List<GetRecord> gets,
         List<StreamRecord> streams,
         Set<String> dying,

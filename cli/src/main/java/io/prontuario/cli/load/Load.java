@@ -61,21 +61,6 @@ public final class Load implements AutoCloseable {
         return reads.settled(nanos) && streams.settled(nanos);
     }
 
-    /** Runs something in a quiet moment: no request is started, and none is under way, while it runs. */
-    public void quietly(Runnable action) throws InterruptedException {
-        reads.pause(true);
-        streams.pause(true);
-        try {
-            while (inFlight() > 0) {
-                Thread.sleep(10);
-            }
-            action.run();
-        } finally {
-            reads.pause(false);
-            streams.pause(false);
-        }
-    }
-
     /** Stops new requests and waits until every one under way has ended, at most their own limits. */
     public void drain() throws InterruptedException {
         drained = true;

@@ -26,7 +26,6 @@ final class OpenLoop implements AutoCloseable {
     private final Thread pacer;
     private final NavigableMap<Integer, Long> underWay = new ConcurrentSkipListMap<>();
     private volatile boolean stopped;
-    private volatile boolean paused;
 
     OpenLoop(String name, double perSecond, int most, Task task) {
         this.periodNanos = (long) (1e9 / perSecond);
@@ -55,7 +54,7 @@ final class OpenLoop implements AutoCloseable {
             for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            if (!stopped && !paused) {
+            if (!stopped) {
                 launch(number, due);
             }
         }
@@ -79,11 +78,6 @@ final class OpenLoop implements AutoCloseable {
         pacer.join(limit.toMillis());
         workers.shutdown();
         return workers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** While paused nothing is started; the schedule goes on, so nothing is caught up on afterwards either. */
-    void pause(boolean on) {
-        paused = on;
     }
 
     int running() {

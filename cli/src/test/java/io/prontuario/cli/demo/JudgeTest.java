@@ -22,6 +22,7 @@ class JudgeTest {
     private final List<Check> checks = new ArrayList<>();
     private Set<String> dying = Set.of("one");
     private boolean frontDoorDies;
+    private long lastFault = FAULT;
     private OptionalLong status = OptionalLong.of(FAULT + 20_000 * MS);
 
     private void get(long dueMillis, long tookMillis, Outcome outcome) {
@@ -48,7 +49,8 @@ class JudgeTest {
     }
 
     private StepResult judge(Step step) {
-        return Judge.judge(step, new StepEvidence(FAULT, gets, streams, dying, frontDoorDies, status, checks));
+        return Judge.judge(
+                step, new StepEvidence(FAULT, lastFault, gets, streams, dying, frontDoorDies, status, checks));
     }
 
     private void quietDeath() {
@@ -120,6 +122,16 @@ class JudgeTest {
         quietDeath();
         stream(1, 500, "one", false);
         assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
+    }
+
+    @Test
+    void whereTwoDieStreamsMayBreakUntilTheSecondDeath() {
+        quietDeath();
+        stream(30, 500, "one", false);
+        lastFault = FAULT + 29 * MS;
+        assertThat(judge(Step.BOTH_HOSTS_DIE).held()).isFalse();
+        lastFault = FAULT + 30 * MS;
+        assertThat(judge(Step.BOTH_HOSTS_DIE).held()).isTrue();
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.prontuario.cli.benchmark;
+
+import io.prontuario.cli.demo.DemoPlatform;
+import io.prontuario.cli.demo.DemoReport;
+import io.prontuario.cli.demo.Play;
+import io.prontuario.cli.demo.Step;
+import io.prontuario.cli.demo.StepResult;
+import io.prontuario.cli.demo.Timeline;
+import io.prontuario.cli.load.GetRecord;
+import io.prontuario.cli.load.Load;
+import io.prontuario.cli.load.LoadPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the steps several times on one testbed, then the same load on the other systems. */
+public final class FailoverBenchmark {
+    static final String OURS = "Prontuário";
+    private static final long COMPARED_FOR_MILLIS = 45_000;
+    private final DemoPlatform platform;
+    private final Timeline timeline;
+    private final List<Measure> measures = new ArrayList<>();
+    private boolean held = true;
+
+    /** @param platform not up yet */
+    public FailoverBenchmark(DemoPlatform platform, Timeline timeline) {
+        this.platform = platform;
+        this.timeline = timeline;
+    }
+
+    /** @return every measure, in the order in which it was taken */
+    public Result run(int runs, int comparisonRuns) throws Exception {
+        platform.up();
+        for (int run = 1; run <= runs; run++) {
+            timeline.heading("run %d of %d", run, runs);
+            ours(run);
+        }
+        for (int run = 1; run <= comparisonRuns; run++) {
+            compare(run);
+        }
+        return new Result(List.copyOf(measures), held);
+    }
+
+    private void ours(int run) throws InterruptedException {
+        DemoReport report =
+                platform.play(LoadPlan.standard(platform.model()), scene -> new Play(scene, r -> add(run, r))
+                        .run(Arrays.asList(Step.values())));
+        held &= report.held();
+    }
+
+    private void add(int run, StepResult r) {
+        measures.add(new Measure(
+                OURS,
+                r.step().title(),
+                run,
+                r.requests(),
+                r.failed(),
+                r.slowestMillis(),
+                r.routedMillis(),
+                r.statusMillis() == null ? -1 : r.statusMillis()));
+    }
+
+    private void compare(int run) throws Exception {
+        String edge = platform.edgeAddress();
+        try (Comparison literal = new LiteralHaproxy(edge, platform.target(), platform.frontDoorPem())) {
+            compare(run, literal, Step.PRIMARY_DIES, List.of(platform.sites().primary()));
+            compare(run, literal, Step.BOTH_HOSTS_DIE, platform.sites().hosts());
+        }
+        try (Comparison plain = new PlainService(platform.cluster("onsite"), edge)) {
+            compare(run, plain, Step.PRIMARY_DIES, List.of(platform.sites().primary()));
+        }
+    }
+
+    private void compare(int run, Comparison system, Step step, List<String> dying) throws Exception {
+        timeline.heading("%s: %s", system.name(), step.title());
+        try (Load load = Load.start(LoadPlan.standard(platform.model()).withoutStreams(), system.open())) {
+            platform.observe(load, scene -> {
+                Thread.sleep(10_000);
+                long from = System.nanoTime();
+                Thread.sleep(3_000);
+                long fault =
+                        dying.stream().mapToLong(scene.faults()::kill).min().orElseThrow();
+                Thread.sleep(COMPARED_FOR_MILLIS);
+                long to = System.nanoTime();
+                while (!load.settled(to)) {
+                    Thread.sleep(50);
+                }
+                List<GetRecord> gets = load.log().gets(from, to);
+                Measure measure = Measure.of(system.name(), step.title(), run, fault, gets);
+                measures.add(measure);
+                timeline.say(
+                        "%d GETs, %d failed, slowest answer %d ms, longest time without an answer %d ms",
+                        measure.requests(), measure.failed(), measure.slowestMillis(), measure.outageMillis());
+                load.drain();
+                scene.reviveAndAwaitFull(dying);
+                return measure;
+            });
+        }
+    }
+
+    /** @param held whether every run of the steps held */
+    public record Result(List<Measure> measures, boolean held) {}
+}
