@@ -14,9 +14,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, AgentCommand.class, ManifestsCommand.class, VersionCommand.class})
 public final class Main {
-    private Main() {}
+    /** The command line, for {@link #main} and for callers that want its output and exit code. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
     }
 }

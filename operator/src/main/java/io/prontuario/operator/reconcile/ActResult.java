@@ -25,10 +25,6 @@ record ActResult(
         failedObjects = Map.copyOf(failedObjects);
     }
 
-    static ActResult nothingYet() {
-        return new ActResult(Optional.empty(), Optional.empty(), Map.of(), 0);
-    }
-
     /** Whether it says the same, the number of requests aside. */
     boolean sameAs(ActResult other) {
         return refusedRoutes.equals(other.refusedRoutes)

@@ -2,6 +2,7 @@ package io.prontuario.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Policy;
@@ -52,7 +53,7 @@ final class PlatformLoop implements AutoCloseable {
     private final ActPhase act;
     private final Announcer announcer;
     private final OperatorMetrics metrics;
-    private ActResult lastAct = ActResult.nothingYet();
+    private Optional<ActResult> lastAct = Optional.empty();
 
     PlatformLoop(
             Vantage vantage,
@@ -148,8 +149,8 @@ final class PlatformLoop implements AutoCloseable {
         ActResult result = act.carryOut(
                 decision, new ActionContext(ref, accepted, decision.next(), term, answering(seen)), present);
         metrics.acted(result.writes());
-        boolean news = !result.sameAs(lastAct);
-        lastAct = result;
+        boolean news = lastAct.filter(result::sameAs).isEmpty();
+        lastAct = Optional.of(result);
         return news ? AT_ONCE : decision.recheckAfter();
     }
 
@@ -169,9 +170,21 @@ final class PlatformLoop implements AutoCloseable {
     private List<OwnCondition> ownConditions(ProntuarioPlatform platform, Acceptance.Verdict verdict) {
         List<OwnCondition> own = new ArrayList<>();
         remote.condition().ifPresent(own::add);
-        own.addAll(lastAct.conditions());
+        own.addAll(lastAct.isEmpty() ? notActedYet(platform) : lastAct.get().conditions());
         own.addAll(SpecConditions.of(verdict, platform.getMetadata().getGeneration()));
         return own;
+    }
+
+    /** Until this process has acted, what the one before it found stands. */
+    private static List<OwnCondition> notActedYet(ProntuarioPlatform platform) {
+        Optional<OwnCondition> before = platform.getStatus() == null
+                ? Optional.empty()
+                : platform.getStatus().conditions().stream()
+                        .filter(condition -> condition.getType().equals(OwnCondition.WORKLOADS_APPLIED))
+                        .map(OwnCondition::of)
+                        .findFirst();
+        return List.of(before.orElseGet(() -> OwnCondition.of(
+                OwnCondition.WORKLOADS_APPLIED, Condition.Status.Unknown, "NotYet", "nothing has been applied yet")));
     }
 
     private Duration recordNothingAccepted(ProntuarioPlatform platform, Acceptance.Verdict verdict) {

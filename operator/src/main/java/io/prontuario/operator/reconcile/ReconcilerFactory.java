@@ -59,7 +59,7 @@ public record ReconcilerFactory(
                 metrics);
     }
 
-    private PlatformLoop loop(ExecutorService boxThreads, Runnable onRound) {
+    PlatformLoop loop(ExecutorService boxThreads, Runnable onRound) {
         Boxes boxes = new Boxes(frontDoors, boxThreads);
         Announcer announcer = new Announcer(client, clock, instance);
         AcceptedStore store = new AcceptedStore(client);

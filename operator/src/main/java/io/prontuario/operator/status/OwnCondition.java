@@ -25,6 +25,16 @@ public record OwnCondition(
         return of(condition.type(), condition.status(), condition.reason(), condition.message());
     }
 
+    /** A condition as status holds it. */
+    public static OwnCondition of(io.fabric8.kubernetes.api.model.Condition held) {
+        return new OwnCondition(
+                held.getType(),
+                Condition.Status.valueOf(held.getStatus()),
+                held.getReason(),
+                held.getMessage(),
+                Optional.ofNullable(held.getObservedGeneration()));
+    }
+
     public OwnCondition about(long otherGeneration) {
         return new OwnCondition(type, status, reason, message, Optional.of(otherGeneration));
     }

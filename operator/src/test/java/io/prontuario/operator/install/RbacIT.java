@@ -85,6 +85,7 @@ class RbacIT {
                     .until(() -> admin.apps()
                                     .deployments()
                                     .inNamespace(namespace)
+                                    .withLabel("app.kubernetes.io/part-of", "hospital")
                                     .list()
                                     .getItems()
                                     .size()

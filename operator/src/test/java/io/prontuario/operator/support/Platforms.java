@@ -33,7 +33,6 @@ public final class Platforms {
                       nodePort: %d
                       env: {RECORDS_URL: "jdbc:postgresql://records-{site}:5432/records", EMPTY: ""}
                       resources: {requests: {cpu: "0.5", memory: 1024Mi}}
-                      placement: {hosts: [mac-studio-1, mac-studio-2]}
                       profiles: {emergency: {replicas: 1, takeoverReplicas: 3}}
                   health: {interval: 500ms, timeout: 400ms, failureThreshold: 2, successThreshold: 2}
                   failover: {failback: {stabilization: 1s}}

@@ -31,15 +31,24 @@ public final class RunningOperator implements AutoCloseable {
 
     public static RunningOperator start(
             Config config, Vantage site, String namespace, FrontDoors frontDoors, SpecCheck specCheck) {
-        OperatorSettings settings = new OperatorSettings(
+        return start(
+                config,
                 site,
                 namespace,
-                0,
-                new OperatorSettings.Lease(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)),
-                Path.of("ca.crt"),
-                Path.of("token"),
-                "it-" + UUID.randomUUID(),
-                false);
+                frontDoors,
+                specCheck,
+                new OperatorSettings.Lease(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)));
+    }
+
+    public static RunningOperator start(
+            Config config,
+            Vantage site,
+            String namespace,
+            FrontDoors frontDoors,
+            SpecCheck specCheck,
+            OperatorSettings.Lease lease) {
+        OperatorSettings settings = new OperatorSettings(
+                site, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID(), false);
         OperatorProcess process = new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck);
         try {
             process.start();

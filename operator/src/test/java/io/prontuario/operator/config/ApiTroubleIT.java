@@ -1,0 +1,121 @@
+package io.prontuario.operator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.frontdoor.SilentFrontDoors;
+import io.prontuario.operator.support.Bench;
+import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.RunningOperator;
+import io.prontuario.operator.support.TcpProxy;
+import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.ApiServerExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The path between the operator and its API server breaks in different ways; the server itself is well. */
+@ExtendWith(ApiServerExtension.class)
+class ApiTroubleIT {
+    private KubernetesClient client;
+    private FakeSite primary;
+    private FakeSite secondary;
+    private Bench bench;
+    private TcpProxy path;
+    private RunningOperator operator;
+
+    @BeforeEach
+    void start(ApiServer server) {
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        client = server.client();
+        int port = Platforms.nextPort();
+        primary = new FakeSite("127.0.0.2", port);
+        secondary = new FakeSite("127.0.0.3", port);
+        bench = Bench.create(client, Platforms.twoHosts(server.newNamespace("trouble"), port));
+        Config config = server.adminConfig();
+        path = new TcpProxy("127.0.0.1", URI.create(config.getMasterUrl()).getPort());
+        config.setMasterUrl("https://127.0.0.1:" + path.port());
+        operator = RunningOperator.start(
+                config,
+                Vantage.ONSITE,
+                bench.namespace(),
+                new SilentFrontDoors(),
+                spec -> List.of(),
+                new OperatorSettings.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(1)));
+        bench.awaitMode(PlatformStatus.Mode.Full);
+        await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+        path.close();
+        primary.close();
+        secondary.close();
+    }
+
+    @Test
+    void droppedWatchesAreTakenUpAgain() {
+        path.drop();
+        client.apps()
+                .deployments()
+                .inNamespace(bench.namespace())
+                .withName("api-mac-studio-1")
+                .scale(0);
+        await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+
+        path.drop();
+        bench.change(spec -> new io.prontuario.crds.v1alpha1.PlatformSpec(
+                spec.hosts().subList(0, 1),
+                spec.edge(),
+                spec.cloud(),
+                spec.services(),
+                spec.models(),
+                spec.health(),
+                spec.failover(),
+                spec.drills(),
+                spec.monitoring()));
+        bench.awaitStatus(status -> assertThat(status.observedGeneration()).isEqualTo(2));
+    }
+
+    @Test
+    void anApiServerThatIsAwayForAWhileDelaysAndLosesNothing() {
+        path.refuse(true);
+        path.drop();
+        primary.die();
+        operator.awaitPasses(3);
+        path.refuse(false);
+
+        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        assertThat(operator.sample("prontuario_reconcile_failures_total")).isPositive();
+    }
+
+    @Test
+    void connectionsToADeadPeerAreGivenUpInSeconds() {
+        path.silence();
+        long silent = System.nanoTime();
+        primary.die();
+
+        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        assertThat(Duration.ofNanos(System.nanoTime() - silent)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    private int replicas() {
+        var deployment = client.apps()
+                .deployments()
+                .inNamespace(bench.namespace())
+                .withName("api-mac-studio-1")
+                .get();
+        return deployment == null ? -1 : deployment.getSpec().getReplicas();
+    }
+}

@@ -1,0 +1,264 @@
+package io.prontuario.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DesiredObjectsTest {
+    private static final PlatformRef REF = new PlatformRef("prontuario", "hospital", "uid-1");
+    private static final PlatformSpec STUDIO = example("mac-studio-ha");
+
+    @Test
+    void onSiteEveryHostHasItsOwnDeployments() {
+        assertThat(names(onSite(STUDIO), Deployment.class))
+                .containsExactly(
+                        "api-mac-studio-1", "api-mac-studio-2", "inference-mac-studio-1", "inference-mac-studio-2");
+        assertThat(names(onSite(STUDIO), Service.class))
+                .containsExactly(
+                        "api",
+                        "api-mac-studio-1",
+                        "api-mac-studio-2",
+                        "inference",
+                        "inference-mac-studio-1",
+                        "inference-mac-studio-2",
+                        "records-mac-studio-1",
+                        "records-mac-studio-2");
+        assertThat(names(onSite(STUDIO), EndpointSlice.class))
+                .containsExactly("records-mac-studio-1", "records-mac-studio-2");
+    }
+
+    @Test
+    void inTheCloudOnlyTheEmergencyProfile() {
+        assertThat(names(inCloud(STUDIO, false), Deployment.class)).containsExactly("api-cloud", "inference-cloud");
+        assertThat(replicas(inCloud(STUDIO, false))).isEqualTo(Map.of("api-cloud", 1, "inference-cloud", 1));
+        assertThat(replicas(inCloud(STUDIO, true))).isEqualTo(Map.of("api-cloud", 2, "inference-cloud", 1));
+        assertThat(env(inCloud(STUDIO, false), "api-cloud")).containsEntry("PROFILE", "emergency");
+        EndpointSlice records = one(inCloud(STUDIO, false), EndpointSlice.class, "records-cloud");
+        assertThat(records.getEndpoints().get(0).getAddresses()).containsExactly("10.60.16.3");
+    }
+
+    @Test
+    void aPodIsToldItsSiteAndFindsItsNeighboursThere() {
+        Map<String, String> env = env(onSite(STUDIO), "api-mac-studio-2");
+        assertThat(env)
+                .containsEntry("SITE", "mac-studio-2")
+                .containsEntry("PROFILE", "full")
+                .containsEntry("RECORDS_URL", "jdbc:postgresql://records-mac-studio-2:5432/records")
+                .containsEntry("INFERENCE_URL", "http://inference-mac-studio-2:8080");
+    }
+
+    @Test
+    void modelsAreFetchedAndVerifiedBeforeTheContainerStarts() {
+        PodSpec full = pod(onSite(STUDIO), "inference-mac-studio-1");
+        assertThat(full.getInitContainers()).singleElement().satisfies(fetch -> assertThat(fetch.getArgs())
+                .containsExactly(
+                        "fetch-model",
+                        "gs://hospital-prontuario-models/medgemma-4b-it-Q4_K_M.gguf",
+                        "480881d48c9a4d98935b0bd706852bc1e478fe012174c1de138fad2a04877093",
+                        "/models/medgemma-4b"));
+        assertThat(env(onSite(STUDIO), "inference-mac-studio-1"))
+                .containsEntry(
+                        "MODELS",
+                        "medgemma-4b=/models/medgemma-4b@480881d48c9a4d98935b0bd706852bc1e478fe012174c1de138fad2a04877093");
+        assertThat(env(inCloud(STUDIO, false), "inference-cloud").get("MODELS")).startsWith("llama-3-2-1b=");
+    }
+
+    @Test
+    void podsArePinnedToTheirHostAndLeaveADeadOneInSeconds() {
+        PodSpec pod = pod(onSite(STUDIO), "api-mac-studio-1");
+        assertThat(pod.getAffinity()
+                        .getNodeAffinity()
+                        .getRequiredDuringSchedulingIgnoredDuringExecution()
+                        .getNodeSelectorTerms()
+                        .get(0)
+                        .getMatchExpressions()
+                        .get(0)
+                        .getValues())
+                .containsExactly("mac-studio-1");
+        assertThat(pod.getTolerations()).hasSize(2).allSatisfy(toleration -> assertThat(
+                        toleration.getTolerationSeconds())
+                .isEqualTo(5));
+    }
+
+    @Test
+    void everyContainerIsRestricted() {
+        for (HasMetadata object : both(STUDIO)) {
+            if (object instanceof Deployment deployment) {
+                PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+                assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+                assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+                assertThat(pod.getSecurityContext().getSeccompProfile().getType())
+                        .isEqualTo("RuntimeDefault");
+                List<Container> containers = new java.util.ArrayList<>(pod.getContainers());
+                containers.addAll(pod.getInitContainers());
+                assertThat(containers).allSatisfy(container -> {
+                    assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                            .isFalse();
+                    assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                            .isTrue();
+                    assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                            .containsExactly("ALL");
+                });
+            }
+        }
+    }
+
+    @Test
+    void aRollOutNeverHasFewerPodsAndADrainTakesOneHostAtATime() {
+        Deployment api = one(onSite(STUDIO), Deployment.class, "api-mac-studio-1");
+        assertThat(api.getSpec()
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxUnavailable()
+                        .getIntVal())
+                .isZero();
+        assertThat(names(onSite(STUDIO), io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget.class))
+                .containsExactly("api", "inference");
+    }
+
+    @Test
+    void aHostsNodePortSpeaksForThatHostOnly() {
+        assertThat(one(onSite(STUDIO), Service.class, "api").getSpec().getExternalTrafficPolicy())
+                .isEqualTo("Local");
+        assertThat(one(inCloud(STUDIO, false), Service.class, "api").getSpec().getExternalTrafficPolicy())
+                .isEqualTo("Cluster");
+    }
+
+    @Test
+    void everyPodIsUnderTheDefaultDeny() {
+        NetworkPolicy deny = one(onSite(STUDIO), NetworkPolicy.class, "hospital-default-deny");
+        assertThat(deny.getSpec().getIngress()).isNullOrEmpty();
+        assertThat(deny.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+        Map<String, String> selector = deny.getSpec().getPodSelector().getMatchLabels();
+        assertThat(onSite(STUDIO)).filteredOn(Deployment.class::isInstance).allSatisfy(deployment -> assertThat(
+                        ((Deployment) deployment)
+                                .getSpec()
+                                .getTemplate()
+                                .getMetadata()
+                                .getLabels())
+                .containsAllEntriesOf(selector));
+    }
+
+    @Test
+    void anAutoscaledDeploymentNamesNoNumberOfItsOwn() {
+        PlatformSpec spec = PlatformYaml.read(
+                        """
+                        apiVersion: platform.prontuario.io/v1alpha1
+                        kind: ProntuarioPlatform
+                        metadata: {name: hospital, namespace: prontuario}
+                        spec:
+                          hosts: [{name: h1, role: Primary, address: 192.0.2.1}]
+                          services:
+                            - {name: web, kind: Web, image: x, port: 80, autoscaling: {minReplicas: 2, maxReplicas: 4}}
+                        """)
+                .getSpec();
+        assertThat(one(onSite(spec), Deployment.class, "web-h1").getSpec().getReplicas())
+                .isNull();
+        HorizontalPodAutoscaler scaler = one(onSite(spec), HorizontalPodAutoscaler.class, "web-h1");
+        assertThat(scaler.getSpec().getMinReplicas()).isEqualTo(2);
+        assertThat(scaler.getSpec().getMaxReplicas()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mac-studio-ha", "mac-mini-hybrid", "healthcare-production", "aurora-triage"})
+    void everyExampleGivesTheSameOwnedObjectsEveryTime(String name) {
+        PlatformSpec spec = example(name);
+        List<HasMetadata> objects = both(spec);
+        assertThat(objects).isNotEmpty().isEqualTo(both(example(name)));
+        assertThat(objects).allSatisfy(object -> {
+            assertThat(object.getMetadata().getOwnerReferences())
+                    .singleElement()
+                    .satisfies(owner -> assertThat(owner.getUid()).isEqualTo("uid-1"));
+            assertThat(object.getMetadata().getLabels())
+                    .containsEntry(Labels.MANAGED_BY, Labels.OPERATOR)
+                    .containsEntry(Labels.PART_OF, "hospital");
+        });
+        for (List<HasMetadata> side : List.of(onSite(spec), inCloud(spec, false))) {
+            assertThat(side.stream()
+                            .map(object -> object.getKind() + "/"
+                                    + object.getMetadata().getName()))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<HasMetadata> onSite(PlatformSpec spec) {
+        return DesiredObjects.of(REF, spec, Vantage.ONSITE, false);
+    }
+
+    private static List<HasMetadata> inCloud(PlatformSpec spec, boolean takenOver) {
+        return DesiredObjects.of(REF, spec, Vantage.CLOUD, takenOver);
+    }
+
+    private static List<HasMetadata> both(PlatformSpec spec) {
+        List<HasMetadata> all = new java.util.ArrayList<>(onSite(spec));
+        all.addAll(inCloud(spec, true));
+        return all;
+    }
+
+    private static Map<String, Integer> replicas(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(Deployment.class::isInstance)
+                .collect(Collectors.toMap(
+                        object -> object.getMetadata().getName(),
+                        object -> ((Deployment) object).getSpec().getReplicas()));
+    }
+
+    private static PodSpec pod(List<HasMetadata> objects, String deployment) {
+        return one(objects, Deployment.class, deployment)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+    }
+
+    private static Map<String, String> env(List<HasMetadata> objects, String deployment) {
+        return pod(objects, deployment).getContainers().get(0).getEnv().stream()
+                .filter(variable -> variable.getValue() != null)
+                .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+    }
+
+    private static <T extends HasMetadata> List<String> names(List<HasMetadata> objects, Class<T> type) {
+        return objects.stream()
+                .filter(type::isInstance)
+                .map(object -> object.getMetadata().getName())
+                .toList();
+    }
+
+    private static <T extends HasMetadata> T one(List<HasMetadata> objects, Class<T> type, String name) {
+        return objects.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(object -> object.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PlatformSpec example(String name) {
+        try {
+            return PlatformYaml.read(Files.readString(Path.of("../examples/" + name + ".yaml")))
+                    .getSpec();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.prontuario.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PoliciesTest {
+    private static final PlatformSpec SPEC = PlatformYaml.read(
+                    """
+                    apiVersion: platform.prontuario.io/v1alpha1
+                    kind: ProntuarioPlatform
+                    metadata: {name: hospital, namespace: prontuario}
+                    spec:
+                      hosts:
+                        - {name: w, role: Worker}
+                        - {name: s, role: Secondary}
+                        - {name: c, role: ControlPlane}
+                        - {name: p, role: Primary}
+                      failover:
+                        mode: Manual
+                        pause: {until: "2026-03-01T08:00:00Z", reason: maintenance}
+                    """)
+            .getSpec();
+
+    @Test
+    void primaryFirstThenSecondaryThenWorkersAndNoControlPlane() {
+        assertThat(Policies.of(SPEC, Vantage.ONSITE).hosts())
+                .containsExactly(new SiteName("p"), new SiteName("s"), new SiteName("w"));
+    }
+
+    @Test
+    void defaultsAreTheSourceDocumentsNumbers() {
+        Policy policy = Policies.of(SPEC, Vantage.CLOUD);
+        assertThat(policy.probeInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(policy.failureThreshold()).isEqualTo(3);
+        assertThat(policy.automaticFailover()).isFalse();
+        assertThat(policy.cloud()).isFalse();
+        assertThat(policy.vantage()).isEqualTo(Vantage.CLOUD);
+    }
+
+    @Test
+    void aPauseEndsAtItsTime() {
+        Policy policy = Policies.of(SPEC, Vantage.ONSITE);
+        Instant end = Instant.parse("2026-03-01T08:00:00Z");
+        assertThat(Policies.paused(policy, end.minusMillis(1))).isTrue();
+        assertThat(Policies.paused(policy, end)).isFalse();
+    }
+}
