@@ -7,6 +7,7 @@ import io.prontuario.operator.edge.lab.Await;
 import io.prontuario.operator.edge.lab.FrontDoorLab;
 import io.prontuario.operator.edge.lab.Load;
 import io.prontuario.operator.edge.lab.Network;
+import io.prontuario.operator.edge.lab.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,15 +60,111 @@ class FrontDoorFailoverIT {
         assertThat(result.bySite()).containsKeys("mac-studio-1", "cloud");
     }
 
+    @Test
+    void atOneReadASecondNeitherDeathFailsOne() throws Exception {
+        Load.Result result = reads(1, 3, 4, () -> {
+            lab.machine("mac-studio-1").die();
+            lab.machine("mac-studio-2").die();
+        });
+
+        assertThat(result.failed()).isZero();
+        assertThat(result.slowestMillis()).isLessThanOrEqualTo(1_500);
+        assertThat(result.bySite()).containsKeys("mac-studio-1", "cloud");
+    }
+
+    @Test
+    void aFrozenHostThatStillAcceptsConnectionsFailsNoRead() throws Exception {
+        Load.Result result = reads(() -> lab.freeze("mac-studio-1"));
+
+        assertThat(result.failed()).isZero();
+        assertThat(result.slowestMillis()).isLessThanOrEqualTo(1_000);
+        assertThat(result.bySite()).containsKeys("mac-studio-1", "mac-studio-2").doesNotContainKey("cloud");
+    }
+
+    @Test
+    void hostsThatLiveButFailTheirChecksAreStillTriedAndTheCloudIsLeftAlone() throws Exception {
+        awaitAlive();
+        Load.Result result = reads(() -> {
+            lab.control("mac-studio-1", "ready/false");
+            lab.control("mac-studio-2", "ready/false");
+        });
+
+        assertThat(lab.status("be_read_api", "mac-studio-2")).isEqualTo("DOWN");
+        assertThat(result.failed()).isZero();
+        assertThat(result.bySite()).doesNotContainKey("cloud");
+    }
+
+    @Test
+    void hostsThatLiveButTakeNoConnectionsHoldUntilTheyDie() throws Exception {
+        awaitAlive();
+        lab.control("mac-studio-1", "close");
+        lab.control("mac-studio-2", "close");
+        Await.until("both out", Duration.ofSeconds(10), () -> lab.ask("/v1/patients/1")
+                .contains("The hosts live"));
+
+        Load.Result result = reads(() -> {
+            lab.machine("mac-studio-1").die();
+            lab.machine("mac-studio-2").die();
+        });
+        assertThat(result.byStatus()).containsOnlyKeys(200, 503);
+        assertThat(result.bySite()).containsOnlyKeys("none", "cloud");
+        assertThat(result.byStatus().get(503)).isBetween(2 * PER_SECOND, 2 * PER_SECOND + 100);
+    }
+
+    @Test
+    void onlyTheStreamsOnTheDyingHostBreak() throws Exception {
+        try (Streams onPrimary = Streams.open(lab.door(), "/v1/chat/completions", 5)) {
+            onPrimary.awaitFlowing();
+            lab.control("mac-studio-1", "ready/false");
+            Await.until("the primary is out", Duration.ofSeconds(20), () -> lab.status(
+                            "be_stream_inference", "mac-studio-1")
+                    .equals("DOWN"));
+            try (Streams onSecondary = Streams.open(lab.door(), "/v1/chat/completions", 5)) {
+                onSecondary.awaitFlowing();
+                assertThat(onPrimary.broken())
+                        .as("a failed check breaks no stream")
+                        .isZero();
+                lab.machine("mac-studio-1").die();
+
+                onPrimary.awaitBroken(5, Duration.ofSeconds(8));
+                assertThat(onSecondary.broken()).isZero();
+                assertThat(onSecondary.sites()).containsOnly("mac-studio-2");
+            }
+        }
+    }
+
+    @Test
+    void aStreamThatStartsWhileBothHostsDieReachesTheCloud() throws Exception {
+        lab.machine("mac-studio-1").die();
+        lab.machine("mac-studio-2").die();
+        try (Streams streams = Streams.open(lab.door(), "/v1/chat/completions", 5)) {
+            streams.awaitFlowing();
+            assertThat(streams.sites()).containsOnly("cloud");
+        }
+    }
+
+    /** The hold backend trusts a host only some ten seconds after its admission. */
+    private void awaitAlive() {
+        Await.until(
+                "the hosts' own answers count",
+                Duration.ofSeconds(30),
+                () -> lab.status("hold_read_api", "mac-studio-1-itself").equals("UP")
+                        && lab.status("hold_read_api", "mac-studio-2-itself").equals("UP"));
+    }
+
     private Load.Result reads(Runnable fault) {
-        try (Load load = Load.start(lab.door(), null, "GET /v1/patients/1", PER_SECOND)) {
-            Await.until("warm", Duration.ofSeconds(10), () -> load.answered() > 2 * PER_SECOND);
+        return reads(PER_SECOND, 2, 5, fault);
+    }
+
+    private Load.Result reads(int perSecond, int secondsBefore, int secondsAfter, Runnable fault) {
+        try (Load load = Load.start(lab.door(), null, "GET /v1/patients/1", perSecond)) {
+            Await.until("load", Duration.ofSeconds(20), () -> load.answered() > secondsBefore * perSecond);
             fault.run();
             int atFault = load.sent();
             Await.until(
-                    "5 s of load after the fault",
-                    Duration.ofSeconds(20),
-                    () -> load.sent() > atFault + 5 * PER_SECOND);
+                    "load after the fault",
+                    Duration.ofSeconds(30),
+                    () -> load.sent() > atFault + secondsAfter * perSecond);
             Load.Result result = load.finish();
             System.out.println(result);
             return result;

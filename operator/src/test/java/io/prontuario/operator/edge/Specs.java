@@ -46,8 +46,8 @@ public final class Specs {
                 edge,
                 cloudSpec,
                 List.of(
-                        service("api", ServiceSpec.Kind.Api, apiPort),
-                        service("inference", ServiceSpec.Kind.Inference, apiPort + 1)),
+                        service("api", ServiceSpec.Kind.Api, apiPort, true),
+                        service("inference", ServiceSpec.Kind.Inference, apiPort + 1, true)),
                 List.of(),
                 null,
                 null,
@@ -55,7 +55,12 @@ public final class Specs {
                 null);
     }
 
-    public static ServiceSpec service(String name, ServiceSpec.Kind kind, @Nullable Integer nodePort) {
+    public static PlatformSpec withEdge(PlatformSpec spec, EdgeSpec edge) {
+        return new PlatformSpec(
+                spec.hosts(), edge, spec.cloud(), spec.services(), List.of(), null, null, List.of(), null);
+    }
+
+    public static ServiceSpec service(String name, ServiceSpec.Kind kind, @Nullable Integer nodePort, boolean inCloud) {
         return new ServiceSpec(
                 name,
                 kind,
@@ -65,7 +70,8 @@ public final class Specs {
                 Map.of(),
                 List.of(),
                 List.of(),
-                new ServiceSpec.Profiles(null, new ServiceSpec.EmergencyProfile(1, null, List.of(), null)),
+                new ServiceSpec.Profiles(
+                        null, inCloud ? new ServiceSpec.EmergencyProfile(1, null, List.of(), null) : null),
                 8080,
                 nodePort,
                 null,

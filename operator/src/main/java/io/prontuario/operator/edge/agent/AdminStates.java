@@ -24,6 +24,11 @@ final class AdminStates {
             ServerStatus now = live.get(server.key());
             if (now != null && !now.inMaintenance() && server.disabled()) {
                 haproxy.disable(server.key());
+                if (!now.usable()) {
+                    // Taken out because it no longer answers: what it still holds would hang. One that is taken out
+                    // while it works finishes what it has.
+                    haproxy.cutSessions(server.key());
+                }
                 moved.add(server.key() + " maint");
             }
         }

@@ -66,6 +66,13 @@ final class Applier {
                     "The configuration would leave backend " + emptied.get()
                             + " without a usable server, and it has one now; admit another site for it first");
         }
+        Optional<String> taken = ListenGuard.taken(files.onDisk(), new ConfigurationText(bundle.haproxyCfg()));
+        if (taken.isPresent()) {
+            return refuse(
+                    bundle,
+                    "The configuration listens to " + taken.get()
+                            + ", where another program on this box listens; stop that or change spec.edge.frontends");
+        }
         return reloadNeeded(bundle, worker) ? reload(bundle) : atRunTime(bundle, worker.getAsLong());
     }
 
@@ -128,20 +135,25 @@ final class Applier {
 
     private AgentAnswer goBack(Bundle bundle, Reloader reloader) throws IOException {
         Optional<Bundle> good = files.lastGood();
-        String outcome = "there is no earlier configuration to go back to";
-        if (good.isPresent()) {
-            files.install(good.get());
-            OptionalLong worker =
-                    reloader.reload(new ConfigurationText(good.get().haproxyCfg()));
-            if (worker.isPresent()) {
-                state.update(s -> s.loadedBy(worker.getAsLong()));
-            }
-            outcome = worker.isPresent() ? "the last good one runs again" : "and not with the last good one either";
-        }
-        String message =
-                "HAProxy checked the configuration but did not start with it (a port already in use?); " + outcome;
+        String message = "HAProxy checked the configuration but did not start with it (a port already in use?); "
+                + (good.isPresent() ? restore(good.get(), reloader) : "there is no earlier one to go back to");
         unstartable.remember(bundle, message, clock.instant());
         return refuse(bundle, message);
+    }
+
+    /** The file first: whatever HAProxy does from here on, its next start reads the last good one. */
+    private String restore(Bundle good, Reloader reloader) throws IOException {
+        files.install(good);
+        try {
+            OptionalLong worker = reloader.reload(new ConfigurationText(good.haproxyCfg()));
+            if (worker.isPresent()) {
+                state.update(s -> s.loadedBy(worker.getAsLong()));
+                return "the last good one runs again";
+            }
+            return "and not with the last good one either, which is on disk";
+        } catch (HaproxyDown e) {
+            return "it does not answer; the last good one is on disk for its next start";
+        }
     }
 
     private AgentAnswer store(Bundle bundle) throws IOException {

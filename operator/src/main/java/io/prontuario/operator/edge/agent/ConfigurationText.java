@@ -2,6 +2,8 @@ package io.prontuario.operator.edge.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A configuration as the agent reads it: its servers, and whether it differs from another in nothing but which of them
@@ -28,6 +30,15 @@ record ConfigurationText(String text) {
             }
         }
         return servers;
+    }
+
+    /** What it listens to, as {@code :443} or {@code 127.0.0.1:443}. */
+    Set<String> listens() {
+        return text.lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(words -> words[0].equals("bind") && words.length > 1)
+                .map(words -> words[1])
+                .collect(Collectors.toSet());
     }
 
     boolean hasBackend(String name) {

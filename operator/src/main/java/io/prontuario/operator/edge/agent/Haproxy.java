@@ -46,6 +46,11 @@ final class Haproxy {
         command("set server " + server + " state maint");
     }
 
+    /** Ends the requests and streams that a server still has. */
+    void cutSessions(ServerKey server) throws IOException {
+        command("shutdown sessions server " + server);
+    }
+
     /** Back under its checks. HAProxy itself would take it for up at once: it starts from down, and earns its rise. */
     void enable(ServerKey server, boolean tracking) throws IOException {
         command("set server " + server + " state ready");

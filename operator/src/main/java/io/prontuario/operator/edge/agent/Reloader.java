@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /** Has HAProxy load the file on disk without dropping a connection, and sees whether it did. */
 final class Reloader {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Haproxy haproxy;

@@ -7,6 +7,13 @@ final class AdmissionSection {
     static void write(ConfigText text) {
         text.section("frontend", "admission")
                 .line("bind :" + Names.ADMISSION_PORT)
+                .line(Problem.answer(
+                                503,
+                                "The hosts live but are not ready",
+                                "The hosts run and the service does not answer on any of them. The platform decides "
+                                        + "within a minute whether the cloud takes over; ask again.",
+                                5)
+                        + " if { req.hdr(" + Names.HELD_HEADER + ") -m found }")
                 .line("http-request return status 200 content-type text/plain string " + Names.ADMITTED
                         + " if { path /admission } { env(" + Names.BOOT_ID_VARIABLE + "),map(" + Names.ADMISSION_MAP
                         + ") -m str "

@@ -15,17 +15,21 @@ final class BackendSection {
         // server at once, before anything has marked it down.
         text.line("balance first");
         rules.settings().forEach(text::line);
-        text.line(Problem.error(
-                503,
-                pool.service().name() + " is not available",
-                "No admitted host and no cloud site answers for this service. The front door keeps trying; ask again.",
-                2));
+        writeUnavailable(text, pool.service());
         writeAdmissionCheck(text);
         writeServiceCheck(text, pool.service());
         text.line("default-server " + timers(checks) + " " + rules.serverOptions());
         for (Traffic.Server server : pool.servers()) {
             text.line(server.cloud() ? cloudServer(pool.service(), server) : hostServer(server));
         }
+    }
+
+    static void writeUnavailable(ConfigText text, ServiceSpec service) {
+        text.line(Problem.error(
+                503,
+                service.name() + " is not available",
+                "No admitted host and no cloud site answers for this service. The front door keeps trying; ask again.",
+                2));
     }
 
     /** The cloud is checked once per service, without the admission step: it has no host and no boot. */
@@ -35,7 +39,7 @@ final class BackendSection {
         text.line("server " + cloud.site() + " " + cloud.endpoint() + " check " + timers(checks));
     }
 
-    private static void writeAdmissionCheck(ConfigText text) {
+    static void writeAdmissionCheck(ConfigText text) {
         text.line("option httpchk")
                 .line("http-check connect port " + Names.ADMISSION_PORT)
                 .line("http-check send meth GET uri /admission")
@@ -59,13 +63,13 @@ final class BackendSection {
         return "server " + server.site() + " " + server.endpoint() + " check" + disabled(server);
     }
 
-    private static String cloudServer(ServiceSpec service, Traffic.Server server) {
+    static String cloudServer(ServiceSpec service, Traffic.Server server) {
         return "server " + server.site() + " " + server.endpoint() + " track " + Names.cloudChecks(service.name()) + "/"
                 + server.site() + " backup" + disabled(server);
     }
 
     /** Last on the line: the agent takes two texts that differ in nothing else for a change it can make at run time. */
-    private static String disabled(Traffic.Server server) {
+    static String disabled(Traffic.Server server) {
         return server.admitted() ? "" : " disabled";
     }
 }

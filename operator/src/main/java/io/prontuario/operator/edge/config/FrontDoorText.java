@@ -19,9 +19,12 @@ public final class FrontDoorText {
         }
         Traffic traffic = new TrafficPlan(spec, edge, admittedSites).traffic();
         ConfigText text = start(traffic.checks());
-        traffic.frontends().forEach(frontend -> FrontendSection.write(text, frontend));
+        traffic.frontends().forEach(frontend -> FrontendSection.write(text, frontend, traffic));
         FrontendSection.writeUnrouted(text);
         traffic.pools().forEach(pool -> BackendSection.write(text, pool, traffic.checks()));
+        traffic.pools().stream()
+                .filter(pool -> !pool.hosts().isEmpty())
+                .forEach(pool -> HoldSection.write(text, pool, traffic.checks()));
         cloudPools(traffic.pools()).forEach((service, pool) -> pool.servers().stream()
                 .filter(Traffic.Server::cloud)
                 .forEach(cloud -> BackendSection.writeCloudChecks(text, pool.service(), cloud, traffic.checks())));

@@ -11,7 +11,7 @@ final class FrontendSection {
 
     private FrontendSection() {}
 
-    static void write(ConfigText text, Frontend frontend) {
+    static void write(ConfigText text, Frontend frontend, Traffic traffic) {
         text.section("frontend", "fe_" + frontend.name()).line(bind(frontend));
         // The site's own headers may not be forged by a client, nor the request id.
         text.line("http-request del-header X-Forwarded-For")
@@ -22,8 +22,10 @@ final class FrontendSection {
             text.line("http-request set-header X-Forwarded-Proto https")
                     .line("http-after-response set-header Strict-Transport-Security max-age=31536000");
         }
+        int number = 0;
         for (Route route : longestFirst(frontend.routes())) {
-            text.line("use_backend " + Names.backend(route.service(), route.trafficClass()) + matching(route.path()));
+            String name = "route" + ++number;
+            writeRoute(text, name, route, traffic.pool(route.service(), route.trafficClass()));
         }
         text.line("default_backend " + UNROUTED);
     }
@@ -48,12 +50,26 @@ final class FrontendSection {
                 .toList();
     }
 
-    /** Whole path segments: {@code /v1/chat} matches {@code /v1/chat} and {@code /v1/chat/x}, not {@code /v1/chats}. */
-    private static String matching(String path) {
-        if (path.equals("/")) {
-            return "";
+    /** While hosts live but none is ready, the hold backend decides; see {@link HoldSection}. */
+    private static void writeRoute(ConfigText text, String name, Route route, Traffic.Pool pool) {
+        writePath(text, name, route.path());
+        if (!pool.hosts().isEmpty()) {
+            for (Traffic.Server host : pool.hosts()) {
+                text.line("acl " + name + "_ready srv_is_up(" + pool.backend() + "/" + host.site() + ")")
+                        .line("acl " + name + "_alive srv_is_up(" + pool.holdBackend() + "/" + HoldSection.says(host)
+                                + ")");
+            }
+            text.line("use_backend " + pool.holdBackend() + " if " + name + " " + name + "_alive !" + name + "_ready");
         }
+        text.line("use_backend " + pool.backend() + " if " + name);
+    }
+
+    /** Whole path segments: {@code /v1/chat} matches {@code /v1/chat} and {@code /v1/chat/x}, not {@code /v1/chats}. */
+    private static void writePath(ConfigText text, String name, String path) {
         String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return " if { path " + stem + " } or { path_beg " + stem + "/ }";
+        if (!stem.isEmpty()) {
+            text.line("acl " + name + " path " + stem);
+        }
+        text.line("acl " + name + " path_beg " + stem + "/");
     }
 }

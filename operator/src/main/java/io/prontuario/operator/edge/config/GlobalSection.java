@@ -50,9 +50,9 @@ final class GlobalSection {
                 .line("timeout check " + Timers.of(checks.timeout()))
                 .line("timeout server 10s")
                 .line("timeout tunnel 1h")
-                // A silently dead host's established connections end after 2 s + 3 x 1 s.
+                // A silently dead host's established connections end after 1 s + 3 x 1 s.
                 .line("option srvtcpka")
-                .line("srvtcpka-idle 2s")
+                .line("srvtcpka-idle 1s")
                 .line("srvtcpka-intvl 1s")
                 .line("srvtcpka-cnt 3")
                 .line("load-server-state-from-file global");

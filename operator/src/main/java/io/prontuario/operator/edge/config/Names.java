@@ -32,6 +32,9 @@ public final class Names {
     /** Folder of PEM files, relative to the configuration file's directory. */
     public static final String CERTIFICATES = "certs";
 
+    /** Set by the front door on what it sends to a host that failed its checks; a client's own is dropped. */
+    static final String HELD_HEADER = "X-Prontuario-Held";
+
     private static final String TRAFFIC_PREFIX = "be_";
 
     private Names() {}
@@ -44,6 +47,11 @@ public final class Names {
     /** Whether a backend carries clients' traffic to sites; the others check or refuse. */
     public static boolean carriesTraffic(String backend) {
         return backend.startsWith(TRAFFIC_PREFIX);
+    }
+
+    /** The backend that takes over from {@link #backend} while hosts live but none of them is ready. */
+    static String hold(String service, TrafficClass trafficClass) {
+        return "hold_" + trafficClass.name().toLowerCase(Locale.ROOT) + "_" + service;
     }
 
     static String cloudChecks(String service) {

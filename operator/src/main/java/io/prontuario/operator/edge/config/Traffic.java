@@ -19,6 +19,13 @@ record Traffic(List<Frontend> frontends, List<Pool> pools, RouteChecks checks) {
         pools = List.copyOf(pools);
     }
 
+    Pool pool(String service, TrafficClass trafficClass) {
+        return pools.stream()
+                .filter(pool -> pool.service().name().equals(service) && pool.trafficClass() == trafficClass)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Servers of one service under one traffic class's rules. */
     record Pool(ServiceSpec service, TrafficClass trafficClass, List<Server> servers) {
         Pool {
@@ -27,6 +34,10 @@ record Traffic(List<Frontend> frontends, List<Pool> pools, RouteChecks checks) {
 
         String backend() {
             return Names.backend(service.name(), trafficClass);
+        }
+
+        String holdBackend() {
+            return Names.hold(service.name(), trafficClass);
         }
 
         List<Server> hosts() {

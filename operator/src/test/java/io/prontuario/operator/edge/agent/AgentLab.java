@@ -1,5 +1,7 @@
 package io.prontuario.operator.edge.agent;
 
+import io.prontuario.crds.v1alpha1.EdgeSpec;
+import io.prontuario.crds.v1alpha1.EdgeSpec.Frontend;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.edge.AgentAnswer;
 import io.prontuario.operator.edge.AgentClient;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
@@ -168,8 +171,19 @@ final class AgentLab implements AutoCloseable {
                 folder.resolve(token));
     }
 
+    /** The example with a second frontend without TLS, for clients that only count. */
     PlatformSpec spec() {
-        return Specs.platform("127.0.0.11", "127.0.0.12", "127.0.0.21", apiPort, doorPort, "front-door-tls");
+        PlatformSpec spec =
+                Specs.platform("127.0.0.11", "127.0.0.12", "127.0.0.21", apiPort, doorPort, "front-door-tls");
+        EdgeSpec edge = Objects.requireNonNull(spec.edge());
+        Frontend https = edge.frontends().get(0);
+        Frontend plain = new Frontend("plain", doorPort + 2, null, https.routes());
+        return Specs.withEdge(
+                spec, new EdgeSpec(edge.nodes(), edge.virtualAddress(), List.of(https, plain), edge.checks()));
+    }
+
+    InetSocketAddress plainDoor() {
+        return new InetSocketAddress("127.0.0.1", doorPort + 2);
     }
 
     /** A bundle of the next generation. */

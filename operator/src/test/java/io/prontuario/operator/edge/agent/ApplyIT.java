@@ -11,8 +11,10 @@ import io.prontuario.operator.edge.AgentReport;
 import io.prontuario.operator.edge.Bundle;
 import io.prontuario.operator.edge.Specs;
 import io.prontuario.operator.edge.Stamp;
+import io.prontuario.operator.edge.lab.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,35 @@ class ApplyIT {
         lab.awaitServing("mac-studio-1", true);
         assertThat(lab.haproxy().workerPid().orElseThrow()).isEqualTo(worker);
         assertThat(Files.readString(lab.dir.resolve("haproxy.cfg"))).doesNotContain(" disabled");
+    }
+
+    @Test
+    void streamsOfASiteThatIsTakenOutWhileItWorksFlowOn() throws Exception {
+        serveEverywhere();
+        try (Streams streams = Streams.open(lab.plainDoor(), "/v1/chat/completions", 3)) {
+            streams.awaitFlowing();
+            lab.apply(lab.bundle(Set.of("mac-studio-2", "cloud")));
+
+            try (Streams later = Streams.open(lab.plainDoor(), "/v1/chat/completions", 3)) {
+                later.awaitFlowing();
+                assertThat(later.sites()).containsOnly("mac-studio-2");
+            }
+            assertThat(streams.broken()).isZero();
+        }
+    }
+
+    @Test
+    void streamsOfASiteThatIsTakenOutBecauseItFailedAreCut() throws Exception {
+        serveEverywhere();
+        try (Streams streams = Streams.open(lab.plainDoor(), "/v1/chat/completions", 3)) {
+            streams.awaitFlowing();
+            lab.sites.get("mac-studio-1").ready(false);
+            lab.awaitServing("mac-studio-1", false);
+            assertThat(streams.broken()).isZero();
+
+            lab.apply(lab.bundle(Set.of("mac-studio-2", "cloud")));
+            streams.awaitBroken(3, Duration.ofSeconds(10));
+        }
     }
 
     @Test
@@ -186,8 +217,8 @@ class ApplyIT {
         serveEverywhere();
         Bundle next = lab.bundle(Specs.ALL);
         int taken = lab.sites.get("mac-studio-1").apiPort();
-        Bundle unstartable =
-                AgentLab.with(next, next.haproxyCfg() + "\nfrontend fe_taken\n    bind 127.0.0.11:" + taken + "\n");
+        Bundle unstartable = AgentLab.with(
+                next, next.haproxyCfg() + "\nfrontend fe_taken\n    bind ipv4@127.0.0.11:" + taken + "\n");
 
         for (int again = 0; again < 2; again++) {
             assertThat(lab.apply(unstartable)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.message())

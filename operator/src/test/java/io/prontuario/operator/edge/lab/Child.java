@@ -32,6 +32,14 @@ public final class Child implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** To the program itself, not to the shell that guards it. */
+    public void signal(String name) {
+        process.descendants()
+                .filter(child ->
+                        child.info().command().filter(c -> !c.endsWith("sh")).isPresent())
+                .forEach(child -> Commands.run("kill", "-" + name, Long.toString(child.pid())));
+    }
+
     @Override
     public void close() {
         try {

@@ -19,7 +19,6 @@ public final class FakeSite implements AutoCloseable {
     private volatile boolean ready = true;
     private volatile boolean admitted;
     private volatile int delayMillis;
-    private volatile int admissionStatus;
     private final HttpServer api;
     private final HttpServer inference;
     private final HttpServer admission;
@@ -67,6 +66,11 @@ public final class FakeSite implements AutoCloseable {
         admitted = value;
     }
 
+    /** Requests for a service that came while this site was not admitted. */
+    public int requestsBeforeAdmission() {
+        return beforeAdmission.get();
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         if (!admitted) {
             beforeAdmission.incrementAndGet();
@@ -106,9 +110,11 @@ public final class FakeSite implements AutoCloseable {
             case "ready" -> ready = Boolean.parseBoolean(words[3]);
             case "admitted" -> admitted = Boolean.parseBoolean(words[3]);
             case "delay" -> delayMillis = Integer.parseInt(words[3]);
-            default -> admissionStatus = 0;
+            case "close" -> api.stop(0);
+            default -> { // Only asks.
+            }
         }
-        answer(exchange, 200, String.valueOf(beforeAdmission.get() + admissionStatus));
+        answer(exchange, 200, String.valueOf(beforeAdmission.get()));
     }
 
     private void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -129,7 +135,7 @@ public final class FakeSite implements AutoCloseable {
 
     public static void main(String[] args) throws Exception {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        new FakeSite(args[0], "0.0.0.0", Integer.parseInt(args[1]), 9180, true);
+        new FakeSite(args[0], "0.0.0.0", Integer.parseInt(args[1]), 0, true);
         Thread.currentThread().join();
     }
 }

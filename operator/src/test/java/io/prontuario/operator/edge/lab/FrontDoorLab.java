@@ -24,6 +24,7 @@ public final class FrontDoorLab implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Network.Machine> machines = new LinkedHashMap<>();
+    private final Map<String, Child> programs = new LinkedHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path dir;
@@ -50,35 +51,45 @@ public final class FrontDoorLab implements AutoCloseable {
         site(network, folder, "mac-studio-1", 11);
         site(network, folder, "mac-studio-2", 12);
         site(network, folder, "cloud", 21);
-        Network.Machine edge = network.machine("edge", 13);
-        machines.put("edge", edge);
-        Files.writeString(dir.resolve("admission.map"), "");
-        Files.writeString(
-                dir.resolve("haproxy.cfg"),
-                HaproxyConfiguration.render(
-                        Specs.platform(
-                                address("mac-studio-1"),
-                                address("mac-studio-2"),
-                                address("cloud"),
-                                API_PORT,
-                                8080,
-                                null),
-                        Specs.ALL));
-        Path log = folder.resolve("haproxy.log");
+        machines.put("edge", network.machine("edge", 13));
+        String text = HaproxyConfiguration.render(
+                Specs.platform(
+                        address("mac-studio-1"), address("mac-studio-2"), address("cloud"), API_PORT, 8080, null),
+                Specs.ALL);
+        for (String box : List.of("edge", "mac-studio-1", "mac-studio-2")) {
+            haproxy(folder.resolve(box), box, text);
+        }
+        Await.until("every site serves", Duration.ofSeconds(20), () -> {
+            for (String site : Specs.ALL) {
+                get(site, "/control/state/x");
+                if (!status("be_read_api", site).equals("UP")
+                        || !status("be_stream_inference", site).equals("UP")) {
+                    return false;
+                }
+            }
+            return ask("/v1/patients/1").equals("{\"site\":\"mac-studio-1\"}");
+        });
+    }
+
+    /** The same text on every box; every box is admitted. */
+    private void haproxy(Path box, String name, String text) throws IOException {
+        Files.createDirectories(box);
+        Files.writeString(box.resolve("admission.map"), "boot admitted\n");
+        Files.writeString(box.resolve("haproxy.cfg"), text);
         List<String> command = List.of(
                 HAPROXY.toString(),
                 "-W",
                 "-S",
-                dir.resolve("master.sock").toString(),
+                box.resolve("master.sock").toString(),
                 "-f",
-                dir.resolve("haproxy.cfg").toString());
-        open.push(new Child(log, edge.inside(command), Map.of("BOOT_ID", "boot", "EDGE_DIR", dir.toString())));
-        Await.until("every site serves", Duration.ofSeconds(20), () -> {
-            for (String site : Specs.ALL) {
-                get(site, "/control/state/x");
-            }
-            return ask("/v1/patients/1").equals("{\"site\":\"mac-studio-1\"}");
-        });
+                box.resolve("haproxy.cfg").toString());
+        Map<String, String> environment = Map.of("BOOT_ID", "boot", "EDGE_DIR", box.toString());
+        open.push(new Child(box.resolve("log"), machine(name).inside(command), environment));
+    }
+
+    /** What the front door's HAProxy said. */
+    public String log() throws IOException {
+        return Files.readString(dir.resolve("log"));
     }
 
     private void site(Network network, Path folder, String name, int number) throws Exception {
@@ -95,7 +106,16 @@ public final class FrontDoorLab implements AutoCloseable {
                 FakeSite.class.getName(),
                 name,
                 "" + API_PORT);
-        open.push(new Child(folder.resolve(name + ".log"), machine.inside(java), Map.of()));
+        Child program = new Child(folder.resolve(name + ".log"), machine.inside(java), Map.of());
+        programs.put(name, program);
+        open.push(program);
+    }
+
+    /** The host's programs stand still; its kernel still accepts connections. Thawed when the lab ends. */
+    public void freeze(String name) {
+        Child program = programs.get(name);
+        program.signal("STOP");
+        open.push(() -> program.signal("CONT"));
     }
 
     public Network.Machine machine(String name) {
@@ -108,6 +128,27 @@ public final class FrontDoorLab implements AutoCloseable {
 
     public InetSocketAddress door() {
         return new InetSocketAddress(address("edge"), 8080);
+    }
+
+    /** Changes what a site says; for "close" the site hangs up before it has answered. */
+    public void control(String site, String what) {
+        try {
+            get(site, "/control/" + what);
+        } catch (Exception e) {
+            if (!what.startsWith("close")) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** What HAProxy says of a server: UP, DOWN ... */
+    public String status(String backend, String server) throws Exception {
+        return tell("show stat")
+                .lines()
+                .filter(line -> line.startsWith(backend + "," + server + ","))
+                .map(line -> line.split(",")[17])
+                .findFirst()
+                .orElse("absent");
     }
 
     /** The answer of the front door. */

@@ -1,0 +1,42 @@
+package io.prontuario.operator.edge.agent;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Refuses a configuration that listens where another program does. HAProxy would find out only when it starts the new
+ * worker, and while it retries for two seconds it has the old worker release its own ports: measured, every connection
+ * of those two seconds was refused.
+ */
+final class ListenGuard {
+    private ListenGuard() {}
+
+    /** The first address that the next configuration adds and that cannot be listened to. */
+    static Optional<String> taken(ConfigurationText now, ConfigurationText next) {
+        Set<String> added = new TreeSet<>(next.listens());
+        added.removeAll(now.listens());
+        return added.stream().filter(address -> !free(address)).findFirst();
+    }
+
+    private static boolean free(String address) {
+        int colon = address.lastIndexOf(':');
+        String host = address.substring(0, colon);
+        try (ServerSocket socket = new ServerSocket()) {
+            int port = Integer.parseInt(address.substring(colon + 1));
+            InetSocketAddress where = host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+            if (!where.isUnresolved()) {
+                socket.bind(where);
+            }
+            // Unresolved: not a form that our renderer writes, so it is left to HAProxy.
+            return true;
+        } catch (NumberFormatException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
