@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -199,6 +200,40 @@ class CrdIT {
         assertThat(refused.getStatus().getDetails().getCauses())
                 .extracting(StatusCause::getField)
                 .contains("spec.hosts[1]");
+    }
+
+    @Test
+    void theLargestSpecStaysWithinTheServersBudget(ApiServer server) throws Exception {
+        GenericKubernetesResource largest = generic(Examples.text("mac-studio-ha.yaml"), "largest");
+        largest.setAdditionalProperty("spec", LargestSpec.build());
+        dryRun(server.client(), largest);
+    }
+
+    @Test
+    void kubectlGetShowsTheColumns(ApiServer server) throws Exception {
+        KubernetesClient client = server.client();
+        GenericKubernetesResource platform = generic(Examples.text("mac-studio-ha.yaml"), "columns");
+        client.resource(platform).serverSideApply();
+        ProntuarioPlatform status = new ProntuarioPlatform();
+        status.getMetadata().setName("columns");
+        status.getMetadata().setNamespace(namespace);
+        status.setStatus(status());
+        report(client, status);
+        JsonNode table = YAML.readTree(client.getHttpClient()
+                .sendAsync(
+                        client.getHttpClient()
+                                .newHttpRequestBuilder()
+                                .uri(client.getMasterUrl() + "apis/platform.prontuario.io/v1alpha1/namespaces/"
+                                        + namespace + "/prontuarioplatforms/columns")
+                                .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+                                .build(),
+                        String.class)
+                .get()
+                .body());
+        assertThat(table.findValuesAsText("name")).contains("Name", "Mode", "Active", "Epoch", "Ready", "Age");
+        assertThat(table.at("/rows/0/cells").toString())
+                .startsWith("[\"columns\",\"Full\",\"mac-studio-1\",7,\"True\",");
+        client.resource(platform).delete();
     }
 
     private static ProntuarioPlatform report(KubernetesClient client, ProntuarioPlatform status) {
