@@ -92,8 +92,9 @@ public final class Testbed {
             Preflight.check(state);
             if (running()) {
                 throw new TestbedException(
-                        "a testbed is already up in " + state.root() + ": `testbed down` removes it");
+                        "a testbed is already up on this machine: `testbed down` removes it, with the --state that started it");
             }
+            installation.runtime(options.agentJar().stream().toList());
             progress.step("programs built or found in " + state.binaries(), installation::binaries);
             Path pause = progress.step("pause image", installation::pauseImage);
             if (options.models()) {
@@ -101,7 +102,6 @@ public final class Testbed {
             }
             progress.step("certificates and tokens", pki::create);
             progress.step("networks", this::networks);
-            installation.runtime(options.agentJar().stream().toList());
             progress.step("databases", () -> postgres.create(databaseHosts()));
             progress.step("hosts started: " + names(), this::startHosts);
             progress.step("images imported", () -> {
