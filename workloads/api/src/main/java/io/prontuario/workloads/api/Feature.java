@@ -14,6 +14,8 @@ public enum Feature {
     PATIENT_ALLERGIES("PUT /v1/patients/{id}/allergies", false),
     /** Raising an alert; goes to the inbox in emergency. */
     ALERTS("POST /v1/alerts", true),
+    /** Speech to text; shorter in emergency. */
+    TRANSCRIPTION("POST /v1/transcriptions", true),
     /** Asking the assistant. */
     CHAT("POST /v1/chat", true);
 

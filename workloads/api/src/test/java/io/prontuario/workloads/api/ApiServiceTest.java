@@ -138,7 +138,8 @@ class ApiServiceTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(json(answer).path("available").toString())
                 .contains("GET /v1/patients/{id}")
-                .contains("POST /v1/chat");
+                .contains("POST /v1/chat")
+                .contains("POST /v1/alerts");
         service.stop();
         startReady("full");
         assertThat(json(get("/v1/patients?after=5&limit=2")).path("patients")).hasSize(2);
@@ -233,6 +234,62 @@ class ApiServiceTest {
         try (HikariDataSource database = TestDatabases.open(records)) {
             TestDatabases.execute(database, "ALTER TABLE " + from + " RENAME TO " + to);
         }
+    }
+
+    @Test
+    void transcriptionIsPassedOnAndCappedInEmergency() throws Exception {
+        startReady("full");
+        assertThat(transcribe(4 << 20).body()).isEqualTo("{\"text\":\"4194304 bytes\"}");
+        assertThat(transcribe((4 << 20) + 1).statusCode()).isEqualTo(200);
+        service.stop();
+        startReady("emergency");
+        assertThat(transcribe(4 << 20).statusCode()).isEqualTo(200);
+        HttpResponse<String> tooLarge = transcribe((4 << 20) + 1);
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(json(tooLarge).path("detail").asText()).contains("4 MB");
+    }
+
+    private HttpResponse<String> transcribe(int bytes) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + "/v1/transcriptions"))
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void alertsNeedAKeyAndSayWhenNobodyHasThem() throws Exception {
+        service = new ApiService(Settings.of(Map.of(
+                        "PORT", "0",
+                        "SITE", "cloud",
+                        "PROFILE", "emergency",
+                        "RECORDS_URL", TestDatabases.cloud().url(),
+                        "RECORDS_PASSWORD", "secret",
+                        "INFERENCE_URL", inference.url())))
+                .start();
+        String body = "{\"severity\":\"critical\",\"message\":\"fell\",\"patientId\":3}";
+        assertThat(alert("", body).statusCode()).isEqualTo(400);
+        assertThat(alert("key-0001", "{\"severity\":\"mild\",\"message\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> undelivered = alert("key-0001", body);
+        assertThat(undelivered.statusCode()).isEqualTo(503);
+        assertThat(json(undelivered).path("type").asText()).isEqualTo("urn:prontuario:problem:alert-undelivered");
+        assertThat(json(alert("key-0001", body)).path("detail").asText())
+                .as("the same alert, not a second one")
+                .isEqualTo(json(undelivered).path("detail").asText());
+        assertThat(alert("key-0001", body.replace("fell", "other")).statusCode())
+                .isEqualTo(422);
+    }
+
+    private HttpResponse<String> alert(String key, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + "/v1/alerts"))
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -26,6 +26,10 @@ final class FakeInference implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/v1/chat/completions", this::answer);
+        server.createContext("/v1/audio/transcriptions", exchange -> {
+            int bytes = exchange.getRequestBody().readAllBytes().length;
+            respond(exchange, 200, "{\"text\":\"" + bytes + " bytes\"}");
+        });
         server.start();
     }
 

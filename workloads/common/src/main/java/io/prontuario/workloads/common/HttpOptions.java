@@ -8,11 +8,13 @@ import java.time.Duration;
  * @param port 0 takes a free one
  * @param threads most threads that answer requests; a blocked stream holds one
  * @param maxRequestBytes largest accepted body
+ * @param maxUploadBytes largest accepted form with files
  * @param drainDelay how long a stopping process still takes new requests while its readiness already says no, so that
  *     every front door has time to see it
  * @param drainLimit how long it then waits for requests that are being answered
  */
-public record HttpOptions(int port, int threads, long maxRequestBytes, Duration drainDelay, Duration drainLimit) {
+public record HttpOptions(
+        int port, int threads, long maxRequestBytes, long maxUploadBytes, Duration drainDelay, Duration drainLimit) {
 
     /** Reads {@code PORT}, {@code HTTP_THREADS}, {@code MAX_REQUEST_BYTES}, {@code DRAIN_DELAY_MS}, {@code DRAIN_LIMIT_MS}. */
     public static HttpOptions from(Settings settings, int threads, int maxRequestBytes) {
@@ -20,6 +22,7 @@ public record HttpOptions(int port, int threads, long maxRequestBytes, Duration 
                 settings.integer("PORT", 8080, 0, 65535),
                 settings.integer("HTTP_THREADS", threads, 4, 512),
                 settings.integer("MAX_REQUEST_BYTES", maxRequestBytes, 1024, 1 << 30),
+                settings.integer("MAX_UPLOAD_BYTES", 26 << 20, 1024, 1 << 30),
                 settings.millis("DRAIN_DELAY_MS", 3000, 120_000),
                 settings.millis("DRAIN_LIMIT_MS", 20_000, 600_000));
     }

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
 import jakarta.servlet.DispatcherType;
@@ -63,6 +64,9 @@ public final class HttpService {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = options.maxRequestBytes();
         config.http.prefer405over404 = true;
+        config.jetty.multipartConfig.maxTotalRequestSize(options.maxUploadBytes(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxFileSize(options.maxUploadBytes(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
         config.jetty.threadPool = new QueuedThreadPool(options.threads(), Math.min(4, options.threads()), 30_000);
         config.jetty.addConnector((server, http) -> {
             http.setSendServerVersion(false);

@@ -6,8 +6,8 @@ import io.prontuario.workloads.common.HttpService;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.engine.EngineFactory;
-import io.prontuario.workloads.inference.engine.JniEngine;
 import io.prontuario.workloads.inference.engine.JniOptions;
+import io.prontuario.workloads.inference.engine.LocalEngines;
 import io.prontuario.workloads.inference.http.ChatLimits;
 import io.prontuario.workloads.inference.http.InferenceRoutes;
 import io.prontuario.workloads.inference.model.ModelSpec;
@@ -30,7 +30,12 @@ public final class InferenceService {
         int places = settings.integer("QUEUE_PLACES", 8, 0, 1024);
         this.models = new Models(ModelSpec.from(settings), engines, places, patience);
         CollectorRegistry registry = new CollectorRegistry();
-        InferenceRoutes routes = new InferenceRoutes(models, ChatLimits.from(settings), identity, registry);
+        InferenceRoutes routes = new InferenceRoutes(
+                models,
+                ChatLimits.from(settings),
+                settings.integer("MAX_AUDIO_SECONDS", 120, 1, 3_600),
+                identity,
+                registry);
         // Every running and every waiting request holds a thread; probes must find one all the same.
         int threads = JniOptions.from(settings).parallel() * models.configured().size() + places + 12;
         this.http = new HttpService(
@@ -38,8 +43,7 @@ public final class InferenceService {
     }
 
     private static EngineFactory defaultEngines(Settings settings) {
-        JniOptions options = JniOptions.from(settings);
-        return model -> JniEngine.load(model.file(), options);
+        return new LocalEngines(JniOptions.from(settings));
     }
 
     /** Listens at once and loads the models beside. */

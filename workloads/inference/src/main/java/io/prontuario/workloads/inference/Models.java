@@ -102,14 +102,16 @@ public final class Models implements Readiness, AutoCloseable {
         return specs;
     }
 
-    /** The model with this name, or the first one when no name is given. */
-    public Optional<ServedModel> find(Optional<String> name) {
-        if (!(state instanceof Serving serving)) {
-            return Optional.empty();
-        }
-        return name.isPresent()
-                ? Optional.ofNullable(serving.byName().get(name.get()))
-                : serving.byName().values().stream().findFirst();
+    /**
+     * The model with this name, or without one the first that has such an engine.
+     *
+     * @param kind what the caller wants to do with it
+     */
+    public Optional<ServedModel> find(Optional<String> name, Class<? extends Engine> kind) {
+        return serving().stream()
+                .filter(model -> kind.isInstance(model.engine()))
+                .filter(model -> name.isEmpty() || model.spec().name().equals(name.get()))
+                .findFirst();
     }
 
     @Override

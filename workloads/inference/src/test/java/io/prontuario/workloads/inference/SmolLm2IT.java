@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,9 +22,14 @@ class SmolLm2IT {
 
     @BeforeAll
     static void start() throws Exception {
-        String[] model = model();
-        service = new InferenceService(Settings.of(
-                        Map.of("PORT", "0", "MODELS", "smollm2=" + model[1] + "@" + model[2], "ENGINE_THREADS", "1")))
+        RealModels.Fetched model = RealModels.fetch("smollm2").get("smollm2");
+        service = new InferenceService(Settings.of(Map.of(
+                        "PORT",
+                        "0",
+                        "MODELS",
+                        "smollm2=" + model.file() + "@" + model.sha256(),
+                        "ENGINE_THREADS",
+                        "1")))
                 .start();
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!service.models().current().ready()) {
@@ -34,17 +38,6 @@ class SmolLm2IT {
                     .isLessThan(deadline);
             LockSupport.parkNanos(2_000_000);
         }
-    }
-
-    /** Name, path and checksum. */
-    private static String[] model() throws Exception {
-        File script = new File("../../testbed/build/models.sh");
-        Process process = new ProcessBuilder("bash", script.getPath())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String line = new String(process.getInputStream().readAllBytes()).strip();
-        assertThat(process.waitFor()).as("testbed/build/models.sh").isZero();
-        return line.split(" ");
     }
 
     @AfterAll

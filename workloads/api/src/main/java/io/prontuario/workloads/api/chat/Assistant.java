@@ -30,13 +30,16 @@ public final class Assistant {
     private final ChatOptions options;
     private final Profile profile;
     private final URI completions;
+    private final URI transcriptions;
     private @Nullable HttpClient client;
 
     /** @param profile decides the instructions */
     public Assistant(ChatOptions options, Profile profile) {
         this.options = options;
         this.profile = profile;
-        this.completions = URI.create(options.inference().toString().replaceAll("/+$", "") + "/v1/chat/completions");
+        String base = options.inference().toString().replaceAll("/+$", "");
+        this.completions = URI.create(base + "/v1/chat/completions");
+        this.transcriptions = URI.create(base + "/v1/audio/transcriptions");
     }
 
     /**
@@ -50,13 +53,33 @@ public final class Assistant {
      */
     public HttpResponse<InputStream> ask(String message, boolean stream, BooleanSupplier wanted)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(completions)
-                .timeout(options.timeout())
-                .header("Content-Type", "application/json")
-                .header("Accept", stream ? "text/event-stream" : "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body(message, stream))))
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(completions).header("Accept", stream ? "text/event-stream" : "application/json");
+        return post(request, "application/json", Json.bytes(body(message, stream)), wanted);
+    }
+
+    /**
+     * Has speech transcribed; the caller closes the body.
+     *
+     * @param contentType of the form, with its boundary
+     * @param form as the client sent it
+     * @param wanted asked while waiting; once false, the question is withdrawn
+     * @throws IOException when the service cannot be reached or does not answer in time
+     * @throws CancellationException when nobody wants the answer any more
+     */
+    public HttpResponse<InputStream> transcribe(String contentType, byte[] form, BooleanSupplier wanted)
+            throws IOException, InterruptedException {
+        return post(HttpRequest.newBuilder(transcriptions), contentType, form, wanted);
+    }
+
+    private HttpResponse<InputStream> post(
+            HttpRequest.Builder request, String contentType, byte[] body, BooleanSupplier wanted)
+            throws IOException, InterruptedException {
+        HttpRequest complete = request.timeout(options.timeout())
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return await(client().sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()), wanted);
+        return await(client().sendAsync(complete, HttpResponse.BodyHandlers.ofInputStream()), wanted);
     }
 
     private static <T> T await(CompletableFuture<T> answer, BooleanSupplier wanted)

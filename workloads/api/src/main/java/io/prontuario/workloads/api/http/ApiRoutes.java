@@ -22,6 +22,7 @@ public final class ApiRoutes {
     private final PatientRoutes patients;
     private final AlertRoute alerts;
     private final ChatRoute chat;
+    private final TranscriptionRoute transcription;
 
     /** @param database the database of this site */
     public ApiRoutes(Identity identity, DataSource database, Assistant assistant, Alerts alerts) {
@@ -29,6 +30,7 @@ public final class ApiRoutes {
         this.patients = new PatientRoutes(database, identity);
         this.alerts = new AlertRoute(alerts, identity);
         this.chat = new ChatRoute(assistant, identity);
+        this.transcription = new TranscriptionRoute(assistant, identity);
     }
 
     /** Adds the routes. */
@@ -37,6 +39,7 @@ public final class ApiRoutes {
         routes.get("/v1/patients", when(Feature.PATIENT_LIST, patients::list));
         routes.put("/v1/patients/{id}/allergies", when(Feature.PATIENT_ALLERGIES, patients::setAllergies));
         routes.post("/v1/alerts", when(Feature.ALERTS, alerts));
+        routes.post("/v1/transcriptions", when(Feature.TRANSCRIPTION, transcription));
         routes.post("/v1/chat", when(Feature.CHAT, chat));
         routes.exception(
                 KeyReusedException.class,

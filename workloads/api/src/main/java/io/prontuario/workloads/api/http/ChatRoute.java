@@ -114,11 +114,9 @@ final class ChatRoute implements Handler {
     }
 
     private void refuse(Context ctx, int status, InputStream body) throws IOException {
-        String why = Json.object(body.readNBytes(LARGEST_ANSWER))
-                .map(error -> error.path("error").path("message").asText(""))
-                .orElse("");
         switch (status) {
-            case 400 -> Problem.respond(ctx, identity, Problem.Kind.BAD_REQUEST, why);
+            case 400 -> Problem.respond(
+                    ctx, identity, Problem.Kind.BAD_REQUEST, InferenceErrors.message(body.readNBytes(LARGEST_ANSWER)));
             case 429 -> Problem.respond(ctx, identity, Problem.Kind.BUSY, "The assistant is busy. Retry.");
             default -> Problem.respond(
                     ctx,

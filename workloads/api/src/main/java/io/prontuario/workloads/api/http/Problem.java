@@ -49,6 +49,8 @@ public record Problem(
         ALERT_UNDELIVERED(503, "The alert has reached nobody yet"),
         /** An idempotency key stands for another request. */
         KEY_REUSED(422, "Idempotency-Key reused"),
+        /** The body is larger than this profile takes. */
+        TOO_LARGE(413, "Too large"),
         /** Too much at once. */
         BUSY(429, "Busy"),
         /** A bug. */

@@ -8,6 +8,8 @@ public final class EngineException extends Exception {
     public enum Kind {
         /** The prompt does not fit the context: the client must shorten it. */
         PROMPT_TOO_LONG,
+        /** This model cannot do what was asked. */
+        UNSUPPORTED,
         /** The client left; there is nobody to tell. */
         CANCELLED,
         /** Every place in the queue is taken: come back later. */

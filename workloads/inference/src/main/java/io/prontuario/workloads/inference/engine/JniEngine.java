@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** llama.cpp inside this process. */
-public final class JniEngine implements Engine {
+public final class JniEngine implements ChatEngine {
     /** The binding counts a prompt without the token that llama.cpp puts in front. */
     private static final int BEGIN_TOKENS = 1;
 

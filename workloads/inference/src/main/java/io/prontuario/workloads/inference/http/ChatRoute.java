@@ -9,10 +9,10 @@ import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.inference.Models;
 import io.prontuario.workloads.inference.ServedModel;
 import io.prontuario.workloads.inference.engine.AdmissionQueue;
+import io.prontuario.workloads.inference.engine.ChatEngine;
 import io.prontuario.workloads.inference.engine.Completion;
 import io.prontuario.workloads.inference.engine.EngineException;
 import java.io.IOException;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +36,16 @@ final class ChatRoute implements Handler {
     public void handle(Context ctx) throws RequestException {
         long started = System.nanoTime();
         ChatBody body = ChatBody.parse(ctx.bodyAsBytes(), limits);
-        ServedModel model = served(body.model());
+        ServedModel model = Served.require(models, body.model(), ChatEngine.class);
+        ChatEngine engine = (ChatEngine) model.engine();
         String name = model.spec().name();
         ClientConnection client = new ClientConnection(ctx);
         Runnable first = () -> metrics.first(name, started);
         AnswerId id = AnswerId.next(name, identity);
         try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
             Completion completion = body.stream()
-                    ? stream(model, body, new ChatStream(ctx, client, id, first))
-                    : whole(ctx, model, body, new ChatText(client, first), id);
+                    ? stream(engine, body, new ChatStream(ctx, client, id, first))
+                    : whole(ctx, engine, body, new ChatText(client, first), id);
             metrics.completed(name, started, completion);
         } catch (IOException gone) {
             metrics.cancelled(name);
@@ -53,28 +54,9 @@ final class ChatRoute implements Handler {
         }
     }
 
-    private ServedModel served(Optional<String> name) throws RequestException {
-        Optional<ServedModel> model = models.find(name);
-        if (model.isPresent()) {
-            return model.get();
-        }
-        if (!models.current().ready()) {
-            throw new RequestException(
-                    503,
-                    "model_loading",
-                    Optional.empty(),
-                    "No model serves yet: " + models.current().reason() + ".");
-        }
-        throw new RequestException(
-                404,
-                "model_not_found",
-                Optional.of("model"),
-                "The model '" + name.orElse("") + "' is not served here; GET /v1/models lists those that are.");
-    }
-
-    private Completion whole(Context ctx, ServedModel model, ChatBody body, ChatText text, AnswerId id)
+    private Completion whole(Context ctx, ChatEngine engine, ChatBody body, ChatText text, AnswerId id)
             throws EngineException, IOException {
-        Completion completion = model.engine().chat(body.request(), text);
+        Completion completion = engine.chat(body.request(), text);
         ObjectNode answer = id.envelope("chat.completion");
         ObjectNode choice = answer.putArray("choices").addObject();
         choice.put("index", 0);
@@ -85,10 +67,10 @@ final class ChatRoute implements Handler {
         return completion;
     }
 
-    private static Completion stream(ServedModel model, ChatBody body, ChatStream stream)
+    private static Completion stream(ChatEngine engine, ChatBody body, ChatStream stream)
             throws EngineException, IOException {
         try {
-            Completion completion = model.engine().chat(body.request(), stream);
+            Completion completion = engine.chat(body.request(), stream);
             stream.finish(completion, body.includeUsage());
             return completion;
         } catch (EngineException failed) {
@@ -110,7 +92,7 @@ final class ChatRoute implements Handler {
             }
             case BUSY -> metrics.rejected(name);
             case FAILED -> LOG.error("the engine of {} failed", name, failed);
-            case PROMPT_TOO_LONG, UNAVAILABLE -> {
+            case PROMPT_TOO_LONG, UNAVAILABLE, UNSUPPORTED -> {
                 // the client is told, nothing to count
             }
         }

@@ -47,6 +47,7 @@ record ErrorBody(Detail error) {
         return switch (failed.kind()) {
             case PROMPT_TOO_LONG -> new RequestException(
                     400, "context_length_exceeded", java.util.Optional.of("messages"), message);
+            case UNSUPPORTED -> new RequestException(400, "unsupported_value", java.util.Optional.empty(), message);
             case BUSY -> new RequestException(429, "rate_limit_exceeded", java.util.Optional.empty(), message);
             case UNAVAILABLE -> new RequestException(503, "engine_unavailable", java.util.Optional.empty(), message);
             case CANCELLED -> new RequestException(499, "cancelled", java.util.Optional.empty(), message);

@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 final class InferenceMetrics {
     private final Counter promptTokens;
     private final Counter generatedTokens;
+    private final Counter audioSeconds;
     private final Counter cancelled;
     private final Counter rejected;
     private final Histogram firstToken;
@@ -22,6 +23,7 @@ final class InferenceMetrics {
     InferenceMetrics(CollectorRegistry registry, Models models) {
         promptTokens = counter(registry, "prompt_tokens_total", "Tokens of prompts.");
         generatedTokens = counter(registry, "generation_tokens_total", "Tokens generated.");
+        audioSeconds = counter(registry, "audio_seconds_total", "Seconds of speech transcribed.");
         cancelled = counter(registry, "requests_cancelled_total", "Requests whose client left.");
         rejected = counter(registry, "requests_rejected_total", "Requests told to come back later.");
         firstToken = histogram(
@@ -51,6 +53,11 @@ final class InferenceMetrics {
     void completed(String model, long startedNanos, Completion completion) {
         promptTokens.labels(model).inc(completion.promptTokens());
         generatedTokens.labels(model).inc(completion.completionTokens());
+        endToEnd.labels(model).observe((System.nanoTime() - startedNanos) / 1e9);
+    }
+
+    void transcribed(String model, long startedNanos, double seconds) {
+        audioSeconds.labels(model).inc(seconds);
         endToEnd.labels(model).observe((System.nanoTime() - startedNanos) / 1e9);
     }
 

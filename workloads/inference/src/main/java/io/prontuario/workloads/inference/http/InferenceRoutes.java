@@ -19,11 +19,18 @@ public final class InferenceRoutes {
 
     private final Models models;
     private final ChatRoute chat;
+    private final TranscriptionRoute transcription;
 
-    /** @param registry where the metrics go */
-    public InferenceRoutes(Models models, ChatLimits limits, Identity identity, CollectorRegistry registry) {
+    /**
+     * @param maxAudioSeconds longest audio that is transcribed
+     * @param registry where the metrics go
+     */
+    public InferenceRoutes(
+            Models models, ChatLimits limits, int maxAudioSeconds, Identity identity, CollectorRegistry registry) {
+        InferenceMetrics metrics = new InferenceMetrics(registry, models);
         this.models = models;
-        this.chat = new ChatRoute(models, limits, identity, new InferenceMetrics(registry, models));
+        this.chat = new ChatRoute(models, limits, identity, metrics);
+        this.transcription = new TranscriptionRoute(models, maxAudioSeconds, metrics);
     }
 
     /** Adds the routes. */
@@ -31,6 +38,7 @@ public final class InferenceRoutes {
         routes.get("/health", this::health);
         routes.get("/v1/models", this::list);
         routes.post("/v1/chat/completions", chat);
+        routes.post("/v1/audio/transcriptions", transcription);
         routes.exception(RequestException.class, (refused, ctx) -> ErrorBody.respond(ctx, refused));
         routes.exception(
                 HttpResponseException.class,

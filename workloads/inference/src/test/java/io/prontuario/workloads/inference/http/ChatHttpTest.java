@@ -117,7 +117,7 @@ class ChatHttpTest {
         await(() -> engine.started() == 1);
         CompletableFuture<HttpResponse<String>> waiting = postAsync();
         await(() -> service.models()
-                        .find(java.util.Optional.empty())
+                        .find(java.util.Optional.empty(), io.prontuario.workloads.inference.engine.Engine.class)
                         .orElseThrow()
                         .queue()
                         .waiting()

@@ -1,8 +1,8 @@
 package io.prontuario.workloads.inference.http;
 
+import io.prontuario.workloads.inference.engine.ChatEngine;
 import io.prontuario.workloads.inference.engine.ChatRequest;
 import io.prontuario.workloads.inference.engine.Completion;
-import io.prontuario.workloads.inference.engine.Engine;
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.TextSink;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers "one two"; can be held in the middle, or go on for ever. */
-final class ScriptedEngine implements Engine {
+final class ScriptedEngine implements ChatEngine {
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger cancelled = new AtomicInteger();

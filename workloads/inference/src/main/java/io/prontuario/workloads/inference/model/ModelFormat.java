@@ -1,0 +1,29 @@
+package io.prontuario.workloads.inference.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a model file says it is in its first four bytes. */
+public enum ModelFormat {
+    /** llama.cpp's format. */
+    GGUF,
+    /** The format of whisper.cpp's models. */
+    WHISPER_GGML,
+    /** Anything else. */
+    UNKNOWN;
+
+    /** Reads the first bytes of the file. */
+    public static ModelFormat of(Path file) throws IOException {
+        byte[] magic;
+        try (InputStream in = Files.newInputStream(file)) {
+            magic = in.readNBytes(4);
+        }
+        return switch (new String(magic, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            case "GGUF" -> GGUF;
+            case "lmgg" -> WHISPER_GGML;
+            default -> UNKNOWN;
+        };
+    }
+}

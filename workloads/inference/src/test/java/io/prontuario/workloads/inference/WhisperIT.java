@@ -1,0 +1,123 @@
+package io.prontuario.workloads.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.Settings;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Chat and speech in one process, on real small models. */
+class WhisperIT {
+    private static InferenceService service;
+    private static byte[] speech;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Map<String, RealModels.Fetched> fetched = RealModels.fetch("smollm2", "whisper-tiny-en", "speech-sample");
+        RealModels.Fetched chat = fetched.get("smollm2");
+        RealModels.Fetched whisper = fetched.get("whisper-tiny-en");
+        speech = Files.readAllBytes(fetched.get("speech-sample").file());
+        service = new InferenceService(Settings.of(Map.of(
+                        "PORT",
+                        "0",
+                        "MODELS",
+                        "smollm2=" + chat.file() + "@" + chat.sha256() + ",whisper-1=" + whisper.file() + "@"
+                                + whisper.sha256(),
+                        "ENGINE_THREADS",
+                        "2",
+                        "MAX_AUDIO_SECONDS",
+                        "11")))
+                .start();
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (!service.models().current().ready()) {
+            assertThat(System.nanoTime())
+                    .as(service.models().current().reason())
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        service.stop();
+    }
+
+    @Test
+    void understandsSpeech() throws Exception {
+        long started = System.nanoTime();
+        HttpResponse<String> answer = transcribe(speech, "whisper-1", "json");
+        System.out.printf("10 s of speech in %d ms%n", (System.nanoTime() - started) / 1_000_000);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.mapper().readTree(answer.body()).path("text").asText().toLowerCase())
+                .contains("ever tried")
+                .contains("fail better");
+    }
+
+    @Test
+    void writesSubtitles() throws Exception {
+        assertThat(transcribe(speech, "whisper-1", "srt").body()).startsWith("1\n00:00:00,000 --> ");
+    }
+
+    @Test
+    void aChatModelDoesNotTranscribeAndAWhisperModelDoesNotChat() throws Exception {
+        assertThat(transcribe(speech, "smollm2", "json").statusCode()).isEqualTo(404);
+        HttpResponse<String> chat = send(HttpRequest.newBuilder(uri("/v1/chat/completions"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"model\":\"whisper-1\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")));
+        assertThat(chat.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesWhatIsNotSpeechAsTheClientsMistake() throws Exception {
+        assertThat(transcribe("not audio at all".getBytes(StandardCharsets.UTF_8), "whisper-1", "json")
+                        .body())
+                .contains("invalid_audio");
+        assertThat(transcribe(speech, "whisper-1", "mp3").body()).contains("response_format");
+        byte[] broken = "--x\r\nContent-Disposition: form-data; name=\"file\"".getBytes(StandardCharsets.UTF_8);
+        assertThat(send(form(broken)).statusCode()).isEqualTo(400);
+        assertThat(send(form(new byte[0])).statusCode()).isEqualTo(400);
+        assertThat(transcribe(new byte[27 << 20], "whisper-1", "json").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static HttpResponse<String> transcribe(byte[] audio, String model, String format) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n" + model
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"response_format\"\r\n\r\n" + format
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n"
+                        + "Content-Type: audio/wav\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(audio);
+        body.writeBytes("\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(form(body.toByteArray()));
+    }
+
+    private static HttpRequest.Builder form(byte[] body) {
+        return HttpRequest.newBuilder(uri("/v1/audio/transcriptions"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://localhost:" + service.port() + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
