@@ -130,12 +130,10 @@ final class CloudJudge {
             active = used;
         }
         Mode mode = standbyMode();
-        return new Target(
-                mode,
-                active,
-                sites,
-                "the front door uses " + active.map(SiteName::value).orElse("nothing"),
-                Optional.empty());
+        String reason = active.equals(round.before.active())
+                ? mode == Mode.FULL ? "every host serves" : "not every host serves"
+                : "the front door uses " + active.map(SiteName::value).orElse("nothing");
+        return new Target(mode, active, sites, reason, Optional.empty());
     }
 
     private static boolean silentFor(Verdict verdict) {

@@ -136,8 +136,7 @@ final class OnsiteJudge {
         if (same) {
             return Target.unchanged(round.before, sites);
         }
-        SiteName cause =
-                lostActive().orElse(moved.or(() -> round.before.active()).orElse(active));
+        SiteName cause = lostActive().orElse(moved.orElse(active));
         if (mode == Mode.FAILBACK && moved.isEmpty() && lostActive().isEmpty()) {
             cause = watched.orElse(cause);
         }
