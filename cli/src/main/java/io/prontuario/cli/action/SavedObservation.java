@@ -1,0 +1,138 @@
+package io.prontuario.cli.action;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator saw, written down: rounds of checks, one probe interval apart, from a start with nothing remembered.
+ *
+ * @param site whose operator looks: onsite or cloud
+ * @param rounds in order
+ */
+public record SavedObservation(Vantage site, List<Round> rounds) {
+    private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    public SavedObservation {
+        if (site == null) {
+            throw new IllegalArgumentException("site: is missing; write onsite or cloud");
+        }
+        if (rounds == null || rounds.isEmpty()) {
+            throw new IllegalArgumentException("rounds: is missing; write at least one round of checks");
+        }
+        rounds = List.copyOf(rounds);
+    }
+
+    /** @param times how often this was seen in a row, one probe interval apart; 1 when absent */
+    public record Round(
+            @Nullable Integer times,
+            Map<String, Site> sites,
+            Map<String, FrontDoor> frontDoors,
+            @Nullable Heartbeat onsite) {
+        public Round {
+            times = times == null ? 1 : times;
+            sites = sites == null ? Map.of() : sites;
+            frontDoors = frontDoors == null ? Map.of() : frontDoors;
+            if (times < 1 || times > 100_000) {
+                throw new IllegalArgumentException("times: must be from 1 to 100000");
+            }
+        }
+
+        int count() {
+            return times == null ? 1 : times;
+        }
+
+        /** The observation number {@code sequence}. */
+        Observation numbered(long sequence) {
+            return new Observation(
+                    sites.entrySet().stream()
+                            .collect(Collectors.toMap(e -> new SiteName(e.getKey()), e -> e.getValue()
+                                    .check(sequence))),
+                    frontDoors.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue()
+                                    .report(sequence))),
+                    Optional.ofNullable(onsite).map(h -> h.numbered(sequence)),
+                    "saved");
+        }
+    }
+
+    /** One site's check. */
+    public record Site(CheckResult result, @Nullable String bootId, boolean admitted, @Nullable String detail) {
+        public Site {
+            if (result == null) {
+                throw new IllegalArgumentException("result: is missing; write serving, unready, dead or unknown");
+            }
+        }
+
+        Observation.SiteCheck check(long sequence) {
+            return new Observation.SiteCheck(
+                    result, sequence, Optional.ofNullable(bootId), admitted, detail == null ? "" : detail);
+        }
+    }
+
+    /** @param serving per site, whether this front door would send requests there */
+    public record FrontDoor(@Nullable Boolean reachable, Map<String, Boolean> serving) {
+        Observation.FrontDoorReport report(long sequence) {
+            Map<SiteName, Boolean> sites = serving == null
+                    ? Map.of()
+                    : serving.entrySet().stream()
+                            .collect(Collectors.toMap(e -> new SiteName(e.getKey()), Map.Entry::getValue));
+            return new Observation.FrontDoorReport(!Boolean.FALSE.equals(reachable), sequence, sites, 0, 0, 0);
+        }
+    }
+
+    /** The on-site operator's heartbeat, for the cloud. @param fresh false: the same one again, nobody writes it any more */
+    public record Heartbeat(Mode mode, long epoch, @Nullable Boolean fresh) {
+        Observation.Heartbeat numbered(long sequence) {
+            return new Observation.Heartbeat(Boolean.FALSE.equals(fresh) ? 1 : sequence, "saved", mode, epoch);
+        }
+    }
+
+    /** @throws CliException (bad input) in one line that names the field */
+    public static SavedObservation read(Path file) {
+        try {
+            return YAML.readValue(Files.readString(file), SavedObservation.class);
+        } catch (JsonMappingException e) {
+            String path = e.getPath().stream()
+                    .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                    .collect(Collectors.joining("."));
+            throw bad(file, (path.isEmpty() ? "" : path + ": ") + firstLine(e));
+        } catch (JsonProcessingException e) {
+            throw bad(file, firstLine(e));
+        } catch (IOException e) {
+            throw bad(file, "cannot be read; name a file that exists and that you may read");
+        }
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
+        String message = cause == e ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
+        return message.lines().findFirst().orElse("cannot be understood");
+    }
+
+    private static CliException bad(Path file, String problem) {
+        return new CliException(ExitCode.BAD_INPUT, "--observation: " + file + ": " + problem);
+    }
+}
