@@ -29,7 +29,8 @@ record Recording(long epoch, List<Transition> transitions, List<Instant> roleCha
                             target.active(),
                             epoch,
                             target.reason(),
-                            target.detectedAt(),
+                            // What is decided by what is seen now (a return, a hand-over) was detected now.
+                            target.detectedAt().or(() -> Optional.of(round.now)),
                             round.now,
                             Optional.empty(),
                             Optional.empty()));
