@@ -67,12 +67,10 @@ public record SavedObservation(Vantage site, List<Round> rounds) {
         /** The observation number {@code sequence}. */
         Observation numbered(long sequence) {
             return new Observation(
-                    sites.entrySet().stream()
-                            .collect(Collectors.toMap(e -> new SiteName(e.getKey()), e -> e.getValue()
-                                    .check(sequence))),
-                    frontDoors.entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue()
-                                    .report(sequence))),
+                    sites.entrySet().stream().collect(Collectors.toMap(e -> new SiteName(e.getKey()), e -> e.getValue()
+                            .check(sequence))),
+                    frontDoors.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue()
+                            .report(sequence))),
                     Optional.ofNullable(onsite).map(h -> h.numbered(sequence)),
                     "saved");
         }

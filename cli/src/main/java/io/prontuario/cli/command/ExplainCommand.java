@@ -64,8 +64,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--observation needs the platform's FILE, too");
         }
         try {
-            return DecisionText.of(Explaining.of(
-                    PlatformYaml.read(Path.of(platform)).getSpec(), SavedObservation.read(seen)));
+            return DecisionText.of(
+                    Explaining.of(PlatformYaml.read(Path.of(platform)).getSpec(), SavedObservation.read(seen)));
         } catch (PlatformYamlException | UncheckedIOException e) {
             throw new CliException(ExitCode.BAD_INPUT, platform + ": " + e.getMessage(), e);
         }

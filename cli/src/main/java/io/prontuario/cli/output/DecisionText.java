@@ -14,18 +14,20 @@ public final class DecisionText {
         StringBuilder text = new StringBuilder();
         text.append("verdict: ")
                 .append(decision.next().mode())
-                .append(decision.next().active().map(site -> ", " + site + " serves").orElse(", nobody serves"))
+                .append(decision.next()
+                        .active()
+                        .map(site -> ", " + site + " serves")
+                        .orElse(", nobody serves"))
                 .append(", epoch ")
                 .append(decision.next().epoch())
                 .append('\n');
         decision.actions()
                 .forEach(action -> text.append("action:  ").append(of(action)).append('\n'));
-        decision.verdicts()
-                .forEach(v -> text.append(v.allowed() ? "guard:   " : "held by: ")
-                        .append(v.guard())
-                        .append(": ")
-                        .append(v.message())
-                        .append('\n'));
+        decision.verdicts().forEach(v -> text.append(v.allowed() ? "guard:   " : "held by: ")
+                .append(v.guard())
+                .append(": ")
+                .append(v.message())
+                .append('\n'));
         decision.conditions()
                 .forEach(c -> text.append("says:    ").append(of(c)).append('\n'));
         return text.append("looks again in ")

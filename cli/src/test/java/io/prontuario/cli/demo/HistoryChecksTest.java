@@ -87,6 +87,21 @@ class HistoryChecksTest {
     }
 
     @Test
+    void aPhaseMayBeMissingWhereTheNextChangeOvertookIt() {
+        Transition unserved =
+                transition(Mode.Full, Mode.Degraded, "2026-01-01T00:00:01Z", "2026-01-01T00:00:18Z", null);
+        Transition atTenSeconds = transition(
+                Mode.Degraded, Mode.Full, "2026-01-01T00:00:28Z", "2026-01-01T00:00:28Z", "2026-01-01T00:00:29Z");
+        Transition later = transition(
+                Mode.Degraded, Mode.Full, "2026-01-01T00:00:28Z", "2026-01-01T00:00:28.001Z", "2026-01-01T00:00:29Z");
+        assertThat(HistoryChecks.historyComplete("x", List.of(unserved, atTenSeconds))
+                        .held())
+                .isTrue();
+        assertThat(HistoryChecks.historyComplete("x", List.of(unserved, later)).held())
+                .isFalse();
+    }
+
+    @Test
     void anAnswerBeforeAdmissionIsCaught() {
         GetRecord early = new GetRecord(0, 100, 200, new Answered("a", "full", false));
         assertThat(HistoryChecks.noAnswerBeforeAdmission("a", 50, OptionalLong.of(200), List.of(early))
