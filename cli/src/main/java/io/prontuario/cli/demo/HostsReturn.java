@@ -2,6 +2,7 @@ package io.prontuario.cli.demo;
 
 import io.prontuario.cli.load.GetRecord;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Health;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /** Both hosts come back: nobody is sent to one before it is admitted, Full comes after the window, and the history is whole. */
 final class HostsReturn implements StepScript {
-    private static final Duration AFTERWARDS = Duration.ofSeconds(4);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(15);
 
     @Override
     public StepEvidence run(Scene scene) throws InterruptedException {
@@ -25,8 +26,9 @@ final class HostsReturn implements StepScript {
             scene.timeline().say("status: Full, %.1f s after the start", (seen.nanos() - revived) / 1e9);
         });
         Recovery.sayMissing(scene, full, scene.onsite(), Scene.RECOVERY_LIMIT);
-        // Phase times (routed, served) are recorded just after the mode.
-        Thread.sleep(AFTERWARDS.toMillis());
+        // Routed and served are recorded when the operators look again.
+        scene.onsite().awaitNow(HostsReturn::newestIsServed, AFTERWARDS);
+        scene.cloud().awaitNow(HostsReturn::newestIsServed, AFTERWARDS);
         long to = System.nanoTime();
         scene.settle(to);
         List<GetRecord> gets = scene.load().log().gets(from, to);
@@ -40,6 +42,11 @@ final class HostsReturn implements StepScript {
                 false,
                 fullNanos,
                 checks(scene, revived, fullNanos, gets));
+    }
+
+    private static boolean newestIsServed(StatusSeen seen) {
+        List<Transition> history = seen.status().transitions();
+        return !history.isEmpty() && history.get(history.size() - 1).servedAt() != null;
     }
 
     private static List<Check> checks(Scene scene, long revived, OptionalLong full, List<GetRecord> gets) {
