@@ -52,7 +52,7 @@ final class StatusReader {
                     hostState,
                     nodeState(ready.get(host.name())),
                     processes,
-                    units(host)));
+                    hostState == HostState.DEAD ? Map.of() : units(host)));
             if (hostState == HostState.RUNNING && holdsVirtualAddress(host)) {
                 holders.add(host.name());
             }

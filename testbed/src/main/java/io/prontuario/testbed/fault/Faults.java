@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes hosts die, return, freeze and lose each other. What is in force is kept on disk, for the next command. */
 public final class Faults {
@@ -69,6 +70,7 @@ public final class Faults {
         if (a.equals(b)) {
             throw new TestbedException("a host cannot be cut from itself: name two different ones");
         }
+        Stream.of(a, b).filter(host -> !state().dead().contains(host.name())).forEach(this::requireAlive);
         save(state().cut(a.name(), b.name()));
         applyCuts(a);
         applyCuts(b);
@@ -103,6 +105,9 @@ public final class Faults {
     private void requireAlive(Host host) {
         if (state().dead().contains(host.name())) {
             throw new TestbedException("host " + host.name() + " is dead: revive it first");
+        }
+        if (!Network.pluggedIn(host)) {
+            throw new TestbedException("host " + host.name() + " is not on: `testbed up` starts it");
         }
     }
 

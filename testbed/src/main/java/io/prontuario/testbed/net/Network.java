@@ -56,9 +56,14 @@ public final class Network {
         if (linkExists(host.netns())) {
             Shell.attempt("ip", "link", "del", host.netns());
         }
-        if (Files.exists(Path.of("/run/netns", host.netns()))) {
+        if (pluggedIn(host)) {
             Shell.attempt("ip", "netns", "del", host.netns());
         }
+    }
+
+    /** Whether the host has its network, which a host has from its start to its death. */
+    public static boolean pluggedIn(Host host) {
+        return Files.exists(Path.of("/run/netns", host.netns()));
     }
 
     /** Removes the switches, and with them the routes through them. */
@@ -78,9 +83,7 @@ public final class Network {
                         Plan.HOSTS.stream().map(Host::netns))
                 .filter(Network::linkExists)
                 .forEach(link -> found.add("link " + link));
-        Plan.HOSTS.stream()
-                .filter(host -> Files.exists(Path.of("/run/netns", host.netns())))
-                .forEach(host -> found.add("network namespace " + host.netns()));
+        Plan.HOSTS.stream().filter(Network::pluggedIn).forEach(host -> found.add("network namespace " + host.netns()));
         return found;
     }
 
