@@ -31,29 +31,41 @@ final class DashboardJson {
         for (int i = 0; i < charts.size(); i++) {
             tiles.add(tile(charts.get(i), i));
         }
-        Map<String, Object> dashboard = new LinkedHashMap<>();
-        dashboard.put("displayName", scope.named("platform"));
-        dashboard.put("mosaicLayout", Map.of("columns", 12, "tiles", tiles));
-        return new Gson().toJson(dashboard);
+        return new Gson()
+                .toJson(object(
+                        "displayName", scope.named("platform"),
+                        "mosaicLayout", object("columns", 12, "tiles", tiles)));
     }
 
     private static Map<String, Object> tile(Chart chart, int index) {
-        Map<String, Object> series = Map.of(
+        Map<String, Object> query = object(
                 "timeSeriesFilter",
-                Map.of(
+                object(
                         "filter",
                         "metric.type=\"" + chart.metric() + "\"",
                         "aggregation",
-                        Map.of("alignmentPeriod", "60s", "perSeriesAligner", chart.aligner())));
-        Map<String, Object> widget = new LinkedHashMap<>();
-        widget.put("title", chart.title());
-        widget.put("xyChart", Map.of("dataSets", List.of(Map.of("timeSeriesQuery", series, "plotType", "LINE"))));
-        Map<String, Object> tile = new LinkedHashMap<>();
-        tile.put("xPos", index % 2 * 6);
-        tile.put("yPos", index / 2 * 4);
-        tile.put("width", 6);
-        tile.put("height", 4);
-        tile.put("widget", widget);
-        return tile;
+                        object("alignmentPeriod", "60s", "perSeriesAligner", chart.aligner())));
+        return object(
+                "xPos",
+                index % 2 * 6,
+                "yPos",
+                index / 2 * 4,
+                "width",
+                6,
+                "height",
+                4,
+                "widget",
+                object(
+                        "title", chart.title(),
+                        "xyChart", object("dataSets", List.of(object("timeSeriesQuery", query, "plotType", "LINE")))));
+    }
+
+    /** Keys in the order given: text that differs from run to run would be a change in every {@code up}. */
+    private static Map<String, Object> object(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
     }
 }

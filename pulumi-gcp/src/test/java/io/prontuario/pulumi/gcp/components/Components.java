@@ -1,0 +1,68 @@
+package io.prontuario.pulumi.gcp.components;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.test.PulumiTest;
+import io.prontuario.pulumi.gcp.common.Scope;
+import io.prontuario.pulumi.gcp.config.StackConfig;
+import io.prontuario.pulumi.gcp.config.StackFile;
+import io.prontuario.pulumi.gcp.identity.ServiceAccounts;
+import io.prontuario.pulumi.gcp.keys.EncryptionKeys;
+import io.prontuario.pulumi.gcp.network.PrivateNetwork;
+import io.prontuario.pulumi.gcp.services.Agents;
+import io.prontuario.pulumi.testing.google.GoogleCloud;
+import io.prontuario.pulumi.testing.mocks.RecordingMocks;
+import io.prontuario.pulumi.testing.provider.Inspector;
+import io.prontuario.pulumi.testing.schema.SdkSchema;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One component in a program of its own, with what it needs from others. */
+final class Components {
+    static final ComponentResourceOptions NONE = ComponentResourceOptions.Empty;
+
+    final StackConfig config;
+    final Scope scope;
+
+    private Components(StackConfig config) {
+        this.config = config;
+        this.scope = Scope.of(config);
+    }
+
+    /** Runs a program with a stack's configuration; fails on an exception and on anything a provider would refuse. */
+    static RecordingMocks run(String stack, Consumer<Components> program) {
+        RecordingMocks mocks = new RecordingMocks(new Inspector(SdkSchema.gcp(), new GoogleCloud()));
+        try {
+            PulumiTest.withMocks(mocks)
+                    .runTest(context -> program.accept(new Components(StackFile.read(stack))))
+                    .throwOnError();
+        } finally {
+            PulumiTest.cleanup();
+        }
+        assertThat(mocks.refused()).isEmpty();
+        return mocks;
+    }
+
+    Agents agents() {
+        return new Agents(new Agents.Args(scope, true), NONE, List.of());
+    }
+
+    EncryptionKeys keys() {
+        return new EncryptionKeys(new EncryptionKeys.Args(scope, config.encryption(), agents(), true), NONE, List.of());
+    }
+
+    ServiceAccounts accounts() {
+        return new ServiceAccounts(new ServiceAccounts.Args(scope), NONE, List.of());
+    }
+
+    PrivateNetwork network() {
+        return new PrivateNetwork(
+                new PrivateNetwork.Args(scope, config.ranges(), config.vpn().cloudAsn()), NONE, List.of());
+    }
+
+    static Output<String> known(String value) {
+        return Output.of(value);
+    }
+}

@@ -1,0 +1,107 @@
+package io.prontuario.pulumi.testing.mocks;
+
+import com.pulumi.test.Mocks;
+import io.prontuario.pulumi.testing.provider.Failure;
+import io.prontuario.pulumi.testing.provider.Inspector;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what a program registers, answers with computed outputs, and says what a provider would have refused. */
+public final class RecordingMocks implements Mocks {
+    private final Inspector inspector;
+    private final List<Recorded> recorded = Collections.synchronizedList(new ArrayList<>());
+
+    public RecordingMocks(Inspector inspector) {
+        this.inspector = inspector;
+    }
+
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+        Map<String, Object> inputs = plain(args.inputs);
+        if (!inspector.knows(args.type)) {
+            return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(args.name), Map.of()));
+        }
+        recorded.add(new Recorded(args.type, args.name, inputs, inspector.check(args.type, inputs)));
+        String id = inspector.id(args.type, args.name, inputs);
+        return CompletableFuture.completedFuture(
+                ResourceResult.of(Optional.of(id), inspector.state(args.type, id, inputs)));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+        return CompletableFuture.completedFuture(inspector.call(args.token, args.args));
+    }
+
+    private static Map<String, Object> plain(Map<String, ?> values) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            Object v = value(value);
+            if (v != null) {
+                plain.put(key, v);
+            }
+        });
+        return plain;
+    }
+
+    /** The SDK hands over optionals, whole numbers and immutable collections; the double compares plain ones. */
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object value(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(RecordingMocks::value).orElse(null);
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (value instanceof Collection<?> collection) {
+            List<Object> list = new ArrayList<>();
+            for (Object element : collection) {
+                Object v = value(element);
+                if (v != null) {
+                    list.add(v);
+                }
+            }
+            return list;
+        }
+        return value instanceof Map<?, ?> map ? plain((Map<String, ?>) map) : value;
+    }
+
+    /** Everything registered so far, components left out. */
+    public List<Recorded> all() {
+        return List.copyOf(recorded);
+    }
+
+    /** The one resource of a type, by the end of its token, and logical name. */
+    public Recorded one(String type, String name) {
+        List<Recorded> found = all().stream()
+                .filter(r -> r.type().endsWith(":" + type) && r.name().equals(name))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " resources " + type + " named " + name + " among "
+                    + all().stream().map(r -> r.type() + " " + r.name()).toList());
+        }
+        return found.get(0);
+    }
+
+    /** Every resource of a type, by the end of its token. */
+    public List<Recorded> every(String type) {
+        return all().stream().filter(r -> r.type().endsWith(":" + type)).toList();
+    }
+
+    /** What a provider would have refused, one line each. */
+    public List<String> refused() {
+        List<String> lines = new ArrayList<>();
+        for (Recorded r : all()) {
+            for (Failure f : r.failures()) {
+                lines.add(r.type() + " " + r.name() + " " + f.property() + ": " + f.reason());
+            }
+        }
+        return lines;
+    }
+}
