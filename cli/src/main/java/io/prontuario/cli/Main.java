@@ -18,7 +18,8 @@ public final class Main {
         return commandLine().execute(args);
     }
 
-    static CommandLine commandLine() {
+    /** The command line, not run yet. */
+    public static CommandLine commandLine() {
         // The operator's jar is on the class path too and brings its own, for JSON on standard output.
         System.setProperty("logback.configurationFile", "prontuario-cli-logback.xml");
         return new CommandLine(new RootCommand())

@@ -1,0 +1,67 @@
+package io.prontuario.cli.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.Main;
+import io.prontuario.cli.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/cli.md: every console block is run and must print what it shows, and the tables must match the program. */
+class CliDocsTest {
+    private static final Path PAGE = Path.of("../docs/cli.md");
+    private static final Pattern CONSOLE =
+            Pattern.compile("```console\\n\\$ \\./prontuario (.*?)\\n(.*?)```", Pattern.DOTALL);
+
+    static Stream<MatchResult> consoleBlocks() throws Exception {
+        return CONSOLE.matcher(Files.readString(PAGE)).results();
+    }
+
+    @ParameterizedTest
+    @MethodSource("consoleBlocks")
+    void prints(MatchResult block) {
+        String[] args = Arrays.stream(block.group(1).split(" "))
+                .map(arg -> arg.matches("(examples|docs)/.*") ? "../" + arg : arg)
+                .toArray(String[]::new);
+        Ran ran = Ran.prontuario(args);
+        assertThat(ran.status()).isEqualTo(ExitCode.OK.status());
+        assertThat(ran.out().replace("../examples/", "examples/")).isEqualTo(block.group(2));
+    }
+
+    @Test
+    void thereAreBlocks() throws Exception {
+        assertThat(consoleBlocks()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void everyExitCodeAndCommandIsNamed() throws Exception {
+        String page = Files.readString(PAGE);
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(page).contains("| " + code.status() + " |");
+        }
+        for (String command : Main.commandLine().getSubcommands().keySet()) {
+            assertThat(page).as(command).contains("`" + command);
+        }
+    }
+
+    @Test
+    void runbooksNameCommandsThatExist() throws Exception {
+        Pattern command = Pattern.compile("\\./prontuario ([a-z-]+)");
+        try (Stream<Path> pages = Files.list(Path.of("../docs/runbooks"))) {
+            for (Path page : pages.toList()) {
+                assertThat(command.matcher(Files.readString(page)).results().map(m -> m.group(1)))
+                        .as(page.toString())
+                        .allSatisfy(name ->
+                                assertThat(Main.commandLine().getSubcommands()).containsKey(name));
+            }
+        }
+    }
+}
