@@ -9,6 +9,7 @@ import io.prontuario.operator.edge.Bundle;
 import io.prontuario.operator.edge.Stamp;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,7 +67,7 @@ final class Applier {
                     "The configuration would leave backend " + emptied.get()
                             + " without a usable server, and it has one now; admit another site for it first");
         }
-        Optional<String> taken = ListenGuard.taken(files.onDisk(), new ConfigurationText(bundle.haproxyCfg()));
+        Optional<String> taken = ListenGuard.taken(mayRun(), new ConfigurationText(bundle.haproxyCfg()));
         if (taken.isPresent()) {
             return refuse(
                     bundle,
@@ -74,6 +75,12 @@ final class Applier {
                             + ", where another program on this box listens; stop that or change spec.edge.frontends");
         }
         return reloadNeeded(bundle, worker) ? reload(bundle) : atRunTime(bundle, worker.getAsLong());
+    }
+
+    private List<ConfigurationText> mayRun() throws IOException {
+        List<ConfigurationText> texts = new ArrayList<>(List.of(files.onDisk()));
+        files.lastGood().ifPresent(good -> texts.add(new ConfigurationText(good.haproxyCfg())));
+        return texts;
     }
 
     private Stamp newestSeen() {

@@ -3,9 +3,10 @@ package io.prontuario.operator.edge.agent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Refuses a configuration that listens where another program does. HAProxy would find out only when it starts the new
@@ -15,11 +16,26 @@ import java.util.TreeSet;
 final class ListenGuard {
     private ListenGuard() {}
 
-    /** The first address that the next configuration adds and that cannot be listened to. */
-    static Optional<String> taken(ConfigurationText now, ConfigurationText next) {
-        Set<String> added = new TreeSet<>(next.listens());
-        added.removeAll(now.listens());
-        return added.stream().filter(address -> !free(address)).findFirst();
+    /**
+     * The first address that the next configuration adds and that cannot be listened to. A port that this HAProxy has
+     * is its own however it is written ({@code *:443}, {@code :443}): the reload hands it over.
+     *
+     * @param mayRun what HAProxy may be running: the file on disk, and what was applied last in case somebody edited it
+     */
+    static Optional<String> taken(List<ConfigurationText> mayRun, ConfigurationText next) {
+        Set<String> ours = mayRun.stream()
+                .flatMap(text -> text.listens().stream())
+                .map(ListenGuard::port)
+                .collect(Collectors.toSet());
+        return next.listens().stream()
+                .sorted()
+                .filter(address -> !ours.contains(port(address)))
+                .filter(address -> !free(address))
+                .findFirst();
+    }
+
+    private static String port(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
     }
 
     private static boolean free(String address) {
