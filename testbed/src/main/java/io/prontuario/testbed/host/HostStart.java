@@ -24,8 +24,11 @@ import java.util.function.Consumer;
  */
 public final class HostStart {
     private static final int WEIGHT = 100;
-    /** The edge answers clients, so it goes before hosts whose pods are starting. */
-    private static final int EDGE_WEIGHT = 400;
+    /**
+     * The edge answers clients, and the cloud does while the hosts are away: both go before hosts whose pods are starting. Real
+     * ones would not share a processor with them at all.
+     */
+    private static final int ANSWERING_WEIGHT = 400;
 
     private final StateFolder state;
     private final Cgroups cgroups;
@@ -42,7 +45,7 @@ public final class HostStart {
      */
     public void start(Host host, List<Unit> units, Consumer<Host> network) {
         HostFolder folder = state.host(host);
-        cgroups.create(host.name(), host.role() == Role.EDGE ? EDGE_WEIGHT : WEIGHT);
+        cgroups.create(host.name(), host.role() == Role.STUDIO ? WEIGHT : ANSWERING_WEIGHT);
         Network.plugIn(host);
         network.accept(host);
         // What a host keeps in memory only: a stale socket file of the last run must not look like a live unit.
