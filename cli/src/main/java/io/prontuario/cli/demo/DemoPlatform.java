@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -196,10 +197,25 @@ public final class DemoPlatform implements AutoCloseable {
     /** Plays something under load through the front door, after a warm-up, and waits for the load's end. */
     public DemoReport play(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
         try (Load load = Load.start(plan, target())) {
-            timeline.phase("warm-up under load", () -> Thread.sleep(WARM_UP.toMillis()));
+            timeline.phase("warm-up under load", this::warmUp);
             DemoReport report = observe(load, script);
             load.drain();
             return report;
+        }
+    }
+
+    private void warmUp() throws InterruptedException {
+        try (Cluster onsite = cluster("onsite")) {
+            Thread.sleep(WARM_UP.toMillis() / 3);
+            Map<String, String> before = Housekeeping.marks(onsite);
+            Thread.sleep(WARM_UP.toMillis() * 2 / 3);
+            Map<String, String> after = Housekeeping.marks(onsite);
+            List<String> written = Housekeeping.written(before, after);
+            timeline.say(
+                    "  of %d objects the operator wrote %s; its memory: %d MB",
+                    after.size(),
+                    written.isEmpty() ? "none" : written,
+                    Housekeeping.largestOperator().orElse(0) / (1 << 20));
         }
     }
 

@@ -43,7 +43,7 @@ final class Recovery {
     }
 
     static Optional<StatusSeen> awaitFull(Scene scene, long fromNanos) throws InterruptedException {
-        return scene.onsite().await(fromNanos, seen -> isFull(seen, scene.sites()), Scene.RECOVERY_LIMIT);
+        return scene.onsite().awaitConfirmed(fromNanos, seen -> isFull(seen, scene.sites()), Scene.RECOVERY_LIMIT);
     }
 
     /** Mode Full, every host admitted and the object Ready. */

@@ -25,6 +25,7 @@ public final class StatusFeed implements AutoCloseable {
     private final Thread keeper;
     private volatile boolean closed;
     private volatile boolean answering;
+    private volatile long confirmedNanos = Long.MIN_VALUE;
     private @Nullable Watch watch;
     private volatile boolean watchEnded;
 
@@ -53,6 +54,7 @@ public final class StatusFeed implements AutoCloseable {
                 answering = true;
                 if (now != null) {
                     seen(now);
+                    confirmedNanos = System.nanoTime();
                 }
             } catch (RuntimeException e) {
                 // Not reachable is a state of the demo, not an error of it.
@@ -153,6 +155,27 @@ public final class StatusFeed implements AutoCloseable {
                 TimeUnit.NANOSECONDS.timedWait(history, left);
             }
         }
+    }
+
+    /**
+     * Waits until the API server has answered after {@code fromNanos} with a status that {@code wanted} accepts, whether or not
+     * it changed since. The result carries the time of that answer, or of the change if that was later.
+     */
+    public Optional<StatusSeen> awaitConfirmed(long fromNanos, Predicate<StatusSeen> wanted, Duration limit)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<StatusSeen> changed = await(fromNanos, wanted, Duration.ofMillis(100));
+            if (changed.isPresent()) {
+                return changed;
+            }
+            long confirmed = confirmedNanos;
+            Optional<StatusSeen> latest = latest().filter(wanted);
+            if (confirmed > fromNanos && latest.isPresent()) {
+                return latest.map(seen -> new StatusSeen(confirmed, seen.generation(), seen.status()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Waits until the newest status is accepted. */
