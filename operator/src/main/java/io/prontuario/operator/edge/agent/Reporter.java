@@ -6,15 +6,20 @@ import io.prontuario.operator.edge.config.Names;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says what this box sees and does. Looks, and changes nothing. */
 final class Reporter {
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private final String node;
     private final BootId bootId;
     private final AdmissionMap admissions;
@@ -69,16 +74,23 @@ final class Reporter {
         }
     }
 
+    /** The master is away for a moment while it reloads; that moment is not reported as "nothing serves". */
     private Seen look(String boot) {
-        try {
-            long worker = haproxy.processes().worker().orElse(0);
-            if (worker != 0) {
-                return new Seen(worker, haproxy.servers(), trouble(boot));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                long worker = haproxy.processes().worker().orElse(0);
+                if (worker != 0) {
+                    return new Seen(worker, haproxy.servers(), trouble(boot));
+                }
+            } catch (HaproxyDown e) {
+                // Looked at again below, then reported as not running.
             }
-        } catch (HaproxyDown e) {
-            // Reported as not running.
+            if (System.nanoTime() > deadline) {
+                return new Seen(0, List.of(), Optional.empty());
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
-        return new Seen(0, List.of(), Optional.empty());
     }
 
     /** Without the right boot id in its environment HAProxy refuses this host whatever is admitted. */

@@ -10,6 +10,7 @@ import io.prontuario.operator.edge.Bundle;
 import io.prontuario.operator.edge.Specs;
 import io.prontuario.operator.edge.Stamp;
 import io.prontuario.operator.edge.lab.Await;
+import io.prontuario.operator.edge.lab.Certificates;
 import io.prontuario.operator.edge.lab.Child;
 import io.prontuario.operator.edge.lab.FakeSite;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,8 +88,8 @@ final class AgentLab implements AutoCloseable {
         Files.writeString(folder.resolve("write-token"), "write-secret\n");
         Files.writeString(folder.resolve("read-token"), "read-secret\n");
         boot("boot-1");
-        certificate("agent", "IP:127.0.0.1");
-        certificate("front-door", "DNS:localhost");
+        Certificates.selfSigned(folder, "agent", "IP:127.0.0.1");
+        Certificates.selfSigned(folder, "front-door", "DNS:localhost");
         run("agent", "init", "--dir", dir.toString());
         Files.writeString(dir.resolve("haproxy.cfg"), adapt(Files.readString(dir.resolve("haproxy.cfg"))));
         startHaproxy();
@@ -219,34 +219,6 @@ final class AgentLab implements AutoCloseable {
         return folder.resolve("front-door.crt");
     }
 
-    private void certificate(String name, String alternativeName) throws Exception {
-        Process openssl = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:P-256",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=" + name,
-                        "-addext",
-                        "subjectAltName=" + alternativeName,
-                        "-keyout",
-                        folder.resolve(name + ".key").toString(),
-                        "-out",
-                        folder.resolve(name + ".crt").toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(openssl.getInputStream().readAllBytes());
-        if (openssl.waitFor() != 0) {
-            throw new IllegalStateException(output);
-        }
-    }
-
     /** Runs a command line of the agent; returns what it printed. */
     String run(String... words) {
         StringWriter out = new StringWriter();
@@ -285,14 +257,6 @@ final class AgentLab implements AutoCloseable {
     void awaitServing(String site, boolean serving) {
         Await.until(
                 site + " serving=" + serving, PATIENCE, () -> report().serving().getOrDefault(site, false) == serving);
-    }
-
-    static boolean portFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port)) {
-            return probe.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

@@ -6,14 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.prontuario.operator.edge.AgentAnswer.Applied;
 import io.prontuario.operator.edge.AgentAnswer.Change;
 import io.prontuario.operator.edge.AgentAnswer.Refused;
+import io.prontuario.operator.edge.AgentReport;
 import io.prontuario.operator.edge.Bundle;
 import io.prontuario.operator.edge.Specs;
 import io.prontuario.operator.edge.lab.Await;
 import io.prontuario.operator.edge.lab.Load;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,11 +98,36 @@ class ReloadIT {
     }
 
     @Test
+    void aReportDuringAReloadDoesNotSayThatNothingServes() throws Exception {
+        AtomicBoolean reloading = new AtomicBoolean(true);
+        List<AgentReport> wrong = new CopyOnWriteArrayList<>();
+        Thread watcher = new Thread(() -> {
+            while (reloading.get()) {
+                try {
+                    AgentReport report = lab.report();
+                    if (!report.serving().getOrDefault("mac-studio-1", false)) {
+                        wrong.add(report);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        watcher.start();
+        for (int i = 0; i < 5; i++) {
+            lab.apply(variant(i));
+        }
+        reloading.set(false);
+        watcher.join();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void takingASiteOutAndBackAtRunTimeFailsNoRequest() throws Exception {
         try (Load load = reads()) {
             Await.until("load", Duration.ofSeconds(20), () -> load.answered() > 50);
             for (int i = 0; i < 5; i++) {
-                lab.apply(lab.bundle(java.util.Set.of("mac-studio-2", "cloud")));
+                lab.apply(lab.bundle(Set.of("mac-studio-2", "cloud")));
                 lab.awaitServing("mac-studio-1", false);
                 lab.apply(lab.bundle(Specs.ALL));
                 lab.awaitServing("mac-studio-1", true);
