@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.prontuario.cli.demo.Step;
 import io.prontuario.cli.output.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,8 +21,15 @@ public final class BenchmarkFiles {
     private BenchmarkFiles() {}
 
     /** Writes {@code results.json}, {@code results.txt} and {@code results.svg}. @return the table */
-    public static String write(Path folder, FailoverBenchmark.Result result) throws IOException {
-        Files.createDirectories(folder);
+    public static String write(Path folder, FailoverBenchmark.Result result) {
+        try {
+            return writeTo(Files.createDirectories(folder), result);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write results to " + folder, e);
+        }
+    }
+
+    private static String writeTo(Path folder, FailoverBenchmark.Result result) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("at", Instant.now().toString());
         root.put("cores", Runtime.getRuntime().availableProcessors());

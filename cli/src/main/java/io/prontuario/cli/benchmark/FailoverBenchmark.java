@@ -12,6 +12,7 @@ import io.prontuario.cli.load.LoadPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Runs the steps several times on one testbed, then the same load on the other systems. */
 public final class FailoverBenchmark {
@@ -19,26 +20,40 @@ public final class FailoverBenchmark {
     private static final long COMPARED_FOR_MILLIS = 45_000;
     private final DemoPlatform platform;
     private final Timeline timeline;
+    private final Consumer<Result> soFar;
     private final List<Measure> measures = new ArrayList<>();
     private boolean held = true;
 
-    /** @param platform not up yet */
-    public FailoverBenchmark(DemoPlatform platform, Timeline timeline) {
+    /** @param platform not up yet  @param soFar is told after every measure */
+    public FailoverBenchmark(DemoPlatform platform, Timeline timeline, Consumer<Result> soFar) {
         this.platform = platform;
         this.timeline = timeline;
+        this.soFar = soFar;
     }
 
     /** @return every measure, in the order in which it was taken */
     public Result run(int runs, int comparisonRuns) throws Exception {
         platform.up();
-        for (int run = 1; run <= runs; run++) {
-            timeline.heading("run %d of %d", run, runs);
-            ours(run);
+        for (int run = 1; run <= Math.max(runs, comparisonRuns); run++) {
+            if (run <= runs) {
+                timeline.heading("run %d of %d", run, runs);
+                ours(run);
+            }
+            if (run <= comparisonRuns) {
+                compare(run);
+            }
         }
-        for (int run = 1; run <= comparisonRuns; run++) {
-            compare(run);
-        }
+        return result();
+    }
+
+    private Result result() {
         return new Result(List.copyOf(measures), held);
+    }
+
+    /** What is known so far is told after every measure: half an hour's work must not hang on its last minute. */
+    private void add(Measure measure) {
+        measures.add(measure);
+        soFar.accept(result());
     }
 
     private void ours(int run) throws InterruptedException {
@@ -49,7 +64,8 @@ public final class FailoverBenchmark {
     }
 
     private void add(int run, StepResult r) {
-        measures.add(new Measure(
+        held &= r.held();
+        add(new Measure(
                 OURS,
                 r.step().title(),
                 run,
@@ -87,7 +103,7 @@ public final class FailoverBenchmark {
                 }
                 List<GetRecord> gets = load.log().gets(from, to);
                 Measure measure = Measure.of(system.name(), step.title(), run, fault, gets);
-                measures.add(measure);
+                add(measure);
                 timeline.say(
                         "%d GETs, %d failed, slowest answer %d ms, longest time without an answer %d ms",
                         measure.requests(), measure.failed(), measure.slowestMillis(), measure.outageMillis());

@@ -46,8 +46,11 @@ final class BenchmarkCommand implements Callable<Integer> {
         Timeline timeline = new Timeline(spec.commandLine().getErr());
         Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
         try (DemoPlatform platform = DemoPlatform.create(home, timeline, false)) {
-            FailoverBenchmark.Result result = new FailoverBenchmark(platform, timeline).run(runs, comparisonRuns);
-            spec.commandLine().getOut().println(BenchmarkFiles.write(home.resolve(out), result));
+            Path folder = home.resolve(out);
+            FailoverBenchmark.Result result = new FailoverBenchmark(
+                            platform, timeline, soFar -> BenchmarkFiles.write(folder, soFar))
+                    .run(runs, comparisonRuns);
+            spec.commandLine().getOut().println(BenchmarkFiles.write(folder, result));
             spec.commandLine().getOut().flush();
             return (result.held() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
         } catch (TestbedException e) {
