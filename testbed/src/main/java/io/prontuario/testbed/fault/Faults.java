@@ -10,10 +10,16 @@ import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Makes hosts die, return, freeze and lose each other. What is in force is kept on disk, for the next command. */
@@ -48,7 +54,7 @@ public final class Faults {
         requireAlive(host);
         Network.linkDown(host);
         Instant dead = Instant.now();
-        save(state().killed(host.name()));
+        change(state -> state.killed(host.name()));
         cgroups.killAll(host.name());
         cgroups.remove(host.name());
         Network.unplug(host);
@@ -61,7 +67,7 @@ public final class Faults {
             throw new TestbedException("host " + host.name() + " is not dead: nothing to revive");
         }
         start.run();
-        save(state().revived(host.name()));
+        change(state -> state.revived(host.name()));
         applyCuts(host);
     }
 
@@ -71,7 +77,7 @@ public final class Faults {
             throw new TestbedException("a host cannot be cut from itself: name two different ones");
         }
         Stream.of(a, b).filter(host -> !state().dead().contains(host.name())).forEach(this::requireAlive);
-        save(state().cut(a.name(), b.name()));
+        change(state -> state.cut(a.name(), b.name()));
         applyCuts(a);
         applyCuts(b);
     }
@@ -80,13 +86,13 @@ public final class Faults {
     public void freeze(Host host) {
         requireAlive(host);
         cgroups.freeze(host.name(), true);
-        save(state().froze(host.name()));
+        change(state -> state.froze(host.name()));
     }
 
     /** Undoes every cut and every freeze; the dead stay dead. */
     public void heal() {
         FaultState before = state();
-        save(before.healed());
+        change(FaultState::healed);
         before.frozen().forEach(host -> cgroups.freeze(host, false));
         before.cuts().stream().flatMap(List::stream).distinct().map(Plan::host).forEach(this::applyCuts);
     }
@@ -108,6 +114,17 @@ public final class Faults {
         }
         if (!Network.pluggedIn(host)) {
             throw new TestbedException("host " + host.name() + " is not on: `testbed up` starts it");
+        }
+    }
+
+    /** Two hosts may die at once, ordered by two threads or two commands: neither may forget the other's death. */
+    private synchronized void change(UnaryOperator<FaultState> change) {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            save(change.apply(state()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + lock, e);
         }
     }
 
