@@ -101,6 +101,20 @@ class MainTest {
         assertThat(ran.err()).contains(missing());
     }
 
+    @Test
+    void theDemoNamesItsStepsWhenOneIsUnknown() {
+        Ran ran = Ran.prontuario("demo", "--steps", "primary-dies,fire");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("--steps", "fire", "cloud-cut");
+    }
+
+    @Test
+    void hostsCannotReturnThatHaveNotDied() {
+        Ran ran = Ran.prontuario("demo", "--steps", "primary-dies,hosts-return");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("both-hosts-die");
+    }
+
     private String missing() {
         return folder.resolve("missing").toString();
     }
