@@ -1,47 +1,30 @@
 package io.prontuario.testbed.fault;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.cgroup.Cgroups;
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Makes hosts die, return, freeze and lose each other. What is in force is kept on disk, for the next command. */
 public final class Faults {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Path file;
+    private final FaultFile file;
     private final Cgroups cgroups;
 
     public Faults(StateFolder state, Cgroups cgroups) {
-        this.file = state.faults();
+        this.file = new FaultFile(state.faults());
         this.cgroups = cgroups;
     }
 
     /** The faults in force. */
     public FaultState state() {
-        String text = Disk.read(file);
-        try {
-            return text.isBlank() ? FaultState.NONE : JSON.readValue(text, FaultState.class);
-        } catch (JsonProcessingException e) {
-            throw new TestbedException(file + " is damaged: run `testbed down`, then `testbed up`", e);
-        }
+        return file.read();
     }
 
     /**
@@ -54,7 +37,7 @@ public final class Faults {
         requireAlive(host);
         Network.linkDown(host);
         Instant dead = Instant.now();
-        change(state -> state.killed(host.name()));
+        file.update(state -> state.killed(host.name()));
         cgroups.killAll(host.name());
         cgroups.remove(host.name());
         Network.unplug(host);
@@ -67,7 +50,7 @@ public final class Faults {
             throw new TestbedException("host " + host.name() + " is not dead: nothing to revive");
         }
         start.run();
-        change(state -> state.revived(host.name()));
+        file.update(state -> state.revived(host.name()));
         applyCuts(host);
     }
 
@@ -77,7 +60,7 @@ public final class Faults {
             throw new TestbedException("a host cannot be cut from itself: name two different ones");
         }
         Stream.of(a, b).filter(host -> !state().dead().contains(host.name())).forEach(this::requireAlive);
-        change(state -> state.cut(a.name(), b.name()));
+        file.update(state -> state.cut(a.name(), b.name()));
         applyCuts(a);
         applyCuts(b);
     }
@@ -86,13 +69,12 @@ public final class Faults {
     public void freeze(Host host) {
         requireAlive(host);
         cgroups.freeze(host.name(), true);
-        change(state -> state.froze(host.name()));
+        file.update(state -> state.froze(host.name()));
     }
 
     /** Undoes every cut and every freeze; the dead stay dead. */
     public void heal() {
-        FaultState before = state();
-        change(FaultState::healed);
+        FaultState before = file.update(FaultState::healed);
         before.frozen().forEach(host -> cgroups.freeze(host, false));
         before.cuts().stream().flatMap(List::stream).distinct().map(Plan::host).forEach(this::applyCuts);
     }
@@ -114,25 +96,6 @@ public final class Faults {
         }
         if (!Network.pluggedIn(host)) {
             throw new TestbedException("host " + host.name() + " is not on: `testbed up` starts it");
-        }
-    }
-
-    /** Two hosts may die at once, ordered by two threads or two commands: neither may forget the other's death. */
-    private synchronized void change(UnaryOperator<FaultState> change) {
-        Path lock = file.resolveSibling(file.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            save(change.apply(state()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock " + lock, e);
-        }
-    }
-
-    private void save(FaultState state) {
-        try {
-            Disk.replace(file, JSON.writeValueAsString(state));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("faults cannot be written as JSON", e);
         }
     }
 }

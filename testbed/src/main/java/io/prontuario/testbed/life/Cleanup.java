@@ -38,6 +38,7 @@ public final class Cleanup {
             Disk.delete(state.root().resolve(name));
         }
         Disk.delete(state.faults());
+        Disk.delete(state.faults().resolveSibling(state.faults().getFileName() + ".lock"));
         Disk.delete(state.kernelSettings());
         for (Cluster cluster : Cluster.values()) {
             Disk.delete(state.kubeconfig(cluster));

@@ -23,7 +23,20 @@ public final class Network {
     public static void createBridges() {
         for (Cluster cluster : Cluster.values()) {
             if (!linkExists(cluster.bridge())) {
-                Shell.run("ip", "link", "add", cluster.bridge(), "type", "bridge", "forward_delay", "0");
+                // A bridge without an address of its own takes one of its ports' and changes it whenever a host comes
+                // or
+                // goes: every neighbour would then send its answers to nobody for seconds.
+                Shell.run(
+                        "ip",
+                        "link",
+                        "add",
+                        cluster.bridge(),
+                        "address",
+                        cluster.mac(),
+                        "type",
+                        "bridge",
+                        "forward_delay",
+                        "0");
                 Shell.run("ip", "addr", "add", cluster.gateway() + "/24", "dev", cluster.bridge());
             }
             Shell.run("ip", "link", "set", cluster.bridge(), "up");

@@ -32,6 +32,11 @@ public enum Cluster {
         return prefix + ".1";
     }
 
+    /** Hardware address of the root namespace's end. */
+    public String mac() {
+        return String.format("02:50:00:00:%02x:01", ordinal());
+    }
+
     /** Network of the bridge in CIDR notation. */
     public String network() {
         return prefix + ".0/24";

@@ -1,0 +1,52 @@
+package io.prontuario.testbed.fault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.Disk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.UnaryOperator;
+
+/** The faults in force, on disk. Two hosts may be killed at the same moment, by threads or by commands: neither is forgotten. */
+final class FaultFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    FaultFile(Path file) {
+        this.file = file;
+    }
+
+    FaultState read() {
+        String text = Disk.read(file);
+        try {
+            return text.isBlank() ? FaultState.NONE : JSON.readValue(text, FaultState.class);
+        } catch (JsonProcessingException e) {
+            throw new TestbedException(file + " is damaged: run `testbed down`, then `testbed up`", e);
+        }
+    }
+
+    /** Changes the faults; answers what was in force before. */
+    FaultState update(UnaryOperator<FaultState> change) {
+        // A file lock excludes other processes only; threads of this one need the monitor.
+        synchronized (FaultFile.class) {
+            Path lock = file.resolveSibling(file.getFileName() + ".lock");
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                if (!held.isValid()) {
+                    throw new IllegalStateException("no lock on " + lock);
+                }
+                FaultState before = read();
+                Disk.replace(file, JSON.writeValueAsString(change.apply(before)));
+                return before;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
