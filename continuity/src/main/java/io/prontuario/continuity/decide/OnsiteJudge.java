@@ -125,8 +125,9 @@ final class OnsiteJudge {
             if (!site.admitted() && site.health() == Health.HEALTHY) {
                 watched = Optional.of(host);
             }
-            if (site.admitted() != round.before.site(host).admitted()) {
-                moved = Optional.of(host);
+            boolean wasAdmitted = round.before.site(host).admitted();
+            if (wasAdmitted && !site.admitted() || moved.isEmpty() && wasAdmitted != site.admitted()) {
+                moved = Optional.of(host); // a host that was lost says more than one that came
             }
         }
         Mode mode = serving == round.policy.hosts().size()

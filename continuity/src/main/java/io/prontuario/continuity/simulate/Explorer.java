@@ -135,23 +135,23 @@ public final class Explorer {
         broken.add(otherwise + " after " + Goals.rounds(policy) + " rounds from " + from);
     }
 
-    /** The policy that is searched: the smallest numbers that still tell every threshold from the next. */
-    public static Policy smallPolicy(Policy policy, Vantage vantage) {
+    /** The policy that is searched: every threshold and window this many rounds long; 2 tells "just before" from "just after". */
+    public static Policy smallPolicy(Policy policy, Vantage vantage, int rounds) {
         java.time.Duration second = java.time.Duration.ofSeconds(1);
         return new Policy(
                 vantage,
                 policy.hosts(),
                 policy.cloud(),
                 second,
-                2,
-                2,
+                rounds,
+                rounds,
                 java.time.Duration.ZERO,
-                second.multipliedBy(2),
-                second.multipliedBy(2),
+                second.multipliedBy(rounds),
+                second.multipliedBy(rounds),
                 true,
                 true,
                 1000,
-                second.multipliedBy(2),
+                second.multipliedBy(rounds),
                 Optional.empty());
     }
 }

@@ -19,7 +19,7 @@ class ExplorerTest {
     private static Policy policy(Vantage vantage) {
         List<SiteName> names = List.of(new SiteName("mac-studio-1"), new SiteName("mac-studio-2"));
         return Explorer.smallPolicy(
-                Settings.documentPolicy(names.subList(0, HOSTS).toArray(SiteName[]::new)), vantage);
+                Settings.documentPolicy(names.subList(0, HOSTS).toArray(SiteName[]::new)), vantage, 2);
     }
 
     @ParameterizedTest
