@@ -160,10 +160,12 @@ final class OnsiteJudge {
 
     private Target withoutHosts() {
         SiteName cause = lostActive().orElse(SiteName.CLOUD);
-        boolean watched = false;
+        Optional<SiteName> watched = Optional.empty();
         for (SiteName host : round.policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
-            watched |= site.health() == Health.HEALTHY;
+            if (site.health() == Health.HEALTHY) {
+                watched = Optional.of(host);
+            }
             if (site.admission() == Admission.NEVER && !givenUp(site)) {
                 return Target.unchanged(round.before, sites); // still being created
             }
@@ -183,11 +185,13 @@ final class OnsiteJudge {
                     detected(cause));
         }
         return new Target(
-                watched ? Mode.FAILBACK : Mode.EMERGENCY,
+                watched.isPresent() ? Mode.FAILBACK : Mode.EMERGENCY,
                 Optional.of(SiteName.CLOUD),
                 sites,
-                watched ? "hosts are back and watched; the cloud serves meanwhile" : "no host serves; the cloud does",
-                detected(cause));
+                watched.isPresent()
+                        ? "hosts are back and watched; the cloud serves meanwhile"
+                        : "no host serves; the cloud does",
+                detected(watched.orElse(cause)));
     }
 
     private boolean givenUp(SiteState site) {

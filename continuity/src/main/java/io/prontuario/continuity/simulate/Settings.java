@@ -56,6 +56,10 @@ public record Settings(
         return new Settings(policy, probeTimeout, routes, lease, stretched, boot, changed, clientEvery, pausedFrom);
     }
 
+    public Settings withRoutes(RouteChecks changed) {
+        return new Settings(policy, probeTimeout, changed, lease, stretched, boot, loss, clientEvery, pausedFrom);
+    }
+
     public Settings withPolicy(Policy changed) {
         return new Settings(changed, probeTimeout, routes, lease, stretched, boot, loss, clientEvery, pausedFrom);
     }

@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** Many schedules under one policy, and what they add up to. The same arguments give the same report. */
 public final class Simulation {
+    /** Schedules that one thread runs before it takes more. */
+    private static final int PART = 25;
+
     private final Settings settings;
     private final FailoverDecider decider;
     private final Nodes nodes;
@@ -23,10 +28,10 @@ public final class Simulation {
     }
 
     /**
-     * Runs schedules of this length, one after the other.
+     * Runs schedules of this length, on every core.
      *
      * @param seed of the first schedule; the others follow
-     * @param progress told the number of schedules done
+     * @param progress told the number of schedules done, by any thread
      * @throws IllegalArgumentException naming the argument, when one makes no sense
      */
     public Report run(Scenario scenario, int schedules, long seed, long lengthMillis, IntConsumer progress) {
@@ -37,11 +42,20 @@ public final class Simulation {
             throw new IllegalArgumentException(
                     "length: " + lengthMillis + " ms is too short for a failure and its end; give at least 2 minutes");
         }
+        AtomicInteger done = new AtomicInteger();
+        List<Sum> parts = IntStream.range(0, (schedules + PART - 1) / PART)
+                .parallel()
+                .mapToObj(part -> {
+                    Sum sum = new Sum(scenario, schedules, seed, lengthMillis);
+                    for (int i = part * PART; i < Math.min(schedules, (part + 1) * PART); i++) {
+                        sum.add(i);
+                        progress.accept(done.incrementAndGet());
+                    }
+                    return sum;
+                })
+                .toList();
         Sum sum = new Sum(scenario, schedules, seed, lengthMillis);
-        for (int i = 0; i < schedules; i++) {
-            sum.add(i);
-            progress.accept(i + 1);
-        }
+        parts.forEach(sum::add); // in order, so that the number of threads changes nothing
         return sum.report();
     }
 
@@ -96,6 +110,28 @@ public final class Simulation {
             if (tally.longestUnanswered > longest) {
                 longest = tally.longestUnanswered;
                 worst = Optional.of(schedule);
+            }
+        }
+
+        void add(Sum other) {
+            events += other.events;
+            violations.addAll(other.violations);
+            other.rto.forEach((label, spread) ->
+                    rto.computeIfAbsent(label, key -> new Spread()).add(spread));
+            other.decision.forEach((label, spread) ->
+                    decision.computeIfAbsent(label, key -> new Spread()).add(spread));
+            for (int i = 0; i < modes.length; i++) {
+                modes[i] += other.modes[i];
+            }
+            asked += other.asked;
+            answered += other.answered;
+            falseRoleChanges += other.falseRoleChanges;
+            falseMarkDowns += other.falseMarkDowns;
+            deaths += other.deaths;
+            missedDeaths += other.missedDeaths;
+            if (other.longest > longest) {
+                longest = other.longest;
+                worst = other.worst;
             }
         }
 

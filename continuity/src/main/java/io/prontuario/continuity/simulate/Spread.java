@@ -14,6 +14,12 @@ public final class Spread {
         values[count++] = value;
     }
 
+    void add(Spread other) {
+        for (int i = 0; i < other.count; i++) {
+            add(other.values[i]);
+        }
+    }
+
     public int count() {
         return count;
     }
