@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
+            SimulateCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             VersionCommand.class,
