@@ -2,7 +2,6 @@ package io.prontuario.crds.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -22,6 +22,7 @@ import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,19 +39,23 @@ class CrdIT {
     @BeforeAll
     static void install(ApiServer server) {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
-        await().until(() -> server
-                .client()
+        // A definition just created has no status, then a status without conditions: both mean "not yet".
+        server.client()
                 .apiextensions()
                 .v1()
                 .customResourceDefinitions()
                 .withName(PlatformCrd.NAME)
-                .get()
-                .getStatus()
-                .getConditions()
-                .stream()
-                .anyMatch(
-                        c -> c.getType().equals("Established") && c.getStatus().equals("True")));
+                .waitUntilCondition(CrdIT::established, 30, TimeUnit.SECONDS);
         namespace = server.newNamespace("crds");
+    }
+
+    private static boolean established(CustomResourceDefinition definition) {
+        return definition != null
+                && definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
+                && definition.getStatus().getConditions().stream()
+                        .anyMatch(c -> c.getType().equals("Established")
+                                && c.getStatus().equals("True"));
     }
 
     /** As text would be sent by kubectl: nothing of our types in between. */
