@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.pulumi.testing.engine.Run;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,6 @@ class PreviewIT {
             Run preview = stacks.workspace.run("preview", "--json");
             assertThat(preview.exitCode()).as(preview.all()).isZero();
             System.out.println(stack + " " + preview.took() + " " + Stacks.inventory(preview));
-            assertThat(preview.took()).isLessThan(Duration.ofSeconds(30));
             assertThat(stacks.google.world().size()).as("a preview makes nothing").isZero();
         }
     }
