@@ -14,6 +14,8 @@ import java.util.List;
 public final class Images {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    private static final int ATTEMPTS = 3;
+
     private final StateFolder state;
 
     public Images(StateFolder state) {
@@ -29,7 +31,20 @@ public final class Images {
         if (!Files.isRegularFile(archive)) {
             throw new TestbedException("no image archive at " + archive + ": build the image first");
         }
-        Output output = Shell.attempt(
+        Output output = attempt(host, archive);
+        for (int again = 1; !output.ok() && again < ATTEMPTS; again++) {
+            // Importing is repeatable, and a containerd that has just started on a busy machine may fail once.
+            output = attempt(host, archive);
+        }
+        if (!output.ok()) {
+            throw new TestbedException("containerd on " + host.name() + " refused " + archive + " (status "
+                    + output.status() + "): " + (output.err() + output.out()).strip() + "; its log is "
+                    + state.host(host).logs().resolve("containerd.log"));
+        }
+    }
+
+    private Output attempt(Host host, Path archive) {
+        return Shell.attempt(
                 LIMIT,
                 List.of(
                         "ctr",
@@ -40,10 +55,6 @@ public final class Images {
                         "images",
                         "import",
                         archive.toString()));
-        if (!output.ok()) {
-            throw new TestbedException("containerd on " + host.name() + " refused " + archive + ": "
-                    + (output.err() + output.out()).strip());
-        }
     }
 
     /** Whether the node's containerd answers. */
