@@ -1,6 +1,7 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.Action;
+import java.time.Instant;
 import java.util.List;
 
 /** Hands each action to its executor, in order. On the cloud's side the front doors are not ours to order about. */
@@ -39,6 +40,11 @@ public final class Actor {
             }
         }
         return routed;
+    }
+
+    /** What a new leader says once more, because the one before it may not have come to it. */
+    public void takeOver(ActionContext context, Instant now) {
+        announcements.carryOutAgain(context, now);
     }
 
     private void admit(Action.Admit admit, ActionContext context) {

@@ -3,9 +3,14 @@ package io.prontuario.operator.act;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** One Event per transition, however often it is announced. */
 public final class AnnounceExecutor {
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
     private final Announcer announcer;
 
     public AnnounceExecutor(Announcer announcer) {
@@ -13,7 +18,25 @@ public final class AnnounceExecutor {
     }
 
     void carryOut(Action.Announce announce, ActionContext context) {
-        State.Transition transition = announce.transition();
+        announce(announce.transition(), context);
+    }
+
+    /**
+     * Says the newest recorded transition again, for a leader that may have died between recording and saying it. Events are
+     * kept for an hour: an old one must not come back.
+     */
+    void carryOutAgain(ActionContext context, Instant now) {
+        List<State.Transition> transitions = context.recorded().transitions();
+        if (transitions.isEmpty()) {
+            return;
+        }
+        State.Transition newest = transitions.get(transitions.size() - 1);
+        if (newest.decidedAt().isAfter(now.minus(RECENT))) {
+            announce(newest, context);
+        }
+    }
+
+    private void announce(State.Transition transition, ActionContext context) {
         Announcer.Level level = transition.to() == Mode.FULL ? Announcer.Level.Normal : Announcer.Level.Warning;
         announcer.announce(context.platform(), level, reason(transition.to()), key(transition), message(transition));
     }

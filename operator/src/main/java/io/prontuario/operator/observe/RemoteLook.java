@@ -46,8 +46,13 @@ public final class RemoteLook implements AutoCloseable {
             view = new RemoteView.NotLooked();
             return;
         }
-        question = new Question(
+        Question before = question;
+        Question now = new Question(
                 platform.getMetadata().getNamespace(), platform.getMetadata().getName(), secret, accepted.hash());
+        if (before != null && !before.secret().equals(secret)) {
+            view = new RemoteView.NotLooked();
+        }
+        question = now;
         if (clock == null) {
             ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, task -> {
                 Thread thread = new Thread(task, "remote-look");

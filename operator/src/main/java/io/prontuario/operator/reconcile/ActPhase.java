@@ -12,6 +12,7 @@ import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.act.ScaleEmergencyExecutor;
 import io.prontuario.operator.desired.DesiredObjects;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,11 @@ final class ActPhase {
                             + " was changed by somebody else and has been put back; change the platform's spec instead");
         }
         return new ActResult(routed.refusal(), routed.superseded(), applied.failures(), applied.writes());
+    }
+
+    /** Before the first round of a process that has just begun to lead. */
+    void takeOver(ActionContext context, Instant now) {
+        actor.takeOver(context, now);
     }
 
     private List<HasMetadata> desired(ActionContext context) {

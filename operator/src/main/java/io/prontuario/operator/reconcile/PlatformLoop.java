@@ -81,10 +81,7 @@ final class PlatformLoop implements AutoCloseable {
 
     /** The object was seen, by a leader or a follower: look at what its spec names. */
     void follow(ProntuarioPlatform platform) {
-        acceptance.judge(platform).running().ifPresent(accepted -> {
-            probes.follow(accepted.spec());
-            remote.follow(platform, accepted);
-        });
+        acceptance.judge(platform).running().ifPresent(accepted -> probes.follow(accepted.spec()));
     }
 
     /** A round of checks is complete and nobody here leads: count it, so that this replica is warm when it must lead. */
@@ -117,7 +114,9 @@ final class PlatformLoop implements AutoCloseable {
             AcceptedSpec accepted,
             Collection<? extends HasMetadata> present,
             long term) {
-        remote.follow(platform, accepted);
+        if (vantage == Vantage.ONSITE) {
+            remote.follow(platform, accepted);
+        }
         Instant now = now();
         Policy policy = Policies.of(accepted.spec(), vantage);
 
@@ -146,8 +145,11 @@ final class PlatformLoop implements AutoCloseable {
         metrics.decided(decision);
 
         PlatformRef ref = PlatformRef.of(platform);
-        ActResult result = act.carryOut(
-                decision, new ActionContext(ref, accepted, decision.next(), term, answering(seen)), present);
+        ActionContext context = new ActionContext(ref, accepted, decision.next(), term, answering(seen));
+        if (lastAct.isEmpty()) {
+            act.takeOver(context, now);
+        }
+        ActResult result = act.carryOut(decision, context, present);
         metrics.acted(result.writes());
         boolean news = lastAct.filter(result::sameAs).isEmpty();
         lastAct = Optional.of(result);
