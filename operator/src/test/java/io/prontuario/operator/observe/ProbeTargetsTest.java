@@ -31,7 +31,7 @@ class ProbeTargetsTest {
         ProbeTarget records = targets.get(1);
         assertThat(records.type()).isEqualTo(ProbeType.TCP);
         assertThat(records.timeout()).isEqualTo(Duration.ofMillis(300));
-        assertThat(records.interval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(records.interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(records.tolerated())
                 .as("100 asked for, 2 are the platform's")
                 .isEqualTo(98);
@@ -51,6 +51,6 @@ class ProbeTargetsTest {
                         new SiteName("edge"));
         assertThat(machines).filteredOn(machine -> machine.box().isPresent()).hasSize(3);
         assertThat(machines)
-                .allSatisfy(machine -> assertThat(machine.interval()).isEqualTo(Duration.ofMillis(500)));
+                .allSatisfy(machine -> assertThat(machine.interval()).isEqualTo(Duration.ofSeconds(1)));
     }
 }

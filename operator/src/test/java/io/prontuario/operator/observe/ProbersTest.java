@@ -54,7 +54,7 @@ class ProbersTest {
         ProbeResult result = ask(ProbeType.HTTP, mute.getLocalPort());
         assertThat(result).isEqualTo(ProbeResult.notReady("GET /readyz did not answer in time"));
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(TIMEOUT.minusMillis(20), TIMEOUT.multipliedBy(4));
+                .isBetween(TIMEOUT.minusMillis(20), TIMEOUT.multipliedBy(10));
     }
 
     @Test

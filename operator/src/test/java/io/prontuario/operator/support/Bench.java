@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /** One platform object on a real API server, and what tests ask of it. */
 public record Bench(KubernetesClient client, ProntuarioPlatform created) {
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public static Bench create(KubernetesClient client, ProntuarioPlatform platform) {
         return new Bench(client, client.resource(platform).create());

@@ -34,7 +34,7 @@ public final class Platforms {
                       env: {RECORDS_URL: "jdbc:postgresql://records-{site}:5432/records", EMPTY: ""}
                       resources: {requests: {cpu: "0.5", memory: 1024Mi}}
                       profiles: {emergency: {replicas: 1, takeoverReplicas: 3}}
-                  health: {interval: 500ms, timeout: 400ms, failureThreshold: 2, successThreshold: 2}
+                  health: {interval: 1s, timeout: 900ms, failureThreshold: 2, successThreshold: 2}
                   failover: {failback: {stabilization: 1s}}
                 """
                         .formatted(namespace, nodePort));
@@ -72,7 +72,7 @@ public final class Platforms {
                       placement: {hosts: []}
                       profiles: {emergency: {endpoint: 10.60.16.3}}
                       probes: {type: TCP, timeout: 300ms, failureThreshold: 100}
-                  health: {interval: 500ms, timeout: 400ms, failureThreshold: 2, successThreshold: 2}
+                  health: {interval: 1s, timeout: 900ms, failureThreshold: 2, successThreshold: 2}
                   failover: {cloud: {takeoverAfter: 0s, unreadyAfter: 5s}, failback: {stabilization: 1s}}
                 """
                         .formatted(namespace, network, nodePort));

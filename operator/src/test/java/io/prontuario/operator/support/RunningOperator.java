@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** The operator, whole, inside the test's process. */
 public final class RunningOperator implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final OperatorProcess process;
 
