@@ -115,7 +115,8 @@ public final class RemoteLook implements AutoCloseable {
                     Condition.Status.Unknown,
                     "CloudUnreachable",
                     FIELD + ": " + unreachable.message()
-                            + "; check the server address in the kubeconfig and the path to it. Nothing else depends on it");
+                            + "; check the server address in the kubeconfig and the path to it. Nothing else depends"
+                            + " on it");
         }
         return is(Condition.Status.Unknown, "NotLooked", "the other cluster has not been asked yet");
     }

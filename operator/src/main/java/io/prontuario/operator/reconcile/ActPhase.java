@@ -62,7 +62,8 @@ final class ActPhase {
                     "Repaired",
                     repaired + "|" + heartbeatKey(),
                     repaired
-                            + " was changed by somebody else and has been put back; change the platform's spec instead");
+                            + " was changed by somebody else and has been put back; change the platform's spec"
+                            + " instead");
         }
         return new ActResult(routed.refusal(), routed.superseded(), applied.failures(), applied.writes());
     }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.desired.PlatformRef;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class ObjectApplierTest {
 
     @BeforeEach
     void create() {
-        applier = new ObjectApplier(client);
+        applier = new ObjectApplier(Clients.of(client.getConfiguration()));
     }
 
     @Test
