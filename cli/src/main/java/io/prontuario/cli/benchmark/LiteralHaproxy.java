@@ -75,7 +75,8 @@ final class LiteralHaproxy implements Comparison {
     @Override
     public void close() {
         if (process != null) {
-            process.destroy();
+            // Not a request to finish: nothing may outlive the testbed it stands in.
+            process.destroyForcibly();
         }
         if (folder != null) {
             for (String name : new String[] {"front.pem", "haproxy.cfg", "log", ""}) {
