@@ -5,9 +5,14 @@ import io.prontuario.operator.edge.Specs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,8 +176,12 @@ public final class FrontDoorLab implements AutoCloseable {
     }
 
     /** HAProxy's command language, addressed to its current worker. */
-    public String tell(String command) throws Exception {
-        return Commands.run("/bin/sh", "-c", "echo '@1 " + command + "' | socat -t 2 - " + dir.resolve("master.sock"));
+    public String tell(String command) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("master.sock")))) {
+            channel.write(ByteBuffer.wrap(("@1 " + command + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.shutdownOutput();
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Override
