@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /** One box's agent, wired together. */
 final class Agent {
-    private static final Duration HAPROXY_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration HAPROXY_TIMEOUT = Duration.ofSeconds(2);
     private static final int CONNECT_MILLIS = 300;
 
     private final Applier applier;

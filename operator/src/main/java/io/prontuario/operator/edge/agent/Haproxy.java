@@ -27,11 +27,18 @@ final class Haproxy {
         return Processes.parse(socket.send("show proc"));
     }
 
-    /** The current worker, or empty when HAProxy does not run or its worker does not. */
-    OptionalLong workerPid() {
+    /**
+     * The current worker, or empty when HAProxy does not run or its worker does not.
+     *
+     * @throws HaproxyDown when it runs and does not answer: what it runs is then not known
+     */
+    OptionalLong workerPid() throws HaproxyDown {
         try {
             return processes().worker();
         } catch (HaproxyDown e) {
+            if (e.listening()) {
+                throw e;
+            }
             return OptionalLong.empty();
         }
     }

@@ -6,7 +6,15 @@ import java.io.IOException;
 final class HaproxyDown extends IOException {
     private static final long serialVersionUID = 1L;
 
-    HaproxyDown(String message, Throwable cause) {
+    private final boolean listening;
+
+    /** @param listening whether it took the connection and then said nothing in time: it runs, and is slow */
+    HaproxyDown(String message, boolean listening, Throwable cause) {
         super(message, cause);
+        this.listening = listening;
+    }
+
+    boolean listening() {
+        return listening;
     }
 }

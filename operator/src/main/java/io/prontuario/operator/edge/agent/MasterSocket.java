@@ -28,9 +28,11 @@ final class MasterSocket {
      */
     String send(String command) throws HaproxyDown {
         long deadline = System.nanoTime() + timeout.toNanos();
+        boolean listening = false;
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Selector selector = Selector.open()) {
             channel.connect(UnixDomainSocketAddress.of(socket));
+            listening = true;
             channel.configureBlocking(false);
             ByteBuffer request = ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8));
             channel.register(selector, SelectionKey.OP_WRITE);
@@ -43,7 +45,7 @@ final class MasterSocket {
             channel.register(selector, SelectionKey.OP_READ);
             return readAll(channel, selector, deadline);
         } catch (IOException e) {
-            throw new HaproxyDown("HAProxy does not answer on " + socket + ": " + e.getMessage(), e);
+            throw new HaproxyDown("HAProxy does not answer on " + socket + ": " + e.getMessage(), listening, e);
         }
     }
 
