@@ -58,12 +58,15 @@ class DemoE2E {
                         "primary-dies", "secondary-dies", "edge-dies", "both-hosts-die", "hosts-return", "cloud-cut");
         assertThat(report.get("steps"))
                 .allSatisfy(step -> assertThat(step.get("requests").asInt()).isGreaterThan(500));
-        // What held in every run so far. The ways back (edge-dies, hosts-return) still cost a request now and then on two
-        // starved cores, so they are printed and judged over runs by benchmarks/failover, and this test does not claim them.
+        // What held in every run so far. The ways back (edge-dies, hosts-return) still cost a request now and then on
+        // two
+        // starved cores, so they are printed and judged over runs by benchmarks/failover, and this test does not claim
+        // them.
         assertThat(report.get("steps"))
                 .filteredOn(step -> LOSE_NOTHING.contains(step.get("name").asText()))
                 .hasSize(LOSE_NOTHING.size())
-                .allSatisfy(step -> assertThat(step.get("failed").asInt()).as(out).isZero());
+                .allSatisfy(
+                        step -> assertThat(step.get("failed").asInt()).as(out).isZero());
         assertThat(report.get("steps"))
                 .filteredOn(step -> BOUNDED.contains(step.get("name").asText()))
                 .hasSize(BOUNDED.size())

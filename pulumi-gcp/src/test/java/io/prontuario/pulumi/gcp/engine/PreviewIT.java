@@ -21,7 +21,9 @@ class PreviewIT {
             Run preview = stacks.workspace.run("preview", "--json");
             assertThat(preview.exitCode()).as(preview.all()).isZero();
             System.out.println(stack + " " + preview.took() + " " + Stacks.inventory(preview));
-            assertThat(stacks.google.world().size()).as("a preview makes nothing").isZero();
+            assertThat(stacks.google.world().size())
+                    .as("a preview makes nothing")
+                    .isZero();
         }
     }
 }
