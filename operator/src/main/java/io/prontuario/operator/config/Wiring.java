@@ -7,14 +7,14 @@ import io.prontuario.operator.frontdoor.EdgeFrontDoors;
 import io.prontuario.operator.frontdoor.FrontDoors;
 
 /** Which implementations the product runs with. */
-final class Wiring {
+public final class Wiring {
     private Wiring() {}
 
     static FrontDoors frontDoors(OperatorSettings settings) {
         return new EdgeFrontDoors(settings.agentCa(), settings.agentToken());
     }
 
-    static SpecCheck specCheck() {
+    public static SpecCheck specCheck() {
         return spec -> PlatformValidator.errors(spec).stream()
                 .map(error -> new SpecProblem(error.path(), error.message() + "; " + error.remedy()))
                 .toList();

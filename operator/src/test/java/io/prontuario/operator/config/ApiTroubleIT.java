@@ -18,7 +18,6 @@ import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class ApiTroubleIT {
                 Vantage.ONSITE,
                 bench.namespace(),
                 new SilentFrontDoors(),
-                spec -> List.of(),
+                Wiring.specCheck(),
                 new OperatorSettings.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(1)));
         bench.awaitMode(PlatformStatus.Mode.Full);
         await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);

@@ -11,6 +11,7 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.config.Wiring;
 import io.prontuario.operator.frontdoor.Delivery;
 import io.prontuario.operator.frontdoor.RouteOrder;
 import io.prontuario.operator.support.Bench;
@@ -160,7 +161,7 @@ class FrontDoorIT {
     }
 
     private RunningOperator run(Vantage site) {
-        return RunningOperator.start(server.adminConfig(), site, namespace, doors, spec -> List.of());
+        return RunningOperator.start(server.adminConfig(), site, namespace, doors, Wiring.specCheck());
     }
 
     private int replicas() {

@@ -35,7 +35,7 @@ public final class Platforms {
                       resources: {requests: {cpu: "0.5", memory: 1024Mi}}
                       profiles: {emergency: {replicas: 1, takeoverReplicas: 3}}
                   health: {interval: 1s, timeout: 900ms, failureThreshold: 2, successThreshold: 2}
-                  failover: {failback: {stabilization: 1s}}
+                  failover: {failback: {stabilization: 2s}}
                 """
                         .formatted(namespace, nodePort));
     }
@@ -73,7 +73,7 @@ public final class Platforms {
                       profiles: {emergency: {endpoint: 10.60.16.3}}
                       probes: {type: TCP, timeout: 300ms, failureThreshold: 100}
                   health: {interval: 1s, timeout: 900ms, failureThreshold: 2, successThreshold: 2}
-                  failover: {cloud: {takeoverAfter: 0s, unreadyAfter: 5s}, failback: {stabilization: 1s}}
+                  failover: {cloud: {takeoverAfter: 0s, unreadyAfter: 5s}, failback: {stabilization: 2s}}
                 """
                         .formatted(namespace, network, nodePort));
     }

@@ -8,11 +8,11 @@ import io.prontuario.operator.accept.SpecCheck;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.config.OperatorProcess;
 import io.prontuario.operator.config.OperatorSettings;
+import io.prontuario.operator.config.Wiring;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** The operator, whole, inside the test's process. */
@@ -26,7 +26,7 @@ public final class RunningOperator implements AutoCloseable {
     }
 
     public static RunningOperator start(Config config, Vantage site, String namespace) {
-        return start(config, site, namespace, new SilentFrontDoors(), spec -> List.of());
+        return start(config, site, namespace, new SilentFrontDoors(), Wiring.specCheck());
     }
 
     public static RunningOperator start(
