@@ -4,9 +4,6 @@ import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
-import io.prontuario.continuity.model.Observation.CheckResult;
-import io.prontuario.continuity.model.Observation.FrontDoorReport;
-import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.SiteName;
@@ -14,7 +11,6 @@ import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.Vantage;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One run in virtual time: every node, link, front door and operator replica, one event after the other. */
@@ -23,7 +19,6 @@ final class World {
     private static final long RETRANSMIT = 1000;
     private static final long ROUND_AFTER = 20;
     private static final long RESCHEDULED_AFTER = 20_000;
-    private static final long AGENT_STARTS = 3000;
 
     private static final int START = 0;
     private static final int END = 1;
@@ -46,7 +41,7 @@ final class World {
     private final FailoverDecider decider;
     private final Watcher watcher;
     private final EventQueue queue = new EventQueue();
-    private final String[][] bootIds;
+    private final Probing probing;
     /** What each side's API server holds: the last recorded state. */
     private State onsiteRecord;
 
@@ -66,7 +61,7 @@ final class World {
         this.machines = new Machines(nodes, settings.boot());
         this.network = new Network(nodes.count(), settings.loss(), schedule.seed());
         this.frontDoors = new FrontDoors(machines, network, settings.routes());
-        this.bootIds = new String[nodes.hosts()][64];
+        this.probing = new Probing(this, watcher);
         this.onsiteRecord = decider.initial(settings.policy(Vantage.ONSITE), ORIGIN);
         this.cloudRecord = decider.initial(settings.policy(Vantage.CLOUD), ORIGIN);
         this.replicas = new Replica[] {
@@ -158,7 +153,7 @@ final class World {
         replica.beginRound();
         boolean outstanding = false;
         for (int target = 0; target < replica.targets(); target++) {
-            if (!look(replica, target, now)) {
+            if (!probing.look(replica, target, now)) {
                 replica.waitFor(target);
                 outstanding = true;
                 int index = (replica.index << 4) | target;
@@ -189,71 +184,16 @@ final class World {
         }
     }
 
-    /** One packet exchange with a target; false when nothing came back. */
-    private boolean look(Replica replica, int target, long now) {
-        int node = replica.nodeOfTarget(target);
-        if (replica.blind > 0) {
-            if (replica.isSite(target)) {
-                site(replica, target, CheckResult.UNKNOWN, Optional.empty(), false, now);
-            } else {
-                box(replica, node, unreachable(replica), Optional.empty());
-            }
-            return true;
-        }
-        if (!network.roundTrip(replica.node, node, now) || !machines.runs(node)) {
-            return false;
-        }
-        if (!replica.isSite(target)) {
-            box(replica, node, frontDoors.report(node, replica.sequence()), frontDoors.heartbeat(node));
-            return true;
-        }
-        boolean host = target < nodes.hosts();
-        boolean agent = host && now - machines.bootedAt[node] >= AGENT_STARTS;
-        site(
-                replica,
-                target,
-                machines.serves(node, now)
-                        ? CheckResult.SERVING
-                        : now - machines.bootedAt[node] < settings.boot() / 2 ? CheckResult.DEAD : CheckResult.UNREADY,
-                agent ? Optional.of(bootId(node)) : Optional.empty(),
-                agent && machines.latched(node),
-                now);
-        return true;
-    }
-
-    private void site(
-            Replica replica, int site, CheckResult result, Optional<String> bootId, boolean latched, long now) {
-        replica.site(site, result, bootId, latched);
-        watcher.checked(replica, site, result, now);
-    }
-
-    private void box(Replica replica, int box, FrontDoorReport report, Optional<Heartbeat> relayed) {
-        replica.box(box, report, relayed);
-        watcher.polled(replica, box, report);
-    }
-
-    private static FrontDoorReport unreachable(Replica replica) {
-        return new FrontDoorReport(false, replica.sequence(), Map.of(), 0, 0, 0);
-    }
-
     private void retry(Replica replica, int target, long now) {
         if (replica.waits(target) && works(replica)) {
-            look(replica, target, now);
+            probing.look(replica, target, now);
         }
     }
 
     private void timeout(Replica replica, int target, long now) {
-        if (!replica.waits(target) || !works(replica)) {
-            return;
+        if (replica.waits(target) && works(replica)) {
+            probing.timeout(replica, target, now);
         }
-        int node = replica.nodeOfTarget(target);
-        if (!replica.isSite(target)) {
-            box(replica, node, unreachable(replica), Optional.empty());
-            return;
-        }
-        // a frozen machine's kernel still accepts connections
-        boolean accepts = machines.powered(node) && !network.isCut(replica.node, node) && !machines.runs(node);
-        site(replica, target, accepts ? CheckResult.UNREADY : CheckResult.DEAD, Optional.empty(), false, now);
     }
 
     private void round(Replica replica, long now) {
@@ -342,7 +282,7 @@ final class World {
                 int host = settings.policy().hosts().indexOf(admit.site());
                 if (network.roundTrip(replica.node, host, now)
                         && machines.runs(host)
-                        && bootId(host).equals(admit.bootId())) {
+                        && probing.bootId(host).equals(admit.bootId())) {
                     machines.latchedBoot[host] = machines.boot[host];
                 }
             } else if (action instanceof Action.Route route) {
@@ -363,14 +303,6 @@ final class World {
                 }
             }
         }
-    }
-
-    private String bootId(int host) {
-        int boot = machines.boot[host] & 63;
-        if (bootIds[host][boot] == null) {
-            bootIds[host][boot] = nodes.name(host) + "#" + machines.boot[host];
-        }
-        return bootIds[host][boot];
     }
 
     private Instant wall(Replica replica, long now) {

@@ -1,0 +1,93 @@
+package io.prontuario.continuity.simulate;
+
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Observation.FrontDoorReport;
+import io.prontuario.continuity.model.Observation.Heartbeat;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a replica looks: one exchange with a site or a front door, and what it makes of silence. */
+final class Probing {
+    private static final long AGENT_STARTS = 3000;
+
+    private final World world;
+    private final Watcher watcher;
+    private final String[][] bootIds;
+
+    Probing(World world, Watcher watcher) {
+        this.world = world;
+        this.watcher = watcher;
+        this.bootIds = new String[world.nodes.hosts()][64];
+    }
+
+    /** One packet exchange with a target; false when nothing came back. */
+    boolean look(Replica replica, int target, long now) {
+        int node = replica.nodeOfTarget(target);
+        if (replica.blind > 0) {
+            if (replica.isSite(target)) {
+                site(replica, target, CheckResult.UNKNOWN, Optional.empty(), false, now);
+            } else {
+                box(replica, node, unreachable(replica), Optional.empty());
+            }
+            return true;
+        }
+        if (!world.network.roundTrip(replica.node, node, now) || !world.machines.runs(node)) {
+            return false;
+        }
+        if (!replica.isSite(target)) {
+            box(replica, node, world.frontDoors.report(node, replica.sequence()), world.frontDoors.heartbeat(node));
+            return true;
+        }
+        boolean host = target < world.nodes.hosts();
+        boolean agent = host && now - world.machines.bootedAt[node] >= AGENT_STARTS;
+        site(
+                replica,
+                target,
+                world.machines.serves(node, now)
+                        ? CheckResult.SERVING
+                        : now - world.machines.bootedAt[node] < world.settings.boot() / 2
+                                ? CheckResult.DEAD
+                                : CheckResult.UNREADY,
+                agent ? Optional.of(bootId(node)) : Optional.empty(),
+                agent && world.machines.latched(node),
+                now);
+        return true;
+    }
+
+    private void site(
+            Replica replica, int site, CheckResult result, Optional<String> bootId, boolean latched, long now) {
+        replica.site(site, result, bootId, latched);
+        watcher.checked(replica, site, result, now);
+    }
+
+    private void box(Replica replica, int box, FrontDoorReport report, Optional<Heartbeat> relayed) {
+        replica.box(box, report, relayed);
+        watcher.polled(replica, box, report);
+    }
+
+    private static FrontDoorReport unreachable(Replica replica) {
+        return new FrontDoorReport(false, replica.sequence(), Map.of(), 0, 0, 0);
+    }
+
+    /** Nothing came back in time. */
+    void timeout(Replica replica, int target, long now) {
+        int node = replica.nodeOfTarget(target);
+        if (!replica.isSite(target)) {
+            box(replica, node, unreachable(replica), Optional.empty());
+            return;
+        }
+        // a frozen machine's kernel still accepts connections
+        boolean accepts =
+                world.machines.powered(node) && !world.network.isCut(replica.node, node) && !world.machines.runs(node);
+        site(replica, target, accepts ? CheckResult.UNREADY : CheckResult.DEAD, Optional.empty(), false, now);
+    }
+
+    /** The id of the boot that the host is in. */
+    String bootId(int host) {
+        int boot = world.machines.boot[host] & 63;
+        if (bootIds[host][boot] == null) {
+            bootIds[host][boot] = world.nodes.name(host) + "#" + world.machines.boot[host];
+        }
+        return bootIds[host][boot];
+    }
+}
