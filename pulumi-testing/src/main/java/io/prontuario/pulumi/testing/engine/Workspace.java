@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** A copy of a Pulumi project in a folder of its own, with a state of its own, whose providers are doubles. */
 public final class Workspace {
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(8);
 
     private final Path engine;
     private final Path home;

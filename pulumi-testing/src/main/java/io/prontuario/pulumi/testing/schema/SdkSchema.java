@@ -55,8 +55,9 @@ public final class SdkSchema {
             if (parts.length != 3 || !parts[0].equals("kubernetes")) {
                 return Optional.empty();
             }
-            String module = parts[1].replace(".k8s.io", "").replace('.', '_').replace("/", "_");
-            return load("com.pulumi.kubernetes." + module + "." + parts[2]);
+            // rbac.authorization.k8s.io/v1 is package rbac.v1.
+            String[] group = parts[1].split("/", -1);
+            return load("com.pulumi.kubernetes." + group[0].split("\\.", -1)[0] + "." + group[1] + "." + parts[2]);
         });
     }
 

@@ -1,0 +1,3 @@
+/** What the double knows of Kubernetes. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.testing.kubernetes;
