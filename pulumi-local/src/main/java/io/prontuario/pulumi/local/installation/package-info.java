@@ -1,0 +1,3 @@
+/** The operator. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.local.installation;

@@ -1,0 +1,3 @@
+/** The namespace and its ceilings. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.local.namespace;

@@ -1,0 +1,3 @@
+/** The on-site stack: the program and its wiring. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.local;

@@ -1,0 +1,74 @@
+package io.prontuario.pulumi.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.pulumi.testing.engine.PulumiCli;
+import io.prontuario.pulumi.testing.engine.Run;
+import io.prontuario.pulumi.testing.engine.Workspace;
+import io.prontuario.pulumi.testing.kubernetes.KubernetesCloud;
+import io.prontuario.pulumi.testing.provider.ProviderDouble;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real engine and language host against a double of the Kubernetes provider. */
+class EngineIT {
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void upTwiceKeepsSecretsSecretAndProductionIsNotDestroyed() throws Exception {
+        try (ProviderDouble cluster =
+                new ProviderDouble("kubernetes", "4.0.0", LocalSchema.get(), new KubernetesCloud())) {
+            Workspace workspace = Workspace.create(
+                    engine(), MODULE, MODULE.resolve("target/pulumi-local.jar"), folder, List.of(cluster.attachment()));
+            Files.copy(
+                    MODULE.resolve("../examples/mac-studio-ha.yaml"),
+                    workspace.project().resolve("platform.yaml"));
+            workspace.select("prod");
+            workspace.run("config", "set", "platformFile", "platform.yaml").succeeded();
+            workspace
+                    .run("config", "set", "--secret", "agentToken", "a-token-for-tests-only")
+                    .succeeded();
+            workspace
+                    .run("config", "set", "--secret", "recordsPassword", "a-password-for-tests-only")
+                    .succeeded();
+
+            workspace
+                    .run("up", "--yes", "--skip-preview", "--suppress-progress")
+                    .succeeded();
+            int made = cluster.world().size();
+            assertThat(made)
+                    .isEqualTo(OnSiteTest.readme().values().stream()
+                            .mapToInt(i -> i)
+                            .sum());
+            workspace
+                    .run("up", "--yes", "--skip-preview", "--suppress-progress", "--expect-no-changes")
+                    .succeeded();
+            assertThat(cluster.world().created()).isEqualTo(made);
+
+            Run state = workspace.run("stack", "export").succeeded();
+            assertThat(state.output())
+                    .doesNotContain("a-token-for-tests-only")
+                    .doesNotContain("a-password-for-tests-only");
+
+            Run destroy = workspace.run("destroy", "--yes", "--skip-preview", "--suppress-progress");
+            assertThat(destroy.exitCode()).isNotZero();
+            assertThat(cluster.world().deleted()).isZero();
+        }
+    }
+
+    private static Path engine() {
+        try {
+            return PulumiCli.locate(MODULE.resolve("../pulumi-gcp/build/pulumi.sh"));
+        } catch (PulumiCli.UnavailableException e) {
+            Assumptions.abort(e.getMessage());
+            throw e;
+        }
+    }
+}
