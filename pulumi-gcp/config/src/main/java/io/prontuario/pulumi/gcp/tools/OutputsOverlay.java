@@ -1,0 +1,46 @@
+package io.prontuario.pulumi.gcp.tools;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.Map;
+
+/** From {@code pulumi stack output --json} the overlay for the hospital's ProntuarioPlatform. */
+public final class OutputsOverlay {
+    /** Fields of {@code spec.cloud} by the output that fills them. */
+    private static final Map<String, String> CLOUD =
+            Map.of("project", "project", "region", "region", "dnsName", "dnsName", "dnsZone", "zone");
+
+    private OutputsOverlay() {}
+
+    /**
+     * @param outputs the outputs as JSON
+     * @param records the platform's database service, whose emergency endpoint is Cloud SQL
+     */
+    public static String of(String outputs, String records) {
+        JsonObject json = JsonParser.parseString(outputs).getAsJsonObject();
+        StringBuilder yaml = new StringBuilder(
+                "# Made from the outputs of the Google Cloud stack; lay it over the platform's object.\nspec:\n  cloud:\n");
+        CLOUD.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> {
+            JsonElement value = json.get(e.getKey());
+            if (value != null && value.isJsonPrimitive()) {
+                yaml.append("    ")
+                        .append(e.getValue())
+                        .append(": ")
+                        .append(value.getAsString())
+                        .append('\n');
+            }
+        });
+        JsonElement database = json.get("databaseAddress");
+        if (database == null || !database.isJsonPrimitive()) {
+            throw new IllegalArgumentException(
+                    "the outputs have no databaseAddress; run pulumi up first, then pulumi stack output --json");
+        }
+        yaml.append("  services:\n    - name: ")
+                .append(records)
+                .append("\n      profiles: {emergency: {endpoint: ")
+                .append(database.getAsString())
+                .append("}}\n");
+        return yaml.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package io.prontuario.pulumi.gcp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.pulumi.testing.engine.Run;
+import io.prontuario.pulumi.testing.engine.Workspace;
+import io.prontuario.pulumi.testing.google.GoogleCloud;
+import io.prontuario.pulumi.testing.provider.ProviderDouble;
+import io.prontuario.pulumi.testing.schema.SdkSchema;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Under the real engine a broken rule ends the preview and names resource and remedy; bad configuration ends it earlier. */
+class BrokenStackIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBrokenStackDoesNotPassThePolicyPack() throws Exception {
+        try (ProviderDouble google = new ProviderDouble("gcp", "7.0.0", SdkSchema.gcp(), new GoogleCloud())) {
+            Workspace workspace = Workspace.create(
+                            Stacks.engine(),
+                            Stacks.MODULE,
+                            program(BrokenStack.class),
+                            folder.resolve("work"),
+                            List.of(google.attachment()))
+                    .withBinaries(Stacks.POLICY.resolve("bin"));
+            workspace.select("prod");
+            Run preview = workspace.run("preview", "--policy-pack", Stacks.POLICY.toString());
+            assertThat(preview.exitCode()).isNotZero();
+            for (String expected : List.of(
+                    "residency",
+                    "customer-keys",
+                    "no-public-addresses",
+                    "no-public-members",
+                    "private-buckets",
+                    "audit-logs",
+                    "retention",
+                    "deletion-protection",
+                    "least-privilege",
+                    "encrypted-transport",
+                    "federation-condition",
+                    "key-rotation",
+                    "web-firewall")) {
+                assertThat(preview.all()).contains(expected);
+            }
+            assertThat(preview.all()).contains("Bucket: public-files").contains("Fix: use southamerica-east1");
+        }
+    }
+
+    @Test
+    void badConfigurationIsRefusedBeforeAnyResource() throws Exception {
+        try (Stacks stacks = new Stacks(folder)) {
+            stacks.select("dev");
+            stacks.workspace.run("config", "set", "region", "us-central1").succeeded();
+            stacks.workspace.run("config", "set", "sqlTier", "huge").succeeded();
+            Run up = stacks.workspace.run("up", "--yes", "--skip-preview");
+            assertThat(up.exitCode()).isNotZero();
+            assertThat(up.all())
+                    .contains("2 problems in the stack's configuration; nothing was created")
+                    .contains("region: \"us-central1\" is not in Brazil")
+                    .contains("sqlTier: \"huge\" is not a Cloud SQL tier")
+                    .doesNotContain("Exception in thread");
+            assertThat(stacks.google.world().created()).isZero();
+        }
+    }
+
+    /** A jar that only points to this test's own class path. */
+    private Path program(Class<?> main) throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
+        String classPath = Stream.of(
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(":"))
+                .map(entry -> Path.of(entry).toUri().toString())
+                .collect(Collectors.joining(" "));
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        Path jar = folder.resolve("broken.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream unused = new JarOutputStream(out, manifest)) {
+            return jar;
+        }
+    }
+}
