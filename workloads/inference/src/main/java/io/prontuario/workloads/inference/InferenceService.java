@@ -7,10 +7,10 @@ import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.engine.EngineFactory;
 import io.prontuario.workloads.inference.engine.JniOptions;
-import io.prontuario.workloads.inference.engine.LocalEngines;
 import io.prontuario.workloads.inference.http.ChatLimits;
 import io.prontuario.workloads.inference.http.InferenceRoutes;
 import io.prontuario.workloads.inference.model.ModelSpec;
+import io.prontuario.workloads.inference.proxy.ProxyOptions;
 import java.time.Duration;
 
 /** The running service: probes answer at once, models load beside. */
@@ -37,13 +37,16 @@ public final class InferenceService {
                 identity,
                 registry);
         // Every running and every waiting request holds a thread; probes must find one all the same.
-        int threads = JniOptions.from(settings).parallel() * models.configured().size() + places + 12;
+        int parallel = Math.max(
+                JniOptions.from(settings).parallel(),
+                ProxyOptions.from(settings).parallel());
+        int threads = models.configured().size() * (parallel + places) + 12;
         this.http = new HttpService(
                 HttpOptions.from(settings, threads, 1 << 20), identity, models, registry, routes::addTo);
     }
 
     private static EngineFactory defaultEngines(Settings settings) {
-        return new LocalEngines(JniOptions.from(settings));
+        return new Engines(JniOptions.from(settings), ProxyOptions.from(settings));
     }
 
     /** Listens at once and loads the models beside. */

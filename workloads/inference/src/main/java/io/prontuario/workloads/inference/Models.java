@@ -64,7 +64,9 @@ public final class Models implements Readiness, AutoCloseable {
     private ServedModel load(ModelSpec spec) throws ModelException, EngineException {
         long started = System.nanoTime();
         state = new Loading("verifying " + spec.name());
-        Checksums.verify(spec.name(), spec.file(), spec.sha256());
+        if (spec instanceof ModelSpec.InFile inFile) {
+            Checksums.verify(inFile.name(), inFile.file(), inFile.sha256());
+        }
         long verified = System.nanoTime();
         state = new Loading("loading " + spec.name());
         Engine engine = engines.create(spec);
@@ -83,7 +85,13 @@ public final class Models implements Readiness, AutoCloseable {
     @Override
     public Verdict current() {
         State now = state;
-        if (now instanceof Serving) {
+        if (now instanceof Serving serving) {
+            for (ServedModel model : serving.byName().values()) {
+                Optional<String> trouble = model.engine().trouble();
+                if (trouble.isPresent()) {
+                    return Verdict.no(trouble.get());
+                }
+            }
             return Verdict.yes();
         }
         if (now instanceof Refused refused) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -18,9 +19,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Chat and speech in one process, on real small models. */
+/** Chat and speech in one process, on real small models, through HTTP and through OpenAI's own client. */
 class WhisperIT {
+    private static final String OPENAI = "3.54.0";
+
     private static InferenceService service;
+    private static Path speechFile;
     private static byte[] speech;
 
     @BeforeAll
@@ -28,7 +32,8 @@ class WhisperIT {
         Map<String, RealModels.Fetched> fetched = RealModels.fetch("smollm2", "whisper-tiny-en", "speech-sample");
         RealModels.Fetched chat = fetched.get("smollm2");
         RealModels.Fetched whisper = fetched.get("whisper-tiny-en");
-        speech = Files.readAllBytes(fetched.get("speech-sample").file());
+        speechFile = fetched.get("speech-sample").file();
+        speech = Files.readAllBytes(speechFile);
         service = new InferenceService(Settings.of(Map.of(
                         "PORT",
                         "0",
@@ -63,6 +68,31 @@ class WhisperIT {
         assertThat(Json.mapper().readTree(answer.body()).path("text").asText().toLowerCase())
                 .contains("ever tried")
                 .contains("fail better");
+    }
+
+    @Test
+    void openAisPythonClientWorksUnchanged() throws Exception {
+        Path python = speechFile.resolveSibling("openai-client-" + OPENAI);
+        if (!Files.exists(python.resolve("done"))) {
+            run("python3", "-m", "venv", python.toString());
+            run(python + "/bin/pip", "install", "--quiet", "--disable-pip-version-check", "openai==" + OPENAI);
+            Files.createFile(python.resolve("done"));
+        }
+        assertThat(run(
+                        python + "/bin/python",
+                        "src/test/python/openai_client.py",
+                        "http://localhost:" + service.port() + "/v1",
+                        speechFile.toString()))
+                .contains("openai " + OPENAI + " passed");
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as(String.join(" ", command) + "\n" + output)
+                .isZero();
+        return output;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.prontuario.workloads.inference.engine;
 
+import java.util.Optional;
+
 /**
  * Something that answers with one model. Implementations allow calls from many threads at once, and are interchangeable: what
  * a caller sees of an engine in process is what it sees of a proxied server.
@@ -10,6 +12,11 @@ public interface Engine extends AutoCloseable {
 
     /** How many requests run side by side; more than these wait in the queue in front. */
     int parallel();
+
+    /** Why it cannot answer now, as long as that lasts; the service is not ready meanwhile. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Frees what it holds; later calls fail. */
     @Override

@@ -2,38 +2,102 @@ package io.prontuario.workloads.inference.model;
 
 import io.prontuario.workloads.common.InvalidSettingException;
 import io.prontuario.workloads.common.Settings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A model that this process serves.
- *
- * @param name what clients call it
- * @param file where its file is
- * @param sha256 what the file must hash to, 64 lowercase hexadecimal digits
- */
-public record ModelSpec(String name, Path file, String sha256) {
-    private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})=(/[^@,]+)@([0-9a-f]{64})");
+/** A model that this process serves: from a file of its own, or by asking another server. */
+public sealed interface ModelSpec {
+    /** What clients call it. */
+    String name();
 
-    /** Reads {@code MODELS}: {@code name=/path@sha256} entries separated by commas, the first being the default. */
-    public static List<ModelSpec> from(Settings settings) {
-        String text = settings.required("MODELS", "smollm2=/models/smollm2@<sha256>");
+    /**
+     * A model in a file.
+     *
+     * @param file where it is
+     * @param sha256 what it must hash to, 64 lowercase hexadecimal digits
+     */
+    record InFile(String name, Path file, String sha256) implements ModelSpec {}
+
+    /**
+     * A model behind another server's OpenAI API.
+     *
+     * @param base address up to and including the version, for example {@code http://mac-studio-1:8000/v1}
+     * @param upstream what that server calls it
+     */
+    record Proxied(String name, URI base, String upstream) implements ModelSpec {}
+
+    /**
+     * Reads {@code MODELS} ({@code name=/path@sha256}) and {@code PROXY_MODELS} ({@code name=url#upstream-name}), entries
+     * separated by commas; the first is the default. {@code PROXY_ALLOW_EXTERNAL} names the proxied models that may be
+     * outside of the hospital's and the cluster's networks.
+     */
+    static List<ModelSpec> from(Settings settings) {
         List<ModelSpec> models = new ArrayList<>();
-        for (String entry : text.split(",", -1)) {
-            Matcher parts = ENTRY.matcher(entry.strip());
-            if (!parts.matches()) {
-                throw new InvalidSettingException(
-                        "MODELS",
-                        "'" + entry.strip() + "' is not name=/absolute/path@sha256 with 64 lowercase hex digits");
+        settings.optional("MODELS").ifPresent(text -> {
+            for (String entry : text.split(",", -1)) {
+                models.add(Entries.inFile(entry.strip()));
             }
-            models.add(new ModelSpec(parts.group(1), Path.of(parts.group(2)), parts.group(3)));
+        });
+        Set<String> mayBeExternal =
+                Set.of(settings.text("PROXY_ALLOW_EXTERNAL", "").split("\\s*,\\s*"));
+        settings.optional("PROXY_MODELS").ifPresent(text -> {
+            for (String entry : text.split(",", -1)) {
+                models.add(Entries.proxied(entry.strip(), mayBeExternal));
+            }
+        });
+        if (models.isEmpty()) {
+            throw new InvalidSettingException(
+                    "MODELS", "is not set; set it, for example to smollm2=/models/smollm2@<sha256>");
         }
         if (models.stream().map(ModelSpec::name).distinct().count() != models.size()) {
             throw new InvalidSettingException("MODELS", "two models have the same name; names must differ");
         }
         return List.copyOf(models);
+    }
+
+    /** Parsing of single entries. */
+    final class Entries {
+        private static final String NAME = "([A-Za-z0-9][A-Za-z0-9._-]{0,127})";
+        private static final Pattern IN_FILE = Pattern.compile(NAME + "=(/[^@,]+)@([0-9a-f]{64})");
+        private static final Pattern PROXIED = Pattern.compile(NAME + "=(https?://[^#,\\s]+)#(\\S{1,200})");
+
+        private Entries() {}
+
+        private static InFile inFile(String entry) {
+            Matcher parts = IN_FILE.matcher(entry);
+            if (!parts.matches()) {
+                throw new InvalidSettingException(
+                        "MODELS", "'" + entry + "' is not name=/absolute/path@sha256 with 64 lowercase hex digits");
+            }
+            return new InFile(parts.group(1), Path.of(parts.group(2)), parts.group(3));
+        }
+
+        private static Proxied proxied(String entry, Set<String> mayBeExternal) {
+            Matcher parts = PROXIED.matcher(entry);
+            if (!parts.matches()) {
+                throw new InvalidSettingException(
+                        "PROXY_MODELS", "'" + entry + "' is not name=http(s)://host:port/v1#name-over-there");
+            }
+            URI base;
+            try {
+                base = URI.create(parts.group(2).replaceAll("/+$", ""));
+            } catch (IllegalArgumentException malformed) {
+                throw new InvalidSettingException("PROXY_MODELS", "'" + parts.group(2) + "' is not a URL");
+            }
+            String name = parts.group(1);
+            if (!Locality.internal(base.getHost()) && !mayBeExternal.contains(name)) {
+                throw new InvalidSettingException(
+                        "PROXY_MODELS",
+                        name + " points outside of the cluster and the hospital (" + base.getHost()
+                                + "), and prompts hold patient data; use a server inside, or add " + name
+                                + " to PROXY_ALLOW_EXTERNAL if that transfer is agreed");
+            }
+            return new Proxied(name, base, parts.group(3));
+        }
     }
 }

@@ -19,8 +19,8 @@ class ModelSpecTest {
     void readsTheListInOrder() {
         assertThat(read("smollm2=/models/smollm2@" + SHA + ", b=/models/b@" + SHA))
                 .containsExactly(
-                        new ModelSpec("smollm2", Path.of("/models/smollm2"), SHA),
-                        new ModelSpec("b", Path.of("/models/b"), SHA));
+                        new ModelSpec.InFile("smollm2", Path.of("/models/smollm2"), SHA),
+                        new ModelSpec.InFile("b", Path.of("/models/b"), SHA));
     }
 
     @ParameterizedTest

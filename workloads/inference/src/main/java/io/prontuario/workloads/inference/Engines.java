@@ -1,17 +1,33 @@
-package io.prontuario.workloads.inference.engine;
+package io.prontuario.workloads.inference;
 
+import io.prontuario.workloads.inference.engine.Engine;
+import io.prontuario.workloads.inference.engine.EngineException;
+import io.prontuario.workloads.inference.engine.EngineFactory;
+import io.prontuario.workloads.inference.engine.JniEngine;
+import io.prontuario.workloads.inference.engine.JniOptions;
+import io.prontuario.workloads.inference.engine.WhisperEngine;
 import io.prontuario.workloads.inference.model.ModelFormat;
 import io.prontuario.workloads.inference.model.ModelSpec;
+import io.prontuario.workloads.inference.proxy.ProxyEngine;
+import io.prontuario.workloads.inference.proxy.ProxyOptions;
 import java.io.IOException;
 
 /**
- * Makes the engine that a model file is for, by what the file says it is.
+ * Makes the engine that a model needs: for a file, by what the file says it is.
  *
  * @param options what chat engines are given of the machine; others take the threads
+ * @param proxy how other servers are treated
  */
-public record LocalEngines(JniOptions options) implements EngineFactory {
+public record Engines(JniOptions options, ProxyOptions proxy) implements EngineFactory {
     @Override
     public Engine create(ModelSpec model) throws EngineException {
+        if (model instanceof ModelSpec.InFile inFile) {
+            return local(inFile);
+        }
+        return new ProxyEngine((ModelSpec.Proxied) model, proxy);
+    }
+
+    private Engine local(ModelSpec.InFile model) throws EngineException {
         ModelFormat format;
         try {
             format = ModelFormat.of(model.file());

@@ -1,0 +1,198 @@
+package io.prontuario.workloads.inference.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.Settings;
+import io.prontuario.workloads.inference.InferenceService;
+import io.prontuario.workloads.inference.model.Checksums;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service whose engine is another server: first our own, so that both ends are the same contract, then one that misbehaves. */
+class ProxyTest {
+    private static final String HELLO = "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}";
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private HttpServer faulty;
+    private volatile int mood = 200;
+    private InferenceService upstream;
+    private InferenceService service;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path file = Files.write(folder.resolve("m"), new byte[] {1});
+        upstream = new InferenceService(
+                        Settings.of(Map.of(
+                                "PORT",
+                                "0",
+                                "MODELS",
+                                "there=" + file + "@" + Checksums.sha256(file),
+                                "QUEUE_PLACES",
+                                "0")),
+                        model -> engine)
+                .start();
+        faulty = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        faulty.setExecutor(Executors.newCachedThreadPool());
+        faulty.createContext("/v1/models", exchange -> respond(exchange, mood == 200 ? 200 : 503, "{}"));
+        faulty.createContext("/v1/chat/completions", this::chat);
+        faulty.start();
+    }
+
+    @AfterEach
+    void stop() {
+        engine.release();
+        service.stop();
+        upstream.stop();
+        faulty.stop(0);
+    }
+
+    private void chat(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        switch (mood) {
+            case 1 -> { // dies within its answer
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody()
+                        .write("data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\n"
+                                .getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                exchange.close();
+            }
+            case 2 -> LockSupport.parkNanos(Duration.ofSeconds(4).toNanos()); // says nothing
+            case 200 -> respond(
+                    exchange, 200, "data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\ndata: [DONE]\n\n");
+            default -> respond(exchange, mood, "{\"error\":{\"message\":\"no\"}}");
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private void proxy(int port, String model) {
+        service = new InferenceService(Settings.of(Map.of(
+                        "PORT", "0",
+                        "PROXY_MODELS", "here=http://localhost:" + port + "/v1#" + model,
+                        "PROXY_FIRST_BYTE_MS", "800",
+                        "PROXY_SILENCE_MS", "800",
+                        "PROXY_FAILURES", "2",
+                        "PROXY_PAUSE_MS", "100")))
+                .start();
+        await(() -> service.models().current().ready());
+    }
+
+    @Test
+    void whatAClientSeesIsWhatItSeesOfAnEngineInProcess() throws Exception {
+        proxy(upstream.port(), "there");
+        JsonNode answer = Json.mapper().readTree(post("").body());
+        assertThat(answer.at("/choices/0/message/content").asText()).isEqualTo("one two");
+        assertThat(answer.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
+        assertThat(answer.at("/usage/completion_tokens").asInt()).isEqualTo(2);
+        assertThat(answer.path("model").asText()).isEqualTo("here");
+        String stream = post(",\"stream\":true").body();
+        assertThat(stream)
+                .contains("\"role\":\"assistant\"")
+                .contains("\" two\"")
+                .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void aClientThatLeavesCancelsTheWorkOverThere() throws Exception {
+        proxy(upstream.port(), "there");
+        engine.repeatForEver();
+        var answer = client.sendAsync(request(""), HttpResponse.BodyHandlers.ofString());
+        await(() -> engine.running() == 1);
+        assertThat(post("").statusCode()).as("the other server is full").isEqualTo(429);
+        answer.cancel(true);
+        await(() -> engine.cancelled() == 1);
+    }
+
+    @Test
+    void aRefusalOverThereIsTheClientsAndLeavesTheBreakerAlone() throws Exception {
+        proxy(upstream.port(), "unknown-there");
+        for (int i = 0; i < 4; i++) {
+            assertThat(post("").statusCode()).isEqualTo(503);
+        }
+        service.stop();
+        proxy(faulty.getAddress().getPort(), "m");
+        mood = 400;
+        for (int i = 0; i < 4; i++) {
+            assertThat(post("").statusCode()).isEqualTo(400);
+        }
+        assertThat(service.models().current().ready()).isTrue();
+    }
+
+    @Test
+    void aServerThatKeepsFailingMakesTheServiceUnreadyUntilItAnswersAgain() throws Exception {
+        proxy(faulty.getAddress().getPort(), "m");
+        mood = 500;
+        assertThat(post("").statusCode()).isEqualTo(503);
+        assertThat(service.models().current().ready()).as("once is not enough").isTrue();
+        assertThat(post("").statusCode()).isEqualTo(503);
+        assertThat(service.models().current().ready()).isFalse();
+        mood = 200;
+        await(() -> service.models().current().ready());
+        assertThat(post("").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void silenceIsBoundedAndABrokenAnswerIsNotTakenForComplete() throws Exception {
+        proxy(faulty.getAddress().getPort(), "m");
+        mood = 2;
+        long started = System.nanoTime();
+        assertThat(post("").statusCode()).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(3_500));
+        mood = 1;
+        assertThat(post("").statusCode()).isEqualTo(503);
+        mood = 200;
+        await(() -> service.models().current().ready());
+        mood = 1;
+        assertThat(post(",\"stream\":true").body()).contains("\"error\"").doesNotContain("[DONE]");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private HttpResponse<String> post(String extra) throws Exception {
+        return client.send(request(extra), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String extra) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + "/v1/chat/completions"))
+                .POST(HttpRequest.BodyPublishers.ofString(HELLO.formatted(extra)))
+                .build();
+    }
+}

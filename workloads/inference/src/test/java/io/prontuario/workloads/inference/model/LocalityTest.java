@@ -1,0 +1,63 @@
+package io.prontuario.workloads.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prontuario.workloads.common.InvalidSettingException;
+import io.prontuario.workloads.common.Settings;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalityTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "mac-studio-1",
+                "10.0.0.1",
+                "127.0.0.1",
+                "192.168.1.9",
+                "172.16.0.1",
+                "172.31.255.1",
+                "[::1]",
+                "[fd00::1]",
+                "vllm.prontuario.svc",
+                "vllm.prontuario.svc.cluster.local",
+                "studio.local"
+            })
+    void theClusterAndTheHospitalAreInside(String host) {
+        assertThat(Locality.internal(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.example.com",
+                "11.0.0.1",
+                "172.15.0.1",
+                "172.32.0.1",
+                "192.169.0.1",
+                "8.8.8.8",
+                "[2001:db8::1]",
+                "",
+                "svc.example.org",
+                "10.0.0.1.example.com"
+            })
+    void everythingElseIsOutside(String host) {
+        assertThat(Locality.internal(host)).isFalse();
+    }
+
+    @Test
+    void anOutsideServerIsRefusedUnlessItIsAllowedByName() {
+        String model = "big=https://api.example.com/v1/#gpt";
+        assertThatThrownBy(() -> ModelSpec.from(Settings.of(Map.of("PROXY_MODELS", model))))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("patient data")
+                .hasMessageContaining("PROXY_ALLOW_EXTERNAL");
+        assertThat(ModelSpec.from(Settings.of(Map.of("PROXY_MODELS", model, "PROXY_ALLOW_EXTERNAL", "other, big"))))
+                .containsExactly(new ModelSpec.Proxied("big", URI.create("https://api.example.com/v1"), "gpt"));
+    }
+}

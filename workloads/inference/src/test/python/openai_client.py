@@ -1,0 +1,53 @@
+"""OpenAI's own Python client, unchanged, against the service:  openai_client.py BASE_URL SPEECH.wav"""
+import sys
+
+import openai
+
+base, speech = sys.argv[1:3]
+client = openai.OpenAI(base_url=base, api_key="unused", max_retries=0, timeout=120)
+ask = [{"role": "user", "content": "What is the capital of France?"}]
+
+assert {m.id for m in client.models.list()} == {"smollm2", "whisper-1"}
+
+answer = client.chat.completions.create(model="smollm2", messages=ask, temperature=0, max_tokens=30)
+assert "Paris" in answer.choices[0].message.content, answer
+assert answer.choices[0].finish_reason == "stop", answer
+assert answer.usage.total_tokens == answer.usage.prompt_tokens + answer.usage.completion_tokens, answer.usage
+
+text, finish, usage, roles = "", None, None, []
+for chunk in client.chat.completions.create(
+        model="smollm2", messages=ask, temperature=0, max_tokens=5, stream=True, stream_options={"include_usage": True}):
+    if chunk.usage:
+        usage = chunk.usage
+    for choice in chunk.choices:
+        text += choice.delta.content or ""
+        finish = choice.finish_reason or finish
+        if choice.delta.role:
+            roles.append(choice.delta.role)
+assert text and finish == "length" and usage.completion_tokens == 5 and roles == ["assistant"], (text, finish, usage, roles)
+
+with open(speech, "rb") as audio:
+    assert "fail better" in client.audio.transcriptions.create(model="whisper-1", file=audio).text.lower()
+with open(speech, "rb") as audio:
+    verbose = client.audio.transcriptions.create(model="whisper-1", file=audio, response_format="verbose_json")
+    assert 9 < float(verbose.duration) < 11 and verbose.segments, verbose
+
+
+def refused(error, param, call):
+    try:
+        call()
+    except error as refusal:
+        assert refusal.param == param, refusal
+        return
+    raise AssertionError(f"not refused with {error.__name__}")
+
+
+refused(openai.NotFoundError, "model", lambda: client.chat.completions.create(model="none", messages=ask))
+refused(openai.BadRequestError, "messages", lambda: client.chat.completions.create(model="smollm2", messages=[]))
+refused(openai.BadRequestError, "messages", lambda: client.chat.completions.create(
+    model="smollm2", messages=[{"role": "user", "content": "x " * 5000}]))
+refused(openai.BadRequestError, "temperature", lambda: client.chat.completions.create(
+    model="smollm2", messages=ask, temperature=9))
+refused(openai.BadRequestError, "file", lambda: client.audio.transcriptions.create(
+    model="whisper-1", file=("a.wav", b"not audio")))
+print("openai", openai.__version__, "passed")
