@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Images {
     private static final List<String> MODULES = List.of("operator", "workloads/api", "workloads/inference");
     private static final List<String> SOURCES = List.of("continuity", "crds", "operator", "workloads");
+    private static final Path CLASS_DATA = Path.of("testbed/build/class_data.py");
     private final Path root;
     private final Path stamp;
 
@@ -81,11 +82,23 @@ final class Images {
                         ExitCode.REFUSED,
                         "the images could not be built; the last lines of " + log + ":\n" + tail(log));
             }
+            for (Path archive : archives()) {
+                addClassData(archive, log);
+            }
             Files.writeString(stamp, fingerprint);
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.REFUSED, "cannot run mvn: " + e.getMessage() + "; install Maven 3.8 or newer", e);
         }
+    }
+
+    /** An image without class data works the same, only slower: what went wrong is in the log. */
+    private void addClassData(Path archive, Path log) throws IOException, InterruptedException {
+        new ProcessBuilder("python3", root.resolve(CLASS_DATA).toString(), "image", archive.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start()
+                .waitFor();
     }
 
     private static String tail(Path log) throws IOException {
@@ -97,7 +110,7 @@ final class Images {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             List<Path> files = Stream.concat(
-                            Stream.of(root.resolve("pom.xml")),
+                            Stream.of(root.resolve("pom.xml"), root.resolve(CLASS_DATA)),
                             SOURCES.stream().map(root::resolve).flatMap(Images::inputs))
                     .sorted()
                     .toList();
