@@ -27,7 +27,11 @@ public record Fault(long at, Kind kind, int node, int other, long length) implem
         /** This operator replica dies and starts again. */
         CRASH,
         /** This node's clock jumps. */
-        CLOCK
+        CLOCK,
+        /** Its services answer, each request after a second on average (exponential): some checks time out, some do not. */
+        SLOW,
+        /** Packets between two nodes arrive, each 400 ms later on average (exponential). */
+        DELAY
     }
 
     @Override

@@ -14,7 +14,8 @@ final class Faults {
             }
             case FREEZE -> world.machines.freeze(fault.node(), 1, now);
             case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, 1, now));
-            case CUT, CUT_ONE_WAY -> cut(world, fault, 1);
+            case SLOW -> world.machines.slow(fault.node(), 1, now);
+            case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, 1);
             case BLIND -> world.replicas[fault.node()].blind++;
             case CRASH -> {
                 world.replicas[fault.node()].crashed++;
@@ -29,7 +30,8 @@ final class Faults {
             case KILL -> world.machines.start(fault.node(), now);
             case FREEZE -> world.machines.freeze(fault.node(), -1, now);
             case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, -1, now));
-            case CUT, CUT_ONE_WAY -> cut(world, fault, -1);
+            case SLOW -> world.machines.slow(fault.node(), -1, now);
+            case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, -1);
             case BLIND -> world.replicas[fault.node()].blind--;
             case CRASH -> world.replicas[fault.node()].crashed--;
             case CLOCK -> {
@@ -38,17 +40,21 @@ final class Faults {
         }
     }
 
-    private static void cut(World world, Fault fault, int by) {
+    private static void link(World world, Fault fault, int by) {
         if (fault.other() != Nodes.SITE) {
-            cutPair(world, fault, fault.node(), fault.other(), by);
+            linkPair(world, fault, fault.node(), fault.other(), by);
             return;
         }
         for (int node = 0; node <= world.nodes.edge(); node++) {
-            cutPair(world, fault, fault.node(), node, by);
+            linkPair(world, fault, fault.node(), node, by);
         }
     }
 
-    private static void cutPair(World world, Fault fault, int a, int b, int by) {
+    private static void linkPair(World world, Fault fault, int a, int b, int by) {
+        if (fault.kind() == Fault.Kind.DELAY) {
+            world.network.slow(a, b, by);
+            return;
+        }
         world.network.cut(a, b, by);
         if (fault.kind() == Fault.Kind.CUT) {
             world.network.cut(b, a, by);

@@ -64,11 +64,16 @@ final class FrontDoors {
         }
         restartIfRebooted(box);
         int node = nodes.nodeOfSite(site);
-        if (!network.roundTrip(box, node, now) || !machines.runs(node)) {
+        long took = network.roundTrip(box, node, now);
+        if (took == Network.LOST || !machines.runs(node)) {
+            return -(now + checks.timeout());
+        }
+        took += machines.answerTime(node);
+        if (took > checks.timeout()) {
             return -(now + checks.timeout());
         }
         boolean passed = machines.serves(node, now) && (site == nodes.hosts() || machines.latched(site));
-        return now + (passed ? pass(pair) : fail(pair));
+        return now + took + (passed ? pass(pair) : fail(pair));
     }
 
     /** A check ended without an answer. Returns when to check again. */
@@ -77,7 +82,7 @@ final class FrontDoors {
         int node = nodes.nodeOfSite(site);
         boolean wasUp = up[pair];
         long again = answerless(pair, now);
-        boolean serves = machines.serves(node, now) && !network.isCut(pair / sites, node);
+        boolean serves = machines.well(node, now) && !network.impaired(pair / sites, node);
         if (wasUp && !up[pair] && serves && (site == nodes.hosts() || machines.latched(site))) {
             falseMarkDowns++;
         }
@@ -183,7 +188,7 @@ final class FrontDoors {
             if (machines.runs(box)) {
                 return box;
             }
-            if (now - machines.badSince[box] < VIRTUAL_ADDRESS_MOVES) {
+            if (machines.downLessThan(box, now, VIRTUAL_ADDRESS_MOVES)) {
                 return -1;
             }
         }

@@ -54,9 +54,9 @@ final class Liveness {
                     && cloud.blind == 0
                     && cloud.leads
                     && world.machines.runs(world.nodes.edge())
-                    && !world.network.isCut(cloud.node, world.nodes.edge())
+                    && !world.network.impaired(cloud.node, world.nodes.edge())
                     && world.settings.loss().probability() == 0
-                    && world.machines.serves(cloud.node, now)
+                    && world.machines.well(cloud.node, now)
                     && allDead(world);
             if (!sees) {
                 able = now;
@@ -107,8 +107,8 @@ final class Liveness {
             for (int host = 0; host < world.nodes.hosts(); host++) {
                 Optional<Replica> leader = world.leader();
                 if (leader.isPresent()
-                        && world.machines.serves(host, now)
-                        && !world.network.isCut(leader.get().node, host)
+                        && world.machines.well(host, now)
+                        && !world.network.impaired(leader.get().node, host)
                         && world.settings.loss().probability() == 0) {
                     return true;
                 }
@@ -129,8 +129,8 @@ final class Liveness {
                 boolean well = leader.isPresent()
                         && world.settings.policy().automaticFailback()
                         && world.settings.loss().probability() == 0
-                        && world.machines.serves(host, now)
-                        && !world.network.isCut(leader.get().node, host)
+                        && world.machines.well(host, now)
+                        && !world.network.impaired(leader.get().node, host)
                         && !world.record(true).site(name).admitted()
                         && world.record(true).roleChanges().size()
                                 < world.settings.policy().maxRoleChanges();
@@ -155,8 +155,8 @@ final class Liveness {
         public void client(World world, long now, int site) {
             int holder = world.frontDoors.holder(now);
             boolean cloudReachable = holder >= 0
-                    && world.machines.serves(world.nodes.cloud(), now)
-                    && !world.network.isCut(holder, world.nodes.cloud());
+                    && world.machines.well(world.nodes.cloud(), now)
+                    && !world.network.impaired(holder, world.nodes.cloud());
             if (site >= 0 || !cloudReachable) {
                 since = now;
                 return;

@@ -2,17 +2,24 @@ package io.prontuario.continuity.simulate;
 
 /** Links between nodes: cut or not, each way apart, and losing packets independently or in bursts. */
 final class Network {
+    static final long LOST = -1;
+    private static final long EXTRA = 400;
+
     private final int nodes;
     private final Loss loss;
     private final int[] cuts;
+    private final int[] slow;
+    private final Delay delay;
     private final Rng rng;
     private final boolean[] bad;
     private final long[] until;
 
-    Network(int nodes, Loss loss, long seed) {
+    Network(int nodes, Loss loss, Delay delay, long seed) {
         this.nodes = nodes;
         this.loss = loss;
         this.cuts = new int[nodes * nodes];
+        this.slow = new int[nodes * nodes];
+        this.delay = delay;
         this.rng = Rng.of(seed, 0x11);
         this.bad = new boolean[nodes * nodes];
         this.until = new long[nodes * nodes];
@@ -26,9 +33,37 @@ final class Network {
         return cuts[a * nodes + b] > 0 || cuts[b * nodes + a] > 0;
     }
 
-    /** Whether one packet there and one back arrive now. */
-    boolean roundTrip(int from, int to, long now) {
-        return from == to || (arrives(from, to, now) && arrives(to, from, now));
+    void slow(int a, int b, int by) {
+        slow[a * nodes + b] += by;
+        slow[b * nodes + a] += by;
+    }
+
+    /** Cut or slowed, in either direction. */
+    boolean impaired(int a, int b) {
+        return isCut(a, b) || slow[a * nodes + b] > 0;
+    }
+
+    /** How long one packet there and one back take from now, in milliseconds; {@link #LOST} when one does not arrive. */
+    long roundTrip(int from, int to, long now) {
+        if (from == to) {
+            return 0;
+        }
+        return arrives(from, to, now) && arrives(to, from, now) ? delayed(from, to) : LOST;
+    }
+
+    /** Whether both arrive within {@code millis}. */
+    boolean roundTrip(int from, int to, long now, long millis) {
+        long took = roundTrip(from, to, now);
+        return took != LOST && took <= millis;
+    }
+
+    private long delayed(int from, int to) {
+        boolean far = from == nodes - 1 || to == nodes - 1; // the cloud, over the VPN
+        long took = far ? 2 * delay.vpnMillis() : 0;
+        if (far && delay.jitterMillis() > 0) {
+            took += rng.exponential(delay.jitterMillis());
+        }
+        return slow[from * nodes + to] == 0 ? took : took + rng.exponential(EXTRA) + rng.exponential(EXTRA);
     }
 
     private boolean arrives(int from, int to, long now) {

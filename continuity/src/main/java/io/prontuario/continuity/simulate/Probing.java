@@ -12,12 +12,14 @@ final class Probing {
 
     private final World world;
     private final Watcher watcher;
-    private final String[][] bootIds;
+    private final String[] bootIds;
+    private final int[] bootOfId;
 
     Probing(World world, Watcher watcher) {
         this.world = world;
         this.watcher = watcher;
-        this.bootIds = new String[world.nodes.hosts()][64];
+        this.bootIds = new String[world.nodes.hosts()];
+        this.bootOfId = new int[world.nodes.hosts()];
     }
 
     /** One packet exchange with a target; false when nothing came back. */
@@ -31,12 +33,31 @@ final class Probing {
             }
             return true;
         }
-        if (!world.network.roundTrip(replica.node, node, now) || !world.machines.runs(node)) {
+        long took = world.network.roundTrip(replica.node, node, now);
+        if (took == Network.LOST || !world.machines.runs(node)) {
             return false;
         }
+        took += replica.isSite(target) ? world.machines.answerTime(node) : 0;
+        if (took >= World.ROUND_AFTER) {
+            world.answerAt(replica, target, now + took);
+            return false;
+        }
+        sees(replica, target, node, now);
+        return true;
+    }
+
+    /** The answer arrives, if the machine still runs that was asked. */
+    void answered(Replica replica, int target, long now) {
+        int node = replica.nodeOfTarget(target);
+        if (world.machines.runs(node)) {
+            sees(replica, target, node, now);
+        }
+    }
+
+    private void sees(Replica replica, int target, int node, long now) {
         if (!replica.isSite(target)) {
             box(replica, node, world.frontDoors.report(node, replica.sequence()), world.frontDoors.heartbeat(node));
-            return true;
+            return;
         }
         boolean host = target < world.nodes.hosts();
         boolean agent = host && now - world.machines.bootedAt[node] >= AGENT_STARTS;
@@ -51,7 +72,6 @@ final class Probing {
                 agent ? Optional.of(bootId(node)) : Optional.empty(),
                 agent && world.machines.latched(node),
                 now);
-        return true;
     }
 
     private void site(
@@ -76,18 +96,19 @@ final class Probing {
             box(replica, node, unreachable(replica), Optional.empty());
             return;
         }
-        // a frozen machine's kernel still accepts connections
-        boolean accepts =
-                world.machines.powered(node) && !world.network.isCut(replica.node, node) && !world.machines.runs(node);
+        // a frozen machine's kernel still accepts connections, and a slow service's does
+        boolean accepts = world.machines.powered(node)
+                && !world.network.isCut(replica.node, node)
+                && (!world.machines.runs(node) || world.machines.isSlow(node));
         site(replica, target, accepts ? CheckResult.UNREADY : CheckResult.DEAD, Optional.empty(), false, now);
     }
 
     /** The id of the boot that the host is in. */
     String bootId(int host) {
-        int boot = world.machines.boot[host] & 63;
-        if (bootIds[host][boot] == null) {
-            bootIds[host][boot] = world.nodes.name(host) + "#" + world.machines.boot[host];
+        if (bootOfId[host] != world.machines.boot[host]) {
+            bootOfId[host] = world.machines.boot[host];
+            bootIds[host] = world.nodes.name(host) + "#" + world.machines.boot[host];
         }
-        return bootIds[host][boot];
+        return bootIds[host];
     }
 }

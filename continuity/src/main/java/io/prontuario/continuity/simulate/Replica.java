@@ -33,6 +33,7 @@ final class Replica {
     private final FrontDoorReport[] boxes;
     private final boolean[] waiting;
     private long sequence;
+    private long roundSince;
     private Optional<Heartbeat> heartbeat = Optional.empty();
 
     Replica(int index, boolean onsite, int node, Policy policy, State initial, Nodes nodes) {
@@ -60,9 +61,14 @@ final class Replica {
     }
 
     /** A new round of checks begins; those not answered yet are superseded. */
-    void beginRound() {
+    void beginRound(long now) {
         sequence++;
+        roundSince = now;
         Arrays.fill(waiting, false);
+    }
+
+    long roundSince() {
+        return roundSince;
     }
 
     void waitFor(int target) {

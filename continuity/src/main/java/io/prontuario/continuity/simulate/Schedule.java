@@ -72,13 +72,13 @@ public record Schedule(long seed, long length, List<Fault> faults) {
         long lasting = rng.nextInt(3) == 0 ? 500 + rng.nextLong(15_000) : 20_000 + rng.nextLong(length / 2);
         Fault.Kind kind = Fault.Kind.values()[rng.nextInt(Fault.Kind.values().length)];
         return switch (kind) {
-            case KILL, FREEZE -> new Fault(at, kind, rng.nextInt(nodes.count()), -1, lasting);
+            case KILL, FREEZE, SLOW -> new Fault(at, kind, rng.nextInt(nodes.count()), -1, lasting);
             case UNREADY -> {
                 // unready is most often something shared: both hosts at once
                 int host = rng.nextInt(nodes.hosts() + 1);
                 yield new Fault(at, kind, host == nodes.hosts() ? Nodes.ALL_HOSTS : host, -1, lasting);
             }
-            case CUT, CUT_ONE_WAY -> {
+            case CUT, CUT_ONE_WAY, DELAY -> {
                 int a = rng.nextInt(nodes.count());
                 int b = (a + 1 + rng.nextInt(nodes.count() - 1)) % nodes.count();
                 boolean vpn = rng.nextInt(2) == 0;

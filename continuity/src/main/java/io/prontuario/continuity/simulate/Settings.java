@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param stretched etcd on hosts and edge, needing two of three; false: control plane on the edge alone
  * @param boot from power to services that answer
  * @param loss of packets, on every link
+ * @param delay of packets between site and cloud
  * @param clientEvery time between two client requests
  * @param pausedFrom when the policy's pause, if it has one, is put on the object
  */
@@ -26,6 +27,7 @@ public record Settings(
         boolean stretched,
         long boot,
         Loss loss,
+        Delay delay,
         long clientEvery,
         long pausedFrom) {
 
@@ -49,27 +51,42 @@ public record Settings(
 
     /** The usual surroundings of this policy. */
     public static Settings of(Policy policy, long probeTimeout) {
-        return new Settings(policy, probeTimeout, RouteChecks.defaults(), 6000, true, 20_000, Loss.NONE, 500, 0);
+        return new Settings(
+                policy, probeTimeout, RouteChecks.defaults(), 6000, true, 20_000, Loss.NONE, Delay.NONE, 500, 0);
     }
 
     public Settings withLoss(Loss changed) {
-        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, changed, clientEvery, pausedFrom);
+        return new Settings(
+                policy, probeTimeout, routes, lease, stretched, boot, changed, delay, clientEvery, pausedFrom);
+    }
+
+    public Settings withDelay(Delay changed) {
+        return new Settings(
+                policy, probeTimeout, routes, lease, stretched, boot, loss, changed, clientEvery, pausedFrom);
+    }
+
+    /** One client request every so many milliseconds. */
+    public Settings withClientEvery(long millis) {
+        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, loss, delay, millis, pausedFrom);
     }
 
     public Settings withRoutes(RouteChecks changed) {
-        return new Settings(policy, probeTimeout, changed, lease, stretched, boot, loss, clientEvery, pausedFrom);
+        return new Settings(
+                policy, probeTimeout, changed, lease, stretched, boot, loss, delay, clientEvery, pausedFrom);
     }
 
     public Settings withPolicy(Policy changed) {
-        return new Settings(changed, probeTimeout, routes, lease, stretched, boot, loss, clientEvery, pausedFrom);
+        return new Settings(
+                changed, probeTimeout, routes, lease, stretched, boot, loss, delay, clientEvery, pausedFrom);
     }
 
     public Settings withControlPlane(boolean overAllNodes) {
-        return new Settings(policy, probeTimeout, routes, lease, overAllNodes, boot, loss, clientEvery, pausedFrom);
+        return new Settings(
+                policy, probeTimeout, routes, lease, overAllNodes, boot, loss, delay, clientEvery, pausedFrom);
     }
 
     public Settings pausedFrom(long millis) {
-        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, loss, clientEvery, millis);
+        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, loss, delay, clientEvery, millis);
     }
 
     /** The same policy as the other operator sees it. */

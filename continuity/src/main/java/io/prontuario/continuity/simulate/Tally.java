@@ -108,7 +108,7 @@ final class Tally implements Watcher {
                 if (moment.before().site(name).admitted()
                         && moment.after().site(name).admission() == Admission.FAILED
                         && moment.at() - world.machines.servesSince(host) > truth
-                        && !world.network.isCut(moment.replica().node, host)) {
+                        && !world.network.impaired(moment.replica().node, host)) {
                     falseRoleChanges++;
                 }
             }

@@ -17,7 +17,8 @@ import java.util.Optional;
 final class World {
     private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final long RETRANSMIT = 1000;
-    private static final long ROUND_AFTER = 20;
+    static final long ROUND_AFTER = 20;
+    private static final long ORDER_TIMEOUT = 2000;
     private static final long RESCHEDULED_AFTER = 20_000;
 
     private static final int START = 0;
@@ -29,6 +30,7 @@ final class World {
     private static final int TIMEOUT = 6;
     private static final int ROUND = 7;
     private static final int CLIENT = 8;
+    private static final int ANSWER = 9;
     private static final int INDEX_BITS = 8;
 
     final Settings settings;
@@ -58,8 +60,8 @@ final class World {
         this.decider = decider;
         this.watcher = watcher;
         this.nodes = new Nodes(settings.policy().hosts());
-        this.machines = new Machines(nodes, settings.boot());
-        this.network = new Network(nodes.count(), settings.loss(), schedule.seed());
+        this.machines = new Machines(nodes, settings.boot(), schedule.seed());
+        this.network = new Network(nodes.count(), settings.loss(), settings.delay(), schedule.seed());
         this.frontDoors = new FrontDoors(machines, network, settings.routes());
         this.probing = new Probing(this, watcher);
         this.onsiteRecord = decider.initial(settings.policy(Vantage.ONSITE), ORIGIN);
@@ -124,6 +126,7 @@ final class World {
             case TICK -> tick(replicas[index], now);
             case RETRY -> retry(replicas[index >> 4], index & 15, now);
             case TIMEOUT -> timeout(replicas[index >> 4], index & 15, now);
+            case ANSWER -> answered(replicas[index >> 4], index & 15, now);
             case ROUND -> round(replicas[index], now);
             case CLIENT -> {
                 watcher.client(this, now, frontDoors.answer(now));
@@ -150,7 +153,7 @@ final class World {
             replica.ableSince = now;
             return;
         }
-        replica.beginRound();
+        replica.beginRound(now);
         boolean outstanding = false;
         for (int target = 0; target < replica.targets(); target++) {
             if (!probing.look(replica, target, now)) {
@@ -187,6 +190,19 @@ final class World {
     private void retry(Replica replica, int target, long now) {
         if (replica.waits(target) && works(replica)) {
             probing.look(replica, target, now);
+        }
+    }
+
+    /** An answer that took a while: the timeout, if it came first, has ended the wait. */
+    void answerAt(Replica replica, int target, long at) {
+        if (at < replica.roundSince() + settings.probeTimeout()) {
+            add(at, ANSWER, (replica.index << 4) | target);
+        }
+    }
+
+    private void answered(Replica replica, int target, long now) {
+        if (replica.waits(target) && works(replica)) {
+            probing.answered(replica, target, now);
         }
     }
 
@@ -280,7 +296,7 @@ final class World {
             Action action = actions.get(i);
             if (action instanceof Action.Admit admit) {
                 int host = settings.policy().hosts().indexOf(admit.site());
-                if (network.roundTrip(replica.node, host, now)
+                if (network.roundTrip(replica.node, host, now, ORDER_TIMEOUT)
                         && machines.runs(host)
                         && probing.bootId(host).equals(admit.bootId())) {
                     machines.latchedBoot[host] = machines.boot[host];
@@ -288,7 +304,7 @@ final class World {
             } else if (action instanceof Action.Route route) {
                 replica.beats++;
                 for (int box = 0; box < nodes.boxes(); box++) {
-                    if (machines.runs(box) && network.roundTrip(replica.node, box, now)) {
+                    if (machines.runs(box) && network.roundTrip(replica.node, box, now, ORDER_TIMEOUT)) {
                         frontDoors.route(
                                 box,
                                 route.admitted(),
@@ -306,7 +322,7 @@ final class World {
     }
 
     private Instant wall(Replica replica, long now) {
-        return ORIGIN.plusMillis(now + machines.clock[replica.node]);
+        return ORIGIN.plusMillis(now + machines.clockError(replica.node, now));
     }
 
     State record(boolean onsite) {

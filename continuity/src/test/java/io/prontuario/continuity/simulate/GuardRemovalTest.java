@@ -15,7 +15,7 @@ class GuardRemovalTest {
     @EnumSource
     void withoutTheGuardANamedInvariantBreaks(Guard guard) {
         Checker checker = new Checker(Variants.of(variant(guard)), new PhasedDecider(Guard.without(guard)));
-        Optional<Checker.Finding> finding = checker.search(1, 600, 900_000, 6, events -> {});
+        Optional<Checker.Finding> finding = checker.search(1, 1500, 900_000, 6, events -> {});
         assertThat(finding).as("nothing breaks without %s", guard).isPresent();
         assertThat(expected(guard))
                 .as(finding.get().describe(checker.nodes()))

@@ -29,10 +29,10 @@ class SimulatorPartsTest {
     @Test
     void lossIsAsFrequentAsAskedForIndependentlyAndInBursts() {
         for (Loss loss : List.of(Loss.independent(0.05), Loss.bursty(0.05, 500))) {
-            Network network = new Network(2, loss, 3);
+            Network network = new Network(3, loss, Delay.NONE, 3);
             int lost = 0;
             for (int i = 0; i < 400_000; i++) {
-                lost += network.roundTrip(0, 1, i * 100L) ? 0 : 1;
+                lost += network.roundTrip(0, 1, i * 100L) == Network.LOST ? 1 : 0;
             }
             assertThat(lost / 400_000.0).as(loss.toString()).isBetween(0.090, 0.105); // either way: 1 - 0.95²
         }
