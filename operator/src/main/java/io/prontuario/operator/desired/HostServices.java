@@ -26,6 +26,9 @@ final class HostServices {
         if (address.isEmpty()) {
             return List.of();
         }
+        if (isLoopback(address.get())) {
+            return List.of(withoutSelector(platform, plan, service));
+        }
         return isIp(address.get())
                 ? List.of(withoutSelector(platform, plan, service), slice(platform, plan, service, address.get()))
                 : List.of(alias(platform, plan, service, address.get()));
@@ -41,6 +44,11 @@ final class HostServices {
         }
         ServiceSpec.EmergencyProfile emergency = service.profiles().emergency();
         return emergency == null ? Optional.empty() : Optional.ofNullable(emergency.endpoint());
+    }
+
+    /** Kubernetes refuses a loopback address in a slice: who shares the machine needs no cluster to find the process. */
+    private static boolean isLoopback(String address) {
+        return isIp(address) && (address.startsWith("127.") || address.equals("::1"));
     }
 
     static boolean isIp(String address) {

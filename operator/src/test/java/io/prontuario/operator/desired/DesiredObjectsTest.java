@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.io.IOException;
@@ -46,6 +47,15 @@ class DesiredObjectsTest {
                         "records-mac-studio-2");
         assertThat(names(onSite(STUDIO), EndpointSlice.class))
                 .containsExactly("records-mac-studio-1", "records-mac-studio-2");
+    }
+
+    @Test
+    void noSliceForALoopbackAddressWhichKubernetesWouldRefuse() {
+        PlatformSpec oneMachine = PlatformOverlay.apply(
+                        text("mac-studio-ha"), "spec: {hosts: [{name: mac-studio-1, address: 127.0.1.11}]}")
+                .getSpec();
+        assertThat(names(onSite(oneMachine), Service.class)).contains("records-mac-studio-1");
+        assertThat(names(onSite(oneMachine), EndpointSlice.class)).containsExactly("records-mac-studio-2");
     }
 
     @Test
@@ -254,9 +264,12 @@ class DesiredObjectsTest {
     }
 
     private static PlatformSpec example(String name) {
+        return PlatformYaml.read(text(name)).getSpec();
+    }
+
+    private static String text(String name) {
         try {
-            return PlatformYaml.read(Files.readString(Path.of("../examples/" + name + ".yaml")))
-                    .getSpec();
+            return Files.readString(Path.of("../examples/" + name + ".yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

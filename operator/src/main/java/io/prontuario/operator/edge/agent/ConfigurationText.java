@@ -1,5 +1,6 @@
 package io.prontuario.operator.edge.agent;
 
+import io.prontuario.operator.edge.config.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ record ConfigurationText(String text) {
         return text.lines()
                 .map(line -> line.trim().split("\\s+"))
                 .filter(words -> words[0].equals("bind") && words.length > 1)
-                .map(words -> words[1])
+                .map(words -> Names.listened(words[1]))
                 .collect(Collectors.toSet());
     }
 

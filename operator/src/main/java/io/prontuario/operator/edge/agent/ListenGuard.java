@@ -1,5 +1,6 @@
 package io.prontuario.operator.edge.agent;
 
+import io.prontuario.operator.edge.config.Names;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -38,12 +39,19 @@ final class ListenGuard {
         return address.substring(address.lastIndexOf(':') + 1);
     }
 
+    /** Without an address of its own a {@code bind} takes the box's, which HAProxy and its agent find in their environment. */
+    private static InetSocketAddress where(String host, int port) {
+        String box = Optional.ofNullable(System.getenv(Names.LISTEN_VARIABLE)).orElse("");
+        String address = host.isEmpty() ? box : host;
+        return address.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(address, port);
+    }
+
     private static boolean free(String address) {
         int colon = address.lastIndexOf(':');
         String host = address.substring(0, colon);
         try (ServerSocket socket = new ServerSocket()) {
             int port = Integer.parseInt(address.substring(colon + 1));
-            InetSocketAddress where = host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+            InetSocketAddress where = where(host, port);
             if (!where.isUnresolved()) {
                 socket.bind(where);
             }

@@ -6,7 +6,7 @@ final class AdmissionSection {
 
     static void write(ConfigText text) {
         text.section("frontend", "admission")
-                .line("bind :" + Names.ADMISSION_PORT)
+                .line("bind " + Names.listen(Names.ADMISSION_PORT))
                 .line(Problem.answer(
                                 503,
                                 "The hosts live but are not ready",

@@ -38,9 +38,9 @@ final class FrontendSection {
     private static String bind(Frontend frontend) {
         String secret = frontend.tlsSecretRef();
         return secret == null
-                ? "bind :" + frontend.port()
-                : "bind :" + frontend.port() + " ssl crt " + Names.CERTIFICATES + "/" + Names.certificateFile(secret)
-                        + " alpn h2,http/1.1";
+                ? "bind " + Names.listen(frontend.port())
+                : "bind " + Names.listen(frontend.port()) + " ssl crt " + Names.CERTIFICATES + "/"
+                        + Names.certificateFile(secret) + " alpn h2,http/1.1";
     }
 
     private static List<Route> longestFirst(List<Route> routes) {

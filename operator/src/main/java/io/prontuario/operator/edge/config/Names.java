@@ -23,6 +23,9 @@ public final class Names {
     /** HAProxy's environment variable with the folder of its configuration. */
     public static final String DIRECTORY_VARIABLE = "EDGE_DIR";
 
+    /** HAProxy's environment variable with the one address to listen on; unset, it listens on every address of the box. */
+    public static final String LISTEN_VARIABLE = "LISTEN_ADDRESS";
+
     /**
      * Servers' last known states, read by HAProxy when it starts. It is the one file that HAProxy does not look for
      * beside its configuration, hence {@link #DIRECTORY_VARIABLE}.
@@ -52,6 +55,16 @@ public final class Names {
     /** The backend that takes over from {@link #backend} while hosts live but none of them is ready. */
     static String hold(String service, TrafficClass trafficClass) {
         return "hold_" + trafficClass.name().toLowerCase(Locale.ROOT) + "_" + service;
+    }
+
+    /** What a {@code bind} names: in quotes, because only there does HAProxy look a variable up. */
+    static String listen(int port) {
+        return "\"${" + LISTEN_VARIABLE + "}:" + port + "\"";
+    }
+
+    /** The {@code :port} or {@code address:port} that a {@code bind} names, without {@link #LISTEN_VARIABLE}. */
+    public static String listened(String bind) {
+        return bind.replace("${" + LISTEN_VARIABLE + "}", "").replace("\"", "");
     }
 
     static String cloudChecks(String service) {

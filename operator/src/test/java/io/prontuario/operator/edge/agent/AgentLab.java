@@ -202,7 +202,7 @@ final class AgentLab implements AutoCloseable {
     }
 
     private String adapt(String text) {
-        return text.replace("bind :9180", "bind 127.0.0.1:" + admissionPort)
+        return text.replace("bind \"${LISTEN_ADDRESS}:9180\"", "bind 127.0.0.1:" + admissionPort)
                 .replace("connect port 9180", "connect port " + hostsAdmissionPort);
     }
 

@@ -1,10 +1,12 @@
 package io.prontuario.workloads.common;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the HTTP server listens and stops.
  *
+ * @param address the one address to listen on; empty for every address
  * @param port 0 takes a free one
  * @param threads most threads that answer requests; a blocked stream holds one
  * @param maxRequestBytes largest accepted body
@@ -14,11 +16,18 @@ import java.time.Duration;
  * @param drainLimit how long it then waits for requests that are being answered
  */
 public record HttpOptions(
-        int port, int threads, long maxRequestBytes, long maxUploadBytes, Duration drainDelay, Duration drainLimit) {
+        Optional<String> address,
+        int port,
+        int threads,
+        long maxRequestBytes,
+        long maxUploadBytes,
+        Duration drainDelay,
+        Duration drainLimit) {
 
-    /** Reads {@code PORT}, {@code HTTP_THREADS}, {@code MAX_REQUEST_BYTES}, {@code DRAIN_DELAY_MS}, {@code DRAIN_LIMIT_MS}. */
+    /** Reads {@code BIND_ADDRESS}, {@code PORT}, {@code HTTP_THREADS}, {@code MAX_REQUEST_BYTES}, {@code DRAIN_DELAY_MS}, {@code DRAIN_LIMIT_MS}. */
     public static HttpOptions from(Settings settings, int threads, int maxRequestBytes) {
         return new HttpOptions(
+                settings.optional("BIND_ADDRESS"),
                 settings.integer("PORT", 8080, 0, 65535),
                 settings.integer("HTTP_THREADS", threads, 4, 512),
                 settings.integer("MAX_REQUEST_BYTES", maxRequestBytes, 1024, 1 << 30),

@@ -72,6 +72,7 @@ public final class HttpService {
             http.setSendServerVersion(false);
             // one acceptor, one selector: two cores are shared with the engine and the database
             ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            options.address().ifPresent(connector::setHost);
             connector.setPort(options.port());
             connector.setAcceptQueueSize(512);
             connector.setIdleTimeout(60_000);
