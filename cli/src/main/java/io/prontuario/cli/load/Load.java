@@ -5,6 +5,8 @@ import java.util.SplittableRandom;
 
 /** The running clients. Closing stops new requests, waits for those under way and gives up on none early. */
 public final class Load implements AutoCloseable {
+    private static final String CROWDED = "not sent: the client already waited for as many answers as it allows itself";
+
     private final LoadPlan plan;
     private final LoadLog log = new LoadLog();
     private final Reaper reaper = new Reaper();
@@ -16,17 +18,10 @@ public final class Load implements AutoCloseable {
         this.plan = plan;
         PatientRead read = new PatientRead(readTarget, plan.readLimit(), reaper);
         int most = (int) (plan.readsPerSecond() * plan.readLimit().toSeconds() * 2) + 50;
-        reads = new OpenLoop("load-get", plan.readsPerSecond(), most, (number, due) -> {
-            Outcome outcome = read.read(patient(number), due);
-            log.add(new GetRecord(number, due, System.nanoTime(), outcome));
-        });
+        reads = new OpenLoop("load-get", plan.readsPerSecond(), most, new Reads(read));
         TokenStream stream =
                 new TokenStream(streamTarget, plan.model(), plan.streamTokens(), plan.streamLimit(), reaper);
-        streams = new OpenLoop(
-                "load-stream",
-                Math.max(plan.streamsPerSecond(), 0.001),
-                200,
-                (number, due) -> log.add(stream.run(number, due)));
+        streams = new OpenLoop("load-stream", Math.max(plan.streamsPerSecond(), 0.001), 200, new Streams(stream));
     }
 
     public static Load start(LoadPlan plan, Target target) {
@@ -75,5 +70,43 @@ public final class Load implements AutoCloseable {
             streams.close();
         }
         reaper.close();
+    }
+
+    private final class Reads implements OpenLoop.Task {
+        private final PatientRead read;
+
+        Reads(PatientRead read) {
+            this.read = read;
+        }
+
+        @Override
+        public void run(int number, long due) {
+            Outcome outcome = read.read(patient(number), due);
+            log.add(new GetRecord(number, due, System.nanoTime(), outcome));
+        }
+
+        @Override
+        public void crowdedOut(int number, long due) {
+            log.add(new GetRecord(
+                    number, due, System.nanoTime(), new Outcome.Failed(Outcome.FailureKind.UNSENT, CROWDED)));
+        }
+    }
+
+    private final class Streams implements OpenLoop.Task {
+        private final TokenStream stream;
+
+        Streams(TokenStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void run(int number, long due) {
+            log.add(stream.run(number, due));
+        }
+
+        @Override
+        public void crowdedOut(int number, long due) {
+            log.add(new StreamRecord(number, due, System.nanoTime(), null, 0, false, CROWDED));
+        }
     }
 }

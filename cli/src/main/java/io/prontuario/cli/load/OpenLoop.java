@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ final class OpenLoop implements AutoCloseable {
     /** A task of the loop; {@code intendedNanos} is when it was due. */
     interface Task {
         void run(int number, long intendedNanos);
+
+        /** Called instead when as many tasks as allowed are under way: the request that was due is lost, and must be told. */
+        void crowdedOut(int number, long intendedNanos);
     }
 
     private static final long SMALL_STACK = 256 * 1024;
@@ -62,13 +66,20 @@ final class OpenLoop implements AutoCloseable {
 
     private void launch(int number, long due) {
         underWay.put(number, due);
-        workers.execute(() -> {
-            try {
-                task.run(number, due);
-            } finally {
-                underWay.remove(number);
+        try {
+            workers.execute(() -> {
+                try {
+                    task.run(number, due);
+                } finally {
+                    underWay.remove(number);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            underWay.remove(number);
+            if (!stopped) {
+                task.crowdedOut(number, due);
             }
-        });
+        }
     }
 
     /** Starts no further task and waits for those under way. @return whether all ended in time */

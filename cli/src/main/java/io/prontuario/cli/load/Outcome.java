@@ -18,6 +18,8 @@ public sealed interface Outcome {
 
     /** Why a GET failed. */
     enum FailureKind {
+        /** Never sent: as many requests were under way as this client allows itself. */
+        UNSENT,
         /** The address refused the connection (RST to a SYN). */
         REFUSED,
         /** No route, or the connection could not be opened for another reason than refusal and silence. */

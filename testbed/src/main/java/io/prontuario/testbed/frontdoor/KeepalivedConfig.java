@@ -9,6 +9,12 @@ final class KeepalivedConfig {
     /** Longer than HAProxy and the agent need to load the last configuration and to check every server. */
     private static final int PREEMPT_SECONDS = 8;
 
+    /**
+     * A host that boots hears nothing until the switch and its neighbours' ARP caches know it again, up to some seconds. Without a
+     * pause it would think the holder dead after 0.8 s and take the address from it for a moment.
+     */
+    private static final int STARTUP_SECONDS = 4;
+
     private KeepalivedConfig() {}
 
     static String render(Host host) {
@@ -20,6 +26,7 @@ final class KeepalivedConfig {
                 global_defs {
                   router_id %1$s
                   vrrp_version 3
+                  vrrp_startup_delay %7$d
                   vrrp_garp_master_delay 1
                   vrrp_garp_master_repeat 3
                   enable_script_security
@@ -53,6 +60,12 @@ final class KeepalivedConfig {
                 }
                 """
                 .formatted(
-                        host.name(), host.vrrpPriority(), host.address(), peers, Plan.VIRTUAL_ADDRESS, PREEMPT_SECONDS);
+                        host.name(),
+                        host.vrrpPriority(),
+                        host.address(),
+                        peers,
+                        Plan.VIRTUAL_ADDRESS,
+                        PREEMPT_SECONDS,
+                        STARTUP_SECONDS);
     }
 }
