@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 
 /** One connection for one request: TCP, then a full TLS handshake; closed after the answer; never retried. */
 final class Connection implements AutoCloseable {
@@ -40,15 +38,7 @@ final class Connection implements AutoCloseable {
     }
 
     private static Socket secured(Socket tcp, Target target) throws IOException {
-        if (target.tls() == null) {
-            return tcp;
-        }
-        SSLSocket tls = (SSLSocket) target.tls().createSocket(tcp, target.host(), target.port(), true);
-        SSLParameters parameters = tls.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        return tls;
+        return target.tls() == null ? tcp : target.tls().handshake(tcp, target.host());
     }
 
     void send(byte[] request) throws IOException {

@@ -1,7 +1,6 @@
 package io.prontuario.cli.load;
 
 import java.net.InetSocketAddress;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tls null for plain HTTP (the benchmark's comparison with bare Services)
  */
-public record Target(String host, int port, @Nullable SSLSocketFactory tls) {
+public record Target(String host, int port, @Nullable TlsTrust tls) {
     InetSocketAddress address() {
         return new InetSocketAddress(host, port);
     }

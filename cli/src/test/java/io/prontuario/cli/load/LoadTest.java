@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,11 +64,8 @@ class LoadTest {
     void everyRequestHasItsOwnConnectionAndItsOwnFullHandshake() throws Exception {
         CountingTrust trust = new CountingTrust();
         try (FakeSite site = new FakeSite(folder, (n, path, socket, out) -> FakeSite.record(out, path, "a"));
-                Load load = Load.start(
-                        PLAN,
-                        new Target(
-                                "127.0.0.1", site.target().port(), TlsTrust.withoutResumption(new TrustManager[] {trust
-                                })))) {
+                Load load =
+                        Load.start(PLAN, new Target("127.0.0.1", site.target().port(), TlsTrust.by(trust)))) {
             awaitGets(load, 300);
             load.drain();
             int sent = load.log().gets(Long.MIN_VALUE, Long.MAX_VALUE).size();
