@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
+import io.prontuario.cli.load.GetRecord;
 import io.prontuario.cli.load.Load;
 import io.prontuario.cli.load.LoadPlan;
 import io.prontuario.cli.load.Target;
@@ -199,6 +200,7 @@ public final class DemoPlatform implements AutoCloseable {
     public DemoReport play(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
         try (Load load = Load.start(plan, target())) {
             timeline.phase("warm-up under load", this::warmUp);
+            requireAnswers(load);
             DemoReport report = observe(load, script);
             load.drain();
             return report;
@@ -210,6 +212,19 @@ public final class DemoPlatform implements AutoCloseable {
         Thread.sleep(WARM_UP.toMillis() / 3);
         sayWhatTheOperatorDoes();
         Thread.sleep(Math.max(0, (end - System.nanoTime()) / 1_000_000));
+    }
+
+    /** What fails before any fault is not the fault's doing: nothing is killed then. */
+    private static void requireAnswers(Load load) {
+        long now = System.nanoTime();
+        List<GetRecord> gets = load.log().gets(now - WARM_UP.toNanos() / 3, now);
+        List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
+        if (failed.size() == gets.size()) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "the front door answered none of %d GETs in the warm-up: %s"
+                            .formatted(gets.size(), Judge.kinds(failed)));
+        }
     }
 
     /** For the reader only: a look that a cold machine does not answer in time is said, and ends nothing. */

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.conscrypt.Conscrypt;
 
 /**
@@ -55,7 +56,7 @@ public final class TlsTrust {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(new CertPathTrustManagerParameters(path));
-            return by(trust.getTrustManagers());
+            return by(new TlsOnePointThreeTrust((X509ExtendedTrustManager) trust.getTrustManagers()[0]));
         } catch (GeneralSecurityException e) {
             throw new IOException(caFile + " holds no usable CA certificate in PEM: " + e.getMessage(), e);
         }

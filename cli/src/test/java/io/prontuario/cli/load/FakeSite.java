@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,37 +37,11 @@ final class FakeSite implements AutoCloseable {
         Path store = folder.resolve("server.p12");
         ca = folder.resolve("ca.pem");
         Files.deleteIfExists(store);
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "s",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=test",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "s",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit",
-                "-file",
-                ca.toString());
+        // A leaf below a CA, as at a real front door: a leaf that is its own anchor is hardly checked at all.
+        key(store, "ca", "-dname", "CN=test CA", "-ext", "bc:c");
+        key(store, "s", "-dname", "CN=test", "-ext", "san=ip:127.0.0.1", "-signer", "ca");
+        keytool(store, "-exportcert", "-rfc", "-alias", "ca", "-file", ca.toString());
+        keytool(store, "-delete", "-alias", "ca");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (var in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
@@ -80,10 +55,18 @@ final class FakeSite implements AutoCloseable {
         workers.execute(() -> accept(behaviour));
     }
 
-    private static void keytool(String... args) throws Exception {
-        List<String> command = new java.util.ArrayList<>();
+    private static void key(Path store, String alias, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-validity", "2"));
+        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+        command.addAll(List.of(more));
+        keytool(store, command.toArray(String[]::new));
+    }
+
+    private static void keytool(Path store, String... args) throws Exception {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(args));
+        command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

@@ -14,8 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class LoadTest {
     private static final LoadPlan PLAN = new LoadPlan(200, Duration.ofSeconds(3), 0, "m", 8, Duration.ofSeconds(3), 42);
 
