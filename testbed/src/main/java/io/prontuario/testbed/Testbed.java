@@ -1,6 +1,7 @@
 package io.prontuario.testbed;
 
 import io.prontuario.testbed.cgroup.Cgroups;
+import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.data.Postgres;
 import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Progress;
@@ -331,5 +332,10 @@ public final class Testbed {
 
     private void exclusively(Runnable work) {
         StateLock.hold(state.lock(), work);
+    }
+
+    /** Gives this process a client's share of the processor beside the hosts; to be closed before {@link #down}. */
+    public Clients joinClients() {
+        return cgroups.joinClients();
     }
 }

@@ -32,6 +32,7 @@ final class BothHostsDeath implements StepScript {
         Scene.until(fault, LEAST_OBSERVED);
         long to = System.nanoTime();
         scene.settle(to);
+        awaitOnSite(scene, fault);
         List<GetRecord> gets = scene.load().log().gets(from, to);
         return new StepEvidence(
                 fault,
@@ -42,6 +43,18 @@ final class BothHostsDeath implements StepScript {
                 false,
                 emergency.map(seen -> OptionalLong.of(seen.nanos())).orElse(OptionalLong.empty()),
                 List.of(emergencyProfile(fault, gets, scene.sites())));
+    }
+
+    /**
+     * The object on site follows when an operator runs there again: both replicas may have died with the hosts. No request waits
+     * for it, but a host that came back before it would come back to an object that never saw it leave.
+     */
+    private static void awaitOnSite(Scene scene, long fault) throws InterruptedException {
+        Optional<StatusSeen> emergency =
+                scene.onsite().await(fault, seen -> seen.status().mode() == Mode.Emergency, Scene.RECOVERY_LIMIT);
+        emergency.ifPresent(seen -> scene.timeline()
+                .say("the object on site: Emergency, %.1f s after the death", (seen.nanos() - fault) / 1e9));
+        Recovery.sayMissing(scene, emergency, scene.onsite(), Scene.RECOVERY_LIMIT);
     }
 
     private static Check emergencyProfile(long fault, List<GetRecord> gets, Sites sites) {

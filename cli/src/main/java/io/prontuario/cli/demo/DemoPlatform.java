@@ -14,6 +14,7 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testbed.Testbed;
 import io.prontuario.testbed.UpOptions;
+import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.exec.Progress;
 import io.prontuario.testbed.plan.StateFolder;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** The testbed with the platform on it. */
 public final class DemoPlatform implements AutoCloseable {
@@ -38,6 +40,7 @@ public final class DemoPlatform implements AutoCloseable {
     private final DemoObject object;
     private final Thread atExit;
     private boolean touched;
+    private @Nullable Clients clients;
 
     private DemoPlatform(Path home, Timeline timeline, boolean keep, Testbed testbed) {
         this.home = home;
@@ -84,6 +87,7 @@ public final class DemoPlatform implements AutoCloseable {
             Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
         });
         timeline.phase("both sides Ready", this::awaitReady);
+        clients = testbed.joinClients();
         // Whoever starts first takes the address; every step is told from the edge holding it.
         timeline.phase("virtual address on the edge", () -> {
             if (!faults().awaitAddressOn(sites().edge(), Scene.ADDRESS_LIMIT)) {
@@ -262,6 +266,9 @@ public final class DemoPlatform implements AutoCloseable {
             return;
         }
         touched = false;
+        if (clients != null) {
+            clients.close();
+        }
         if (keep) {
             timeline.say(
                     "kept. KUBECONFIG=%s:%s; remove with: prontuario testbed down",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,10 @@ public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
     static final String TOP = "prontuario";
     /** Against everything else on the machine: a build beside the testbed must not look like a dead host. */
     static final int TOP_WEIGHT = 1600;
+
+    static final String CLIENTS = "clients";
+    /** Twice a settled host's: its clock is the one that counts. */
+    static final int CLIENTS_WEIGHT = 800;
 
     private static final Duration DEATH = Duration.ofSeconds(15);
 
@@ -38,6 +43,26 @@ public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
 
     /** Makes the host's groups; does nothing for those that exist. */
     public abstract void create(String host, int weight);
+
+    /** What to write where to give the host this weight against the other hosts. */
+    public abstract Setting weight(String host, int weight);
+
+    /** @param value what the file is to hold */
+    public record Setting(Path file, String value) {}
+
+    /** Lets this process share the processor with the hosts as if it were one of them, and a heavy one. */
+    public abstract Clients joinClients();
+
+    /** Where this process is in the hierarchy whose line in {@code /proc/self/cgroup} names the controllers so. */
+    static String ownGroup(Predicate<String> controllers) {
+        return Disk.read(Path.of("/proc/self/cgroup"))
+                .lines()
+                .map(line -> line.split(":", 3))
+                .filter(parts -> controllers.test(parts[1]))
+                .map(parts -> parts[2].substring(1))
+                .findFirst()
+                .orElse("");
+    }
 
     /** Files into which a process writes its id to join the slice. */
     public abstract List<Path> joinFiles(String host, Slice slice);

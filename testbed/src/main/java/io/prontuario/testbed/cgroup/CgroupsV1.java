@@ -40,6 +40,22 @@ final class CgroupsV1 extends Cgroups {
     }
 
     @Override
+    public Setting weight(String host, int weight) {
+        Path shares = root.resolve("cpu").resolve(TOP).resolve(host).resolve("cpu.shares");
+        return new Setting(shares, String.valueOf(shares(weight)));
+    }
+
+    @Override
+    public Clients joinClients() {
+        Path cpu = root.resolve("cpu");
+        Path group = cpu.resolve(TOP).resolve(CLIENTS);
+        Disk.folders(group);
+        weigh(group, CLIENTS_WEIGHT);
+        String own = ownGroup(controllers -> List.of(controllers.split(",")).contains("cpu"));
+        return Clients.join(group, cpu.resolve(own));
+    }
+
+    @Override
     public List<Path> joinFiles(String host, Slice slice) {
         return controllers().stream()
                 .map(controller -> controller
@@ -114,7 +130,11 @@ final class CgroupsV1 extends Cgroups {
     private static void weigh(Path group, int weight) {
         Path shares = group.resolve("cpu.shares");
         if (Files.exists(shares)) {
-            write(shares, String.valueOf(weight * DEFAULT_SHARES / 100));
+            write(shares, String.valueOf(shares(weight)));
         }
+    }
+
+    private static int shares(int weight) {
+        return weight * DEFAULT_SHARES / 100;
     }
 }

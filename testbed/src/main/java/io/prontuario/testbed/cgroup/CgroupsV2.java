@@ -35,6 +35,19 @@ final class CgroupsV2 extends Cgroups {
     }
 
     @Override
+    public Setting weight(String host, int weight) {
+        return new Setting(processTree(host).resolve("cpu.weight"), String.valueOf(weight));
+    }
+
+    @Override
+    public Clients joinClients() {
+        Path group = root.resolve(TOP).resolve(CLIENTS);
+        Disk.folders(group);
+        weigh(group, CLIENTS_WEIGHT);
+        return Clients.join(group, root.resolve(ownGroup(String::isEmpty)));
+    }
+
+    @Override
     public List<Path> joinFiles(String host, Slice slice) {
         return List.of(processTree(host).resolve(slice.folder()).resolve("cgroup.procs"));
     }

@@ -7,7 +7,6 @@ import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.HostFolder;
-import io.prontuario.testbed.plan.Role;
 import io.prontuario.testbed.plan.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,12 +22,13 @@ import java.util.function.Consumer;
  * made is gone with its last process.
  */
 public final class HostStart {
-    private static final int WEIGHT = 100;
     /**
-     * The edge answers clients, and the cloud does while the hosts are away: both go before hosts whose pods are starting. Real
-     * ones would not share a processor with them at all.
+     * While a host boots, a dozen programs start at once. Real hosts would not share a processor with those that answer clients
+     * meanwhile; here they have almost nothing until they have settled, except what nobody else wants.
      */
-    private static final int ANSWERING_WEIGHT = 400;
+    private static final int BOOTING_WEIGHT = 60;
+
+    private static final int SETTLED_WEIGHT = 400;
 
     private final StateFolder state;
     private final Cgroups cgroups;
@@ -45,7 +45,7 @@ public final class HostStart {
      */
     public void start(Host host, List<Unit> units, Consumer<Host> network) {
         HostFolder folder = state.host(host);
-        cgroups.create(host.name(), host.role() == Role.STUDIO ? WEIGHT : ANSWERING_WEIGHT);
+        cgroups.create(host.name(), BOOTING_WEIGHT);
         Network.plugIn(host);
         network.accept(host);
         // What a host keeps in memory only: a stale socket file of the last run must not look like a live unit.
@@ -83,7 +83,7 @@ public final class HostStart {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(Network.inside(host));
         command.addAll(List.of("unshare", "--mount", "--uts", "/bin/sh", "-c", script(host), "sh"));
-        command.addAll(supervisor(folder));
+        command.addAll(supervisor(folder, cgroups.weight(host.name(), SETTLED_WEIGHT)));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -115,7 +115,7 @@ public final class HostStart {
                 .toString();
     }
 
-    private List<String> supervisor(HostFolder folder) {
+    private List<String> supervisor(HostFolder folder, Cgroups.Setting settled) {
         return List.of(
                 JavaCommand.program(),
                 "-Xmx16m",
@@ -128,6 +128,8 @@ public final class HostStart {
                 Supervisor.class.getName(),
                 folder.units().toString(),
                 folder.logs().toString(),
-                folder.unitState().toString());
+                folder.unitState().toString(),
+                settled.file().toString(),
+                settled.value());
     }
 }

@@ -3,6 +3,7 @@ package io.prontuario.testbed.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +16,12 @@ import java.util.stream.Stream;
  * A host's first process: starts every unit it finds, restarts those that end, and follows changes to the folder of
  * units. It lives inside the host, in its network and its control group, and dies with it.
  *
- * <p>Usage: {@code Supervisor UNITS LOGS STATE} (three folders).
+ * <p>Usage: {@code Supervisor UNITS LOGS STATE FILE VALUE}: three folders, and what to write where once the host has booted.
  */
 public final class Supervisor {
     private static final long LOOK_MILLIS = 500;
+    /** About what a host's pods need to be ready. */
+    private static final Duration BOOT = Duration.ofSeconds(30);
 
     private final Path units;
     private final Path logs;
@@ -32,11 +35,25 @@ public final class Supervisor {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        if (args.length != 3) {
-            System.err.println("usage: Supervisor UNITS LOGS STATE");
+        if (args.length != 5) {
+            System.err.println("usage: Supervisor UNITS LOGS STATE FILE VALUE");
             System.exit(2);
         }
+        Thread settling = new Thread(() -> settle(Path.of(args[3]), args[4]), "settle");
+        settling.setDaemon(true);
+        settling.start();
         new Supervisor(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).run();
+    }
+
+    private static void settle(Path file, String value) {
+        try {
+            Thread.sleep(BOOT.toMillis());
+            Files.writeString(file, value);
+        } catch (IOException e) {
+            log("cannot write " + value + " to " + file + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() throws InterruptedException {

@@ -45,6 +45,18 @@ class CgroupsTest {
     }
 
     @Test
+    void aHostsWeightIsInTheUnitOfItsVersion() throws IOException {
+        Files.writeString(root.resolve("cgroup.controllers"), "cpu memory pids");
+        assertThat(Cgroups.at(root).weight("edge", 400))
+                .isEqualTo(new Cgroups.Setting(root.resolve("prontuario/edge/cpu.weight"), "400"));
+
+        Files.delete(root.resolve("cgroup.controllers"));
+        v1();
+        assertThat(Cgroups.at(root).weight("edge", 400))
+                .isEqualTo(new Cgroups.Setting(root.resolve("cpu/prontuario/edge/cpu.shares"), "4096"));
+    }
+
+    @Test
     void theFrontDoorOutweighsTheRestOfItsHost() throws IOException {
         v1();
         for (String group : new String[] {"", "/edge", "/edge/front", "/edge/control", "/edge/system"}) {
