@@ -2,10 +2,17 @@ package io.prontuario.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SimulateTest {
     private static final String EXAMPLE = "../examples/mac-studio-ha.yaml";
+
+    @TempDir
+    private Path folder;
 
     @Test
     void theSameArgumentsPrintTheSameBytes() {
@@ -15,26 +22,111 @@ class SimulateTest {
         assertThat(first.out())
                 .isEqualTo(second.out())
                 .startsWith("{\"schedules\":20,\"seed\":7,")
-                .contains("\"missedDeaths\":0");
+                .contains(
+                        "\"violations\":0",
+                        "\"falseRoleChangesPerDay\":",
+                        "\"missedDeaths\":0",
+                        "\"availability\":",
+                        "\"rto\":{\"both-hosts-die\":{\"count\":4,\"p50\":",
+                        "\"rpo\":{\"both-hosts-die\":{");
     }
 
     @Test
     void theTableNamesEveryFailure() {
         assertThat(simulate("--schedules", "5").out())
-                .contains("primary-dies", "both-hosts-die", "violations", "mark-downs");
+                .contains("primary-dies", "both-hosts-die", "violations", "mark-downs", "a year", "worst schedule");
+    }
+
+    @Test
+    void daysAreALifeAtPublishedRates() {
+        Ran ran = simulate("--days", "3");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("3.0 days in 1 schedules", "time in mode");
+    }
+
+    @Test
+    void aPlotStandsAlone() throws Exception {
+        Path svg = folder.resolve("out.svg");
+        Ran ran = simulate("--schedules", "10", "--plot", svg.toString());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
+        parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        assertThat(parsers.newDocumentBuilder()
+                        .parse(svg.toFile())
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("svg");
+        assertThat(Files.readString(svg))
+                .contains("primary-dies", "p50 ", "time in each mode", "<title>mac-studio-ha.yaml, mixed</title>")
+                .doesNotContain("href", "<script", "@import");
+    }
+
+    @Test
+    void twoObjectsAreComparedOnTheSameSeeds() throws Exception {
+        Path slower = folder.resolve("slower.yaml");
+        Files.writeString(
+                slower,
+                Files.readString(Path.of(EXAMPLE))
+                        .replace("health: {interval: 5s, timeout: 2s", "health: {interval: 7s, timeout: 2s"));
+        Ran ran = simulate("--schedules", "15", "--compare", slower.toString());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("DIFFERENCE", "primary-dies: decided, ms, max", "figures are the same");
+        assertThat(simulate("--schedules", "5", "--compare", EXAMPLE).out()).startsWith("no figure differs");
+        assertThat(simulate("--schedules", "5", "--compare", slower.toString(), "-o", "json")
+                        .out())
+                .startsWith("{\"first\":{\"schedules\":5")
+                .contains("\"second\":{\"schedules\":5");
+    }
+
+    @Test
+    void suggestedThresholdsMeetTheObjectives() {
+        Ran ran = simulate("--suggest", "--loss", "5%", "--objective", "decision=20s", "--objective", "doubts=5");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("yours", "suggested: health: {interval: ", "the trade: decided");
+        Ran impossible = simulate("--suggest", "--loss", "5%", "--objective", "decision=2s", "--objective", "doubts=0");
+        assertThat(impossible.status()).isEqualTo(ExitCode.OBJECTIVE_MISSED.status());
+        assertThat(impossible.out()).contains("nothing that was tried meets both objectives");
     }
 
     @Test
     void badInputIsOneLineThatNamesTheOption() {
         for (String[] bad : new String[][] {
-            {"--loss", "-3%"}, {"--loss", "much"}, {"--scenario", "meteor"}, {"--schedules", "0"}, {"--burst", "long"}
+            {"loss", "--loss", "-3%"},
+            {"loss", "--loss", "much"},
+            {"scenario", "--scenario", "meteor"},
+            {"schedules", "--schedules", "0"},
+            {"schedules", "--schedules", "9", "--scenario", "life"},
+            {"burst", "--burst", "long"},
+            {"delay", "--delay", "far"},
+            {"days", "--days", "0"},
+            {"days", "--days", "3", "--schedules", "3"},
+            {"rates", "--days", "1", "--rates", "nowhere.txt"},
+            {"plot", "--schedules", "1", "--plot", "no/such/folder/x.svg"},
+            {"loss", "--suggest"},
+            {"objective", "--suggest", "--loss", "1%", "--objective", "speed=3"},
+            {"objective", "--suggest", "--loss", "1%", "--objective", "decision=soon"},
+            {"objective", "--suggest", "--loss", "1%", "--objective", "doubts=-1"}
         }) {
-            Ran ran = simulate(bad);
+            Ran ran = simulate(java.util.Arrays.copyOfRange(bad, 1, bad.length));
             assertThat(ran.status()).as(ran.err()).isEqualTo(2);
             assertThat(ran.err().strip().lines()).as(ran.err()).hasSize(1);
+            assertThat(ran.err()).contains(bad[0] + ":");
         }
         assertThat(simulate("--loss", "-3%").err()).contains("loss: -0.03");
         assertThat(simulate("--scenario", "meteor").err()).contains("scenario", "meteor", "both-hosts-die");
+    }
+
+    @Test
+    void impossibleThresholdsNameTheField() throws Exception {
+        Path broken = folder.resolve("broken.yaml");
+        Files.writeString(
+                broken,
+                Files.readString(Path.of(EXAMPLE))
+                        .replace("timeout: 2s, failureThreshold", "timeout: 9s, failureThreshold"));
+        Ran ran = Ran.prontuario("simulate", broken.toString());
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err().strip().lines()).as(ran.err()).hasSize(1);
+        assertThat(ran.err()).contains("spec.health");
     }
 
     private static Ran simulate(String... options) {

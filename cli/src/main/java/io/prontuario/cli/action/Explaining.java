@@ -3,11 +3,15 @@ package io.prontuario.cli.action;
 import io.prontuario.continuity.decide.PhasedDecider;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.reconcile.Policies;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Asks the operator's own decider about a saved observation. */
 public final class Explaining {
@@ -16,9 +20,10 @@ public final class Explaining {
 
     private Explaining() {}
 
-    /** The decision after the last round. */
+    /** The decision after the last round. @throws IllegalArgumentException naming a site that the platform does not have */
     public static Decision of(PlatformSpec spec, SavedObservation saved) {
         Policy policy = Policies.of(spec, saved.site());
+        known(policy, saved);
         PhasedDecider decider = new PhasedDecider();
         Instant now = START;
         State state = decider.initial(policy, now);
@@ -33,5 +38,18 @@ public final class Explaining {
             }
         }
         return last.orElseThrow();
+    }
+
+    private static void known(Policy policy, SavedObservation saved) {
+        Set<String> names = policy.hosts().stream().map(SiteName::value).collect(Collectors.toCollection(TreeSet::new));
+        names.add(SiteName.CLOUD.value());
+        for (int i = 0; i < saved.rounds().size(); i++) {
+            for (String name : saved.rounds().get(i).sites().keySet()) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException(
+                            "rounds.[" + i + "].sites." + name + ": the platform has no such site; it has " + names);
+                }
+            }
+        }
     }
 }

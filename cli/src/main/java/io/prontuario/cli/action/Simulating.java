@@ -2,7 +2,9 @@ package io.prontuario.cli.action;
 
 import io.prontuario.continuity.decide.PhasedDecider;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.simulate.Delay;
 import io.prontuario.continuity.simulate.Loss;
+import io.prontuario.continuity.simulate.Rates;
 import io.prontuario.continuity.simulate.Report;
 import io.prontuario.continuity.simulate.Scenario;
 import io.prontuario.continuity.simulate.Settings;
@@ -18,18 +20,50 @@ public final class Simulating {
     /** One schedule: a failure, its end and what follows, with the document's windows. */
     public static final long SCHEDULE_MILLIS = 600_000;
 
+    private static final long DAY_MILLIS = 86_400_000;
+    /** A life is cut into parts of at most this many days, which run side by side. */
+    private static final int PART_DAYS = 30;
+
     private Simulating() {}
 
-    /** @throws IllegalArgumentException naming the field or option that cannot be simulated */
-    public static Report of(
-            PlatformSpec spec, Scenario scenario, int schedules, long seed, Loss loss, IntConsumer progress) {
-        long timeout = Durations.parse(spec.health().timeout()).toMillis();
-        Settings settings =
-                Settings.of(Policies.of(spec, Vantage.ONSITE), timeout).withLoss(loss);
-        if (spec.edge() != null) {
-            settings = settings.withRoutes(routes(spec.edge().checks()));
+    /** What to run. @param millis length of one schedule  @param seed of the first schedule */
+    public record Plan(Scenario scenario, int schedules, long millis, long seed, Rates rates) {
+        /** So many schedules of ten minutes. */
+        public static Plan schedules(Scenario scenario, int schedules, long seed, Rates rates) {
+            if (scenario == Scenario.LIFE) {
+                throw new IllegalArgumentException("schedules: \"life\" is measured in days; give --days");
+            }
+            return new Plan(scenario, schedules, SCHEDULE_MILLIS, seed, rates);
         }
-        return new Simulation(settings, new PhasedDecider()).run(scenario, schedules, seed, SCHEDULE_MILLIS, progress);
+
+        /** So many days: of a life in parts, of any other scenario in schedules of ten minutes. */
+        public static Plan days(Scenario scenario, int days, long seed, Rates rates) {
+            if (days < 1 || days > 36_500) {
+                throw new IllegalArgumentException("days: " + days + " is not possible; give 1 to 36500");
+            }
+            if (scenario != Scenario.LIFE) {
+                return schedules(scenario, Math.toIntExact(days * (DAY_MILLIS / SCHEDULE_MILLIS)), seed, rates);
+            }
+            int parts = (days + PART_DAYS - 1) / PART_DAYS;
+            return new Plan(scenario, parts, days * DAY_MILLIS / parts, seed, rates);
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the field or option that cannot be simulated */
+    public static Report of(Settings settings, Plan plan, IntConsumer progress) {
+        return new Simulation(settings, new PhasedDecider(), plan.rates())
+                .run(plan.scenario(), plan.schedules(), plan.seed(), plan.millis(), progress);
+    }
+
+    /** The object's numbers on this network. */
+    public static Settings settings(PlatformSpec spec, Loss loss, Delay delay) {
+        long timeout = Durations.parse(spec.health().timeout()).toMillis();
+        Settings settings = Settings.of(Policies.of(spec, Vantage.ONSITE), timeout)
+                .withLoss(loss)
+                .withDelay(delay);
+        return spec.edge() == null
+                ? settings
+                : settings.withRoutes(routes(spec.edge().checks()));
     }
 
     private static Settings.RouteChecks routes(EdgeSpec.RouteChecks checks) {
@@ -38,7 +72,8 @@ public final class Simulating {
                 Durations.parse(checks.fastInterval()).toMillis(),
                 Durations.parse(checks.timeout()).toMillis(),
                 checks.fall(),
-                checks.rise());
+                checks.rise(),
+                Durations.parse(checks.connectTimeout()).toMillis());
     }
 
     /** {@code 2%} or {@code 0.02}. */

@@ -63,9 +63,12 @@ final class ExplainCommand implements Callable<Integer> {
         if (platform == null) {
             throw new ParameterException(spec.commandLine(), "--observation needs the platform's FILE, too");
         }
+        SavedObservation observed = SavedObservation.read(seen);
         try {
             return DecisionText.of(
-                    Explaining.of(PlatformYaml.read(Path.of(platform)).getSpec(), SavedObservation.read(seen)));
+                    Explaining.of(PlatformYaml.read(Path.of(platform)).getSpec(), observed));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.BAD_INPUT, "--observation: " + seen + ": " + e.getMessage(), e);
         } catch (PlatformYamlException | UncheckedIOException e) {
             throw new CliException(ExitCode.BAD_INPUT, platform + ": " + e.getMessage(), e);
         }

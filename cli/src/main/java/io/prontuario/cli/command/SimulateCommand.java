@@ -2,21 +2,35 @@ package io.prontuario.cli.command;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.Objectives;
 import io.prontuario.cli.action.Simulating;
+import io.prontuario.cli.action.Simulating.Plan;
+import io.prontuario.cli.action.Suggesting;
 import io.prontuario.cli.action.Validation;
 import io.prontuario.cli.action.Validation.Finding;
+import io.prontuario.cli.output.SimulationComparison;
+import io.prontuario.cli.output.SimulationPlot;
 import io.prontuario.cli.output.SimulationText;
+import io.prontuario.cli.output.SuggestionText;
+import io.prontuario.continuity.simulate.Delay;
 import io.prontuario.continuity.simulate.Loss;
+import io.prontuario.continuity.simulate.Nodes;
+import io.prontuario.continuity.simulate.Rates;
 import io.prontuario.continuity.simulate.Report;
 import io.prontuario.continuity.simulate.Scenario;
+import io.prontuario.continuity.simulate.Settings;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,17 +51,14 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--scenario",
-            defaultValue = "mixed",
             description =
-                    "What happens: quiet, primary-dies, secondary-dies, "
-                            + "edge-dies, both-hosts-die, cloud-cut, mixed (those five in turn), random. Default: ${DEFAULT-VALUE}.")
-    private String scenario;
+                    "What happens: quiet, primary-dies, secondary-dies, edge-dies, both-hosts-die, cloud-cut, mixed (those"
+                            + " five in turn), random, life (failures at the rates of a file). Default: life with --days,"
+                            + " else mixed.")
+    private @Nullable String scenario;
 
-    @Option(
-            names = "--schedules",
-            defaultValue = "1000",
-            description = "How many, of ten minutes each. Default: ${DEFAULT-VALUE}.")
-    private int schedules;
+    @Option(names = "--schedules", description = "How many, of ten minutes each. Default: 1000.")
+    private @Nullable Integer schedules;
 
     @Option(names = "--days", description = "Simulate this many days instead of a number of schedules.")
     private @Nullable Integer days;
@@ -71,6 +82,39 @@ final class SimulateCommand implements Callable<Integer> {
     private String burst;
 
     @Option(
+            names = "--delay",
+            defaultValue = "0s",
+            description = "How long a packet takes between site and cloud, each way.")
+    private String delay;
+
+    @Option(
+            names = "--rates",
+            description =
+                    "File with failure and repair rates for \"life\". Default: the published ones that come with it.")
+    private @Nullable Path rates;
+
+    @Option(names = "--compare", paramLabel = "FILE", description = "Another object on the same seeds: what differs.")
+    private @Nullable Path compare;
+
+    @Option(
+            names = "--suggest",
+            description = "Search check thresholds that meet the objectives, and say what they cost.")
+    private boolean suggest;
+
+    @Option(
+            names = "--objective",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "For --suggest: decision=TIME (default: the drills' budget) or doubts=NUMBER a year (default: 1).")
+    private Map<String, String> objectives = new LinkedHashMap<>();
+
+    @Option(names = "--plot", paramLabel = "FILE.svg", description = "Also draw the result.")
+    private @Nullable Path plot;
+
+    @Option(names = "--time", description = "Print run time and speed to standard error.")
+    private boolean time;
+
+    @Option(
             names = {"-o", "--output"},
             defaultValue = "table",
             description = "table or json. Default: ${DEFAULT-VALUE}.")
@@ -87,43 +131,125 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PlatformSpec platform = read();
         try {
-            int count = days == null
-                    ? schedules
-                    : Math.multiplyExact(days, (int) (86_400_000 / Simulating.SCHEDULE_MILLIS));
-            Loss lost = new Loss(Simulating.share(loss), Durations.parse(burst).toMillis());
-            Report report = Simulating.of(platform, Scenario.of(scenario), count, seed, lost, progress(count));
-            out.print(format == Format.json ? report.json() + "\n" : SimulationText.of(report));
-            out.flush();
-            return report.violations().isEmpty() ? ExitCode.OK.status() : ExitCode.OBJECTIVE_MISSED.status();
+            return run();
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CliException(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private PlatformSpec read() {
-        for (Finding finding : Validation.of(file, Instant.now())) {
-            if (finding.fatal()) {
-                throw new CliException(ExitCode.BAD_INPUT, file + ": " + finding);
-            }
+    private int run() {
+        PlatformSpec platform = read(file);
+        Loss lost = new Loss(Simulating.share(loss), time("burst", burst));
+        long late = time("delay", delay);
+        Settings settings = Simulating.settings(platform, lost, new Delay(late, late / 4));
+        if (suggest) {
+            return suggest(platform, settings);
         }
-        return PlatformYaml.read(file).getSpec();
+        Plan plan = plan();
+        long started = System.nanoTime();
+        Report report = Simulating.of(settings, plan, Progress.of(spec, plan.schedules()));
+        if (time) {
+            tell(report, (System.nanoTime() - started) / 1e9);
+        }
+        if (plot != null) {
+            write(
+                    plot,
+                    SimulationPlot.of(
+                            report, file.getFileName() + ", " + plan.scenario().label()));
+        }
+        boolean sound = report.violations() == 0;
+        if (compare == null) {
+            print(
+                    format == Format.json
+                            ? report.json() + "\n"
+                            : SimulationText.of(
+                                    report, new Nodes(settings.policy().hosts())));
+        } else {
+            Settings other = Simulating.settings(read(compare), lost, new Delay(late, late / 4));
+            Report second = Simulating.of(other, plan, Progress.of(spec, plan.schedules()));
+            sound &= second.violations() == 0;
+            print(
+                    format == Format.json
+                            ? "{\"first\":" + report.json() + ",\"second\":" + second.json() + "}\n"
+                            : SimulationComparison.of(file.toString(), report, compare.toString(), second));
+        }
+        return (sound ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
     }
 
-    /** A bar on a terminal's standard error; nothing elsewhere. */
-    private IntConsumer progress(int count) {
-        if (System.console() == null) {
-            return done -> {};
+    private int suggest(PlatformSpec platform, Settings settings) {
+        if (settings.loss().probability() == 0) {
+            throw new IllegalArgumentException(
+                    "loss: --suggest weighs what is lost; say how much, for example --loss 1%");
         }
-        PrintWriter err = spec.commandLine().getErr();
-        int step = Math.max(1, count / 50);
-        return done -> {
-            if (done % step == 0 || done == count) {
-                err.printf("\r[%-50s] %d/%d%s", "#".repeat(50 * done / count), done, count, done == count ? "\n" : "");
-                err.flush();
+        Suggesting.Suggestion found =
+                Suggesting.of(settings, Objectives.of(platform, objectives), seed, Progress.of(spec, 100));
+        print(SuggestionText.of(found));
+        return (found.suggested().isPresent() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+    }
+
+    private Plan plan() {
+        if (days != null && schedules != null) {
+            throw new IllegalArgumentException("days: give --days or --schedules, not both");
+        }
+        Rates known = rates == null ? Rates.published() : rates(rates);
+        Scenario chosen = scenario == null ? (days == null ? Scenario.MIXED : Scenario.LIFE) : Scenario.of(scenario);
+        return days == null
+                ? Plan.schedules(chosen, schedules == null ? 1000 : schedules, seed, known)
+                : Plan.days(chosen, days, seed, known);
+    }
+
+    private static Rates rates(Path from) {
+        try {
+            return Rates.parse(Files.readString(from));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("rates: " + from + " cannot be read; name a text file that exists", e);
+        }
+    }
+
+    private static long time(String option, String value) {
+        return Durations.tryParse(value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        option + ": \"" + value + "\" is not a time; write for example 200ms or 2s"))
+                .toMillis();
+    }
+
+    private static PlatformSpec read(Path from) {
+        for (Finding finding : Validation.of(from, Instant.now())) {
+            if (finding.fatal()) {
+                throw new CliException(ExitCode.BAD_INPUT, from + ": " + finding);
             }
-        };
+        }
+        return PlatformYaml.read(from).getSpec();
+    }
+
+    private static void write(Path to, String text) {
+        try {
+            Files.writeString(to, text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "plot: " + to + " cannot be written; name a file in a folder that exists", e);
+        }
+    }
+
+    private void tell(Report report, double seconds) {
+        PrintWriter err = spec.commandLine().getErr();
+        Runtime jvm = Runtime.getRuntime();
+        err.printf(
+                Locale.ROOT,
+                "%,d schedules from seed %d in %.1f s: %.0f schedules/s, %.2f million events/s, %d MB of heap in use%n",
+                report.schedules(),
+                report.seed(),
+                seconds,
+                report.schedules() / seconds,
+                report.events() / seconds / 1e6,
+                (jvm.totalMemory() - jvm.freeMemory()) >> 20);
+        err.flush();
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 }

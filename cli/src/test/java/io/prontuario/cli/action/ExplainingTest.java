@@ -61,7 +61,10 @@ class ExplainingTest {
                 "site: onsite#rounds: [{times: 0}] | times",
                 "site: onsite#rounds: [{sites: {a: {}}}] | result",
                 "site: onsite#rounds: [{sites: {a: {result: dying}}}] | result",
-                "site: onsite#round: [] | round"
+                "site: onsite#round: [] | round",
+                "site: onsite#rounds: [{sites: {mac-studio-9: {result: dead}}}] | mac-studio-9",
+                "site: onsite#rounds: [{frontDoors: {edge: 3}}] | frontDoors",
+                "site: [onsite | seen.yaml"
             })
     void abrokenObservationIsOneLineThatNamesTheField(String yaml, String field) throws Exception {
         Ran ran = explain(yaml.replace('#', '\n'));

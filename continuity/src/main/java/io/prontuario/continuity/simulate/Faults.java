@@ -8,13 +8,13 @@ final class Faults {
 
     static void begin(World world, Fault fault, long now) {
         switch (fault.kind()) {
-            case KILL -> {
-                world.machines.kill(fault.node(), now);
-                onNode(world, fault.node(), replica -> world.forget(world.replicas[replica], now));
-            }
-            case FREEZE -> world.machines.freeze(fault.node(), 1, now);
+            case KILL -> nodes(world, fault.node(), node -> {
+                world.machines.kill(node, now);
+                onNode(world, node, replica -> world.forget(world.replicas[replica], now));
+            });
+            case FREEZE -> nodes(world, fault.node(), node -> world.machines.freeze(node, 1, now));
             case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, 1, now));
-            case SLOW -> world.machines.slow(fault.node(), 1, now);
+            case SLOW -> nodes(world, fault.node(), node -> world.machines.slow(node, 1, now));
             case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, 1);
             case BLIND -> world.replicas[fault.node()].blind++;
             case CRASH -> {
@@ -27,10 +27,10 @@ final class Faults {
 
     static void end(World world, Fault fault, long now) {
         switch (fault.kind()) {
-            case KILL -> world.machines.start(fault.node(), now);
-            case FREEZE -> world.machines.freeze(fault.node(), -1, now);
+            case KILL -> nodes(world, fault.node(), node -> world.machines.start(node, now));
+            case FREEZE -> nodes(world, fault.node(), node -> world.machines.freeze(node, -1, now));
             case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, -1, now));
-            case SLOW -> world.machines.slow(fault.node(), -1, now);
+            case SLOW -> nodes(world, fault.node(), node -> world.machines.slow(node, -1, now));
             case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, -1);
             case BLIND -> world.replicas[fault.node()].blind--;
             case CRASH -> world.replicas[fault.node()].crashed--;
@@ -58,6 +58,17 @@ final class Faults {
         world.network.cut(a, b, by);
         if (fault.kind() == Fault.Kind.CUT) {
             world.network.cut(b, a, by);
+        }
+    }
+
+    private static void nodes(World world, int node, IntConsumer each) {
+        if (node < world.nodes.count()) {
+            each.accept(node);
+            return;
+        }
+        int last = node == Nodes.SITE ? world.nodes.edge() : world.nodes.hosts() - 1;
+        for (int one = 0; one <= last; one++) {
+            each.accept(one);
         }
     }
 

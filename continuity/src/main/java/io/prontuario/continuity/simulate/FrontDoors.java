@@ -13,6 +13,8 @@ import java.util.Set;
 /** Every box's HAProxy and agent: its own checks of every site, what the operator disabled, the heartbeat it relays. */
 final class FrontDoors {
     private static final long VIRTUAL_ADDRESS_MOVES = 800;
+    /** A read that is not answered is sent to the next server after this long. */
+    private static final long READ_CUT = 600;
 
     private final Nodes nodes;
     private final Machines machines;
@@ -211,6 +213,20 @@ final class FrontDoors {
             }
         }
         return -1;
+    }
+
+    /** How long a request that {@code answered} answers now has waited for servers that were tried before and said nothing. */
+    long waited(int answered, long now) {
+        int box = holder(now);
+        long waited = 0;
+        for (int site = 0; site < answered && box >= 0; site++) {
+            int node = nodes.nodeOfSite(site);
+            if (uses(box, site) && (!machines.runs(node) || network.isCut(box, node))) {
+                boolean accepts = machines.powered(node) && !network.isCut(box, node);
+                waited += accepts ? READ_CUT : checks.connectTimeout();
+            }
+        }
+        return waited;
     }
 
     /** How often a server that served, and could be reached, was marked down. */

@@ -24,6 +24,7 @@ final class Machines {
     final long[] badSince;
 
     private final long[] downSince;
+    private final long[] upSince;
     /** When the node last became good again. */
     final long[] goodSince;
 
@@ -45,6 +46,7 @@ final class Machines {
         slow = new int[n];
         answers = Rng.of(seed, 0x44);
         downSince = new long[n];
+        upSince = new long[n];
         skew = new long[n];
         drift = new double[n];
         Rng clocks = Rng.of(seed, 0x55);
@@ -99,6 +101,7 @@ final class Machines {
     private void mark(int node, long now) {
         boolean bad = dead[node] > 0 || frozen[node] > 0 || unready[node] > 0 || slow[node] > 0;
         if (runs(node)) {
+            upSince[node] = downSince[node] == NEVER ? upSince[node] : now;
             downSince[node] = NEVER;
         } else if (downSince[node] == NEVER) {
             downSince[node] = now;
@@ -123,6 +126,15 @@ final class Machines {
 
     boolean isSlow(int node) {
         return slow[node] > 0;
+    }
+
+    boolean isUnready(int node) {
+        return unready[node] > 0;
+    }
+
+    /** Whether it has been running for at least this long. */
+    boolean runsFor(int node, long now, long atLeast) {
+        return runs(node) && now - upSince[node] >= atLeast;
     }
 
     /** How long its services take for the next answer, in milliseconds. */

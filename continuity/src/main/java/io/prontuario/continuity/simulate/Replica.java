@@ -32,6 +32,9 @@ final class Replica {
     private final SiteCheck[] sites;
     private final FrontDoorReport[] boxes;
     private final boolean[] waiting;
+    /** Asked, and the answer is on its way: nothing is sent again. */
+    private final boolean[] underway;
+
     private long sequence;
     private long roundSince;
     private Optional<Heartbeat> heartbeat = Optional.empty();
@@ -46,6 +49,7 @@ final class Replica {
         this.sites = new SiteCheck[nodes.sites()];
         this.boxes = new FrontDoorReport[nodes.boxes()];
         this.waiting = new boolean[targets()];
+        this.underway = new boolean[targets()];
     }
 
     int targets() {
@@ -65,6 +69,7 @@ final class Replica {
         sequence++;
         roundSince = now;
         Arrays.fill(waiting, false);
+        Arrays.fill(underway, false);
     }
 
     long roundSince() {
@@ -73,6 +78,15 @@ final class Replica {
 
     void waitFor(int target) {
         waiting[target] = true;
+    }
+
+    void answerUnderway(int target) {
+        underway[target] = true;
+    }
+
+    /** Nothing is known of what was sent: TCP sends it again. */
+    boolean sendsAgain(int target) {
+        return waiting[target] && !underway[target];
     }
 
     boolean waits(int target) {

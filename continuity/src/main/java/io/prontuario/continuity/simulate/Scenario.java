@@ -16,7 +16,9 @@ public enum Scenario {
     /** The five above in turn. */
     MIXED,
     /** Any faults, of every kind the simulator knows. */
-    RANDOM;
+    RANDOM,
+    /** Faults as they come: at the rates of a file. */
+    LIFE;
 
     /** By its name in any case, with dashes or underscores. */
     public static Scenario of(String name) {
@@ -45,7 +47,7 @@ public enum Scenario {
     Scenario of(int index) {
         return switch (this) {
             case MIXED -> values()[1 + index % 5];
-            case QUIET, PRIMARY_DIES, SECONDARY_DIES, EDGE_DIES, BOTH_HOSTS_DIE, CLOUD_CUT, RANDOM -> this;
+            case QUIET, PRIMARY_DIES, SECONDARY_DIES, EDGE_DIES, BOTH_HOSTS_DIE, CLOUD_CUT, RANDOM, LIFE -> this;
         };
     }
 
@@ -69,6 +71,7 @@ public enum Scenario {
             case CLOUD_CUT -> new Schedule(
                     seed, length, List.of(new Fault(at, Fault.Kind.CUT, nodes.cloud(), Nodes.SITE, lasts)));
             case RANDOM -> Schedule.random(seed, length, nodes, 6);
+            case LIFE -> throw new IllegalStateException("life needs rates");
             case MIXED -> throw new IllegalStateException("a schedule has one scenario");
         };
     }

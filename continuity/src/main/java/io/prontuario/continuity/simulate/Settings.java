@@ -42,10 +42,15 @@ public record Settings(
         }
     }
 
-    /** HAProxy's inter, fastinter, timeout check, fall and rise. */
-    public record RouteChecks(long interval, long fastInterval, long timeout, int fall, int rise) {
+    /** HAProxy's inter, fastinter, timeout check, fall, rise and timeout connect. */
+    public record RouteChecks(long interval, long fastInterval, long timeout, int fall, int rise, long connectTimeout) {
         public static RouteChecks defaults() {
-            return new RouteChecks(1000, 200, 500, 3, 2);
+            return new RouteChecks(1000, 200, 500, 3, 2, 250);
+        }
+
+        /** From a silent death to the mark-down, at most. */
+        public long fallBound() {
+            return interval + fall * timeout + (fall - 1) * fastInterval;
         }
     }
 
@@ -65,6 +70,12 @@ public record Settings(
                 policy, probeTimeout, routes, lease, stretched, boot, loss, changed, clientEvery, pausedFrom);
     }
 
+    /** From power to services that answer, in milliseconds. */
+    public Settings withBoot(long millis) {
+        return new Settings(
+                policy, probeTimeout, routes, lease, stretched, millis, loss, delay, clientEvery, pausedFrom);
+    }
+
     /** One client request every so many milliseconds. */
     public Settings withClientEvery(long millis) {
         return new Settings(policy, probeTimeout, routes, lease, stretched, boot, loss, delay, millis, pausedFrom);
@@ -73,6 +84,11 @@ public record Settings(
     public Settings withRoutes(RouteChecks changed) {
         return new Settings(
                 policy, probeTimeout, changed, lease, stretched, boot, loss, delay, clientEvery, pausedFrom);
+    }
+
+    /** Other role checks. */
+    public Settings withProbes(Policy changed, long timeout) {
+        return new Settings(changed, timeout, routes, lease, stretched, boot, loss, delay, clientEvery, pausedFrom);
     }
 
     public Settings withPolicy(Policy changed) {

@@ -44,6 +44,8 @@ final class World {
     private final Watcher watcher;
     private final EventQueue queue = new EventQueue();
     private final Probing probing;
+    final Projection projection = new Projection();
+    private int activeFaults;
     /** What each side's API server holds: the last recorded state. */
     private State onsiteRecord;
 
@@ -108,6 +110,7 @@ final class World {
         switch (code >> INDEX_BITS) {
             case START -> {
                 Faults.begin(this, schedule.faults().get(index), now);
+                activeFaults += schedule.faults().get(index).kind() == Fault.Kind.CLOCK ? 0 : 1;
                 watcher.fault(this, schedule.faults().get(index), now);
                 if (schedule.faults().get(index).kind() != Fault.Kind.CLOCK) {
                     add(now + schedule.faults().get(index).length(), END, index);
@@ -117,7 +120,10 @@ final class World {
                     add(schedule.faults().get(nextFault).at(), START, nextFault);
                 }
             }
-            case END -> Faults.end(this, schedule.faults().get(index), now);
+            case END -> {
+                activeFaults--;
+                Faults.end(this, schedule.faults().get(index), now);
+            }
             case CHECK -> {
                 long again = frontDoors.check(index, now);
                 add(Math.abs(again), again < 0 ? CHECK_TIMEOUT : CHECK, index);
@@ -129,7 +135,11 @@ final class World {
             case ANSWER -> answered(replicas[index >> 4], index & 15, now);
             case ROUND -> round(replicas[index], now);
             case CLIENT -> {
-                watcher.client(this, now, frontDoors.answer(now));
+                int site = frontDoors.answer(now);
+                if (site >= 0 && site < nodes.hosts()) {
+                    projection.written(this, site, now);
+                }
+                watcher.client(this, now, site);
                 add(now + settings.clientEvery(), CLIENT, 0);
             }
             default -> throw new IllegalStateException("event " + code);
@@ -188,13 +198,14 @@ final class World {
     }
 
     private void retry(Replica replica, int target, long now) {
-        if (replica.waits(target) && works(replica)) {
+        if (replica.sendsAgain(target) && works(replica)) {
             probing.look(replica, target, now);
         }
     }
 
     /** An answer that took a while: the timeout, if it came first, has ended the wait. */
     void answerAt(Replica replica, int target, long at) {
+        replica.answerUnderway(target);
         if (at < replica.roundSince() + settings.probeTimeout()) {
             add(at, ANSWER, (replica.index << 4) | target);
         }
@@ -332,6 +343,11 @@ final class World {
     /** The on-site replica that leads, or nothing while none does. */
     Optional<Replica> leader() {
         return leader < 0 ? Optional.empty() : Optional.of(replicas[leader]);
+    }
+
+    /** How many faults are there now; a clock that jumped is none. */
+    int activeFaults() {
+        return activeFaults;
     }
 
     boolean usedByAnyFrontDoor(SiteName site) {

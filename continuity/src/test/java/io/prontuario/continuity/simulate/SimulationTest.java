@@ -24,22 +24,23 @@ class SimulationTest {
     void everyTrueDeathIsActedOnInTimeAndNoRoleMovesForNothing() {
         for (Loss loss : new Loss[] {Loss.NONE, Loss.independent(0.05), Loss.bursty(0.05, 500)}) {
             Report report = run(Variants.of("document").withLoss(loss), Scenario.MIXED, 100);
-            assertThat(report.violations()).isEmpty();
-            assertThat(report.falseRoleChanges()).as(loss.toString()).isZero();
-            assertThat(report.deaths()).isEqualTo(80);
-            assertThat(report.missedDeaths()).as(loss.toString()).isZero();
-            assertThat(report.decision()).containsOnlyKeys("primary-dies", "secondary-dies", "both-hosts-die");
-            report.decision().values().forEach(after -> assertThat(after.max()).isLessThanOrEqualTo(30_000));
+            assertThat(report.violations()).isZero();
+            assertThat(report.roles().falseRoleChanges()).as(loss.toString()).isZero();
+            assertThat(report.roles().deaths()).isEqualTo(80);
+            assertThat(report.roles().missedDeaths()).as(loss.toString()).isZero();
+            assertThat(report.times().decision()).containsOnlyKeys("primary-dies", "secondary-dies", "both-hosts-die");
+            report.times().decision().values().forEach(after -> assertThat(after.max())
+                    .isLessThanOrEqualTo(30_000));
         }
     }
 
     @Test
     void clientsAreAnsweredThroughAnyDeath() {
         Report report = run(Variants.of("document"), Scenario.MIXED, 50);
-        assertThat(report.rto().get("primary-dies").max()).isLessThanOrEqualTo(1000);
-        assertThat(report.rto().get("both-hosts-die").max()).isLessThanOrEqualTo(1500);
-        assertThat(report.rto().get("edge-dies").max()).isLessThanOrEqualTo(3000);
-        assertThat(report.rto().get("cloud-cut").max()).isZero();
+        assertThat(report.times().rto().get("primary-dies").max()).isLessThanOrEqualTo(1000);
+        assertThat(report.times().rto().get("both-hosts-die").max()).isLessThanOrEqualTo(1500);
+        assertThat(report.times().rto().get("edge-dies").max()).isLessThanOrEqualTo(3000);
+        assertThat(report.times().rto().get("cloud-cut").max()).isZero();
     }
 
     @Test
@@ -47,6 +48,7 @@ class SimulationTest {
         Settings settings = Variants.of("bursty");
         assertThat(run(settings, Scenario.RANDOM, 30).json())
                 .isEqualTo(run(settings, Scenario.RANDOM, 30).json())
+                .hasLineCount(1)
                 .startsWith("{\"schedules\":30,\"seed\":1,\"events\":")
                 .contains(
                         "\"falseRoleChangesPerDay\":",
@@ -82,16 +84,18 @@ class SimulationTest {
         };
         Report report =
                 new Simulation(Variants.of("document"), idle).run(Scenario.PRIMARY_DIES, 5, 1, TEN_MINUTES, done -> {});
-        assertThat(report.missedDeaths()).isEqualTo(5);
-        assertThat(report.violations()).extracting(Violation::invariant).contains("DeadHostsAreLeft");
+        assertThat(report.roles().missedDeaths()).isEqualTo(5);
+        assertThat(report.broken())
+                .extracting(broken -> broken.violation().invariant())
+                .contains("DeadHostsAreLeft");
     }
 
     @Test
     void whatAPersonPausedIsNoMissedDeath() {
         Report report = new Simulation(Variants.of("paused"), new PhasedDecider())
                 .run(Scenario.PRIMARY_DIES, 5, 1, 300_000, done -> {});
-        assertThat(report.missedDeaths()).isZero();
-        assertThat(report.violations()).isEmpty();
+        assertThat(report.roles().missedDeaths()).isZero();
+        assertThat(report.violations()).isZero();
     }
 
     @Test

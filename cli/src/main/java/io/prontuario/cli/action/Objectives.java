@@ -1,0 +1,58 @@
+package io.prontuario.cli.action;
+
+import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.DrillSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.util.Map;
+
+/**
+ * What thresholds have to meet.
+ *
+ * @param decisionMillis from a host's silent death to the decision, at most
+ * @param doubtsPerYear how often a year a host that is well may look dead to one operator, at most
+ */
+public record Objectives(long decisionMillis, double doubtsPerYear) {
+    /** Without drills that say so: the source document's 30 s. */
+    private static final long DEFAULT_DECISION = 30_000;
+
+    /** Those that were stated, the rest from the object's drill budgets. */
+    public static Objectives of(PlatformSpec spec, Map<String, String> stated) {
+        long decision = spec.drills().stream()
+                .filter(drill -> drill.scenario() == DrillSpec.Scenario.PrimaryDown)
+                .mapToLong(drill -> Durations.parse(drill.budget().rto()).toMillis())
+                .filter(rto -> rto > 0)
+                .min()
+                .orElse(DEFAULT_DECISION);
+        double doubts = 1;
+        for (Map.Entry<String, String> one : stated.entrySet()) {
+            switch (one.getKey()) {
+                case "decision" -> decision = Durations.tryParse(one.getValue())
+                        .filter(value -> !value.isZero())
+                        .orElseThrow(() -> bad(one, "a time such as 20s"))
+                        .toMillis();
+                case "doubts" -> doubts = number(one);
+                default -> throw new IllegalArgumentException("objective: there is no \"" + one.getKey()
+                        + "\"; state decision=TIME or doubts=NUMBER (a year)");
+            }
+        }
+        return new Objectives(decision, doubts);
+    }
+
+    private static double number(Map.Entry<String, String> stated) {
+        try {
+            double value = Double.parseDouble(stated.getValue());
+            if (value >= 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    bad(stated, "a number a year, 0 or more").getMessage(), e);
+        }
+        throw bad(stated, "a number a year, 0 or more");
+    }
+
+    private static IllegalArgumentException bad(Map.Entry<String, String> stated, String wanted) {
+        return new IllegalArgumentException(
+                "objective: " + stated.getKey() + "=" + stated.getValue() + " is not possible; give " + wanted);
+    }
+}

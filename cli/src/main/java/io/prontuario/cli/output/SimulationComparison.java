@@ -1,0 +1,75 @@
+package io.prontuario.cli.output;
+
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.simulate.Report;
+import io.prontuario.continuity.simulate.Spread;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Two objects on the same seeds: where they differ. */
+public final class SimulationComparison {
+    private final Table table;
+    private int same;
+
+    private SimulationComparison(String first, String second) {
+        table = new Table("WHAT", first, second, "DIFFERENCE");
+    }
+
+    public static String of(String firstName, Report first, String secondName, Report second) {
+        SimulationComparison both = new SimulationComparison(firstName, secondName);
+        both.row("availability, %", 100 * first.availability(), 100 * second.availability());
+        both.row(
+                "role changes without a reason, a day",
+                first.falseRoleChangesPerDay(),
+                second.falseRoleChangesPerDay());
+        both.row("mark-downs without a reason, a day", first.falseMarkDownsPerDay(), second.falseMarkDownsPerDay());
+        both.row(
+                "deaths not acted on in time",
+                first.roles().missedDeaths(),
+                second.roles().missedDeaths());
+        both.row(
+                "deaths a front door missed",
+                first.roles().missedRoutes(),
+                second.roles().missedRoutes());
+        both.row("violations", first.violations(), second.violations());
+        both.spreads("no answer, ms", first.times().rto(), second.times().rto());
+        both.spreads("not in the cloud, ms", first.times().rpo(), second.times().rpo());
+        both.spreads("routed around, ms", first.times().routed(), second.times().routed());
+        both.spreads("decided, ms", first.times().decision(), second.times().decision());
+        for (Mode mode : Mode.values()) {
+            both.row(
+                    "time in " + mode + ", %",
+                    100 * first.modes().getOrDefault(mode, 0.0),
+                    100 * second.modes().getOrDefault(mode, 0.0));
+        }
+        return (both.table.isEmpty() ? "no figure differs" : both.table.toString()) + "\n\n" + both.same
+                + " figures are the same; both ran " + first.schedules() + " schedules, seeds from " + first.seed()
+                + "\n";
+    }
+
+    private void spreads(String what, Map<String, Spread> first, Map<String, Spread> second) {
+        TreeSet<String> failures = new TreeSet<>(first.keySet());
+        failures.addAll(second.keySet());
+        for (String failure : failures) {
+            Spread a = first.getOrDefault(failure, new Spread());
+            Spread b = second.getOrDefault(failure, new Spread());
+            row(failure + ": " + what + ", p50", a.quantile(0.5), b.quantile(0.5));
+            row(failure + ": " + what + ", p99", a.quantile(0.99), b.quantile(0.99));
+            row(failure + ": " + what + ", max", a.max(), b.max());
+        }
+    }
+
+    private void row(String what, double first, double second) {
+        if (number(first).equals(number(second))) {
+            same++;
+            return;
+        }
+        table.row(what, number(first), number(second), (second > first ? "+" : "") + number(second - first));
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.4f", value);
+        return text.replaceAll("\\.?0+$", "");
+    }
+}
