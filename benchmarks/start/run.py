@@ -100,7 +100,7 @@ def measure(archive, postgres):
         base = {**class_data.environment(config), "PATH": os.environ["PATH"], "PORT": str(port), "DRAIN_DELAY_MS": "0"}
         arguments, ready = [], f"http://127.0.0.1:{port}/readyz"
         if program.endswith("api.Main"):
-            base |= {"RECORDS_URL": f"jdbc:postgresql://127.0.0.1:{postgres.port}/records", "INFERENCE_URL": "http://127.0.0.1:1"}
+            base |= {"RECORDS_URL": f"jdbc:postgresql://127.0.0.1:{postgres.port}/records", "INFERENCE_URL": "http://127.0.0.1:1", "AUTH": "disabled"}
             base |= dict(pair.split("=", 1) for pair in os.environ.get("API_ENV", "").split() if pair)
         elif program.endswith("inference.Main"):
             line = subprocess.run(["bash", ROOT + "/testbed/build/models.sh"], check=True, capture_output=True, text=True).stdout.split()

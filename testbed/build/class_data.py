@@ -15,7 +15,7 @@ SERVICE = {"PORT": "0", "DRAIN_DELAY_MS": "0", "SITE": "build", "PROFILE": "full
 # By main class: what to run, and what to ask once it listens.
 REHEARSALS = {
     "io.prontuario.workloads.api.Main": [
-        ([], {**SERVICE, "RECORDS_URL": f"jdbc:postgresql://{NOWHERE}/records", "INFERENCE_URL": f"http://{NOWHERE}"},
+        ([], {**SERVICE, "RECORDS_URL": f"jdbc:postgresql://{NOWHERE}/records", "INFERENCE_URL": f"http://{NOWHERE}", "AUTH": "disabled"},
          ["/livez", "/readyz", "/metrics", "/v1/patients/1"])],
     "io.prontuario.workloads.inference.Main": [
         ([], {**SERVICE, "MODELS": "none=/models/none@" + "0" * 64}, ["/livez", "/readyz", "/metrics", "/v1/models"])],

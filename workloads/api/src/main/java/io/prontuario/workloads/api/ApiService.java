@@ -2,11 +2,14 @@ package io.prontuario.workloads.api;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.client.CollectorRegistry;
+import io.prontuario.workloads.api.access.AccessOptions;
 import io.prontuario.workloads.api.alerts.Alerts;
 import io.prontuario.workloads.api.alerts.SqlAlertStore;
 import io.prontuario.workloads.api.alerts.WebhookChannel;
 import io.prontuario.workloads.api.chat.Assistant;
 import io.prontuario.workloads.api.chat.ChatOptions;
+import io.prontuario.workloads.api.documents.Documents;
+import io.prontuario.workloads.api.http.Access;
 import io.prontuario.workloads.api.http.ApiRoutes;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.RecordsPool;
@@ -15,7 +18,10 @@ import io.prontuario.workloads.common.HttpOptions;
 import io.prontuario.workloads.common.HttpService;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Settings;
+import io.prontuario.workloads.common.objects.ObjectStore;
+import io.prontuario.workloads.common.objects.ObjectStores;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The running service. */
 public final class ApiService {
@@ -26,6 +32,7 @@ public final class ApiService {
     private final HikariDataSource database;
     private final RecordsReadiness readiness;
     private final Alerts alerts;
+    private final Access access;
     private final HttpService http;
 
     /** Reads every setting, so that a wrong one is reported before anything starts. */
@@ -33,6 +40,8 @@ public final class ApiService {
         Identity identity = Identity.from(settings);
         RecordsOptions records = RecordsOptions.from(settings);
         Assistant assistant = new Assistant(ChatOptions.from(settings), identity.profile());
+        AccessOptions accessOptions = AccessOptions.from(settings);
+        Optional<ObjectStore> objects = ObjectStores.from(settings);
         HttpOptions options = HttpOptions.from(settings, 24, 1 << 20);
         this.database = RecordsPool.open(records);
         this.readiness = new RecordsReadiness(database, ASK_EVERY, STALE_AFTER);
@@ -43,8 +52,11 @@ public final class ApiService {
                 },
                 WebhookChannel.from(settings),
                 settings.millis("ALERT_ESCALATE_AFTER_MS", 5_000, 600_000));
-        ApiRoutes routes = new ApiRoutes(identity, database, assistant, alerts);
-        this.http = new HttpService(options, identity, readiness, new CollectorRegistry(), routes::addTo);
+        CollectorRegistry registry = new CollectorRegistry();
+        this.access = Access.of(accessOptions, settings, identity, database, registry);
+        ApiRoutes routes = new ApiRoutes(
+                identity, database, access, assistant, alerts, objects.map(store -> new Documents(database, store)));
+        this.http = new HttpService(options, identity, readiness, registry, routes::addTo);
     }
 
     /** Starts asking the database and listening. */
@@ -73,6 +85,7 @@ public final class ApiService {
     }
 
     private void close() {
+        access.close();
         alerts.close();
         readiness.close();
         database.close();

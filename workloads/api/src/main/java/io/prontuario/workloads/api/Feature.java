@@ -8,10 +8,26 @@ import java.util.List;
 public enum Feature {
     /** One patient's record; reduced in emergency. */
     PATIENT_LOOKUP("GET /v1/patients/{id}", true),
+    /** What an emergency needs of a patient, with its age; the same in every profile. */
+    PATIENT_EMERGENCY("GET /v1/patients/{id}/emergency", true),
+    /** Reaching a patient beyond one's role, with a reason. */
+    BREAK_GLASS("POST /v1/patients/{id}/break-glass", true),
     /** Browsing patients. */
     PATIENT_LIST("GET /v1/patients", false),
     /** Changing a patient's allergies. */
     PATIENT_ALLERGIES("PUT /v1/patients/{id}/allergies", false),
+    /** A patient's visits. */
+    ENCOUNTER_LIST("GET /v1/encounters", false),
+    /** A patient comes. */
+    ENCOUNTER_OPEN("POST /v1/encounters", false),
+    /** A patient leaves. */
+    ENCOUNTER_CLOSE("POST /v1/encounters/{id}/close", false),
+    /** Adding a document to a patient. */
+    DOCUMENT_UPLOAD("POST /v1/documents", false),
+    /** A document of a patient. */
+    DOCUMENT_READ("GET /v1/documents/{id}", false),
+    /** What was done by whom. */
+    AUDIT("GET /v1/audit", true),
     /** Raising an alert; goes to the inbox in emergency. */
     ALERTS("POST /v1/alerts", true),
     /** Speech to text; shorter in emergency. */

@@ -1,6 +1,10 @@
 package io.prontuario.workloads.api;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.prontuario.workloads.api.access.Passwords;
+import io.prontuario.workloads.api.access.Role;
+import io.prontuario.workloads.api.access.Users;
+import io.prontuario.workloads.api.audit.AuditCheck;
 import io.prontuario.workloads.api.inbox.InboxMerge;
 import io.prontuario.workloads.api.projection.ShippingService;
 import io.prontuario.workloads.api.records.Migrations;
@@ -20,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Entry point: {@code serve} (the default); {@code seed} and {@code migrate} prepare a database; {@code ship}, {@code snapshot}
- * and {@code merge-inbox} move data between the record and the cloud.
+ * and {@code merge-inbox} move data between the record and the cloud; {@code add-user} and {@code audit-verify} are for those who
+ * look after it.
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -39,8 +44,12 @@ public final class Main {
                 case "ship" -> ship();
                 case "snapshot" -> snapshot();
                 case "merge-inbox" -> mergeInbox();
+                case "add-user" -> addUser();
+                case "audit-verify" -> System.exit(AuditCheck.run(Settings.ofProcess(), System.out));
                 default -> {
-                    LOG.error("'{}' is not a mode; use serve, seed, migrate, ship, snapshot or merge-inbox", mode);
+                    LOG.error(
+                            "'{}' is not a mode; use serve, seed, migrate, ship, snapshot, merge-inbox, add-user or audit-verify",
+                            mode);
                     System.exit(USAGE);
                 }
             }
@@ -85,6 +94,28 @@ public final class Main {
                 HikariDataSource cloud = RecordsPool.open(RecordsOptions.from(settings, "CLOUD_RECORDS"))) {
             LOG.info("inbox merged: {}", new InboxMerge(cloud, record).run());
         }
+    }
+
+    /** {@code USER_NAME}, {@code USER_ROLE} and {@code USER_PASSWORD}, in the environment: arguments show in process lists. */
+    private static void addUser() throws SQLException {
+        Settings settings = Settings.ofProcess();
+        String name = settings.required("USER_NAME", "ana.lima");
+        Role role = Role.of(settings.required("USER_ROLE", "clinician"))
+                .orElseThrow(() -> new InvalidSettingException(
+                        "USER_ROLE", "is none of clinician, nurse, reception, auditor and service"));
+        String password = settings.required("USER_PASSWORD", "at least " + Passwords.SHORTEST + " characters");
+        if (!Users.named(name)) {
+            throw new InvalidSettingException(
+                    "USER_NAME", "'" + name + "' is not 2 to 64 lowercase letters, digits, dots and dashes");
+        }
+        if (password.length() < Passwords.SHORTEST || password.length() > Passwords.LONGEST) {
+            throw new InvalidSettingException(
+                    "USER_PASSWORD", "must have " + Passwords.SHORTEST + " to " + Passwords.LONGEST + " characters");
+        }
+        try (HikariDataSource database = RecordsPool.open(RecordsOptions.from(settings))) {
+            new Users(database).put(name, role, password);
+        }
+        LOG.info("user kept, with the role {}", role.word());
     }
 
     private static void seed() throws SQLException, IOException {

@@ -76,6 +76,7 @@ class AssistantAndAlertsTest extends ServiceHarness {
     void alertsNeedAKeyAndSayWhenNobodyHasThem() throws Exception {
         service = new ApiService(Settings.of(Map.of(
                         "PORT", "0",
+                        "AUTH", "disabled",
                         "SITE", "cloud",
                         "PROFILE", "emergency",
                         "RECORDS_URL", TestDatabases.cloud().url(),

@@ -82,6 +82,7 @@ class LedgerIT {
         environment.put("CLOUD_RECORDS_URL", cloudOptions.url());
         environment.put("CLOUD_RECORDS_PASSWORD", "secret");
         environment.put("INFERENCE_URL", "http://localhost:1");
+        environment.put("AUTH", "disabled");
         environment.put("DRAIN_DELAY_MS", "300");
         environment.put("SHIP_PAUSE_MS", "50");
         environment.put(

@@ -64,6 +64,7 @@ abstract class ServiceHarness {
                 "secret",
                 "INFERENCE_URL",
                 inference.url()));
+        settings.put("AUTH", "disabled");
         settings.putAll(overrides);
         service = new ApiService(Settings.of(settings)).start();
     }

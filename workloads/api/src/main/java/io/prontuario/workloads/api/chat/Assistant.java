@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,16 +47,18 @@ public final class Assistant {
      * Asks; the caller closes the body, which cancels what is still being generated.
      *
      * @param message what the person says
+     * @param context what the assistant is told about the patient it is about
      * @param stream whether the body is a stream of server-sent events
      * @param wanted asked while waiting; once false, the question is withdrawn
      * @throws IOException when the service cannot be reached or does not answer in time
      * @throws CancellationException when nobody wants the answer any more
      */
-    public HttpResponse<InputStream> ask(String message, boolean stream, BooleanSupplier wanted)
+    public HttpResponse<InputStream> ask(
+            String message, Optional<String> context, boolean stream, BooleanSupplier wanted)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(completions).header("Accept", stream ? "text/event-stream" : "application/json");
-        return post(request, "application/json", Json.bytes(body(message, stream)), wanted);
+        return post(request, "application/json", Json.bytes(body(message, context, stream)), wanted);
     }
 
     /**
@@ -98,14 +101,15 @@ public final class Assistant {
         }
     }
 
-    private ObjectNode body(String message, boolean stream) {
+    private ObjectNode body(String message, Optional<String> context, boolean stream) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("max_tokens", options.maxTokens()).put("stream", stream);
         if (stream) {
             body.putObject("stream_options").put("include_usage", true);
         }
         String instructions = profile == Profile.EMERGENCY ? INSTRUCTIONS + REDUCED : INSTRUCTIONS;
-        body.putArray("messages").addObject().put("role", "system").put("content", instructions);
+        String system = context.map(patient -> instructions + "\n" + patient).orElse(instructions);
+        body.putArray("messages").addObject().put("role", "system").put("content", system);
         body.withArray("messages").addObject().put("role", "user").put("content", message);
         return body;
     }

@@ -3,6 +3,7 @@ package io.prontuario.workloads.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.alerts.Alert;
 import io.prontuario.workloads.api.alerts.Alerts;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
@@ -22,15 +23,17 @@ final class AlertRoute implements Handler {
     static final String OPERATION = "POST /v1/alerts";
 
     private final Alerts alerts;
+    private final Gate gate;
     private final Identity identity;
 
-    AlertRoute(Alerts alerts, Identity identity) {
+    AlertRoute(Alerts alerts, Gate gate, Identity identity) {
+        this.gate = gate;
         this.alerts = alerts;
         this.identity = identity;
     }
 
     @Override
-    public void handle(Context ctx) throws SQLException, KeyReusedException, InterruptedException {
+    public void handle(Context ctx) throws SQLException, KeyReusedException, InterruptedException, RefusedException {
         byte[] body = ctx.bodyAsBytes();
         Optional<IdempotencyKey> key = IdempotencyKey.of(ctx.header(IdempotencyKey.HEADER), OPERATION, body);
         if (key.isEmpty()) {
@@ -47,6 +50,8 @@ final class AlertRoute implements Handler {
                             + " characters) and may have patientId (a whole number from 1).");
             return;
         }
+        // Anybody who may raise alerts may raise one about any patient: it shows nothing of the record.
+        gate.note(ctx, Feature.ALERTS, alert.get().patientId());
         Alerts.Outcome outcome = alerts.raise(key.get(), alert.get());
         if (outcome.channel().isEmpty()) {
             Problem.respond(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.chat.Assistant;
 import io.prontuario.workloads.common.ClientConnection;
 import io.prontuario.workloads.common.Identity;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
@@ -26,15 +28,19 @@ final class ChatRoute implements Handler {
     private static final int LARGEST_ANSWER = 1 << 20;
 
     private final Assistant assistant;
+    private final PatientContext patients;
+    private final Gate gate;
     private final Identity identity;
 
-    ChatRoute(Assistant assistant, Identity identity) {
+    ChatRoute(Assistant assistant, PatientContext patients, Gate gate, Identity identity) {
+        this.patients = patients;
+        this.gate = gate;
         this.assistant = assistant;
         this.identity = identity;
     }
 
     @Override
-    public void handle(Context ctx) throws InterruptedException {
+    public void handle(Context ctx) throws InterruptedException, SQLException, RefusedException {
         Optional<String> message = message(ctx);
         if (message.isEmpty()) {
             Problem.respond(
@@ -44,11 +50,12 @@ final class ChatRoute implements Handler {
                     "The body must be a JSON object with a text 'message' of 1 to " + LONGEST_MESSAGE + " characters.");
             return;
         }
+        Optional<String> context = context(ctx);
         String accept = ctx.header("Accept");
         boolean stream = accept != null && accept.contains("text/event-stream");
         ClientConnection client = new ClientConnection(ctx);
         try {
-            HttpResponse<InputStream> answer = assistant.ask(message.get(), stream, client::here);
+            HttpResponse<InputStream> answer = assistant.ask(message.get(), context, stream, client::here);
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() != 200) {
                     refuse(ctx, answer.statusCode(), body);
@@ -76,6 +83,20 @@ final class ChatRoute implements Handler {
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .filter(text -> !text.isBlank() && text.length() <= LONGEST_MESSAGE);
+    }
+
+    private Optional<String> context(Context ctx) throws RefusedException, SQLException, InterruptedException {
+        JsonNode patient = Json.object(ctx.bodyAsBytes()).orElseThrow().path("patientId");
+        if (patient.isMissingNode() || patient.isNull()) {
+            return Optional.empty();
+        }
+        if (!patient.isInt() || patient.intValue() < 1) {
+            throw new RefusedException(
+                    Problem.Kind.BAD_REQUEST, "patientId must be a whole number from 1; correct or leave it out.");
+        }
+        gate.open(ctx, Feature.CHAT, patient.intValue());
+        return Optional.of(patients.of(patient.intValue())
+                .orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND, "No patient has this id.")));
     }
 
     private void whole(Context ctx, InputStream body) throws IOException {

@@ -2,6 +2,7 @@ package io.prontuario.workloads.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
@@ -11,6 +12,7 @@ import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +29,44 @@ final class PatientRoutes {
     private final PatientRecords records;
     private final EmergencyRecords projection;
     private final PatientWrites writes;
+    private final Gate gate;
     private final Identity identity;
 
-    PatientRoutes(DataSource database, Identity identity) {
+    PatientRoutes(DataSource database, Gate gate, Identity identity) {
+        this.gate = gate;
         this.records = new PatientRecords(database);
         this.projection = new EmergencyRecords(database);
         this.writes = new PatientWrites(database);
         this.identity = identity;
     }
 
-    void one(Context ctx) throws SQLException {
+    void one(Context ctx) throws SQLException, RefusedException, InterruptedException {
         Optional<Integer> id = number(ctx.pathParam("id"));
         if (id.isEmpty()) {
             Problem.respond(
                     ctx, identity, Problem.Kind.BAD_REQUEST, "id must be a whole number from 1; correct the path.");
             return;
         }
-        Optional<PatientView> patient = view(id.get());
+        gate.open(ctx, Feature.PATIENT_LOOKUP, id.get());
+        answer(ctx, view(id.get()));
+    }
+
+    /** The same reduced view in every profile: in full straight from the record, so its age is none. */
+    void emergency(Context ctx) throws SQLException, RefusedException, InterruptedException {
+        int id = number(ctx.pathParam("id"))
+                .orElseThrow(() -> new RefusedException(
+                        Problem.Kind.BAD_REQUEST, "id must be a whole number from 1; correct the path."));
+        gate.open(ctx, Feature.PATIENT_EMERGENCY, id);
+        Instant now = Instant.now();
+        answer(
+                ctx,
+                switch (identity.profile()) {
+                    case FULL -> records.find(id).map(patient -> PatientView.emergency(patient, identity, now));
+                    case EMERGENCY -> projection.find(id).map(patient -> PatientView.emergency(patient, identity, now));
+                });
+    }
+
+    private void answer(Context ctx, Optional<? extends PatientView> patient) {
         if (patient.isEmpty()) {
             Problem.respond(ctx, identity, Problem.Kind.NOT_FOUND, "No patient has this id.");
             return;
@@ -59,7 +82,7 @@ final class PatientRoutes {
         };
     }
 
-    void list(Context ctx) throws SQLException {
+    void list(Context ctx) throws SQLException, RefusedException, InterruptedException {
         Optional<Integer> after = parameter(ctx.queryParam("after"), 0);
         Optional<Integer> limit = parameter(ctx.queryParam("limit"), PAGE);
         if (after.isEmpty() || limit.isEmpty() || limit.get() > LARGEST_PAGE) {
@@ -73,6 +96,7 @@ final class PatientRoutes {
         List<PatientView> page = records.page(after.get(), limit.get()).stream()
                 .map(patient -> PatientView.of(patient, identity))
                 .toList();
+        gate.open(ctx, Feature.PATIENT_LIST, page.stream().map(PatientView::id).toList());
         ctx.header("Cache-Control", "no-store");
         Json.respond(
                 ctx,
@@ -87,7 +111,7 @@ final class PatientRoutes {
                         identity.profile().word()));
     }
 
-    void setAllergies(Context ctx) throws SQLException, KeyReusedException {
+    void setAllergies(Context ctx) throws SQLException, KeyReusedException, RefusedException, InterruptedException {
         byte[] body = ctx.bodyAsBytes();
         Optional<Integer> id = number(ctx.pathParam("id"));
         Optional<List<String>> allergies = Json.object(body).flatMap(PatientRoutes::allergies);
@@ -105,6 +129,7 @@ final class PatientRoutes {
                             + MOST_ALLERGIES + " texts of 1 to 200 characters.");
             return;
         }
+        gate.open(ctx, Feature.PATIENT_ALLERGIES, id.get());
         IdempotentWrites.Reply reply = writes.setAllergies(key.get(), id.get(), allergies.get());
         if (reply.status() == 404) {
             Problem.respond(ctx, identity, Problem.Kind.NOT_FOUND, "No patient has this id.");
@@ -135,7 +160,7 @@ final class PatientRoutes {
     }
 
     /** A whole number from 1 of at most nine digits; anything else is a client's mistake, never an exception. */
-    private static Optional<Integer> number(String text) {
+    static Optional<Integer> number(String text) {
         if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }

@@ -37,6 +37,10 @@ public record Problem(
     public enum Kind {
         /** The request is malformed. */
         BAD_REQUEST(400, "The request cannot be understood"),
+        /** Nobody knows who asks. */
+        UNAUTHENTICATED(401, "Who are you?"),
+        /** Known, but not allowed. */
+        FORBIDDEN(403, "Not allowed"),
         /** There is no such thing. */
         NOT_FOUND(404, "Not found"),
         /** The feature is not part of the profile that serves now. */
@@ -51,6 +55,12 @@ public record Problem(
         KEY_REUSED(422, "Idempotency-Key reused"),
         /** The body is larger than this profile takes. */
         TOO_LARGE(413, "Too large"),
+        /** Too many wrong passwords. */
+        LOCKED(429, "Locked"),
+        /** Every seat of the emergency service is taken. */
+        NO_SEAT(503, "No seat is free"),
+        /** The object storage does not answer. */
+        DOCUMENTS_UNAVAILABLE(503, "Documents are unavailable"),
         /** Too much at once. */
         BUSY(429, "Busy"),
         /** A bug. */
@@ -64,6 +74,15 @@ public record Problem(
             this.title = title;
         }
 
+        /** After how many seconds a repetition may have another answer. */
+        private int retryAfterSeconds() {
+            return switch (this) {
+                case LOCKED -> 900;
+                case NO_SEAT, NOT_IN_PROFILE -> 30;
+                default -> 1;
+            };
+        }
+
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
@@ -73,7 +92,7 @@ public record Problem(
     public static void respond(Context ctx, Identity identity, Kind kind, String detail) {
         boolean showAvailable = kind.status == 503;
         if (kind.status == 503 || kind.status == 429) {
-            ctx.header("Retry-After", "1");
+            ctx.header("Retry-After", Integer.toString(kind.retryAfterSeconds()));
         }
         Problem problem = new Problem(
                 "urn:prontuario:problem:" + kind.word(),

@@ -21,7 +21,7 @@ public final class Migrations {
                 };
         return Flyway.configure()
                 .dataSource(options.url(), options.user(), options.password())
-                .locations(location)
+                .locations(location, "classpath:db/access")
                 // a database that was only seeded has tables but no history
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

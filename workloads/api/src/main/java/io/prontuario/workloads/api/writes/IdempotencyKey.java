@@ -21,9 +21,14 @@ public record IdempotencyKey(String value, String operation, String requestHash)
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
 
+    /** Whether a header can be a key. */
+    public static boolean usable(@Nullable String header) {
+        return header != null && FORM.matcher(header).matches();
+    }
+
     /** Empty when the header is missing or malformed. */
     public static Optional<IdempotencyKey> of(@Nullable String header, String operation, byte[] request) {
-        if (header == null || !FORM.matcher(header).matches()) {
+        if (header == null || !usable(header)) {
             return Optional.empty();
         }
         return Optional.of(new IdempotencyKey(header, operation, hash(operation, request)));

@@ -1,0 +1,166 @@
+package io.prontuario.workloads.api.documents;
+
+import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.writes.IdempotencyKey;
+import io.prontuario.workloads.api.writes.IdempotentWrites;
+import io.prontuario.workloads.api.writes.KeyReusedException;
+import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.objects.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Documents: the object first, named by what it holds, then the row. A row therefore always has its object. */
+public final class Documents {
+    /**
+     * What the record knows of a document.
+     *
+     * @param sha256 of its bytes, lowercase hex
+     */
+    public record Document(
+            UUID id, int patientId, String name, String mediaType, long sizeBytes, String sha256, String objectKey) {
+        /** Says nothing: records end up in logs. */
+        @Override
+        public String toString() {
+            return "Document[" + id + "]";
+        }
+    }
+
+    /** A received upload: a temporary file and what is in it. */
+    public record Received(Path file, long sizeBytes, String sha256) {}
+
+    private final DataSource database;
+    private final IdempotentWrites writes;
+    private final ObjectStore objects;
+
+    /** @param objects where the bytes go */
+    public Documents(DataSource database, ObjectStore objects) {
+        this.database = database;
+        this.writes = new IdempotentWrites(database);
+        this.objects = objects;
+    }
+
+    /**
+     * Copies a stream to a temporary file, hashing it; the caller deletes the file.
+     *
+     * @param cap most bytes; empty when there are more
+     */
+    public static Optional<Received> receive(InputStream in, long cap) throws IOException {
+        Path file = Files.createTempFile("document", "");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            DigestInputStream hashing = new DigestInputStream(in, sha256());
+            long size = 0;
+            byte[] buffer = new byte[1 << 16];
+            for (int read = hashing.read(buffer); read >= 0; read = hashing.read(buffer)) {
+                size += read;
+                if (size > cap) {
+                    Files.delete(file);
+                    return Optional.empty();
+                }
+                out.write(buffer, 0, read);
+            }
+            return Optional.of(new Received(file, size, hex(hashing)));
+        } catch (IOException broken) {
+            Files.deleteIfExists(file);
+            throw broken;
+        }
+    }
+
+    /** Keeps it; 404 in the answer when there is no such patient. */
+    public IdempotentWrites.Reply keep(
+            IdempotencyKey key, int patientId, String name, String mediaType, Received upload, String by)
+            throws SQLException, KeyReusedException, IOException, InterruptedException {
+        String objectKey = "patients/" + patientId + "/" + upload.sha256();
+        objects.put(objectKey, upload.file(), upload.sha256(), mediaType);
+        return writes.once(key, connection -> {
+            UUID id = UUID.randomUUID();
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO documents (id, patient_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)"
+                            + " SELECT ?, p.id, ?, ?, ?, ?, ?, ? FROM patients p WHERE p.id = ?")) {
+                insert.setObject(1, id);
+                insert.setString(2, name);
+                insert.setString(3, mediaType);
+                insert.setLong(4, upload.sizeBytes());
+                insert.setString(5, upload.sha256());
+                insert.setString(6, objectKey);
+                insert.setString(7, by);
+                insert.setInt(8, patientId);
+                if (insert.executeUpdate() == 0) {
+                    return IdempotentWrites.Reply.now(404, "{}");
+                }
+            }
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("id", id.toString());
+            answer.put("patientId", patientId);
+            answer.put("sizeBytes", upload.sizeBytes());
+            answer.put("sha256", upload.sha256());
+            return IdempotentWrites.Reply.now(201, new String(Json.bytes(answer), StandardCharsets.UTF_8));
+        });
+    }
+
+    /** What the record knows of it. */
+    public Optional<Document> find(UUID id) throws SQLException {
+        return Transactions.run(database, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT patient_id, name, media_type, size_bytes, sha256, object_key FROM documents WHERE id = ?")) {
+                query.setObject(1, id);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(new Document(
+                                    id,
+                                    row.getInt(1),
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getLong(4),
+                                    row.getString(5),
+                                    row.getString(6)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /**
+     * Brings the bytes to a temporary file, which the caller deletes. They are checked before anybody sees them.
+     *
+     * @throws IOException when the store is away, or gives other bytes than were kept
+     */
+    public Path fetch(Document document) throws IOException, InterruptedException {
+        try (InputStream in = objects.open(document.objectKey())) {
+            Received received = receive(in, document.sizeBytes())
+                    .orElseThrow(() -> new IOException("document " + document.id() + " is longer than it was"));
+            if (!received.sha256().equals(document.sha256())) {
+                Files.delete(received.file());
+                throw new IOException("document " + document.id() + " has another checksum than when it was kept");
+            }
+            return received.file();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyRuntimeHasIt) {
+            throw new IllegalStateException(everyRuntimeHasIt);
+        }
+    }
+
+    private static String hex(DigestInputStream in) {
+        return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    }
+}

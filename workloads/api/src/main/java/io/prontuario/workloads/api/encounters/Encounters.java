@@ -1,0 +1,143 @@
+package io.prontuario.workloads.api.encounters;
+
+import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.writes.IdempotencyKey;
+import io.prontuario.workloads.api.writes.IdempotentWrites;
+import io.prontuario.workloads.api.writes.KeyReusedException;
+import io.prontuario.workloads.common.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Visits of patients, in the record. */
+public final class Encounters {
+    /** Kinds of visit. */
+    public static final List<String> KINDS = List.of("emergency", "inpatient", "outpatient");
+
+    private static final int MOST = 200;
+
+    /**
+     * A visit.
+     *
+     * @param closedAt missing while the patient is here
+     */
+    public record Encounter(
+            String id, int patientId, String kind, String reason, String openedAt, @Nullable String closedAt) {
+        /** Says nothing: records end up in logs. */
+        @Override
+        public String toString() {
+            return "Encounter[" + id + "]";
+        }
+    }
+
+    private final DataSource database;
+    private final IdempotentWrites writes;
+
+    /** @param database the record */
+    public Encounters(DataSource database) {
+        this.database = database;
+        this.writes = new IdempotentWrites(database);
+    }
+
+    /** Whether the patient is here now. */
+    public boolean present(int patientId) throws SQLException {
+        return Transactions.run(database, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT EXISTS (SELECT FROM encounters WHERE patient_id = ? AND closed_at IS NULL)")) {
+                query.setInt(1, patientId);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    return row.getBoolean(1);
+                }
+            }
+        });
+    }
+
+    /** The latest of a patient, newest first. */
+    public List<Encounter> of(int patientId) throws SQLException {
+        return Transactions.run(database, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT id, patient_id, kind, reason, opened_at, closed_at FROM encounters WHERE patient_id = ?"
+                            + " ORDER BY opened_at DESC, id LIMIT " + MOST)) {
+                query.setInt(1, patientId);
+                try (ResultSet row = query.executeQuery()) {
+                    List<Encounter> found = new ArrayList<>();
+                    while (row.next()) {
+                        found.add(new Encounter(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getTimestamp(5).toInstant().toString(),
+                                row.getTimestamp(6) == null
+                                        ? null
+                                        : row.getTimestamp(6).toInstant().toString()));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    /** Opens one; 404 in the answer when there is no such patient. */
+    public IdempotentWrites.Reply open(IdempotencyKey key, int patientId, String kind, String reason, String by)
+            throws SQLException, KeyReusedException {
+        return writes.once(key, connection -> {
+            UUID id = UUID.randomUUID();
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO encounters (id, patient_id, kind, reason, opened_by)"
+                            + " SELECT ?, p.id, ?, ?, ? FROM patients p WHERE p.id = ?")) {
+                insert.setObject(1, id);
+                insert.setString(2, kind);
+                insert.setString(3, reason);
+                insert.setString(4, by);
+                insert.setInt(5, patientId);
+                if (insert.executeUpdate() == 0) {
+                    return IdempotentWrites.Reply.now(404, "{}");
+                }
+            }
+            return IdempotentWrites.Reply.now(
+                    201, json(Map.of("id", id.toString(), "patientId", patientId, "kind", kind)));
+        });
+    }
+
+    /** Closes one; closing it again keeps the first time. 404 in the answer when there is none. */
+    public IdempotentWrites.Reply close(IdempotencyKey key, UUID id) throws SQLException, KeyReusedException {
+        return writes.once(key, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE encounters SET closed_at = coalesce(closed_at, now()) WHERE id = ?")) {
+                update.setObject(1, id);
+                return update.executeUpdate() == 0
+                        ? IdempotentWrites.Reply.now(404, "{}")
+                        : IdempotentWrites.Reply.now(200, json(Map.of("id", id.toString(), "closed", true)));
+            }
+        });
+    }
+
+    /** Whose it is. */
+    public Optional<Integer> patientOf(UUID id) throws SQLException {
+        return Transactions.run(database, connection -> patientOf(connection, id));
+    }
+
+    private static Optional<Integer> patientOf(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT patient_id FROM encounters WHERE id = ?")) {
+            query.setObject(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static String json(Map<String, Object> value) {
+        return new String(Json.bytes(value), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** A patient's visits. */
+@NullMarked
+package io.prontuario.workloads.api.encounters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.prontuario.workloads.api.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.prontuario.workloads.api.audit.AuditReader;
+import io.prontuario.workloads.common.Identity;
+import io.prontuario.workloads.common.Json;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /v1/audit}: what was done, for those who check it. */
+final class AuditRoute implements Handler {
+    private static final int PAGE = 200;
+
+    private final AuditReader audit;
+    private final Identity identity;
+
+    AuditRoute(AuditReader audit, Identity identity) {
+        this.audit = audit;
+        this.identity = identity;
+    }
+
+    @Override
+    public void handle(Context ctx) throws SQLException, RefusedException {
+        String after = Optional.ofNullable(ctx.queryParam("after")).orElse("0");
+        String patient = ctx.queryParam("patientId");
+        Optional<Integer> patientId = patient == null ? Optional.empty() : PatientRoutes.number(patient);
+        if (!after.matches("[0-9]{1,18}") || (patient != null && patientId.isEmpty())) {
+            throw new RefusedException(Problem.Kind.BAD_REQUEST, "after and patientId must be whole numbers.");
+        }
+        List<Map<String, Object>> entries = audit.page(Long.parseLong(after), patientId, PAGE).stream()
+                .map(AuditRoute::view)
+                .toList();
+        ctx.header("Cache-Control", "no-store");
+        Json.respond(
+                ctx,
+                200,
+                "application/json",
+                Map.of(
+                        "entries",
+                        entries,
+                        "site",
+                        identity.site(),
+                        "profile",
+                        identity.profile().word()));
+    }
+
+    private static Map<String, Object> view(AuditReader.Row row) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("seq", row.seq());
+        view.put("at", row.entry().at().toString());
+        view.put("username", row.entry().username());
+        view.put("role", row.entry().role());
+        view.put("action", row.entry().action());
+        row.entry().patientId().ifPresent(id -> view.put("patientId", id));
+        view.put("allowed", row.entry().allowed());
+        view.put("detail", row.entry().detail());
+        view.put("site", row.entry().site());
+        return view;
+    }
+}

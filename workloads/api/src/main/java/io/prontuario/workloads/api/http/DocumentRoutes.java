@@ -1,0 +1,146 @@
+package io.prontuario.workloads.api.http;
+
+import io.javalin.http.Context;
+import io.prontuario.workloads.api.Feature;
+import io.prontuario.workloads.api.documents.Documents;
+import io.prontuario.workloads.api.writes.IdempotencyKey;
+import io.prontuario.workloads.api.writes.IdempotentWrites;
+import io.prontuario.workloads.api.writes.KeyReusedException;
+import io.prontuario.workloads.common.Identity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /v1/documents}: the body is the document, as it is. */
+final class DocumentRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentRoutes.class);
+    private static final long LARGEST = 50L << 20;
+    private static final String CHECKSUM = "X-Content-SHA256";
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*");
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}/\\\\]{1,200}");
+
+    private final Optional<Documents> documents;
+    private final Gate gate;
+    private final Identity identity;
+
+    DocumentRoutes(Optional<Documents> documents, Gate gate, Identity identity) {
+        this.documents = documents;
+        this.gate = gate;
+        this.identity = identity;
+    }
+
+    void upload(Context ctx)
+            throws RefusedException, SQLException, KeyReusedException, IOException, InterruptedException {
+        Documents store = store();
+        Optional<Integer> patient = PatientRoutes.number(
+                Optional.ofNullable(ctx.queryParam("patientId")).orElse(""));
+        String name = Optional.ofNullable(ctx.queryParam("name")).orElse("");
+        String mediaType = Optional.ofNullable(ctx.contentType())
+                .orElse("")
+                .replaceFirst(";.*", "")
+                .strip();
+        if (patient.isEmpty()
+                || !NAME.matcher(name).matches()
+                || !MEDIA_TYPE.matcher(mediaType).matches()) {
+            throw new RefusedException(
+                    Problem.Kind.BAD_REQUEST,
+                    "Send the document as the body with its Content-Type, and patientId and name (1 to 200 characters, no"
+                            + " slashes) in the query.");
+        }
+        if (!IdempotencyKey.usable(ctx.header(IdempotencyKey.HEADER))) {
+            throw new RefusedException(Problem.Kind.BAD_REQUEST, Problem.KEY_NEEDED);
+        }
+        gate.open(ctx, Feature.DOCUMENT_UPLOAD, patient.get());
+        Documents.Received upload = Documents.receive(ctx.req().getInputStream(), LARGEST)
+                .orElseThrow(() -> new RefusedException(
+                        Problem.Kind.TOO_LARGE, "A document has at most " + (LARGEST >> 20) + " MB."));
+        try {
+            String told = ctx.header(CHECKSUM);
+            if (upload.sizeBytes() == 0 || (told != null && !told.equalsIgnoreCase(upload.sha256()))) {
+                throw new RefusedException(
+                        Problem.Kind.BAD_REQUEST,
+                        "The document is empty or not what " + CHECKSUM
+                                + " says: it was damaged on the way. Send it again.");
+            }
+            IdempotencyKey key = IdempotencyKey.of(
+                            ctx.header(IdempotencyKey.HEADER),
+                            "POST /v1/documents",
+                            (patient.get() + "\n" + name + "\n" + mediaType + "\n" + upload.sha256())
+                                    .getBytes(StandardCharsets.UTF_8))
+                    .orElseThrow();
+            answer(ctx, store.keep(key, patient.get(), name, mediaType, upload, gate.username(ctx)));
+        } catch (IOException away) {
+            throw unavailable(away);
+        } finally {
+            Files.deleteIfExists(upload.file());
+        }
+    }
+
+    private void answer(Context ctx, IdempotentWrites.Reply reply) throws RefusedException {
+        if (reply.status() == 404) {
+            throw new RefusedException(Problem.Kind.NOT_FOUND, "No patient has this id.");
+        }
+        ctx.header("Idempotency-Replayed", Boolean.toString(reply.replayed()));
+        ctx.status(reply.status()).contentType("application/json").result(reply.body());
+    }
+
+    void download(Context ctx) throws RefusedException, SQLException, InterruptedException, IOException {
+        Documents store = store();
+        Optional<Documents.Document> found = uuid(ctx.pathParam("id")).isPresent()
+                ? store.find(uuid(ctx.pathParam("id")).get())
+                : Optional.empty();
+        Documents.Document document =
+                found.orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND, "No document has this id."));
+        gate.open(ctx, Feature.DOCUMENT_READ, document.patientId());
+        Path file;
+        try {
+            file = store.fetch(document);
+        } catch (IOException away) {
+            throw unavailable(away);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            ctx.res().setStatus(200);
+            ctx.res().setContentType(document.mediaType());
+            ctx.res().setContentLengthLong(document.sizeBytes());
+            ctx.res().setHeader(CHECKSUM, document.sha256());
+            ctx.res().setHeader("Cache-Control", "no-store");
+            // never shown as a page of ours, whatever it is
+            ctx.res().setHeader("Content-Disposition", "attachment");
+            ctx.res().setHeader("X-Content-Type-Options", "nosniff");
+            OutputStream out = ctx.res().getOutputStream();
+            in.transferTo(out);
+            out.flush();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    static Optional<UUID> uuid(String text) {
+        try {
+            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Documents store() throws RefusedException {
+        return documents.orElseThrow(() -> new RefusedException(
+                Problem.Kind.DOCUMENTS_UNAVAILABLE, "No object storage is configured here (OBJECTS_URL)."));
+    }
+
+    private RefusedException unavailable(IOException away) {
+        LOG.warn("site {}: the object storage failed: {}", identity.site(), away.toString());
+        return new RefusedException(
+                Problem.Kind.DOCUMENTS_UNAVAILABLE, "The object storage does not answer, or not as it should. Retry.");
+    }
+}

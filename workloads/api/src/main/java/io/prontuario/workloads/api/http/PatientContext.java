@@ -1,0 +1,46 @@
+package io.prontuario.workloads.api.http;
+
+import io.prontuario.workloads.api.records.EmergencyRecords;
+import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.common.Profile;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What the assistant is told about a patient: what bears on advice, and neither name nor number. */
+final class PatientContext {
+    private final PatientRecords records;
+    private final EmergencyRecords projection;
+    private final Profile profile;
+
+    PatientContext(DataSource database, Profile profile) {
+        this.records = new PatientRecords(database);
+        this.projection = new EmergencyRecords(database);
+        this.profile = profile;
+    }
+
+    /** The patient in a sentence or two; empty when there is none. */
+    Optional<String> of(int id) throws SQLException {
+        return switch (profile) {
+            case FULL -> records.find(id)
+                    .map(patient -> "The patient is "
+                            + Period.between(patient.birthDate(), LocalDate.now(java.time.ZoneOffset.UTC))
+                                    .getYears()
+                            + " years old, blood type " + patient.bloodType() + ". Allergies: "
+                            + words(patient.allergies()) + ". Current medication: " + words(patient.medications())
+                            + ".");
+            case EMERGENCY -> projection
+                    .find(id)
+                    .map(patient ->
+                            "The patient has blood type " + patient.bloodType() + ". Allergies, as of " + patient.asOf()
+                                    + ": " + words(patient.allergies()) + ". Current medication is not known here.");
+        };
+    }
+
+    private static String words(List<String> texts) {
+        return texts.isEmpty() ? "none known" : String.join(", ", texts);
+    }
+}

@@ -1,0 +1,179 @@
+package io.prontuario.workloads.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.prontuario.workloads.api.audit.AuditEntry;
+import io.prontuario.workloads.api.audit.AuditLog;
+import io.prontuario.workloads.api.audit.AuditReader;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuditAndRolesTest extends SecuredHarness {
+
+    @ParameterizedTest
+    @CsvSource({
+        "clinician, /v1/patients/5, 200", "service, /v1/patients/5, 200", "nurse, /v1/patients/5, 403",
+        "reception, /v1/patients/5, 403", "auditor, /v1/patients/5, 403", "clinician, /v1/patients, 200",
+        "nurse, /v1/patients, 403", "reception, /v1/encounters?patientId=5, 200", "auditor, /v1/audit, 200",
+        "clinician, /v1/audit, 403", "auditor, /v1/encounters?patientId=5, 403",
+                "clinician, /v1/patients/5/emergency, 200",
+    })
+    void rolesDecide(String role, String path, int status) throws Exception {
+        start("full");
+        assertThat(status(path, token(role))).isEqualTo(status);
+    }
+
+    @Test
+    void aNurseReachesWhoIsHereAndOthersByBreakingTheGlass() throws Exception {
+        start("full");
+        String nurse = token("nurse");
+        String reception = token("reception");
+        assertThat(status("/v1/patients/21", nurse)).isEqualTo(403);
+        HttpResponse<String> opened = send(
+                "POST",
+                "/v1/encounters",
+                reception,
+                "{\"patientId\":21,\"kind\":\"emergency\",\"reason\":\"fell\"}",
+                "Idempotency-Key",
+                "encounter-21");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        assertThat(status("/v1/patients/21", nurse)).isEqualTo(200);
+        String id = json(opened).path("id").asText();
+        assertThat(json(get("/v1/encounters?patientId=21", nurse))
+                        .at("/encounters/0/id")
+                        .asText())
+                .isEqualTo(id);
+        assertThat(send(
+                                "POST",
+                                "/v1/encounters/" + id + "/close",
+                                reception,
+                                "",
+                                "Idempotency-Key",
+                                "encounter-21-close")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(status("/v1/patients/21", nurse)).isEqualTo(403);
+
+        assertThat(send("POST", "/v1/patients/21/break-glass", nurse, "{\"reason\":\"short\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/v1/patients/21/break-glass", nurse, "{\"reason\":\"found unconscious in ward 3\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(status("/v1/patients/21", nurse)).isEqualTo(200);
+        assertThat(status("/v1/patients/22", nurse)).as("one patient only").isEqualTo(403);
+        assertThat(send("POST", "/v1/patients/21/break-glass", reception, "{\"reason\":\"curiosity, really\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        List<String> trail = TestDatabases.rows(
+                database, "SELECT username, action, allowed, detail FROM audit WHERE patient_id = 21 ORDER BY seq");
+        assertThat(trail)
+                .containsSubsequence(
+                        "nurse|GET /v1/patients/{id}|f|",
+                        "reception|POST /v1/encounters|t|",
+                        "nurse|GET /v1/patients/{id}|t|",
+                        "nurse|POST /v1/patients/{id}/break-glass|t|found unconscious in ward 3",
+                        "nurse|GET /v1/patients/{id}|t|glass broken");
+        // the glass mends by itself
+        TestDatabases.execute(database, "ALTER TABLE break_glass DISABLE TRIGGER ALL");
+        TestDatabases.execute(database, "UPDATE break_glass SET expires_at = now()");
+        TestDatabases.execute(database, "ALTER TABLE break_glass ENABLE TRIGGER ALL");
+        assertThat(status("/v1/patients/21", nurse)).isEqualTo(403);
+    }
+
+    @Test
+    void theEmergencyViewTellsItsAgeInBothProfiles() throws Exception {
+        start("full");
+        assertThat(json(get("/v1/patients/9/emergency", token("clinician")))
+                        .path("ageSeconds")
+                        .asLong())
+                .isZero();
+        TestDatabases.execute(cloudDatabase, "UPDATE projection_state SET as_of = now() - interval '90 seconds'");
+        start("emergency");
+        HttpResponse<String> answer = get("/v1/patients/9/emergency", token("clinician"));
+        assertThat(json(answer).path("ageSeconds").asLong()).isBetween(90L, 120L);
+        assertThat(json(answer).has("medications")).isFalse();
+    }
+
+    @Test
+    void withoutAnAuditThereIsNoAccess() throws Exception {
+        start("full");
+        String token = token("clinician");
+        TestDatabases.execute(database, "ALTER TABLE audit RENAME TO audit_away");
+        try {
+            HttpResponse<String> answer = get("/v1/patients/5", token);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).doesNotContain("mrn");
+        } finally {
+            TestDatabases.execute(database, "ALTER TABLE audit_away RENAME TO audit");
+        }
+        assertThat(status("/v1/patients/5", token)).isEqualTo(200);
+    }
+
+    @Test
+    void theChainShowsWhatWasChangedRemovedOrCutOff() throws Exception {
+        try (HikariDataSource fresh = TestDatabases.open(TestDatabases.record())) {
+            AuditReader reader = new AuditReader(fresh);
+            assertThat(reader.verify(Optional.empty()).fault()).isEmpty();
+            fill(fresh, 300);
+            AuditReader.Verdict whole = reader.verify(Optional.empty());
+            assertThat(whole.fault()).isEmpty();
+            assertThat(whole.entries()).isEqualTo(300);
+            assertThat(reader.verify(Optional.of(whole.head())).fault()).isEmpty();
+
+            assertThat(refusal(fresh, "DELETE FROM audit")).contains("append-only");
+            assertThat(refusal(fresh, "TRUNCATE audit")).contains("append-only");
+            // an owner of the table can still do it; the chain tells
+            TestDatabases.execute(fresh, "ALTER TABLE audit DISABLE TRIGGER ALL");
+            TestDatabases.execute(fresh, "UPDATE audit SET allowed = NOT allowed WHERE seq = 200");
+            assertThat(reader.verify(Optional.empty()).fault()).contains("entry 200 was changed");
+            TestDatabases.execute(fresh, "UPDATE audit SET allowed = NOT allowed WHERE seq = 200");
+            assertThat(reader.verify(Optional.empty()).fault()).isEmpty();
+            TestDatabases.execute(fresh, "DELETE FROM audit WHERE seq = 300");
+            assertThat(reader.verify(Optional.empty()).fault().orElse("")).contains("recorded end is another");
+            TestDatabases.execute(
+                    fresh, "UPDATE audit_head SET seq = 299, hash = (SELECT hash FROM audit WHERE seq = 299)");
+            assertThat(reader.verify(Optional.empty()).fault())
+                    .as("a cut with a forged end")
+                    .isEmpty();
+            assertThat(reader.verify(Optional.of(whole.head())).fault().orElse(""))
+                    .contains("expected head");
+            TestDatabases.execute(fresh, "DELETE FROM audit WHERE seq = 100");
+            assertThat(reader.verify(Optional.empty()).fault().orElse("")).startsWith("entry 100 is missing");
+        }
+    }
+
+    private static void fill(HikariDataSource database, int entries) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try (AuditLog log = new AuditLog(database).start()) {
+            for (int i = 0; i < entries; i++) {
+                int id = i;
+                clients.submit(() -> {
+                    log.record(new AuditEntry(
+                            Instant.now(), "ana", "clinician", "GET", Optional.of(id), true, "é|:", "here"));
+                    return null;
+                });
+            }
+            clients.shutdown();
+            assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static String refusal(HikariDataSource database, String sql) {
+        try {
+            TestDatabases.execute(database, sql);
+            return "done";
+        } catch (IllegalStateException refused) {
+            return String.valueOf(refused.getCause().getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Object storage: anything that speaks the S3 protocol, or a folder. */
+@NullMarked
+package io.prontuario.workloads.common.objects;
+
+import org.jspecify.annotations.NullMarked;
