@@ -115,6 +115,27 @@ class MainTest {
         assertThat(ran.err()).contains("both-hosts-die");
     }
 
+    @Test
+    void theDemoNamesItsLevelsWhenOneIsUnknown() {
+        Ran ran = Ran.prontuario("demo", "--level", "paper");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("--level", "paper", "cluster, api");
+    }
+
+    @Test
+    void aStepThatProvesNothingAtALevelIsRefusedAndNotSkipped() {
+        Ran ran = Ran.prontuario("demo", "--level", "api", "--steps", "primary-dies,edge-dies");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("edge-dies", "cannot be proven at level api", "VRRP");
+    }
+
+    @Test
+    void loopbackProcessesCannotBeKept() {
+        Ran ran = Ran.prontuario("demo", "--level", "api", "--keep");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("--keep", "ends with it");
+    }
+
     private String missing() {
         return folder.resolve("missing").toString();
     }

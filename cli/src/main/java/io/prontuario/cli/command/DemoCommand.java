@@ -4,7 +4,9 @@ import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.demo.Demo;
 import io.prontuario.cli.demo.DemoReport;
+import io.prontuario.cli.demo.Level;
 import io.prontuario.cli.demo.Step;
+import io.prontuario.cli.demo.loopback.LoopbackDemo;
 import io.prontuario.cli.output.DemoOutput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Bring up two hosts, an edge and a cloud as real clusters on this machine, apply the example, drive load,",
-            "and let things die. Needs Linux and root. Removes everything it made, unless --keep."
+            "and let things die. Needs Linux and root. Removes everything it made, unless --keep.",
+            "Without root: --level api."
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One line of JSON on standard output; progress on standard error.")
@@ -32,12 +35,22 @@ final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = "cluster",
+            description = {
+                "cluster: real clusters; needs root. api: etcd, API servers, operators, HAProxy and services as",
+                "loopback processes; needs no root, and says what it cannot prove. Default: ${DEFAULT-VALUE}."
+            })
+    private String level = Level.CLUSTER.title();
+
+    @Option(
             names = "--steps",
             split = ",",
             paramLabel = "NAME",
             description =
                     "Only these: primary-dies, secondary-dies, edge-dies, both-hosts-die, hosts-return, cloud-cut.")
-    private List<String> steps = Arrays.stream(Step.values()).map(Step::title).toList();
+    private List<String> steps = List.of();
 
     @Spec
     private CommandSpec spec;
@@ -46,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = json ? spec.commandLine().getErr() : out;
-        DemoReport report = new Demo(home(), progress, keep).run(parse(steps));
+        DemoReport report = run(wantedLevel(), progress);
         out.println(json ? DemoOutput.json(report) : "\n" + DemoOutput.table(report));
         out.flush();
         if (json) {
@@ -56,6 +69,28 @@ final class DemoCommand implements Callable<Integer> {
         return exitCode(report).status();
     }
 
+    private DemoReport run(Level wanted, PrintWriter progress) throws InterruptedException {
+        List<Step> ordered = steps.isEmpty() ? wanted.steps() : parse(wanted, steps);
+        if (wanted == Level.CLUSTER) {
+            return new Demo(home(), progress, keep).run(ordered);
+        }
+        if (keep) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT, "--keep: at level api everything is a process of the demo and ends with it");
+        }
+        return new LoopbackDemo(home(), progress).run(ordered);
+    }
+
+    private Level wantedLevel() {
+        return Level.named(level)
+                .orElseThrow(() -> new CliException(
+                        ExitCode.BAD_INPUT,
+                        "--level: there is no level \"" + level + "\"; levels are "
+                                + Arrays.stream(Level.values())
+                                        .map(Level::title)
+                                        .collect(Collectors.joining(", "))));
+    }
+
     private static ExitCode exitCode(DemoReport report) {
         if (report.held()) {
             return ExitCode.OK;
@@ -63,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         return report.complete() ? ExitCode.OBJECTIVE_MISSED : ExitCode.UNREACHABLE;
     }
 
-    private static List<Step> parse(List<String> names) {
+    private static List<Step> parse(Level level, List<String> names) {
         List<Step> steps = names.stream()
                 .map(String::trim)
                 .map(name -> Step.named(name)
@@ -74,6 +109,14 @@ final class DemoCommand implements Callable<Integer> {
                                                 .map(Step::title)
                                                 .collect(Collectors.joining(", ")))))
                 .toList();
+        for (Step step : steps) {
+            level.obstacle(step).ifPresent(why -> {
+                throw new CliException(
+                        ExitCode.BAD_INPUT,
+                        "--steps: " + step.title() + " cannot be proven at level " + level.title() + ": " + why
+                                + "; leave it out, or run without --level as root");
+            });
+        }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) == Step.HOSTS_RETURN && (i == 0 || steps.get(i - 1) != Step.BOTH_HOSTS_DIE)) {
                 throw new CliException(

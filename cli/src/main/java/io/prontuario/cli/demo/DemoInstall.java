@@ -12,12 +12,8 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.install.Installation;
-import io.prontuario.testbed.Testbed;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +21,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Applies to one cluster what the README tells a user to apply: the type, the operator, the Secrets, the object. */
-final class DemoInstall {
+public final class DemoInstall {
     private static final String IMAGE = "localhost/prontuario-operator:dev";
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String AGENT_SECRET = "prontuario-agent";
     private final Cluster cluster;
-    private final Testbed testbed;
+    private final InstallSecrets secrets;
     private final boolean onsite;
 
-    DemoInstall(Cluster cluster, Testbed testbed, String side) {
+    /** @param side {@code onsite} or {@code cloud} */
+    public DemoInstall(Cluster cluster, InstallSecrets secrets, String side) {
         this.cluster = cluster;
-        this.testbed = testbed;
+        this.secrets = secrets;
         this.onsite = side.equals("onsite");
     }
 
     /** Applying again is harmless, and an API server that has just started may need more than one try. */
-    void apply(ProntuarioPlatform platform) throws InterruptedException {
+    public void apply(ProntuarioPlatform platform) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (true) {
             try {
@@ -63,7 +60,7 @@ final class DemoInstall {
         List<HasMetadata> operator = installation().objects();
         // The namespace first: the Secrets must be there when the operator's pods start.
         apply(operator.stream().filter(o -> "Namespace".equals(o.getKind())).toList());
-        apply(secrets(platform));
+        apply(secretsFor(platform));
         apply(operator);
         client.resources(io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition.class)
                 .withName(PlatformCrd.NAME)
@@ -90,23 +87,23 @@ final class DemoInstall {
                 : new Installation(Vantage.CLOUD, cluster.namespace(), IMAGE, 1, Optional.empty(), AGENT_SECRET);
     }
 
-    private List<Secret> secrets(ProntuarioPlatform platform) {
+    private List<Secret> secretsFor(ProntuarioPlatform platform) {
         Secret agent = secret(
                 AGENT_SECRET,
                 "Opaque",
                 Map.of(
                         "ca.crt",
-                        ca(),
+                        secrets.authority(),
                         // The cloud reads what the front doors say; only the site may tell them what to do.
                         "token",
-                        onsite ? testbed.agentWriteToken() : testbed.agentReadToken()));
+                        onsite ? secrets.writeToken() : secrets.readToken()));
         Secret records =
-                secret("records-credentials", "Opaque", Map.of("RECORDS_PASSWORD", testbed.databasePassword()));
+                secret("records-credentials", "Opaque", Map.of("RECORDS_PASSWORD", secrets.databasePassword()));
         String tls = platform.getSpec().edge() == null
                 ? null
                 : platform.getSpec().edge().frontends().get(0).tlsSecretRef();
         return onsite && tls != null
-                ? List.of(agent, records, secret(tls, "kubernetes.io/tls", FrontDoorPem.split(testbed.frontDoorPem())))
+                ? List.of(agent, records, secret(tls, "kubernetes.io/tls", FrontDoorPem.split(secrets.frontDoorPem())))
                 : List.of(agent, records);
     }
 
@@ -119,13 +116,5 @@ final class DemoInstall {
                 .withType(type)
                 .withStringData(data)
                 .build();
-    }
-
-    private String ca() {
-        try {
-            return Files.readString(testbed.caFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -12,24 +12,45 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The example with the testbed's overlay: addresses, images, models and windows, and nothing else. */
-final class DemoObject {
+/** The example with a level's overlay: addresses, images, models and windows, and nothing else. */
+public final class DemoObject {
     private static final String MODEL_FILE = "smollm2.gguf";
     private final Path home;
-    private final Testbed testbed;
+    private final String overlay;
+    private final Supplier<Path> models;
+    private final String modelSource;
     private @Nullable ProntuarioPlatform platform;
 
-    DemoObject(Path home, Testbed testbed) {
+    /**
+     * @param home the repository
+     * @param overlay what the level changes
+     * @param models prepares the models and names their folder; asked when the object is
+     * @param modelSource where hosts fetch those files: a URI without the file's name
+     */
+    public DemoObject(Path home, String overlay, Supplier<Path> models, String modelSource) {
         this.home = home;
-        this.testbed = testbed;
+        this.overlay = overlay;
+        this.models = models;
+        this.modelSource = modelSource;
+    }
+
+    static DemoObject of(Path home, Testbed testbed) {
+        return new DemoObject(
+                home, overlay(home, "testbed"), () -> testbed.installation().models(), testbed.modelUrl());
+    }
+
+    /** The text of {@code examples/overlays/NAME.yaml}. */
+    public static String overlay(Path home, String name) {
+        return read(home.resolve("examples/overlays/" + name + ".yaml"));
     }
 
     /** Ready to apply. The models must have been prepared. */
-    ProntuarioPlatform platform() {
+    public ProntuarioPlatform platform() {
         if (platform == null) {
-            platform = PlatformOverlay.apply(example(), overlay(), model());
+            platform = PlatformOverlay.apply(example(), overlay, model());
         }
         return platform;
     }
@@ -38,13 +59,8 @@ final class DemoObject {
         return read(home.resolve("examples/mac-studio-ha.yaml"));
     }
 
-    private String overlay() {
-        return read(home.resolve("examples/overlays/testbed.yaml"));
-    }
-
     /** Where the prepared model is served, and its checksum. */
     private String model() {
-        Path file = testbed.installation().models().resolve(MODEL_FILE);
         return """
                 spec:
                   models:
@@ -52,19 +68,19 @@ final class DemoObject {
                       source: %s/%s
                       sha256: %s
                 """
-                .formatted(testbed.modelUrl(), MODEL_FILE, sha256(file));
+                .formatted(modelSource, MODEL_FILE, sha256(models.get().resolve(MODEL_FILE)));
     }
 
     /** The lines that the overlay changes. */
-    String difference() {
+    public String difference() {
         return TextDiff.of(PlatformYaml.write(PlatformYaml.read(example())), PlatformYaml.write(platform()));
     }
 
-    String name() {
+    public String name() {
         return platform().getMetadata().getName();
     }
 
-    String namespace() {
+    public String namespace() {
         return platform().getMetadata().getNamespace();
     }
 

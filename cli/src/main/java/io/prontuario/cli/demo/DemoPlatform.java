@@ -1,15 +1,12 @@
 package io.prontuario.cli.demo;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.cli.load.GetRecord;
 import io.prontuario.cli.load.Load;
 import io.prontuario.cli.load.LoadPlan;
 import io.prontuario.cli.load.Target;
 import io.prontuario.cli.load.TlsTrust;
-import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testbed.Testbed;
@@ -20,24 +17,21 @@ import io.prontuario.testbed.plan.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The testbed with the platform on it. */
-public final class DemoPlatform implements AutoCloseable {
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final Duration READY_LIMIT = Duration.ofMinutes(4);
+public final class DemoPlatform implements Ground, AutoCloseable {
     private final Path home;
     private final Timeline timeline;
     private final boolean keep;
     private final Testbed testbed;
     private final Images images;
     private final DemoObject object;
+    private final Stage stage;
     private final Thread atExit;
     private boolean touched;
     private @Nullable Clients clients;
@@ -48,7 +42,8 @@ public final class DemoPlatform implements AutoCloseable {
         this.keep = keep;
         this.testbed = testbed;
         this.images = new Images(home);
-        this.object = new DemoObject(home, testbed);
+        this.object = DemoObject.of(home, testbed);
+        this.stage = new Stage(this, timeline);
         this.atExit = new Thread(this::remove, "demo-down");
     }
 
@@ -86,7 +81,7 @@ public final class DemoPlatform implements AutoCloseable {
         timeline.phase("operator and object applied to both clusters", () -> {
             Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
         });
-        timeline.phase("both sides Ready", this::awaitReady);
+        timeline.phase("both sides Ready", stage::awaitReady);
         clients = testbed.joinClients();
         // Whoever starts first takes the address; every step is told from the edge holding it.
         timeline.phase("virtual address on the edge", () -> {
@@ -98,7 +93,7 @@ public final class DemoPlatform implements AutoCloseable {
 
     private void install(String side, ProntuarioPlatform platform) {
         try (Cluster cluster = cluster(side)) {
-            new DemoInstall(cluster, testbed, side).apply(platform);
+            new DemoInstall(cluster, InstallSecrets.of(testbed), side).apply(platform);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
@@ -134,41 +129,23 @@ public final class DemoPlatform implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws InterruptedException {
-        try (StatusFeed onsite = feed("onsite");
-                StatusFeed cloud = feed("cloud")) {
-            requireReady("onsite", onsite.awaitNow(seen -> Recovery.isFull(seen, sites()), READY_LIMIT), onsite);
-            requireReady("cloud", cloud.awaitNow(seen -> seen.condition("Ready", "True"), READY_LIMIT), cloud);
-        }
-    }
-
-    private static void requireReady(String side, Optional<StatusSeen> ready, StatusFeed feed) {
-        if (ready.isEmpty()) {
-            throw new CliException(
-                    ExitCode.UNREACHABLE,
-                    "the platform " + side + " was not Ready within " + READY_LIMIT.toSeconds() + " s; last status: "
-                            + feed.latest().map(Recovery::brief).orElse("none"));
-        }
-    }
-
+    @Override
     public Cluster cluster(String side) {
         return Cluster.open(testbed.kubeconfig(side), null, object.namespace());
     }
 
-    StatusFeed feed(String side) {
-        return new StatusFeed(side, cluster(side), object.name());
+    @Override
+    public DemoObject object() {
+        return object;
     }
 
-    Faults faults() {
+    @Override
+    public Faults faults() {
         return new TestbedFaults(testbed);
     }
 
     public Sites sites() {
         return Sites.of(spec());
-    }
-
-    Duration stabilization() {
-        return Durations.parse(spec().failover().failback().stabilization());
     }
 
     private PlatformSpec spec() {
@@ -179,6 +156,7 @@ public final class DemoPlatform implements AutoCloseable {
         return spec().models().get(0).name();
     }
 
+    @Override
     public Target target() {
         try {
             return new Target(testbed.virtualAddress(), 443, TlsTrust.trusting(testbed.caFile()));
@@ -200,65 +178,14 @@ public final class DemoPlatform implements AutoCloseable {
         return testbed.frontDoorPem();
     }
 
-    /** Plays something under load through the front door, after a warm-up, and waits for the load's end. */
-    public DemoReport play(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
-        try (Load load = Load.start(plan, target())) {
-            timeline.phase("warm-up under load", this::warmUp);
-            requireAnswers(load);
-            DemoReport report = observe(load, script);
-            load.drain();
-            return report;
-        }
+    /** @see Stage#play */
+    public DemoReport play(LoadPlan plan, Stage.Script<DemoReport> script) throws InterruptedException {
+        return stage.play(plan, script);
     }
 
-    private void warmUp() throws InterruptedException {
-        long end = System.nanoTime() + WARM_UP.toNanos();
-        Thread.sleep(WARM_UP.toMillis() / 3);
-        sayWhatTheOperatorDoes();
-        Thread.sleep(Math.max(0, (end - System.nanoTime()) / 1_000_000));
-    }
-
-    /** What fails before any fault is not the fault's doing: nothing is killed then. */
-    private static void requireAnswers(Load load) {
-        long now = System.nanoTime();
-        List<GetRecord> gets = load.log().gets(now - WARM_UP.toNanos() / 3, now);
-        List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
-        if (failed.size() == gets.size()) {
-            throw new CliException(
-                    ExitCode.UNREACHABLE,
-                    "the front door answered none of %d GETs in the warm-up: %s"
-                            .formatted(gets.size(), Judge.kinds(failed)));
-        }
-    }
-
-    /** For the reader only: a look that a cold machine does not answer in time is said, and ends nothing. */
-    private void sayWhatTheOperatorDoes() throws InterruptedException {
-        try (Cluster onsite = cluster("onsite")) {
-            Map<String, String> before = Housekeeping.marks(onsite);
-            Thread.sleep(WARM_UP.toMillis() / 2);
-            Map<String, String> after = Housekeeping.marks(onsite);
-            List<String> written = Housekeeping.written(before, after);
-            timeline.say(
-                    "  of %d objects the operator wrote %s; its memory: %d MB",
-                    after.size(),
-                    written.isEmpty() ? "none" : written,
-                    Housekeeping.largestOperator().orElse(0) / (1 << 20));
-        } catch (KubernetesClientException e) {
-            timeline.say("  what the operator writes could not be read: %s", e);
-        }
-    }
-
-    /** Plays something while both sides' status is watched. */
-    public <T> T observe(Load load, Script<T> script) throws InterruptedException {
-        try (StatusFeed onsite = feed("onsite");
-                StatusFeed cloud = feed("cloud")) {
-            return script.play(new Scene(load, onsite, cloud, faults(), sites(), stabilization(), timeline));
-        }
-    }
-
-    /** What is played. */
-    public interface Script<T> {
-        T play(Scene scene) throws InterruptedException;
+    /** @see Stage#observe */
+    public <T> T observe(Load load, Stage.Script<T> script) throws InterruptedException {
+        return stage.observe(load, script);
     }
 
     private synchronized void remove() {

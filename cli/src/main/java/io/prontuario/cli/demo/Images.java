@@ -1,7 +1,5 @@
 package io.prontuario.cli.demo;
 
-import io.prontuario.cli.CliException;
-import io.prontuario.cli.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,43 +50,31 @@ final class Images {
      *
      * @param base the base image's archive
      * @param log where Maven writes
-     * @throws CliException when the build fails
+     * @throws io.prontuario.cli.CliException when the build fails
      */
     void build(Path base, Path log) throws InterruptedException {
         if (current(base)) {
             return;
         }
         String fingerprint = fingerprint(base);
+        MavenRun.in(
+                root,
+                log,
+                List.of(
+                        "-pl",
+                        String.join(",", MODULES),
+                        "-am",
+                        "-Dimage.phase=package",
+                        "-Djib.from.image=tar://" + base,
+                        "-Djib.console=plain",
+                        "package"));
         try {
-            Process maven = new ProcessBuilder(
-                            "mvn",
-                            "-B",
-                            "-q",
-                            "-pl",
-                            String.join(",", MODULES),
-                            "-am",
-                            "-DskipTests",
-                            "-Dspotless.check.skip=true",
-                            "-Dimage.phase=package",
-                            "-Djib.from.image=tar://" + base,
-                            "-Djib.console=plain",
-                            "package")
-                    .directory(root.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (maven.waitFor() != 0) {
-                throw new CliException(
-                        ExitCode.REFUSED,
-                        "the images could not be built; the last lines of " + log + ":\n" + tail(log));
-            }
             for (Path archive : archives()) {
                 addClassData(archive, log);
             }
             Files.writeString(stamp, fingerprint);
         } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.REFUSED, "cannot run mvn: " + e.getMessage() + "; install Maven 3.8 or newer", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -99,11 +85,6 @@ final class Images {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start()
                 .waitFor();
-    }
-
-    private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
     }
 
     private String fingerprint(Path base) {

@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The same for several, at once: two hosts that die together do not die one after the other. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
     /** Results in the order of the items. */
-    static <T, R> List<R> each(List<T> items, Function<T, R> action) {
+    public static <T, R> List<R> each(List<T> items, Function<T, R> action) {
         List<CompletableFuture<R>> running = items.stream()
                 .map(item -> CompletableFuture.supplyAsync(() -> action.apply(item), Parallel::start))
                 .toList();
@@ -22,7 +22,7 @@ final class Parallel {
         }
     }
 
-    static <T> void run(List<T> items, Consumer<T> action) {
+    public static <T> void run(List<T> items, Consumer<T> action) {
         each(items, item -> {
             action.accept(item);
             return item;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prontuario.cli.demo.Check;
 import io.prontuario.cli.demo.DemoReport;
+import io.prontuario.cli.demo.NotProven;
 import io.prontuario.cli.demo.StepResult;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ public final class DemoOutput {
 
     private DemoOutput() {}
 
-    /** One line: {@code {"steps":[…],"held":…}}. A {@code statusMillis} that a step has no use for is null. */
+    /**
+     * One line: {@code {"steps":[…],"held":…}}. A {@code statusMillis} that a step has no use for is null. A level that leaves
+     * something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
+     */
     public static String json(DemoReport report) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode steps = root.putArray("steps");
@@ -31,6 +35,13 @@ public final class DemoOutput {
                     .put("held", result.held());
         }
         root.put("held", report.held());
+        if (!report.level().notProven().isEmpty()) {
+            root.put("level", report.level().title());
+            ArrayNode notProven = root.putArray("notProven");
+            for (NotProven missing : report.level().notProven()) {
+                notProven.addObject().put("name", missing.name()).put("why", missing.why());
+            }
+        }
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -72,6 +83,14 @@ public final class DemoOutput {
                 report.held()
                         ? "Held: nothing failed, and order and states were as required."
                         : report.complete() ? "Not held." : "Not held: the demo did not run to its end.");
+        if (!report.level().notProven().isEmpty()) {
+            text.append("\n\nCannot be proven at this level (")
+                    .append(report.level().title())
+                    .append("):");
+            for (NotProven missing : report.level().notProven()) {
+                text.append("\n  ").append(missing.name()).append(": ").append(missing.why());
+            }
+        }
         return text.toString();
     }
 

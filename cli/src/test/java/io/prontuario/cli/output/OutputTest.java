@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.prontuario.cli.demo.Check;
 import io.prontuario.cli.demo.DemoReport;
+import io.prontuario.cli.demo.Level;
 import io.prontuario.cli.demo.Step;
 import io.prontuario.cli.demo.StepResult;
 import io.prontuario.crds.PlatformYaml;
@@ -134,6 +135,22 @@ class OutputTest {
                                 "held"));
         assertThat(json.at("/steps/0/statusMillis").asLong()).isEqualTo(17_000);
         assertThat(json.at("/steps/1/statusMillis").isNull()).isTrue();
+    }
+
+    @Test
+    void aLevelThatLeavesThingsUnprovenNamesThem() throws Exception {
+        StepResult death = new StepResult(Step.PRIMARY_DIES, 2000, 0, 612, 1, 240, 17_000L, true, true, List.of());
+        DemoReport report = new DemoReport(List.of(death), true).at(Level.API);
+        JsonNode json = new ObjectMapper().readTree(DemoOutput.json(report));
+        assertThat(json.fieldNames()).toIterable().containsExactly("steps", "held", "level", "notProven");
+        assertThat(json.get("level").asText()).isEqualTo("api");
+        assertThat(json.get("notProven"))
+                .allSatisfy(
+                        missing -> assertThat(missing.fieldNames()).toIterable().containsExactly("name", "why"))
+                .extracting(missing -> missing.get("name").asText())
+                .contains("edge-dies", "cloud-cut", "silent death");
+        assertThat(DemoOutput.table(report))
+                .contains("Held:", "Cannot be proven at this level (api):", "edge-dies: ", "silent death: ");
     }
 
     @Test

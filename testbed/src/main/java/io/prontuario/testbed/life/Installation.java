@@ -46,6 +46,11 @@ public final class Installation {
         script("coredns.sh", state.binaries().toString());
     }
 
+    /** Builds etcd and the API server only: all that is needed where there are no nodes. */
+    public void apiServer() {
+        script("kubernetes.sh", state.binaries().toString(), "etcd", "kube-apiserver");
+    }
+
     /** The image that holds a pod's namespaces. */
     public Path pauseImage() {
         Path image = state.images().resolve("pause-1.tar");

@@ -8,22 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The few things asked of {@code openssl}. Every key is P-256: made in milliseconds. */
-final class Openssl {
+public final class Openssl {
     private static final String DAYS = "825";
 
     private Openssl() {}
 
-    static void key(Path file) {
+    /** A private key in PEM. */
+    public static void key(Path file) {
         Disk.writeSecret(
                 file, Shell.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"));
     }
 
-    static void publicKey(Path privateKey, Path file) {
+    /** The public half of a private key, both in PEM. */
+    public static void publicKey(Path privateKey, Path file) {
         Disk.write(file, Shell.run("openssl", "pkey", "-in", privateKey.toString(), "-pubout"));
     }
 
     /** A certificate authority: {@code folder/name.key} and {@code folder/name.crt}. */
-    static void authority(Path folder, String name, String commonName) {
+    public static void authority(Path folder, String name, String commonName) {
         Path key = folder.resolve(name + ".key");
         key(key);
         Shell.run(
@@ -49,7 +51,7 @@ final class Openssl {
      * @param subject as openssl writes it, {@code /O=…/CN=…}
      * @param names subject alternative names, {@code IP:…,DNS:…}; empty for a client
      */
-    static void certificate(Path folder, String name, String authority, String subject, String names) {
+    public static void certificate(Path folder, String name, String authority, String subject, String names) {
         Path key = folder.resolve(name + ".key");
         Path request = folder.resolve(name + ".csr");
         Path extensions = folder.resolve(name + ".ext");

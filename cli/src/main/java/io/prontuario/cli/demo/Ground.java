@@ -1,0 +1,18 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.cli.load.Target;
+
+/** What the demo plays on: two clusters with the platform's object, a front door, and failures that can be caused. */
+public interface Ground {
+    /** @param side {@code onsite} or {@code cloud}; the caller closes it */
+    Cluster cluster(String side);
+
+    /** What is applied to both sides. */
+    DemoObject object();
+
+    Faults faults();
+
+    /** Where clients connect. */
+    Target target();
+}

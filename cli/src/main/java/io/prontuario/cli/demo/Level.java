@@ -1,0 +1,81 @@
+package io.prontuario.cli.demo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How real the demo is. */
+public enum Level {
+    /** Two hosts, an edge and a cloud as machines of real clusters; needs root. */
+    CLUSTER("cluster", List.of(Step.values()), List.of()),
+    /** The same programs as loopback processes, without nodes and without root. */
+    API(
+            "api",
+            List.of(Step.PRIMARY_DIES, Step.SECONDARY_DIES, Step.BOTH_HOSTS_DIE, Step.HOSTS_RETURN),
+            List.of(
+                    new NotProven(
+                            Step.EDGE_DIES.title(),
+                            "processes on one loopback have no VRRP: the virtual address is the edge's HAProxy and cannot"
+                                    + " move to another box"),
+                    new NotProven(
+                            Step.CLOUD_CUT.title(),
+                            "there is no link between edge and cloud that could be cut: both are this machine"),
+                    new NotProven(
+                            "silent death",
+                            "hosts die by SIGKILL, and this machine's kernel closes their connections (RST, FIN, refused);"
+                                    + " a machine that falls silent is met by timeouts, which stay untried here"),
+                    new NotProven(
+                            "nodes",
+                            "the demo stands in for kubelet, kube-proxy and DNS: it starts what each Deployment asks for"
+                                    + " as one process and reports its status; images, scheduling, probes of the"
+                                    + " kubelet, evictions, disruption budgets, network policies and autoscalers are"
+                                    + " written by the operator and carried out by nobody"),
+                    new NotProven(
+                            "EndpointSlices",
+                            "Kubernetes refuses loopback addresses in them, so none is published for the databases"),
+                    new NotProven(
+                            "takeover size",
+                            "one process a service and site: the cloud answers, but does not grow when it takes over"),
+                    new NotProven(
+                            "loss of the control plane",
+                            "API servers and the one operator a side live outside the hosts that die")));
+
+    private final String title;
+    private final List<Step> steps;
+    private final List<NotProven> notProven;
+
+    Level(String title, List<Step> steps, List<NotProven> notProven) {
+        this.title = title;
+        this.steps = steps;
+        this.notProven = notProven;
+    }
+
+    /** The level's name in commands and reports. */
+    public String title() {
+        return title;
+    }
+
+    /** The steps that show something at this level, in their order. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** What a run at this level says nothing about. */
+    public List<NotProven> notProven() {
+        return notProven;
+    }
+
+    /** Why a step cannot be played here; empty when it can. */
+    public Optional<String> obstacle(Step step) {
+        return notProven.stream()
+                .filter(missing -> missing.name().equals(step.title()))
+                .map(NotProven::why)
+                .findFirst();
+    }
+
+    public static Optional<Level> named(String title) {
+        return Arrays.stream(values())
+                .filter(level -> level.title.equals(title))
+                .findFirst();
+    }
+}
