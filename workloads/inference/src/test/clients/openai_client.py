@@ -7,7 +7,7 @@ base, speech = sys.argv[1:3]
 client = openai.OpenAI(base_url=base, api_key="unused", max_retries=0, timeout=120)
 ask = [{"role": "user", "content": "What is the capital of France?"}]
 
-assert {m.id for m in client.models.list()} == {"smollm2", "whisper-1"}
+assert {m.id for m in client.models.list()} == {"smollm2", "whisper-1", "minilm"}
 
 answer = client.chat.completions.create(model="smollm2", messages=ask, temperature=0, max_tokens=30)
 assert "Paris" in answer.choices[0].message.content, answer
@@ -25,6 +25,11 @@ for chunk in client.chat.completions.create(
         if choice.delta.role:
             roles.append(choice.delta.role)
 assert text and finish == "length" and usage.completion_tokens == 5 and roles == ["assistant"], (text, finish, usage, roles)
+
+embedded = client.embeddings.create(model="minilm", input=["dor no peito", "fever"])
+assert [len(item.embedding) for item in embedded.data] == [384, 384], embedded
+assert abs(sum(value * value for value in embedded.data[0].embedding) - 1) < 1e-3
+assert len(client.embeddings.create(model="minilm", input="fever", encoding_format="float").data[0].embedding) == 384
 
 with open(speech, "rb") as audio:
     assert "fail better" in client.audio.transcriptions.create(model="whisper-1", file=audio).text.lower()
@@ -50,4 +55,5 @@ refused(openai.BadRequestError, "temperature", lambda: client.chat.completions.c
     model="smollm2", messages=ask, temperature=9))
 refused(openai.BadRequestError, "file", lambda: client.audio.transcriptions.create(
     model="whisper-1", file=("a.wav", b"not audio")))
+refused(openai.BadRequestError, "input", lambda: client.embeddings.create(model="minilm", input=[]))
 print("openai", openai.__version__, "passed")

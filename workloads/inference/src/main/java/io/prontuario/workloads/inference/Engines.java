@@ -1,5 +1,6 @@
 package io.prontuario.workloads.inference;
 
+import io.prontuario.workloads.inference.embed.OnnxEngine;
 import io.prontuario.workloads.inference.engine.Engine;
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.EngineFactory;
@@ -40,10 +41,11 @@ public record Engines(JniOptions options, ProxyOptions proxy) implements EngineF
         return switch (format) {
             case GGUF -> JniEngine.load(model.file(), options);
             case WHISPER_GGML -> WhisperEngine.load(model.file(), options.threads(), 1);
+            case ONNX_ARCHIVE -> OnnxEngine.load(model.file(), options.threads());
             case UNKNOWN -> throw new EngineException(
                     EngineException.Kind.FAILED,
                     "model " + model.name() + ": " + model.file()
-                            + " is neither GGUF (chat) nor ggml (Whisper); convert it or correct the source in the object");
+                            + " is none of GGUF (chat), ggml (Whisper) and a zip with ONNX (embeddings); convert it or correct the source in the object");
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
+import io.prontuario.workloads.inference.model.Checksums;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Chat and speech in one process, on real small models, through HTTP and through OpenAI's own client. */
+/** Chat, speech and embeddings in one process, on real small models, through HTTP and through OpenAI's own clients. */
 class WhisperIT {
-    private static final String OPENAI = "3.54.0";
-
     private static InferenceService service;
     private static Path speechFile;
     private static byte[] speech;
@@ -32,6 +31,7 @@ class WhisperIT {
         Map<String, RealModels.Fetched> fetched = RealModels.fetch("smollm2", "whisper-tiny-en", "speech-sample");
         RealModels.Fetched chat = fetched.get("smollm2");
         RealModels.Fetched whisper = fetched.get("whisper-tiny-en");
+        Path minilm = Path.of("target/models/minilm.zip").toAbsolutePath();
         speechFile = fetched.get("speech-sample").file();
         speech = Files.readAllBytes(speechFile);
         service = new InferenceService(Settings.of(Map.of(
@@ -39,7 +39,7 @@ class WhisperIT {
                         "0",
                         "MODELS",
                         "smollm2=" + chat.file() + "@" + chat.sha256() + ",whisper-1=" + whisper.file() + "@"
-                                + whisper.sha256(),
+                                + whisper.sha256() + ",minilm=" + minilm + "@" + Checksums.sha256(minilm),
                         "ENGINE_THREADS",
                         "2",
                         "MAX_AUDIO_SECONDS",
@@ -72,22 +72,36 @@ class WhisperIT {
 
     @Test
     void openAisPythonClientWorksUnchanged() throws Exception {
-        Path python = speechFile.resolveSibling("openai-client-" + OPENAI);
-        if (!Files.exists(python.resolve("done"))) {
-            run("python3", "-m", "venv", python.toString());
-            run(python + "/bin/pip", "install", "--quiet", "--disable-pip-version-check", "openai==" + OPENAI);
-            Files.createFile(python.resolve("done"));
-        }
+        String folder =
+                run(Map.of(), "bash", "src/test/clients/install.sh", "python").strip();
         assertThat(run(
-                        python + "/bin/python",
-                        "src/test/python/openai_client.py",
+                        Map.of("PYTHONPATH", folder),
+                        "python3",
+                        "src/test/clients/openai_client.py",
                         "http://localhost:" + service.port() + "/v1",
                         speechFile.toString()))
-                .contains("openai " + OPENAI + " passed");
+                .endsWith(" passed\n");
     }
 
-    private static String run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    @Test
+    void openAisNodeClientWorksUnchanged() throws Exception {
+        String[] node = run(Map.of(), "bash", "src/test/clients/install.sh", "node")
+                .strip()
+                .split(" ");
+        assertThat(run(
+                        Map.of(),
+                        node[0],
+                        "src/test/clients/openai_client.mjs",
+                        node[1],
+                        "http://localhost:" + service.port() + "/v1",
+                        speechFile.toString()))
+                .endsWith(" passed\n");
+    }
+
+    private static String run(Map<String, String> environment, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor())
                 .as(String.join(" ", command) + "\n" + output)

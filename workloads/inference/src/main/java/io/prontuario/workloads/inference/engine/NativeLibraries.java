@@ -7,8 +7,9 @@ import java.nio.file.Path;
  * Finds llama.cpp's library where the image build put it. Left to itself the binding unpacks it into a fixed path of the
  * temporary folder, where two processes that share the folder overwrite each other's.
  */
-final class NativeLibraries {
+public final class NativeLibraries {
     private static final String PROPERTY = "de.kherud.llama.lib.path";
+    private static final String ONNX_PROPERTY = "onnxruntime.native.path";
 
     private NativeLibraries() {}
 
@@ -21,6 +22,15 @@ final class NativeLibraries {
         Path folder = Path.of(home, architecture(System.getProperty("os.arch", "")));
         if (Files.exists(folder.resolve(System.mapLibraryName("jllama")))) {
             System.setProperty(PROPERTY, folder.toString());
+        }
+    }
+
+    /** The same for ONNX Runtime's two libraries, in {@code <home>/onnxruntime}. */
+    public static void prepareOnnx() {
+        Path folder = Path.of(System.getProperty("prontuario.native", "/opt/prontuario/native"), "onnxruntime");
+        if (System.getProperty(ONNX_PROPERTY) == null
+                && Files.exists(folder.resolve(System.mapLibraryName("onnxruntime")))) {
+            System.setProperty(ONNX_PROPERTY, folder.toString());
         }
     }
 

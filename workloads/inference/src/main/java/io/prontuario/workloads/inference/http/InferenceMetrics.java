@@ -61,6 +61,11 @@ final class InferenceMetrics {
         endToEnd.labels(model).observe((System.nanoTime() - startedNanos) / 1e9);
     }
 
+    void embedded(String model, long startedNanos, int tokens) {
+        promptTokens.labels(model).inc(tokens);
+        endToEnd.labels(model).observe((System.nanoTime() - startedNanos) / 1e9);
+    }
+
     void cancelled(String model) {
         cancelled.labels(model).inc();
     }

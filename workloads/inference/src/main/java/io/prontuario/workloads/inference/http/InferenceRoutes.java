@@ -20,6 +20,7 @@ public final class InferenceRoutes {
     private final Models models;
     private final ChatRoute chat;
     private final TranscriptionRoute transcription;
+    private final EmbeddingRoute embeddings;
 
     /**
      * @param maxAudioSeconds longest audio that is transcribed
@@ -30,6 +31,7 @@ public final class InferenceRoutes {
         InferenceMetrics metrics = new InferenceMetrics(registry, models);
         this.models = models;
         this.chat = new ChatRoute(models, limits, identity, metrics);
+        this.embeddings = new EmbeddingRoute(models, metrics);
         this.transcription = new TranscriptionRoute(models, maxAudioSeconds, metrics);
     }
 
@@ -38,6 +40,7 @@ public final class InferenceRoutes {
         routes.get("/health", this::health);
         routes.get("/v1/models", this::list);
         routes.post("/v1/chat/completions", chat);
+        routes.post("/v1/embeddings", embeddings);
         routes.post("/v1/audio/transcriptions", transcription);
         routes.exception(RequestException.class, (refused, ctx) -> ErrorBody.respond(ctx, refused));
         routes.exception(

@@ -1,5 +1,6 @@
 package io.prontuario.workloads.inference.model;
 
+import io.prontuario.workloads.common.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,7 +34,11 @@ public final class ModelFetcher {
 
     /** A fetcher for every scheme that this build knows. */
     public static ModelFetcher standard() {
-        return new ModelFetcher(List.of(new FileSource(), new HttpSource()));
+        return new ModelFetcher(List.of(
+                new FileSource(),
+                new HttpSource(),
+                GcsSource.from(Settings.ofProcess()),
+                S3Source.from(Settings.ofProcess())));
     }
 
     /** What a fetch did. */
@@ -95,7 +100,8 @@ public final class ModelFetcher {
                 return source;
             }
         }
-        throw new ModelException("source '" + uri + "' has a scheme that is not supported; use file, http or https");
+        throw new ModelException(
+                "source '" + uri + "' has a scheme that is not supported; use file, http, https, gs or s3");
     }
 
     private static long download(ModelSource source, URI uri, Path temporary, String expected)

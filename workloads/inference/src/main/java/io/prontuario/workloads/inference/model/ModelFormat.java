@@ -11,6 +11,8 @@ public enum ModelFormat {
     GGUF,
     /** The format of whisper.cpp's models. */
     WHISPER_GGML,
+    /** An archive (zip) with an ONNX model and its tokenizer. */
+    ONNX_ARCHIVE,
     /** Anything else. */
     UNKNOWN;
 
@@ -23,6 +25,7 @@ public enum ModelFormat {
         return switch (new String(magic, java.nio.charset.StandardCharsets.ISO_8859_1)) {
             case "GGUF" -> GGUF;
             case "lmgg" -> WHISPER_GGML;
+            case "PK\003\004" -> ONNX_ARCHIVE;
             default -> UNKNOWN;
         };
     }

@@ -1,0 +1,119 @@
+package io.prontuario.workloads.inference.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.prontuario.workloads.common.ClientConnection;
+import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.inference.Models;
+import io.prontuario.workloads.inference.ServedModel;
+import io.prontuario.workloads.inference.engine.AdmissionQueue;
+import io.prontuario.workloads.inference.engine.EmbeddingEngine;
+import io.prontuario.workloads.inference.engine.EngineException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /v1/embeddings}: one text or several; numbers, or base64 of little-endian floats as OpenAI's clients ask. */
+final class EmbeddingRoute implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddingRoute.class);
+    private static final int MOST_TEXTS = 64;
+    private static final int LONGEST_TEXT = 16_000;
+
+    private final Models models;
+    private final InferenceMetrics metrics;
+
+    EmbeddingRoute(Models models, InferenceMetrics metrics) {
+        this.models = models;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(Context ctx) throws RequestException {
+        long started = System.nanoTime();
+        JsonNode json = Json.object(ctx.bodyAsBytes())
+                .orElseThrow(() ->
+                        new RequestException(400, "invalid_body", Optional.empty(), "The body must be a JSON object."));
+        BodyReader body = new BodyReader(json);
+        List<String> texts = body.texts("input", MOST_TEXTS);
+        if (texts.isEmpty() || texts.stream().anyMatch(text -> text.isBlank() || text.length() > LONGEST_TEXT)) {
+            throw RequestException.field(
+                    "input",
+                    "must be a text or 1 to " + MOST_TEXTS + " texts, each of 1 to " + LONGEST_TEXT + " characters.");
+        }
+        boolean base64 =
+                switch (body.text("encoding_format").orElse("float")) {
+                    case "float" -> false;
+                    case "base64" -> true;
+                    default -> throw RequestException.field("encoding_format", "must be float or base64.");
+                };
+        ServedModel model = Served.require(models, body.text("model"), EmbeddingEngine.class);
+        EmbeddingEngine engine = (EmbeddingEngine) model.engine();
+        Optional<Integer> dimensions = body.integer("dimensions", 1, 1 << 16);
+        if (dimensions.isPresent() && dimensions.get() != engine.dimensions()) {
+            throw RequestException.field("dimensions", "must be " + engine.dimensions() + " for this model.");
+        }
+        answer(ctx, model, engine, texts, base64, started);
+    }
+
+    private void answer(
+            Context ctx, ServedModel model, EmbeddingEngine engine, List<String> texts, boolean base64, long started)
+            throws RequestException {
+        String name = model.spec().name();
+        ClientConnection client = new ClientConnection(ctx);
+        ObjectNode answer =
+                Json.mapper().createObjectNode().put("object", "list").put("model", name);
+        ArrayNode data = answer.putArray("data");
+        int tokens = 0;
+        try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
+            for (String text : texts) {
+                if (!client.here()) {
+                    throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
+                }
+                EmbeddingEngine.Embedding embedding = engine.embed(text);
+                tokens += embedding.tokens();
+                ObjectNode item = data.addObject().put("object", "embedding").put("index", data.size() - 1);
+                if (base64) {
+                    item.put("embedding", base64(embedding.values()));
+                } else {
+                    ArrayNode values = item.putArray("embedding");
+                    for (float value : embedding.values()) {
+                        values.add(value);
+                    }
+                }
+            }
+        } catch (EngineException failed) {
+            switch (failed.kind()) {
+                case CANCELLED -> {
+                    metrics.cancelled(name);
+                    return;
+                }
+                case BUSY -> metrics.rejected(name);
+                case FAILED -> LOG.error("the engine of {} failed", name, failed);
+                case PROMPT_TOO_LONG -> throw new RequestException(
+                        400, "context_length_exceeded", Optional.of("input"), String.valueOf(failed.getMessage()));
+                case UNAVAILABLE, UNSUPPORTED -> {
+                    // the client is told, nothing to count
+                }
+            }
+            throw ErrorBody.translate(failed);
+        }
+        answer.putObject("usage").put("prompt_tokens", tokens).put("total_tokens", tokens);
+        metrics.embedded(name, started, tokens);
+        Json.respond(ctx, 200, "application/json", answer);
+    }
+
+    private static String base64(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+}
