@@ -51,7 +51,8 @@ final class PatientRead {
 
     private Outcome judge(int id, HttpHead head, byte[] body) throws IOException {
         if (head.status() != 200) {
-            return new Failed(FailureKind.STATUS, "HTTP " + head.status() + " from " + site(head));
+            return new Failed(
+                    FailureKind.STATUS, "HTTP " + head.status() + " from " + site(head) + problem(head, body));
         }
         JsonNode patient = json.readTree(body);
         if (!patient.path("mrn").asText().equals(patients.mrn(id))
@@ -65,6 +66,18 @@ final class PatientRead {
                     FailureKind.WRONG, "profile " + profile + " but reduced=" + reduced + ", from " + site(head));
         }
         return new Answered(site(head), profile, reduced);
+    }
+
+    /** What the service says is wrong, in its problem document's words (RFC 9457); these hold no record data. */
+    private String problem(HttpHead head, byte[] body) {
+        if (!String.valueOf(head.header("content-type")).startsWith("application/problem+json")) {
+            return "";
+        }
+        try {
+            return ": " + json.readTree(body).path("detail").asText();
+        } catch (IOException unreadable) {
+            return ": a problem document that cannot be read";
+        }
     }
 
     private static String site(HttpHead head) {

@@ -22,11 +22,11 @@ class DemoE2E {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private static final Set<String> LOSE_NOTHING =
-            Set.of("primary-dies", "secondary-dies", "both-hosts-die", "cloud-cut");
+            Set.of("primary-dies", "secondary-dies", "both-hosts-die", "hosts-return", "cloud-cut");
     private static final Set<String> BOUNDED = Set.of("primary-dies", "secondary-dies", "both-hosts-die");
 
     @Test
-    void deathsFailNoRequestAndStatusFollows() throws Exception {
+    void everyStepHolds() throws Exception {
         Optional<String> unsupported = Preflight.unsupported();
         Assumptions.assumeTrue(unsupported.isEmpty(), unsupported.orElse(""));
         Assumptions.assumeFalse(
@@ -49,19 +49,17 @@ class DemoE2E {
         int status = demo.waitFor();
 
         JsonNode report = new ObjectMapper().readTree(out);
-        assertThat(status).as(out).isIn(ExitCode.OK.status(), ExitCode.OBJECTIVE_MISSED.status());
         List<String> names = StreamSupport.stream(report.get("steps").spliterator(), false)
                 .map(step -> step.get("name").asText())
                 .toList();
         assertThat(names)
                 .containsExactly(
                         "primary-dies", "secondary-dies", "edge-dies", "both-hosts-die", "hosts-return", "cloud-cut");
-        assertThat(report.get("steps"))
-                .allSatisfy(step -> assertThat(step.get("requests").asInt()).isGreaterThan(500));
-        // What held in every run so far. The ways back (edge-dies, hosts-return) still cost a request now and then on
-        // two
-        // starved cores, so they are printed and judged over runs by benchmarks/failover, and this test does not claim
-        // them.
+        // Failures, order and states are judged here; latencies over five runs, by benchmarks/failover.
+        assertThat(report.get("steps")).allSatisfy(step -> {
+            assertThat(step.get("held").asBoolean()).as(step.toString()).isTrue();
+            assertThat(step.get("requests").asInt()).isGreaterThan(500);
+        });
         assertThat(report.get("steps"))
                 .filteredOn(step -> LOSE_NOTHING.contains(step.get("name").asText()))
                 .hasSize(LOSE_NOTHING.size())
@@ -72,6 +70,8 @@ class DemoE2E {
                 .hasSize(BOUNDED.size())
                 .allSatisfy(step ->
                         assertThat(step.get("statusMillis").asLong()).as(out).isBetween(1L, 30_000L));
+        assertThat(status).as(out).isEqualTo(ExitCode.OK.status());
+        assertThat(report.get("held").asBoolean()).isTrue();
         System.out.println(out);
         assertThat(Testbed.open(StateFolder.defaultRoot()).status().running())
                 .as("the demo removes what it made")

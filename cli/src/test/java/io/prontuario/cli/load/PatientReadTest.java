@@ -61,6 +61,14 @@ class PatientReadTest {
     }
 
     @Test
+    void aProblemDocumentSaysWhy() throws Exception {
+        String head = "HTTP/1.1 404 X\r\nX-Prontuario-Site: b\r\nContent-Type: application/problem+json\r\n\r\n";
+        assertThat(against((n, path, socket, out) -> out.write(
+                        (head + "{\"detail\":\"No patient has this id.\"}").getBytes(StandardCharsets.US_ASCII))))
+                .isEqualTo(new Failed(FailureKind.STATUS, "HTTP 404 from b: No patient has this id."));
+    }
+
+    @Test
     void anErrorStatusFails() throws Exception {
         assertThat(kind(against((n, path, socket, out) -> FakeSite.json(out, 503, "x", "full", "{}"))))
                 .isEqualTo(FailureKind.STATUS);

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Nothing in, nothing out, except what the spec needs. Rules only add to each other, so each policy opens one thing. */
@@ -27,7 +28,7 @@ final class NetworkPolicies {
         List<HasMetadata> policies = new ArrayList<>();
         policies.add(closed(platform));
         for (SitePlan plan : plans) {
-            policies.add(ownSite(platform, plan));
+            policies.add(ofSite(platform, plan, plans));
         }
         for (ServiceSpec service : spec.services()) {
             boolean placed = plans.stream().anyMatch(plan -> plan.services().contains(service));
@@ -53,26 +54,43 @@ final class NetworkPolicies {
         return policy(platform, platform.name() + "-default-deny", Labels.selector(platform), List.of(), List.of(dns));
     }
 
-    /** Pods reach the pods, and the host's own processes, of their own site. */
-    private static NetworkPolicy ownSite(PlatformRef platform, SitePlan plan) {
+    /**
+     * Pods reach the pods, and the host's own processes, of their own site. A service that their site does not have they reach
+     * where it is: with one machine a speciality, every neighbour lives on another one.
+     */
+    private static NetworkPolicy ofSite(PlatformRef platform, SitePlan plan, List<SitePlan> plans) {
         Map<String, String> site =
                 Labels.with(Labels.selector(platform), Labels.SITE, plan.site().value());
         List<NetworkPolicyEgressRule> egress = new ArrayList<>();
-        egress.add(new NetworkPolicyEgressRuleBuilder()
-                .addNewTo()
-                .withNewPodSelector()
-                .withMatchLabels(site)
-                .endPodSelector()
-                .endTo()
-                .build());
-        for (ServiceSpec service : plan.services()) {
-            if (service.runtime() == ServiceSpec.Runtime.Host) {
-                HostServices.address(plan, service)
-                        .map(address -> toAddress(address, service.port()))
-                        .ifPresent(egress::add);
+        egress.add(toPods(site));
+        plan.services().forEach(service -> toHostProcess(plan, service).ifPresent(egress::add));
+        for (SitePlan other : plans) {
+            for (ServiceSpec service : other.services()) {
+                if (!plan.services().contains(service)) {
+                    toHostProcess(other, service).ifPresent(egress::add);
+                    if (service.runtime() == ServiceSpec.Runtime.Pod) {
+                        egress.add(toPods(Labels.selector(platform, service.name(), other.site())));
+                    }
+                }
             }
         }
         return policy(platform, platform.name() + "-site-" + plan.site().value(), site, List.of(), egress);
+    }
+
+    private static Optional<NetworkPolicyEgressRule> toHostProcess(SitePlan plan, ServiceSpec service) {
+        return service.runtime() == ServiceSpec.Runtime.Host
+                ? HostServices.address(plan, service).map(address -> toAddress(address, service.port()))
+                : Optional.empty();
+    }
+
+    private static NetworkPolicyEgressRule toPods(Map<String, String> labels) {
+        return new NetworkPolicyEgressRuleBuilder()
+                .addNewTo()
+                .withNewPodSelector()
+                .withMatchLabels(labels)
+                .endPodSelector()
+                .endTo()
+                .build();
     }
 
     /** The service's port: open to everyone when the front door routes to it, to the platform's pods otherwise. */

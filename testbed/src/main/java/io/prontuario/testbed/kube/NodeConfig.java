@@ -12,11 +12,15 @@ final class NodeConfig {
 
     private NodeConfig() {}
 
+    /**
+     * Addresses are remembered on disk and given out in turn, as on most clusters. Were they forgotten, two pods could swap
+     * theirs at a restart of the host, and kube-proxy, which learns of it later, would pass one's requests to the other.
+     */
     static String cni(Host host) {
         return """
                 {"cniVersion": "1.0.0", "name": "pods", "plugins": [
                   {"type": "bridge", "bridge": "cni0", "isGateway": true, "ipMasq": false, "hairpinMode": true,
-                   "ipam": {"type": "host-local", "dataDir": "/run/cni-addresses",
+                   "ipam": {"type": "host-local", "dataDir": "/var/lib/cni/networks",
                             "ranges": [[{"subnet": "%s"}]], "routes": [{"dst": "0.0.0.0/0"}]}},
                   {"type": "portmap", "capabilities": {"portMappings": true}}]}
                 """

@@ -58,12 +58,17 @@ final class Haproxy {
         command("shutdown sessions server " + server);
     }
 
-    /** Back under its checks. HAProxy itself would take it for up at once: it starts from down, and earns its rise. */
+    /**
+     * Back under its checks: it starts from down, and earns its rise. HAProxy takes a server that leaves maintenance for up at
+     * once, so it leaves by way of drain, in which nobody is sent to it, and is ready only when it is down. Straight to ready it
+     * was up until the next command came, and a request in between was answered 503 by a host that serves nothing yet.
+     */
     void enable(ServerKey server, boolean tracking) throws IOException {
-        command("set server " + server + " state ready");
         if (!tracking) {
+            command("set server " + server + " state drain");
             command("set server " + server + " health down");
         }
+        command("set server " + server + " state ready");
     }
 
     /** Lets the admission frontend answer 200 for this boot, now; the map file says the same to the next worker. */

@@ -11,6 +11,7 @@ import io.prontuario.operator.edge.Stamp;
 import io.prontuario.operator.edge.lab.FakeSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,5 +153,19 @@ class AdmissionIT {
         }
         lab.awaitServing("mac-studio-2", true);
         assertThat(primary.requestsBeforeAdmission()).isZero();
+    }
+
+    @Test
+    void aHostThatIsAdmittedAtRunTimeIsNotUpForAMomentBeforeItsChecks() throws Exception {
+        lab.apply(lab.bundle(Set.of("mac-studio-2", "cloud")));
+        lab.awaitServing("mac-studio-2", true);
+
+        assertThat(lab.apply(lab.bundle(Specs.ALL))).isInstanceOfSatisfying(Applied.class, a -> assertThat(a.change())
+                .isEqualTo(Change.RUNTIME));
+        lab.awaitServing("mac-studio-1", true);
+
+        assertThat(lab.haproxyLog())
+                .contains("be_read_api/mac-studio-1 is UP, reason: Layer7 check passed")
+                .doesNotContain("be_read_api/mac-studio-1 is UP/READY (leaving forced maintenance)");
     }
 }

@@ -129,6 +129,11 @@ final class AgentLab implements AutoCloseable {
         Await.until("HAProxy is gone", PATIENCE, () -> haproxy().workerPid().isEmpty());
     }
 
+    /** What the HAProxy that runs now has said so far. */
+    String haproxyLog() throws IOException {
+        return haproxies.get(haproxies.size() - 1).log();
+    }
+
     Haproxy haproxy() {
         return new Haproxy(new MasterSocket(dir.resolve("master.sock"), Duration.ofSeconds(1)));
     }
