@@ -3,6 +3,7 @@ package io.prontuario.cli.output;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.NameTarget;
 import io.prontuario.crds.Durations;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,11 @@ public final class DecisionText {
         }
         if (action instanceof Action.ScaleEmergency scale) {
             return scale.takenOver() ? "scale the emergency profile up" : "keep the emergency profile warm";
+        }
+        if (action instanceof Action.PointName name) {
+            return name.target() == NameTarget.SITE
+                    ? "point the public name to the site"
+                    : "point the public name to the cloud";
         }
         if (action instanceof Action.Announce announce) {
             return "announce " + announce.transition().from() + " -> "

@@ -41,6 +41,9 @@ final class Acting {
         if (cloudDecides && !takenOver) {
             actions.add(new Action.ScaleEmergency(false));
         }
+        if (cloudDecides) {
+            PublicName.target(round, next).ifPresent(target -> actions.add(new Action.PointName(target)));
+        }
         if (next.mode() != round.before.mode() || !next.active().equals(round.before.active())) {
             actions.add(new Action.Announce(
                     next.transitions().get(next.transitions().size() - 1)));

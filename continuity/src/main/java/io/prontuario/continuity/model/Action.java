@@ -17,6 +17,9 @@ public sealed interface Action {
     /** Size the cloud's emergency profile: taken over, or standing by. */
     record ScaleEmergency(boolean takenOver) implements Action {}
 
+    /** Let the public name point there. Given only while the target is seen to serve; without it the name stays as it is. */
+    record PointName(NameTarget target) implements Action {}
+
     /** Tell people: an Event, and whatever channels are configured. */
     record Announce(State.Transition transition) implements Action {}
 }

@@ -11,15 +11,36 @@ import java.util.Optional;
  * @param frontDoors per front-door box: what its agent reports; a box that does not answer is absent or unreachable
  * @param onsite the on-site operator's heartbeat as relayed by the front door; for the cloud's decider
  * @param specHash hash of the spec this side runs
+ * @param publicSide whether clients outside can reach the site; empty where nobody looks, and then no name is pointed anywhere
  */
 public record Observation(
         Map<SiteName, SiteCheck> sites,
         Map<String, FrontDoorReport> frontDoors,
         Optional<Heartbeat> onsite,
-        String specHash) {
+        String specHash,
+        Optional<PublicSide> publicSide) {
     public Observation {
         sites = Map.copyOf(sites);
         frontDoors = Map.copyOf(frontDoors);
+    }
+
+    /** Where nobody looks at the site from outside. */
+    public Observation(
+            Map<SiteName, SiteCheck> sites,
+            Map<String, FrontDoorReport> frontDoors,
+            Optional<Heartbeat> onsite,
+            String specHash) {
+        this(sites, frontDoors, onsite, specHash, Optional.empty());
+    }
+
+    /**
+     * The site as clients outside meet it. SILENT: past the failure threshold it accepted no connection, while other things out
+     * there answered; UNKNOWN: could not look, or not for long enough.
+     */
+    public enum PublicSide {
+        ANSWERS,
+        SILENT,
+        UNKNOWN
     }
 
     /** SERVING: every required service answered ready. UNREADY: alive, a service answered not ready. DEAD: nothing accepts connections. UNKNOWN: could not look. */

@@ -4,11 +4,13 @@ import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
+import io.prontuario.continuity.model.Observation.PublicSide;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,10 +18,12 @@ import java.util.Set;
  *
  * <p>Rule: no host serves when (a) a front door that answers has said so {@code failureThreshold} times running and none that
  * answers says otherwise, or (b) every host is dead to the cloud's own checks while a front door answers and does not say
- * otherwise. Only one view silent, or both: change nothing and say so.
+ * otherwise; or (c) neither way to the site carries anything: no front door answers, no host does, and the site is silent to
+ * the public side too, while other things out there answer. Only one view silent: change nothing and say so.
  *
  * <p>Why: a cut between site and cloud looks from the cloud exactly like a dead hospital. Whoever answers over that cut is the
- * proof that it is none.
+ * proof that it is none. A site that two ways that share nothing cannot reach is dead, or parted from its patients outside and
+ * from the cloud alike: the public name moves, and nobody on site follows it.
  */
 public final class NoHostServes {
     private NoHostServes() {}
@@ -67,6 +71,9 @@ public final class NoHostServes {
             allSilent &= site.health() != Health.HEALTHY;
         }
         if (!answers && guards.contains(Guard.POSITIVE_EVIDENCE)) {
+            if (allSilent && seen.publicSide().equals(Optional.of(PublicSide.SILENT))) {
+                return Verdict.NO_HOST_SERVES;
+            }
             return allSilent ? Verdict.ALL_SILENT : Verdict.FRONT_DOOR_SILENT;
         }
         return saysNone || allDead ? Verdict.NO_HOST_SERVES : Verdict.UNDECIDED;

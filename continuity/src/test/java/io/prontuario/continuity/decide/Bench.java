@@ -37,6 +37,7 @@ final class Bench {
     final Map<SiteName, SiteCheck> checks = new HashMap<>();
     final Map<String, FrontDoorReport> frontDoors = new HashMap<>();
     Optional<Heartbeat> heartbeat = Optional.empty();
+    Optional<io.prontuario.continuity.model.Observation.PublicSide> publicSide = Optional.empty();
     private long sequence;
 
     Bench(Policy policy) {
@@ -107,6 +108,19 @@ final class Bench {
         return this;
     }
 
+    Bench outside(io.prontuario.continuity.model.Observation.PublicSide seen) {
+        publicSide = Optional.of(seen);
+        return this;
+    }
+
+    /** Where the last decision wants the public name. */
+    Optional<io.prontuario.continuity.model.NameTarget> pointed() {
+        return last.actions().stream()
+                .filter(Action.PointName.class::isInstance)
+                .map(action -> ((Action.PointName) action).target())
+                .findFirst();
+    }
+
     /** Rounds one probe interval apart, each with new checks of everything. */
     Decision rounds(int count) {
         for (int i = 0; i < count; i++) {
@@ -128,7 +142,7 @@ final class Bench {
 
     /** The same checks seen once more, at the same time. */
     Decision again() {
-        last = decider.decide(policy, state, new Observation(checks, frontDoors, heartbeat, "hash"), now);
+        last = decider.decide(policy, state, new Observation(checks, frontDoors, heartbeat, "hash", publicSide), now);
         state = last.next();
         if (latching) {
             for (Action action : last.actions()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CloudDecisionTest {
     /** In the cloud, both hosts serving, the edge's front door using them. */
-    private static Bench standingBy() {
+    static Bench standingBy() {
         Bench bench = new Bench(Bench.policy(Vantage.CLOUD, PRIMARY, SECONDARY));
         bench.frontDoor("edge", PRIMARY, SECONDARY);
         bench.heartbeat = Optional.of(new Heartbeat(0, "hash", Mode.FULL, 1));

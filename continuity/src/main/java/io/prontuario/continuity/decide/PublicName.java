@@ -1,0 +1,36 @@
+package io.prontuario.continuity.decide;
+
+import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.NameTarget;
+import io.prontuario.continuity.model.Observation.PublicSide;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.rules.NoHostServes;
+import io.prontuario.continuity.rules.NoHostServes.Verdict;
+import java.util.Optional;
+
+/**
+ * Where the public name should point.
+ *
+ * <p>Rule: to the cloud while it has taken over and is healthy; to the site while a front door says that a host serves and the
+ * site answers from outside. Otherwise nowhere new: a name is never moved to a target that is not seen to serve.
+ */
+final class PublicName {
+    private PublicName() {}
+
+    /** Empty: leave the name as it is. */
+    static Optional<NameTarget> target(Round round, State next) {
+        Optional<PublicSide> outside = round.seen.publicSide();
+        if (outside.isEmpty()) {
+            return Optional.empty();
+        }
+        if (CloudJudge.takenOver(next.mode())) {
+            boolean serves = next.active().equals(Optional.of(SiteName.CLOUD))
+                    && next.site(SiteName.CLOUD).health() == Health.HEALTHY;
+            return serves ? Optional.of(NameTarget.CLOUD) : Optional.empty();
+        }
+        Verdict verdict = NoHostServes.judge(round.guards, round.policy, round.seen, next.frontDoors(), next.sites());
+        boolean serves = verdict == Verdict.HOST_SERVES && outside.get() == PublicSide.ANSWERS;
+        return serves ? Optional.of(NameTarget.SITE) : Optional.empty();
+    }
+}
