@@ -31,6 +31,11 @@ public final class Formats {
                     Patterns.PROJECT,
                     new Format("a Google Cloud project", "write its id: 6 to 30 lower-case letters, digits and -")),
             Map.entry(Patterns.DNS_NAME, new Format("a DNS name", "write it in lower case, without the last dot")),
+            Map.entry(Patterns.IPV4, new Format("an IPv4 address", "write four numbers with dots between")),
+            Map.entry(Patterns.SERVER, new Format("a name server", "write ADDRESS or ADDRESS:PORT")),
+            Map.entry(Patterns.KEY_NAME, new Format("a key's name", "write it as the name server has it")),
+            Map.entry(Patterns.WEB_URL, new Format("a web address", "write it from https:// on")),
+            Map.entry(Patterns.ROOT_URL, new Format("a root URL", "write it from https:// to its last /")),
             Map.entry(Patterns.ZONE, new Format("a Cloud DNS zone", "write the zone's name, not its DNS name")));
 
     private Formats() {}

@@ -34,6 +34,15 @@ final class Patterns {
     static final String DNS_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$";
     static final String ZONE = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
 
+    static final String IPV4 = "^(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}$";
+
+    /** ADDRESS or ADDRESS:PORT. */
+    static final String SERVER = "^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?(:[0-9]{1,5})?$";
+
+    static final String KEY_NAME = "^[A-Za-z0-9]([-A-Za-z0-9._]*[A-Za-z0-9])?$";
+    static final String WEB_URL = "^https?://[^ ]+$";
+    static final String ROOT_URL = "^https?://[^ ]+/$";
+
     static final long LONG_TEXT = 1024;
 
     private Patterns() {}

@@ -69,6 +69,10 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.edge) || !has(self.cloud) || has(self.cloud.address)",
         fieldPath = ".cloud",
         message = "the front door reaches the cloud by address: add cloud.address (the address behind the" + " VPN)")
+@ValidationRule(
+        value = "!has(self.names) || has(self.cloud) && has(self.cloud.dnsName)",
+        fieldPath = ".names",
+        message = "names keeps the records of cloud.dnsName: add cloud.dnsName, or remove names")
 public record PlatformSpec(
         @JsonPropertyDescription("The on-site machines. None where the cloud serves the full profile.") @Size(max = 16)
                 List<HostSpec> hosts,
@@ -90,7 +94,11 @@ public record PlatformSpec(
         @JsonPropertyDescription("When roles move, how they come back, and how often they may.") @Default("{}")
                 FailoverSpec failover,
         @JsonPropertyDescription("Rehearsed failures with a budget.") @Size(max = 32) List<DrillSpec> drills,
-        @JsonPropertyDescription("What is published for Prometheus.") @Default("{}") MonitoringSpec monitoring) {
+        @JsonPropertyDescription("What is published for Prometheus.") @Default("{}") MonitoringSpec monitoring,
+        @JsonPropertyDescription("Where cloud.dnsName points to. Absent: nobody here changes it.") @Nullable
+                NamesSpec names,
+        @JsonPropertyDescription("Who is told of changes. Absent: only whoever watches the object's Events.") @Nullable
+                AnnouncementsSpec announcements) {
     public PlatformSpec {
         hosts = Lists.orEmpty(hosts);
         services = Lists.orEmpty(services);

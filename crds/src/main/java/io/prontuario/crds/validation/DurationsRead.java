@@ -1,10 +1,12 @@
 package io.prontuario.crds.validation;
 
 import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.AnnouncementsSpec;
 import io.prontuario.crds.v1alpha1.DrillSpec;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.FailoverSpec;
 import io.prontuario.crds.v1alpha1.HealthSpec;
+import io.prontuario.crds.v1alpha1.NamesSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.time.Duration;
@@ -34,6 +36,19 @@ final class DurationsRead implements Rule {
                 readable("spec.drills[" + i + "].budget.rto", budget.rto(), problems);
                 readable("spec.drills[" + i + "].budget.rpo", budget.rpo(), problems);
             }
+        }
+        NamesSpec names = spec.names();
+        if (names != null && names.publicView() != null) {
+            positive("spec.names.publicView.ttl", names.publicView().ttl(), problems);
+        }
+        if (names != null && names.onsiteView() != null) {
+            positive("spec.names.onsiteView.ttl", names.onsiteView().ttl(), problems);
+        }
+        AnnouncementsSpec announcements = spec.announcements();
+        for (int i = 0; announcements != null && i < announcements.webhooks().size(); i++) {
+            String path = "spec.announcements.webhooks[" + i + "]";
+            positive(path + ".timeout", announcements.webhooks().get(i).timeout(), problems);
+            positive(path + ".giveUpAfter", announcements.webhooks().get(i).giveUpAfter(), problems);
         }
         EdgeSpec edge = spec.edge();
         if (edge != null) {

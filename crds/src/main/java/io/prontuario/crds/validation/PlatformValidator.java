@@ -33,6 +33,8 @@ public final class PlatformValidator {
             new RouteTargets(),
             new SiteAddresses(),
             new CloudResidency(),
+            new NameViews(),
+            new Webhooks(),
             new DrillSchedules(),
             new DrillBudgets());
 

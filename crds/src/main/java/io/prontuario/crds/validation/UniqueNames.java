@@ -1,5 +1,6 @@
 package io.prontuario.crds.validation;
 
+import io.prontuario.crds.v1alpha1.AnnouncementsSpec;
 import io.prontuario.crds.v1alpha1.DrillSpec;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.HostSpec;
@@ -20,6 +21,14 @@ final class UniqueNames implements Rule {
         unique("spec.services", "name", spec.services(), ServiceSpec::name, problems);
         unique("spec.models", "name", spec.models(), ModelSpec::name, problems);
         unique("spec.drills", "name", spec.drills(), DrillSpec::name, problems);
+        if (spec.announcements() != null) {
+            unique(
+                    "spec.announcements.webhooks",
+                    "name",
+                    spec.announcements().webhooks(),
+                    AnnouncementsSpec.Webhook::name,
+                    problems);
+        }
         EdgeSpec edge = spec.edge();
         if (edge == null) {
             return;

@@ -117,7 +117,12 @@ final class BadSpecs {
             studio("models: [{name: medgemma-4b, engine: OpenAIProxy}]", "spec.models[0].sha256", "remove sha256"),
             studio("cloud: {region: us-central1}", "spec.cloud.region", "LGPD residency policy"),
             studio("cloud: {region: southamerica-west1}", "spec.cloud.region", "southamerica-west1 is in Chile"),
-            studio("cloud: {dnsName: null}", "spec.cloud.zone", "add dnsName"));
+            studio("cloud: {dnsName: null}", "spec.cloud.zone", "add dnsName"),
+            studio("cloud: {dnsName: null, zone: null}, names: {}", "spec.names", "add cloud.dnsName"),
+            studio(
+                    "names: {publicView: {siteAddresses: [203.0.113.10], cloudAddresses: [198.51.100.20]}}",
+                    "spec.names.publicView",
+                    "add one of cloudDns and rfc2136"));
 
     /** Refused by the structural part of the schema, whose messages are the API server's own. */
     static final List<Bad> REFUSED_BY_SCHEMA = List.of(
@@ -131,6 +136,14 @@ final class BadSpecs {
             studio("services: [{name: api, nodePort: 8080}]", "spec.services[0].nodePort", "30000"),
             studio("services: [{name: api, port: null}]", "spec.services[0].port", "Required value"),
             studio("failover: {pause: {until: tomorrow}}", "spec.failover.pause.until", "should match"),
+            studio(
+                    "names: {publicView: {siteAddresses: [site.example], cloudAddresses: [198.51.100.20], cloudDns: {}}}",
+                    "spec.names.publicView.siteAddresses[0]",
+                    "should match"),
+            studio(
+                    "announcements: {webhooks: [{name: pager, url: pager.example, keySecretRef: k}]}",
+                    "spec.announcements.webhooks[0].url",
+                    "should match"),
             studio("hosts: [{name: Mac_Studio, role: Worker}]", "spec.hosts[2].name", "should match"));
 
     private static Bad studio(String spec, String path, String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,14 @@ class CrdDriftTest {
         CheckedIn.assertUpToDate(
                 Path.of("src/main/resources" + PlatformCrd.RESOURCE),
                 CrdYaml.write(CrdGenerator.generate()),
+                CrdDriftTest.class);
+    }
+
+    @Test
+    void theCheckedInDefinitionOfDrillsIsWhatTheTypesSay() throws Exception {
+        CheckedIn.assertUpToDate(
+                Path.of("src/main/resources" + DrillCrd.RESOURCE),
+                CrdYaml.write(CrdGenerator.generateDrill()),
                 CrdDriftTest.class);
     }
 

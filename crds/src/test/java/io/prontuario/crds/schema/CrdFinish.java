@@ -26,6 +26,7 @@ final class CrdFinish {
             "spec.services", "name",
             "spec.models", "name",
             "spec.drills", "name",
+            "spec.announcements.webhooks", "name",
             "status.sites", "name",
             "status.conditions", "type");
 
@@ -33,7 +34,11 @@ final class CrdFinish {
             "spec.services[].models",
             "spec.services[].envFromSecret",
             "spec.services[].placement.hosts",
-            "spec.services[].profiles.emergency.models");
+            "spec.services[].profiles.emergency.models",
+            "spec.names.publicView.siteAddresses",
+            "spec.names.publicView.cloudAddresses",
+            "spec.names.publicView.nameServers",
+            "spec.names.onsiteView.nameServers");
 
     private CrdFinish() {}
 
@@ -56,6 +61,23 @@ final class CrdFinish {
         });
         SETS.forEach(path -> at(root, path).setXKubernetesListType("set"));
         finishConditions(at(root, "status.conditions[]"));
+        walk(root);
+    }
+
+    static void finishDrill(CustomResourceDefinition crd) {
+        CustomResourceDefinitionVersion version = crd.getSpec().getVersions().get(0);
+        List<String> columns = List.of("Scenario", "Phase", "Deadline", "Age");
+        version.getAdditionalPrinterColumns()
+                .sort(Comparator.comparingInt(
+                        (CustomResourceColumnDefinition column) -> columns.indexOf(column.getName())));
+        version.getAdditionalPrinterColumns().forEach(column -> column.setPriority(null));
+        JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+        root.setDescription("One rehearsed failure. The fault lasts while the object is Running; the on-site operator"
+                + " undoes it at its deadline.");
+        root.setRequired(List.of("spec"));
+        at(root, "spec").setDescription("What fails, how, and when at the latest it is whole again.");
+        at(root, "status").setDescription("What has become of it.");
+        at(root, "spec.hosts").setXKubernetesListType("set");
         walk(root);
     }
 

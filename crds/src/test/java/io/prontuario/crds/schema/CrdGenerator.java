@@ -4,6 +4,7 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.prontuario.crds.v1alpha1.FailoverDrill;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.io.OutputStream;
 import java.net.URI;
@@ -14,9 +15,21 @@ final class CrdGenerator {
     private CrdGenerator() {}
 
     static CustomResourceDefinition generate() {
+        CustomResourceDefinition crd = generate(ProntuarioPlatform.class);
+        CrdFinish.finish(crd);
+        return crd;
+    }
+
+    static CustomResourceDefinition generateDrill() {
+        CustomResourceDefinition crd = generate(FailoverDrill.class);
+        CrdFinish.finishDrill(crd);
+        return crd;
+    }
+
+    private static CustomResourceDefinition generate(Class<? extends HasMetadata> type) {
         AtomicReference<CustomResourceDefinition> generated = new AtomicReference<>();
         new CRDGenerator()
-                .customResourceClasses(ProntuarioPlatform.class)
+                .customResourceClasses(type)
                 .forCRDVersions("v1")
                 .withPostProcessor(new CRDPostProcessor() {
                     @Override
@@ -27,7 +40,6 @@ final class CrdGenerator {
                 })
                 .withOutput(new Nowhere())
                 .detailedGenerate();
-        CrdFinish.finish(generated.get());
         return generated.get();
     }
 

@@ -20,6 +20,16 @@ record BadSpec(String spec, String path, String message, String remedy, int erro
         return "services: [{name: " + name + ", " + fields + "}]";
     }
 
+    private static String names(String publicView) {
+        String site = publicView.contains("siteAddresses") ? "" : "siteAddresses: [203.0.113.10], ";
+        return "names: {publicView: {" + site + "cloudAddresses: [198.51.100.20], " + publicView + "}}";
+    }
+
+    private static String names(String publicView, String onsiteView) {
+        String both = names(publicView);
+        return both.substring(0, both.length() - 1) + ", onsiteView: {" + onsiteView + "}}";
+    }
+
     static final List<BadSpec> TABLE = List.of(
             // hosts
             of(
@@ -157,6 +167,66 @@ record BadSpec(String spec, String path, String message, String remedy, int erro
                     "spec.cloud.kubeconfigSecretRef",
                     "is not a Kubernetes object's name",
                     "lower-case"),
+            // names and announcements
+            of("cloud: {dnsName: null, zone: null}, names: {}", "spec.names", "no name to keep", "add cloud.dnsName"),
+            of(
+                    names("rfc2136: {server: a, zone: hospital.example, keyName: k, keySecretRef: k}, cloudDns: {}"),
+                    "spec.names.publicView",
+                    "not clear where the records are kept",
+                    "not both"),
+            of(
+                    names("rfc2136: {server: a, zone: clinic.example, keyName: k, keySecretRef: k}"),
+                    "spec.names.publicView.rfc2136.zone",
+                    "prontuario.hospital.example is not in zone clinic.example",
+                    "correct the zone"),
+            of(
+                    names("rfc2136: {server: a, zone: hospital.example, keyName: k}"),
+                    "spec.names.publicView.rfc2136.keySecretRef",
+                    "is missing",
+                    "add keySecretRef"),
+            of(names("cloudDns: {}, ttl: 301s"), "spec.names.publicView.ttl", "for 301s", "5m or less"),
+            of(names("cloudDns: {}, ttl: 1500ms"), "spec.names.publicView.ttl", "no whole number", "1s or more"),
+            of(
+                    names("cloudDns: {}, siteAddresses: [198.51.100.20]"),
+                    "spec.names.publicView.siteAddresses[0]",
+                    "is the cloud's address, too",
+                    "correct one"),
+            of(
+                    names("cloudDns: {}, siteAddresses: [203.0.113.256]"),
+                    "spec.names.publicView.siteAddresses[0]",
+                    "is not an IPv4 address",
+                    "four numbers"),
+            of("cloud: {zone: null}, " + names("cloudDns: {}"), "spec.cloud.zone", "is missing", "add it"),
+            of(
+                    names(
+                            "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: k}",
+                            "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: own}"),
+                    "spec.names.onsiteView.rfc2136.keyName",
+                    "could move clients on site",
+                    "a key of its own"),
+            of(
+                    "edge: {virtualAddress: null}, "
+                            + names(
+                                    "cloudDns: {}",
+                                    "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: k}"),
+                    "spec.names.onsiteView",
+                    "no front door to point to",
+                    "add edge.virtualAddress"),
+            of(
+                    "announcements: {webhooks: [{name: pager, url: pager.example, keySecretRef: k}]}",
+                    "spec.announcements.webhooks[0].url",
+                    "is not a web address",
+                    "from https://"),
+            of(
+                    "announcements: {webhooks: [{name: pager, url: 'https://p', keySecretRef: k, giveUpAfter: 5s}]}",
+                    "spec.announcements.webhooks[0].giveUpAfter",
+                    "ends with the first try",
+                    "several times"),
+            of(
+                    "announcements: {webhooks: [{name: pager, url: 'https://p', keySecretRef: k}, {name: pager, url: 'https://q', keySecretRef: k}]}",
+                    "spec.announcements.webhooks[1].name",
+                    "is there twice",
+                    "its own name"),
             // services
             of(service("api", "image: null"), "spec.services[0].image", "is missing", "add image"),
             of(

@@ -1,0 +1,21 @@
+package io.prontuario.crds.v1alpha1;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** One rehearsed failure. The fault lasts while the object is Running; the on-site operator undoes it at its deadline. */
+@Group("platform.prontuario.io")
+@Version("v1alpha1")
+@ShortNames("fd")
+@Categories("prontuario")
+@AdditionalPrinterColumn(name = "Scenario", type = Type.STRING, jsonPath = ".spec.scenario")
+@AdditionalPrinterColumn(name = "Phase", type = Type.STRING, jsonPath = ".status.phase")
+@AdditionalPrinterColumn(name = "Deadline", type = Type.STRING, jsonPath = ".spec.deadline")
+@AdditionalPrinterColumn(name = "Age", type = Type.DATE, jsonPath = ".metadata.creationTimestamp")
+public class FailoverDrill extends CustomResource<FailoverDrillSpec, FailoverDrillStatus> implements Namespaced {}
