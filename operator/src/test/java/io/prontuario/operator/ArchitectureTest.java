@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.status.DrillStatusWriter;
 import io.prontuario.operator.status.StatusWriter;
 
 @AnalyzeClasses(packages = "io.prontuario.operator", importOptions = DoNotIncludeTests.class)
@@ -54,7 +55,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_WRITER_OF_STATUS = noClasses()
             .that()
-            .doNotBelongToAnyOf(StatusWriter.class)
+            .doNotBelongToAnyOf(StatusWriter.class, DrillStatusWriter.class)
             .should()
             .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "writes the status of an object",

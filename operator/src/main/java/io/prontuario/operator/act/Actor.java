@@ -3,6 +3,7 @@ package io.prontuario.operator.act;
 import io.prontuario.continuity.model.Action;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Hands each action to its executor, in order. On the cloud's side the front doors are not ours to order about. */
 public final class Actor {
@@ -11,18 +12,22 @@ public final class Actor {
     private final AdmitExecutor admissions;
     private final ScaleEmergencyExecutor scale;
     private final AnnounceExecutor announcements;
+    private final Consumer<List<Action>> names;
 
+    /** @param names is given every decision's actions: that nothing points the name anywhere is an order, too */
     public Actor(
             boolean ordersFrontDoors,
             RouteExecutor routes,
             AdmitExecutor admissions,
             ScaleEmergencyExecutor scale,
-            AnnounceExecutor announcements) {
+            AnnounceExecutor announcements,
+            Consumer<List<Action>> names) {
         this.ordersFrontDoors = ordersFrontDoors;
         this.routes = routes;
         this.admissions = admissions;
         this.scale = scale;
         this.announcements = announcements;
+        this.names = names;
     }
 
     /** What became of the routes at each box; nothing when this side orders none. */
@@ -39,6 +44,7 @@ public final class Actor {
                 announcements.carryOut(announce, context);
             }
         }
+        names.accept(actions);
         return routed;
     }
 

@@ -3,6 +3,8 @@ package io.prontuario.operator.act;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.State;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.operator.desired.PlatformRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +14,16 @@ public final class AnnounceExecutor {
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final Announcer announcer;
+    private final Channel channel;
 
-    public AnnounceExecutor(Announcer announcer) {
+    /** Another way to tell people, besides the Event; returns at once. */
+    public interface Channel {
+        void tell(PlatformRef platform, PlatformSpec spec, State.Transition transition);
+    }
+
+    public AnnounceExecutor(Announcer announcer, Channel channel) {
         this.announcer = announcer;
+        this.channel = channel;
     }
 
     void carryOut(Action.Announce announce, ActionContext context) {
@@ -39,6 +48,7 @@ public final class AnnounceExecutor {
     private void announce(State.Transition transition, ActionContext context) {
         Announcer.Level level = transition.to() == Mode.FULL ? Announcer.Level.Normal : Announcer.Level.Warning;
         announcer.announce(context.platform(), level, reason(transition.to()), key(transition), message(transition));
+        channel.tell(context.platform(), context.accepted().spec(), transition);
     }
 
     private static String reason(Mode to) {

@@ -42,11 +42,10 @@ public final class Announcer {
     /** @param key what makes this Event the same as an earlier one  @param reason CamelCase, see docs/operator.md */
     public void announce(PlatformRef platform, Level level, String reason, String key, String message) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        UUID id = UUID.nameUUIDFromBytes((platform.uid() + '|' + reason + '|' + key).getBytes(StandardCharsets.UTF_8));
         Event event = new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(platform.namespace())
-                .withName(platform.name() + "." + id)
+                .withName(name(platform, reason, key))
                 .endMetadata()
                 .withNewInvolvedObject()
                 .withApiVersion(HasMetadata.getApiVersion(ProntuarioPlatform.class))
@@ -75,5 +74,25 @@ public final class Announcer {
                 LOG.warn("Event {} could not be written", reason, e);
             }
         }
+    }
+
+    /** Whether this was said before, by whichever instance, and is still kept. When nobody can tell, it was not. */
+    public boolean isKnown(PlatformRef platform, String reason, String key) {
+        try {
+            return client.v1()
+                            .events()
+                            .inNamespace(platform.namespace())
+                            .withName(name(platform, reason, key))
+                            .get()
+                    != null;
+        } catch (KubernetesClientException e) {
+            LOG.warn("whether {} was said before cannot be read", reason, e);
+            return false;
+        }
+    }
+
+    private static String name(PlatformRef platform, String reason, String key) {
+        String identity = platform.uid() + '|' + reason + '|' + key;
+        return platform.name() + "." + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 final class OperatorRbac {
     private static final String GROUP = "platform.prontuario.io";
     private static final String TYPE = "prontuarioplatforms";
+    private static final String DRILLS = "failoverdrills";
     private static final String[] READ = {"get", "list", "watch"};
     private static final String[] OWN = {"get", "list", "watch", "create", "patch", "delete"};
 
@@ -44,6 +45,8 @@ final class OperatorRbac {
                         rule(GROUP, TYPE + "/status", "get", "update", "patch"),
                         // Owner references that block deletion need this where the cluster enforces it.
                         rule(GROUP, TYPE + "/finalizers", "update"),
+                        rule(GROUP, DRILLS, READ),
+                        rule(GROUP, DRILLS + "/status", "get", "update", "patch"),
                         // A create cannot be limited to a name.
                         rule("coordination.k8s.io", "leases", "create"),
                         named("coordination.k8s.io", "leases", Installation.NAME, "get", "update", "patch"),
@@ -54,7 +57,7 @@ final class OperatorRbac {
                         rule("policy", "poddisruptionbudgets", OWN),
                         rule("autoscaling", "horizontalpodautoscalers", OWN),
                         rule("networking.k8s.io", "networkpolicies", OWN),
-                        rule("", "events", "create", "patch"),
+                        rule("", "events", "get", "create", "patch"),
                         // By name only (front door certificates, the other cluster's kubeconfig): no list, no watch.
                         rule("", "secrets", "get"))
                 .build();
@@ -79,7 +82,7 @@ final class OperatorRbac {
                         .withLabels(Installation.labels())
                         .addToLabels("rbac.authorization.k8s.io/aggregate-to-" + extended, "true")
                         .build())
-                .withRules(rule(GROUP, TYPE, verbs))
+                .withRules(rule(GROUP, TYPE, verbs), rule(GROUP, DRILLS, verbs))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.Observation.PublicSide;
 import io.prontuario.continuity.model.Observation.SiteCheck;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.Vantage;
@@ -22,9 +23,18 @@ public final class ObservationAssembler {
 
     private ObservationAssembler() {}
 
+    /** Where nobody looks at the site from outside. */
+    static Observation assemble(PlatformSpec spec, Vantage vantage, Map<String, SiteRound> rounds, String specHash) {
+        return assemble(spec, vantage, rounds, specHash, Optional.empty());
+    }
+
     /** @param rounds the newest completed round by machine name; a machine without one has not been looked at yet */
     public static Observation assemble(
-            PlatformSpec spec, Vantage vantage, Map<String, SiteRound> rounds, String specHash) {
+            PlatformSpec spec,
+            Vantage vantage,
+            Map<String, SiteRound> rounds,
+            String specHash,
+            Optional<PublicSide> publicSide) {
         boolean blind = blindOnSite(spec, vantage, rounds);
         Map<SiteName, SiteCheck> sites = new HashMap<>();
         for (SitePlan plan : SitePlan.all(spec)) {
@@ -38,7 +48,7 @@ public final class ObservationAssembler {
                 doors.put(box.name(), door(round));
             }
         }
-        return new Observation(sites, doors, newestHeartbeat(rounds), specHash);
+        return new Observation(sites, doors, newestHeartbeat(rounds), specHash, publicSide);
     }
 
     /**

@@ -12,6 +12,8 @@ import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.act.ScaleEmergencyExecutor;
 import io.prontuario.operator.desired.DesiredObjects;
+import io.prontuario.operator.drill.DrillLoop;
+import io.prontuario.operator.drill.Fault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,7 @@ final class ActPhase {
     private final ObjectApplier applier;
     private final AcceptedStore acceptedStore;
     private final Announcer announcer;
+    private final DrillLoop drills;
 
     ActPhase(
             Vantage vantage,
@@ -37,7 +40,8 @@ final class ActPhase {
             LongSupplier heartbeatSequence,
             ObjectApplier applier,
             AcceptedStore acceptedStore,
-            Announcer announcer) {
+            Announcer announcer,
+            DrillLoop drills) {
         this.vantage = vantage;
         this.actor = actor;
         this.scale = scale;
@@ -46,15 +50,17 @@ final class ActPhase {
         this.applier = applier;
         this.acceptedStore = acceptedStore;
         this.announcer = announcer;
+        this.drills = drills;
     }
 
     /** @param present the platform's objects as the caches know them */
     ActResult carryOut(Decision decision, ActionContext context, Collection<? extends HasMetadata> present) {
-        BoxOutcomes routed = actor.carryOut(decision.actions(), context);
+        Fault fault = drills.fault();
+        BoxOutcomes routed = actor.carryOut(fault.on(decision.actions()), context);
         if (vantage == Vantage.ONSITE) {
             heartbeats.send(context, heartbeatSequence.getAsLong());
         }
-        ObjectApplier.Outcome applied = applier.apply(context.platform(), desired(context), present);
+        ObjectApplier.Outcome applied = applier.apply(context.platform(), fault.onObjects(desired(context)), present);
         for (String repaired : applied.repaired()) {
             announcer.announce(
                     context.platform(),
@@ -64,6 +70,9 @@ final class ActPhase {
                     repaired
                             + " was changed by somebody else and has been put back; change the platform's spec"
                             + " instead");
+        }
+        if (applied.failures().isEmpty()) {
+            drills.passed(fault);
         }
         return new ActResult(routed.refusal(), routed.superseded(), applied.failures(), applied.writes());
     }

@@ -1,23 +1,28 @@
 package io.prontuario.operator.reconcile;
 
 import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.Observation.PublicSide;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.operator.accept.AcceptedSpec;
 import io.prontuario.operator.observe.ObservationAssembler;
 import io.prontuario.operator.observe.ProbeScheduler;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** First phase: take what the probes have seen. Asks nobody and waits for nothing. */
 final class ObservePhase {
     private final Vantage vantage;
     private final ProbeScheduler probes;
+    private final Supplier<Optional<PublicSide>> outside;
 
-    ObservePhase(Vantage vantage, ProbeScheduler probes) {
+    ObservePhase(Vantage vantage, ProbeScheduler probes, Supplier<Optional<PublicSide>> outside) {
         this.vantage = vantage;
         this.probes = probes;
+        this.outside = outside;
     }
 
     Observation look(AcceptedSpec accepted) {
         probes.follow(accepted.spec());
-        return ObservationAssembler.assemble(accepted.spec(), vantage, probes.rounds(), accepted.hash());
+        return ObservationAssembler.assemble(accepted.spec(), vantage, probes.rounds(), accepted.hash(), outside.get());
     }
 }

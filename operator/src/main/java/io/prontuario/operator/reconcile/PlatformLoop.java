@@ -13,8 +13,11 @@ import io.prontuario.operator.accept.Acceptance;
 import io.prontuario.operator.accept.AcceptedSpec;
 import io.prontuario.operator.act.ActionContext;
 import io.prontuario.operator.act.Announcer;
+import io.prontuario.operator.announce.Webhooks;
 import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.drill.DrillLoop;
 import io.prontuario.operator.metrics.OperatorMetrics;
+import io.prontuario.operator.names.NameLoop;
 import io.prontuario.operator.observe.ProbeScheduler;
 import io.prontuario.operator.observe.RemoteLook;
 import io.prontuario.operator.status.OwnCondition;
@@ -47,6 +50,9 @@ final class PlatformLoop implements AutoCloseable {
     private final Acceptance acceptance;
     private final ProbeScheduler probes;
     private final RemoteLook remote;
+    private final NameLoop names;
+    private final Webhooks webhooks;
+    private final DrillLoop drills;
     private final ObservePhase observe;
     private final DecidePhase decide;
     private final RecordPhase record;
@@ -61,6 +67,9 @@ final class PlatformLoop implements AutoCloseable {
             Acceptance acceptance,
             ProbeScheduler probes,
             RemoteLook remote,
+            NameLoop names,
+            Webhooks webhooks,
+            DrillLoop drills,
             DecidePhase decide,
             RecordPhase record,
             ActPhase act,
@@ -71,7 +80,10 @@ final class PlatformLoop implements AutoCloseable {
         this.acceptance = acceptance;
         this.probes = probes;
         this.remote = remote;
-        this.observe = new ObservePhase(vantage, probes);
+        this.names = names;
+        this.webhooks = webhooks;
+        this.drills = drills;
+        this.observe = new ObservePhase(vantage, probes, names::publicSide);
         this.decide = decide;
         this.record = record;
         this.act = act;
@@ -81,7 +93,10 @@ final class PlatformLoop implements AutoCloseable {
 
     /** The object was seen, by a leader or a follower: look at what its spec names. */
     void follow(ProntuarioPlatform platform) {
-        acceptance.judge(platform).running().ifPresent(accepted -> probes.follow(accepted.spec()));
+        acceptance.judge(platform).running().ifPresent(accepted -> {
+            probes.follow(accepted.spec());
+            names.follow(PlatformRef.of(platform), accepted.spec(), accepted.hash());
+        });
     }
 
     /** A round of checks is complete and nobody here leads: count it, so that this replica is warm when it must lead. */
@@ -117,6 +132,8 @@ final class PlatformLoop implements AutoCloseable {
         if (vantage == Vantage.ONSITE) {
             remote.follow(platform, accepted);
         }
+        PlatformRef ref = PlatformRef.of(platform);
+        names.follow(ref, accepted.spec(), accepted.hash());
         Instant now = now();
         Policy policy = Policies.of(accepted.spec(), vantage);
 
@@ -144,7 +161,9 @@ final class PlatformLoop implements AutoCloseable {
         decide.recorded(decision, recorded.get());
         metrics.decided(decision);
 
-        PlatformRef ref = PlatformRef.of(platform);
+        if (vantage == Vantage.ONSITE) {
+            drills.follow(ref, accepted.spec(), recorded.get());
+        }
         ActionContext context = new ActionContext(ref, accepted, decision.next(), term, answering(seen));
         if (lastAct.isEmpty()) {
             act.takeOver(context, now);
@@ -160,6 +179,9 @@ final class PlatformLoop implements AutoCloseable {
     public void close() {
         probes.close();
         remote.close();
+        names.close();
+        webhooks.close();
+        drills.close();
     }
 
     private static Set<String> answering(Observation seen) {
@@ -172,6 +194,8 @@ final class PlatformLoop implements AutoCloseable {
     private List<OwnCondition> ownConditions(ProntuarioPlatform platform, Acceptance.Verdict verdict) {
         List<OwnCondition> own = new ArrayList<>();
         remote.condition().ifPresent(own::add);
+        names.condition().ifPresent(own::add);
+        webhooks.condition().ifPresent(own::add);
         own.addAll(lastAct.isEmpty() ? notActedYet(platform) : lastAct.get().conditions());
         own.addAll(SpecConditions.of(verdict, platform.getMetadata().getGeneration()));
         return own;

@@ -17,13 +17,18 @@ import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.act.RouteExecutor;
 import io.prontuario.operator.act.ScaleEmergencyExecutor;
+import io.prontuario.operator.announce.Webhooks;
+import io.prontuario.operator.drill.DrillLoop;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.metrics.OperatorMetrics;
+import io.prontuario.operator.names.NameLoop;
+import io.prontuario.operator.names.Secrets;
 import io.prontuario.operator.observe.MeasuredProber;
 import io.prontuario.operator.observe.ProbeScheduler;
 import io.prontuario.operator.observe.Probers;
 import io.prontuario.operator.observe.RemoteLook;
 import io.prontuario.operator.observe.RemotePlatform;
+import io.prontuario.operator.status.DrillStatusWriter;
 import io.prontuario.operator.status.StatusWriter;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -64,12 +69,22 @@ public record ReconcilerFactory(
         Announcer announcer = new Announcer(client, clock, instance);
         AcceptedStore store = new AcceptedStore(client);
         ScaleEmergencyExecutor scale = new ScaleEmergencyExecutor();
+        NameLoop names = new NameLoop(vantage, new Secrets(client), announcer, onRound);
+        Webhooks webhooks = new Webhooks(vantage, new Secrets(client), announcer, clock, onRound);
+        DrillLoop drills = new DrillLoop(
+                client,
+                new DrillStatusWriter(client),
+                announcer,
+                clock,
+                () -> leadership.term().isPresent(),
+                onRound);
         Actor actor = new Actor(
                 vantage == Vantage.ONSITE,
                 new RouteExecutor(boxes, new Certificates(client, clock)),
                 new AdmitExecutor(boxes),
                 scale,
-                new AnnounceExecutor(announcer));
+                new AnnounceExecutor(announcer, webhooks::tell),
+                names::order);
         ActPhase act = new ActPhase(
                 vantage,
                 actor,
@@ -78,7 +93,8 @@ public record ReconcilerFactory(
                 leadership::nextHeartbeat,
                 new ObjectApplier(client),
                 store,
-                announcer);
+                announcer,
+                drills);
         return new PlatformLoop(
                 vantage,
                 clock,
@@ -86,6 +102,9 @@ public record ReconcilerFactory(
                 new ProbeScheduler(
                         new MeasuredProber(new Probers(), metrics::probed), frontDoors, round -> onRound.run()),
                 new RemoteLook(new RemotePlatform(client, connect), onRound),
+                names,
+                webhooks,
+                drills,
                 new DecidePhase(new PhasedDecider()),
                 new RecordPhase(new StatusWriter(client)),
                 act,

@@ -150,6 +150,8 @@ class BadSpecIT {
                         spec.health().successThreshold()),
                 spec.failover(),
                 spec.drills(),
-                spec.monitoring());
+                spec.monitoring(),
+                spec.names(),
+                spec.announcements());
     }
 }

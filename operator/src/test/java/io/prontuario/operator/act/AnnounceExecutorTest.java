@@ -55,7 +55,8 @@ class AnnounceExecutorTest {
     }
 
     private AnnounceExecutor executor() {
-        return new AnnounceExecutor(new Announcer(client, Clock.fixed(NOW, ZoneOffset.UTC), "test"));
+        return new AnnounceExecutor(
+                new Announcer(client, Clock.fixed(NOW, ZoneOffset.UTC), "test"), (platform, spec, transition) -> {});
     }
 
     private List<Event> events() {

@@ -139,7 +139,9 @@ class RepairIT {
                 spec.health(),
                 spec.failover(),
                 spec.drills(),
-                spec.monitoring()));
+                spec.monitoring(),
+                spec.names(),
+                spec.announcements()));
 
         await().atMost(Bench.PATIENCE).untilAsserted(() -> {
             assertThat(client.apps().deployments().inNamespace(namespace).list().getItems())

@@ -83,7 +83,9 @@ class ApiTroubleIT {
                 spec.health(),
                 spec.failover(),
                 spec.drills(),
-                spec.monitoring()));
+                spec.monitoring(),
+                spec.names(),
+                spec.announcements()));
         bench.awaitStatus(status -> assertThat(status.observedGeneration()).isEqualTo(2));
     }
 

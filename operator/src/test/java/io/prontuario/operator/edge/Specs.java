@@ -52,12 +52,14 @@ public final class Specs {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
                 null);
     }
 
     public static PlatformSpec withEdge(PlatformSpec spec, EdgeSpec edge) {
         return new PlatformSpec(
-                spec.hosts(), edge, spec.cloud(), spec.services(), List.of(), null, null, List.of(), null);
+                spec.hosts(), edge, spec.cloud(), spec.services(), List.of(), null, null, List.of(), null, null, null);
     }
 
     public static ServiceSpec service(String name, ServiceSpec.Kind kind, @Nullable Integer nodePort, boolean inCloud) {

@@ -79,7 +79,9 @@ class RbacIT {
                     spec.health(),
                     spec.failover(),
                     spec.drills(),
-                    spec.monitoring()));
+                    spec.monitoring(),
+                    spec.names(),
+                    spec.announcements()));
             org.awaitility.Awaitility.await()
                     .atMost(Bench.PATIENCE)
                     .until(() -> admin.apps()

@@ -128,6 +128,8 @@ class RemoteLookIT {
                 spec.health(),
                 spec.failover(),
                 spec.drills(),
-                spec.monitoring()));
+                spec.monitoring(),
+                spec.names(),
+                spec.announcements()));
     }
 }

@@ -1,0 +1,9 @@
+package io.prontuario.operator.drill;
+
+/**
+ * Why a drill may not begin, or may not go on.
+ *
+ * @param reason in CamelCase
+ * @param message field, what is wrong, what to do
+ */
+public record DrillProblem(String reason, String message) {}

@@ -1,0 +1,85 @@
+package io.prontuario.operator.drill;
+
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
+import io.prontuario.crds.v1alpha1.HostSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a scenario means on this platform. Pure; the operator and the command ask the same. */
+public final class DrillTargets {
+    private DrillTargets() {}
+
+    /** Either a fault, or why there is none. */
+    public sealed interface Resolved {
+        record Targets(Fault fault) implements Resolved {}
+
+        record Impossible(DrillProblem problem) implements Resolved {}
+    }
+
+    public static Resolved resolve(PlatformSpec platform, FailoverDrillSpec drill) {
+        List<String> serving = platform.hosts().stream()
+                .filter(HostSpec::serves)
+                .map(HostSpec::name)
+                .toList();
+        for (int i = 0; i < drill.hosts().size(); i++) {
+            if (!serving.contains(drill.hosts().get(i))) {
+                return impossible(
+                        "UnknownHost",
+                        "spec.hosts[" + i + "]: there is no host \""
+                                + drill.hosts().get(i) + "\" that serves; write one of " + String.join(", ", serving));
+            }
+        }
+        Optional<String> service = Optional.ofNullable(drill.service());
+        if (service.isPresent()
+                && platform.services().stream().noneMatch(s -> s.name().equals(service.get()))) {
+            return impossible(
+                    "UnknownService",
+                    "spec.service: there is no service \"" + service.get() + "\"; write one of "
+                            + platform.services().stream()
+                                    .map(ServiceSpec::name)
+                                    .collect(Collectors.joining(", ")));
+        }
+        Set<SiteName> hosts =
+                switch (drill.scenario()) {
+                    case PrimaryDies -> byRole(platform, HostSpec.Role.Primary);
+                    case SecondaryDies -> byRole(platform, HostSpec.Role.Secondary);
+                    case BothDie, DependencyDown -> sites(serving);
+                    case EdgeDies, LeaderDies, WanCut, Freeze -> Set.of();
+                };
+        boolean runnersOwn =
+                drill.driver() == FailoverDrillSpec.Driver.Host || drill.driver() == FailoverDrillSpec.Driver.Testbed;
+        Set<SiteName> chosen = drill.hosts().isEmpty() ? hosts : sites(drill.hosts());
+        if (chosen.isEmpty() && !runnersOwn) {
+            return impossible(
+                    "NoTarget",
+                    "spec.scenario: no host has the role that " + drill.scenario()
+                            + " takes away; choose another scenario, or name hosts");
+        }
+        if (chosen.containsAll(sites(serving)) && platform.cloud() == null && !runnersOwn) {
+            return impossible(
+                    "NothingLeft", "spec.scenario: without spec.cloud nothing would serve; choose another scenario");
+        }
+        return new Resolved.Targets(new Fault(drill.driver(), chosen, service));
+    }
+
+    private static Set<SiteName> byRole(PlatformSpec platform, HostSpec.Role role) {
+        return platform.hosts().stream()
+                .filter(host -> host.role() == role)
+                .map(host -> new SiteName(host.name()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<SiteName> sites(List<String> names) {
+        return names.stream().map(SiteName::new).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Resolved impossible(String reason, String message) {
+        return new Resolved.Impossible(new DrillProblem(reason, message));
+    }
+}
