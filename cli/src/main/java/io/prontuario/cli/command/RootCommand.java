@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             VersionCommand.class,
             TestbedCommand.class,
+            CostCommand.class,
+            StackCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class RootCommand implements Runnable {

@@ -29,7 +29,7 @@ class CliDocsTest {
     @MethodSource("consoleBlocks")
     void prints(MatchResult block) {
         String[] args = Arrays.stream(block.group(1).split(" "))
-                .map(arg -> arg.matches("(examples|docs)/.*") ? "../" + arg : arg)
+                .map(arg -> arg.matches("(examples|docs|pulumi-gcp)/.*") ? "../" + arg : arg)
                 .toArray(String[]::new);
         Ran ran = Ran.prontuario(args);
         assertThat(ran.status()).isEqualTo(ExitCode.OK.status());

@@ -155,7 +155,7 @@ public final class EmergencyDatabase extends Concern {
                         .project(scope.project())
                         .instance(instance.name())
                         // PostgreSQL names are at most 63 bytes, so Cloud SQL wants the address without this ending.
-                        .name(email.applyValue(e -> e.replace(".gserviceaccount.com", "")))
+                        .name(email.applyValue(e -> e == null ? "" : e.replace(".gserviceaccount.com", "")))
                         .type("CLOUD_IAM_SERVICE_ACCOUNT")
                         .deletionPolicy("ABANDON")
                         .build(),

@@ -15,6 +15,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.prontuario.pulumi.gcp.common.Concern;
+import io.prontuario.pulumi.gcp.common.Later;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Dns;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class PlatformDns extends Concern {
                 .ifPresent(address -> new RecordSet(
                         "cloud",
                         base(args, "cloud." + args.domain() + ".", "A", 300)
-                                .rrdatas(address.applyValue(List::of))
+                                .rrdatas(Later.listOf(address))
                                 .build(),
                         child()));
         failover(args);
@@ -107,7 +108,7 @@ public final class PlatformDns extends Concern {
         args.cloudAddress()
                 .ifPresent(address -> answers.add(RecordSetRoutingPolicyWrrArgs.builder()
                         .weight(answers.isEmpty() ? 1.0 : 0.0)
-                        .rrdatas(address.applyValue(List::of))
+                        .rrdatas(Later.listOf(address))
                         .build()));
         if (answers.isEmpty()) {
             return;

@@ -15,6 +15,7 @@ import com.pulumi.gcp.dns.inputs.PolicyNetworkArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.prontuario.pulumi.gcp.common.Concern;
+import io.prontuario.pulumi.gcp.common.Later;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Dns;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class PrivateDns extends Concern {
                         .name("records." + DOMAIN)
                         .type("A")
                         .ttl(60)
-                        .rrdatas(args.database().applyValue(List::of))
+                        .rrdatas(Later.listOf(args.database()))
                         .build(),
                 child());
         args.dns().onsiteDomain().ifPresent(domain -> hospital(args, domain));

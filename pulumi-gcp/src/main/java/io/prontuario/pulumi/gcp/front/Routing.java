@@ -14,6 +14,7 @@ import com.pulumi.gcp.compute.inputs.URLMapHostRuleArgs;
 import com.pulumi.gcp.compute.inputs.URLMapPathMatcherArgs;
 import com.pulumi.gcp.compute.inputs.URLMapPathMatcherPathRuleArgs;
 import com.pulumi.resources.CustomResourceOptions;
+import io.prontuario.pulumi.gcp.common.Later;
 import io.prontuario.pulumi.gcp.common.Scope;
 import java.util.function.Supplier;
 
@@ -59,7 +60,7 @@ final class Routing {
                         .project(scope.project())
                         .name(scope.named("https"))
                         .urlMap(map.id())
-                        .sslCertificates(certificate.applyValue(java.util.List::of))
+                        .sslCertificates(Later.listOf(certificate))
                         .sslPolicy(tlsPolicy)
                         .build(),
                 options.get());

@@ -124,7 +124,8 @@ public final class HospitalVpn extends Concern {
     /** The gateway's public addresses, for the hospital's side. */
     public Output<List<String>> addresses() {
         return gateway.vpnInterfaces()
-                .applyValue(
-                        list -> list.stream().map(i -> i.ipAddress().orElse("")).toList());
+                .applyValue(list -> list == null
+                        ? List.of()
+                        : list.stream().map(i -> i.ipAddress().orElse("")).toList());
     }
 }

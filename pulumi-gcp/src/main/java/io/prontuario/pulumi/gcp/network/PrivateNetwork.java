@@ -28,6 +28,7 @@ import com.pulumi.gcp.servicenetworking.ConnectionArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.prontuario.pulumi.gcp.common.Concern;
+import io.prontuario.pulumi.gcp.common.Later;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.Cidr;
 import io.prontuario.pulumi.gcp.config.StackConfig.Ranges;
@@ -166,7 +167,7 @@ public final class PrivateNetwork extends Concern {
                 ConnectionArgs.builder()
                         .network(vpc.id())
                         .service("servicenetworking.googleapis.com")
-                        .reservedPeeringRanges(address.name().applyValue(List::of))
+                        .reservedPeeringRanges(Later.listOf(address.name()))
                         .build(),
                 child());
         new NetworkPeeringRoutesConfig(

@@ -46,7 +46,7 @@ class ToolsTest {
                         "nat",
                         "{\"project\":\"p\",\"region\":\"r\",\"name\":\"n\",\"router\":\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"}")
                 + ","
-                + create("prontuario:gcp:keys", "keys", "{}") + "]}";
+                + create("gcp:storage/bucket:Bucket", "ring", "{\"name\":\"p-files\"}") + "]}";
         ImportFile.Result result = ImportFile.of(json);
         var first = JsonParser.parseString(result.json())
                 .getAsJsonObject()
@@ -55,12 +55,23 @@ class ToolsTest {
                 .getAsJsonObject();
         assertThat(first.get("id").getAsString()).isEqualTo("projects/p/locations/southamerica-east1/keyRings/r");
         assertThat(first.get("name").getAsString()).isEqualTo("ring");
+        assertThat(first.get("provider").getAsString()).isEqualTo("google");
+        assertThat(result.json()).contains("\"id\": \"p-files\"").contains("\"name\": \"ring-2\"");
         assertThat(result.left()).containsExactly("gcp:compute/routerNat:RouterNat nat");
     }
 
     private static String create(String type, String name, String inputs) {
-        return "{\"op\":\"create\",\"urn\":\"urn:pulumi:dev::p::%s::%s\",\"newState\":{\"type\":\"%s\",\"inputs\":%s}}"
+        return """
+                {"op":"create","urn":"urn:pulumi:dev::p::%s::%s","newState":{"type":"%s","custom":true,"inputs":%s,
+                "provider":"urn:pulumi:dev::p::pulumi:providers:gcp::google::04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}"""
                 .formatted(type, name, type, inputs);
+    }
+
+    @Test
+    void theProviderComesFirst() {
+        assertThatThrownBy(() -> ImportFile.of("{\"steps\":[" + create("pulumi:providers:gcp", "google", "{}") + "]}"))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageContaining("pulumi up --target 'urn:pulumi:dev::p::pulumi:providers:gcp::google'");
     }
 
     @Test

@@ -38,10 +38,12 @@ public final class Ceilings extends Part {
                 Map.of(
                         "limits",
                         List.of(Map.of(
-                                "type", "Container",
-                                // A container that says nothing still counts against the quota.
-                                "defaultRequest", Map.of("cpu", "50m", "memory", "64Mi"),
-                                "default", Map.of("memory", "256Mi"))))));
+                                "type",
+                                "Container",
+                                // A container that says nothing still counts against the quota. There is no default
+                                // limit: one below a container's own request would make its pod invalid.
+                                "defaultRequest",
+                                Map.of("cpu", "50m", "memory", "64Mi"))))));
         done();
     }
 }

@@ -54,7 +54,7 @@ final class GoogleNames {
                     "gcp:serviceAccount/account:Account",
                     "projects/{project}/serviceAccounts/{accountId}@{project}.iam.gserviceaccount.com"),
             Map.entry("gcp:storage/bucket:Bucket", "{name}"),
-            Map.entry("gcp:sql/databaseInstance:DatabaseInstance", "{name}"),
+            Map.entry("gcp:sql/databaseInstance:DatabaseInstance", "projects/{project}/instances/{name}"),
             Map.entry("gcp:sql/database:Database", "projects/{project}/instances/{instance}/databases/{name}"),
             Map.entry(
                     "gcp:logging/projectBucketConfig:ProjectBucketConfig",
@@ -67,6 +67,14 @@ final class GoogleNames {
                     "projects/{project}/locations/global/workloadIdentityPools/{workloadIdentityPoolId}"),
             Map.entry("gcp:projects/iAMCustomRole:IAMCustomRole", "projects/{project}/roles/{roleId}"),
             Map.entry("gcp:dns/managedZone:ManagedZone", "projects/{project}/managedZones/{name}"),
+            Map.entry("gcp:dns/policy:Policy", "projects/{project}/policies/{name}"),
+            Map.entry("gcp:compute/firewall:Firewall", GLOBAL + "firewalls/{name}"),
+            Map.entry("gcp:compute/routerNat:RouterNat", "{project}/{region}/{router}/{name}"),
+            Map.entry(
+                    "gcp:gkebackup/backupPlan:BackupPlan",
+                    "projects/{project}/locations/{location}/backupPlans/{name}"),
+            Map.entry("gcp:logging/projectSink:ProjectSink", "projects/{project}/sinks/{name}"),
+            Map.entry("gcp:projects/service:Service", "{project}/{service}"),
             Map.entry("gcp:orgpolicy/policy:Policy", "{name}"));
 
     private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which accelerators which regions offer, as published on {@link #AS_OF}. Offline on purpose: a configuration is refused
- * before anything is asked of Google. Update the table and the date together; the sources are Google's pages "TPU regions
- * and zones" and "GPU regions and zones".
+ * Which accelerators which regions offer, as known on {@link #AS_OF}. Offline on purpose: a configuration is refused before
+ * anything is asked of Google. The TPU rows follow Google's page "TPU regions and zones", updated that day; the GPU rows were
+ * written without a page at hand and name some regions only. Update table and date together.
  */
 public final class Accelerators {
-    /** The day the table was taken. */
-    public static final LocalDate AS_OF = LocalDate.of(2025, 10, 1);
+    /** The state that the table describes. */
+    public static final LocalDate AS_OF = LocalDate.of(2025, 9, 9);
 
     private static final Map<String, Set<String>> REGIONS = Map.ofEntries(
             Map.entry(
@@ -24,10 +24,17 @@ public final class Accelerators {
             Map.entry("tpu-v2", Set.of("us-central1", "europe-west4", "asia-east1")),
             Map.entry("tpu-v3", Set.of("us-central1", "europe-west4")),
             Map.entry("tpu-v4", Set.of("us-central2")),
+            Map.entry("tpu-v5e", Set.of("us-central1", "us-south1", "us-west1", "us-west4", "europe-west4")),
+            Map.entry("tpu-v5p", Set.of("us-central1", "us-east5", "europe-west4")),
             Map.entry(
-                    "tpu-v5e", Set.of("us-central1", "us-south1", "us-west1", "us-west4", "us-east5", "europe-west4")),
-            Map.entry("tpu-v5p", Set.of("us-central1", "us-east5", "us-south1", "europe-west4")),
-            Map.entry("tpu-v6e", Set.of("us-central1", "us-east1", "us-east5", "europe-west4", "asia-northeast1")));
+                    "tpu-v6e",
+                    Set.of(
+                            "us-central1",
+                            "us-east1",
+                            "us-east5",
+                            "europe-west4",
+                            "asia-northeast1",
+                            "southamerica-west1")));
 
     private Accelerators() {}
 

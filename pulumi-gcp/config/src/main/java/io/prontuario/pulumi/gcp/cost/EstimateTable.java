@@ -22,9 +22,9 @@ public final class EstimateTable {
         text.append("Estimate for stack ")
                 .append(stack)
                 .append(", US dollars a month, list prices in southamerica-east1\n");
-        text.append("noted on ")
+        text.append("of about ")
                 .append(PriceTable.AS_OF)
-                .append(" and not fetched from Google; without traffic, tax and discounts.\n\n");
+                .append(", rounded, not fetched from Google; without traffic, tax and discounts.\n\n");
         estimate.lines().forEach(line -> row(text, line));
         row(text, new Estimate.Line("Total", "estimate", estimate.totalUsd()));
         return text.toString();

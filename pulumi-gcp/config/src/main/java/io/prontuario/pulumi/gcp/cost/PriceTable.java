@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /** The dated price table. Prices are US dollars a month; hourly ones count 730 hours. */
 public final class PriceTable {
-    /** The day the table was written. */
+    /** About when these prices were the public list prices; nobody has fetched them since. */
     public static final LocalDate AS_OF = LocalDate.of(2025, 10, 1);
 
     private static final double HOURS_A_MONTH = 730;

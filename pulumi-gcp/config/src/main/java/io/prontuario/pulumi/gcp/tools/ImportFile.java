@@ -5,49 +5,31 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * From {@code pulumi preview --json} the file that {@code pulumi import -f} reads, for projects in which some of the
- * resources exist already. Ids follow Google's own names; a resource whose id cannot be told from its inputs is listed apart.
+ * resources exist already. The engine can write such a file itself ({@code --import-file}), but not for a program with an
+ * explicit provider, and without ids. Here components come along, so that imported resources get the URNs that the program
+ * gives them; the provider cannot be imported and has to be in the stack's state before.
  */
 public final class ImportFile {
-    private static final String GLOBAL = "projects/{project}/global/";
-    private static final String REGIONAL = "projects/{project}/regions/{region}/";
-    private static final Map<String, String> IDS = Map.ofEntries(
-            Map.entry("gcp:compute/network:Network", GLOBAL + "networks/{name}"),
-            Map.entry("gcp:compute/subnetwork:Subnetwork", REGIONAL + "subnetworks/{name}"),
-            Map.entry("gcp:compute/router:Router", REGIONAL + "routers/{name}"),
-            Map.entry("gcp:compute/routerNat:RouterNat", "{project}/{region}/{router}/{name}"),
-            Map.entry("gcp:compute/firewall:Firewall", GLOBAL + "firewalls/{name}"),
-            Map.entry("gcp:compute/globalAddress:GlobalAddress", GLOBAL + "addresses/{name}"),
-            Map.entry("gcp:compute/securityPolicy:SecurityPolicy", GLOBAL + "securityPolicies/{name}"),
-            Map.entry("gcp:container/cluster:Cluster", "projects/{project}/locations/{location}/clusters/{name}"),
-            Map.entry("gcp:kms/keyRing:KeyRing", "projects/{project}/locations/{location}/keyRings/{name}"),
-            Map.entry("gcp:sql/databaseInstance:DatabaseInstance", "projects/{project}/instances/{name}"),
-            Map.entry("gcp:storage/bucket:Bucket", "{name}"),
-            Map.entry("gcp:dns/managedZone:ManagedZone", "projects/{project}/managedZones/{name}"),
-            Map.entry("gcp:projects/service:Service", "{project}/{service}"),
-            Map.entry(
-                    "gcp:serviceaccount/account:Account",
-                    "projects/{project}/serviceAccounts/{accountId}@{project}.iam.gserviceaccount.com"),
-            Map.entry(
-                    "gcp:artifactregistry/repository:Repository",
-                    "projects/{project}/locations/{location}/repositories/{repositoryId}"),
-            Map.entry(
-                    "gcp:logging/projectBucketConfig:ProjectBucketConfig",
-                    "projects/{project}/locations/{location}/buckets/{bucketId}"),
-            Map.entry("gcp:orgpolicy/policy:Policy", "{name}"),
-            Map.entry("gcp:redis/instance:Instance", "projects/{project}/locations/{region}/instances/{name}"));
+    private static final String PROVIDER = "pulumi:providers:";
+    private static final String STACK = "pulumi:pulumi:Stack";
 
-    private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
-    /** How the engine writes a value that a preview cannot know. */
-    private static final Pattern UNKNOWN =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\[unknown]|output<.*>");
+    private final ImportIds ids = ImportIds.load();
+    private final Map<String, String> nameTable = new TreeMap<>();
+    /** What this file calls a URN: several resources may share a logical name, but not the name they have here. */
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    private final Set<String> taken = new HashSet<>();
+    private final List<Map<String, Object>> resources = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
 
     /**
      * @param json the file's content
@@ -57,57 +39,104 @@ public final class ImportFile {
 
     private ImportFile() {}
 
-    /** Every resource that the preview would create. */
+    /**
+     * Every resource that the preview would create and whose id can be told.
+     *
+     * @throws NotReadyException when the provider itself has yet to be created
+     */
     public static Result of(String previewJson) {
-        List<Map<String, String>> resources = new ArrayList<>();
-        List<String> left = new ArrayList<>();
+        ImportFile file = new ImportFile();
         for (JsonElement element :
                 JsonParser.parseString(previewJson).getAsJsonObject().getAsJsonArray("steps")) {
-            JsonObject step = element.getAsJsonObject();
-            JsonElement state = step.get("newState");
-            if (!step.get("op").getAsString().equals("create") || state == null || !state.isJsonObject()) {
-                continue;
-            }
-            String type = state.getAsJsonObject().get("type").getAsString();
-            if (!type.startsWith("gcp:")) {
-                continue;
-            }
-            String name = step.get("urn").getAsString().split("::", 4)[3];
-            String id = id(type, state.getAsJsonObject().getAsJsonObject("inputs"));
-            if (id.isEmpty()) {
-                left.add(type + " " + name);
-            } else {
-                Map<String, String> resource = new LinkedHashMap<>();
-                resource.put("type", type);
-                resource.put("name", name);
-                resource.put("id", id);
-                resources.add(resource);
-            }
+            file.step(element.getAsJsonObject());
         }
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("nameTable", file.nameTable);
+        content.put("resources", file.resources);
         String json = new GsonBuilder()
                 .setPrettyPrinting()
                 .disableHtmlEscaping()
                 .create()
-                .toJson(Map.of("resources", resources));
-        return new Result(json, left);
+                .toJson(content);
+        return new Result(json, file.left);
     }
 
-    private static String id(String type, JsonObject inputs) {
-        String template = IDS.get(type);
-        if (template == null || inputs == null) {
-            return "";
+    private void step(JsonObject step) {
+        String urn = step.get("urn").getAsString();
+        String type = type(urn);
+        boolean create = step.get("op").getAsString().equals("create");
+        if (create && type.startsWith(PROVIDER)) {
+            throw new NotReadyException("the provider is not in the stack yet, and pulumi import cannot make it; run "
+                    + "pulumi up --target '" + urn + "' first, then preview again");
         }
-        StringBuilder id = new StringBuilder();
-        Matcher hole = HOLE.matcher(template);
-        while (hole.find()) {
-            JsonElement value = inputs.get(hole.group(1));
-            if (value == null
-                    || !value.isJsonPrimitive()
-                    || UNKNOWN.matcher(value.getAsString()).matches()) {
-                return "";
+        if (type.equals(STACK) || type.startsWith(PROVIDER)) {
+            return;
+        }
+        if (!create) {
+            // A parent of something that is imported has to be found by its URN.
+            names.put(urn, unique(urn));
+            return;
+        }
+        JsonObject state = step.getAsJsonObject("newState");
+        JsonElement custom = state.get("custom");
+        Map<String, Object> resource = new LinkedHashMap<>();
+        resource.put("type", type);
+        if (custom == null || !custom.getAsBoolean()) {
+            resource.put("component", true);
+        } else {
+            var id = ids.of(type, state.has("inputs") ? state.getAsJsonObject("inputs") : new JsonObject());
+            if (id.isEmpty()) {
+                left.add(type + " " + logicalName(urn));
+                return;
             }
-            hole.appendReplacement(id, Matcher.quoteReplacement(value.getAsString()));
+            resource.put("id", id.get());
+            provider(state, resource);
         }
-        return hole.appendTail(id).toString();
+        names.put(urn, unique(urn));
+        resource.put("name", names.get(urn));
+        resource.put("logicalName", logicalName(urn));
+        parent(state, resource);
+        resources.add(resource);
+    }
+
+    private void provider(JsonObject state, Map<String, Object> resource) {
+        JsonElement reference = state.get("provider");
+        if (reference != null && !reference.getAsString().contains("::default_")) {
+            // URN::ID
+            String urn = reference.getAsString().replaceFirst("::[^:]*$", "");
+            String name = names.computeIfAbsent(urn, this::unique);
+            resource.put("provider", name);
+            nameTable.put(name, urn);
+        }
+    }
+
+    private void parent(JsonObject state, Map<String, Object> resource) {
+        JsonElement parent = state.get("parent");
+        if (parent == null || type(parent.getAsString()).equals(STACK)) {
+            return;
+        }
+        String urn = parent.getAsString();
+        String name = names.computeIfAbsent(urn, this::unique);
+        resource.put("parent", name);
+        if (resources.stream().noneMatch(r -> name.equals(r.get("name")))) {
+            nameTable.put(name, urn);
+        }
+    }
+
+    private String unique(String urn) {
+        String name = logicalName(urn);
+        for (int n = 2; !taken.add(name); n++) {
+            name = logicalName(urn) + "-" + n;
+        }
+        return name;
+    }
+
+    private static String type(String urn) {
+        String qualified = urn.split("::", 4)[2];
+        return qualified.substring(qualified.lastIndexOf('$') + 1);
+    }
+
+    private static String logicalName(String urn) {
+        return urn.split("::", 4)[3];
     }
 }

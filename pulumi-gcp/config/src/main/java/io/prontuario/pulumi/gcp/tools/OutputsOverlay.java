@@ -16,6 +16,7 @@ public final class OutputsOverlay {
     /**
      * @param outputs the outputs as JSON
      * @param records the platform's database service, whose emergency endpoint is Cloud SQL
+     * @throws NotReadyException when the stack has no database yet
      */
     public static String of(String outputs, String records) {
         JsonObject json = JsonParser.parseString(outputs).getAsJsonObject();
@@ -33,7 +34,7 @@ public final class OutputsOverlay {
         });
         JsonElement database = json.get("databaseAddress");
         if (database == null || !database.isJsonPrimitive()) {
-            throw new IllegalArgumentException(
+            throw new NotReadyException(
                     "the outputs have no databaseAddress; run pulumi up first, then pulumi stack output --json");
         }
         yaml.append("  services:\n    - name: ")

@@ -27,51 +27,56 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** One program per rule, which breaks that rule and no other (but for the audit log, whose break is what is missing). */
-final class BrokenPrograms {
+/**
+ * One program per rule, which breaks that rule and no other (but for the audit log, whose break is what is missing). The one
+ * resource of a program has the rule's name, so that all of them fit into one stack.
+ */
+public final class BrokenPrograms {
     private static final String KEY = "projects/p/locations/southamerica-east1/keyRings/r/cryptoKeys/k";
 
     private BrokenPrograms() {}
 
     /** Programs by the name of the rule they break. */
-    static Map<String, Consumer<Context>> all() {
+    public static Map<String, Consumer<Context>> all() {
         Map<String, Consumer<Context>> programs = new LinkedHashMap<>();
-        programs.put("residency", c -> bucket(b -> b.location("US")));
+        programs.put("residency", c -> bucket("residency", b -> b.location("US")));
         programs.put(
                 "customer-keys",
                 c -> new Bucket(
-                        "files",
+                        "customer-keys",
                         goodBucket()
                                 .encryption((Output<BucketEncryptionArgs>) null)
                                 .build()));
-        programs.put("no-public-addresses", c -> database(ip -> ip.ipv4Enabled(true), b -> b, true));
+        programs.put(
+                "no-public-addresses", c -> database("no-public-addresses", ip -> ip.ipv4Enabled(true), b -> b, true));
         programs.put(
                 "no-public-members",
                 c -> new BucketIAMMember(
-                        "readers",
+                        "no-public-members",
                         BucketIAMMemberArgs.builder()
                                 .bucket("files")
                                 .role("roles/storage.objectViewer")
                                 .member("allUsers")
                                 .build()));
-        programs.put("private-buckets", c -> bucket(b -> b.publicAccessPrevention("inherited")));
-        programs.put("audit-logs", c -> bucket(b -> b));
-        programs.put("retention", c -> database(ip -> ip, b -> b.pointInTimeRecoveryEnabled(false), true));
-        programs.put("deletion-protection", c -> database(ip -> ip, b -> b, false));
+        programs.put("private-buckets", c -> bucket("private-buckets", b -> b.publicAccessPrevention("inherited")));
+        programs.put("audit-logs", c -> bucket("audit-logs", b -> b));
+        programs.put("retention", c -> database("retention", ip -> ip, b -> b.pointInTimeRecoveryEnabled(false), true));
+        programs.put("deletion-protection", c -> database("deletion-protection", ip -> ip, b -> b, false));
         programs.put(
                 "least-privilege",
                 c -> new IAMMember(
-                        "everything",
+                        "least-privilege",
                         IAMMemberArgs.builder()
                                 .project("p")
                                 .role("roles/editor")
                                 .member("group:ti@hospital.example")
                                 .build()));
-        programs.put("encrypted-transport", c -> database(ip -> ip.requireSsl(false), b -> b, true));
+        programs.put(
+                "encrypted-transport", c -> database("encrypted-transport", ip -> ip.requireSsl(false), b -> b, true));
         programs.put(
                 "federation-condition",
                 c -> new WorkloadIdentityPoolProvider(
-                        "ci",
+                        "federation-condition",
                         WorkloadIdentityPoolProviderArgs.builder()
                                 .workloadIdentityPoolId("ci-pool")
                                 .workloadIdentityPoolProviderId("ci")
@@ -82,14 +87,14 @@ final class BrokenPrograms {
         programs.put(
                 "key-rotation",
                 c -> new CryptoKey(
-                        "key",
+                        "key-rotation",
                         CryptoKeyArgs.builder()
                                 .keyRing("projects/p/locations/southamerica-east1/keyRings/r")
                                 .build()));
         programs.put(
                 "web-firewall",
                 c -> new BackendService(
-                        "web",
+                        "web-firewall",
                         BackendServiceArgs.builder()
                                 .loadBalancingScheme("EXTERNAL_MANAGED")
                                 .build()));
@@ -107,16 +112,17 @@ final class BrokenPrograms {
                         BucketEncryptionArgs.builder().defaultKmsKeyName(KEY).build());
     }
 
-    private static void bucket(UnaryOperator<BucketArgs.Builder> flaw) {
-        new Bucket("files", flaw.apply(goodBucket()).build());
+    private static void bucket(String rule, UnaryOperator<BucketArgs.Builder> flaw) {
+        new Bucket(rule, flaw.apply(goodBucket()).build());
     }
 
     private static void database(
+            String rule,
             UnaryOperator<DatabaseInstanceSettingsIpConfigurationArgs.Builder> address,
             UnaryOperator<DatabaseInstanceSettingsBackupConfigurationArgs.Builder> backup,
             boolean protection) {
         new DatabaseInstance(
-                "database",
+                rule,
                 DatabaseInstanceArgs.builder()
                         .databaseVersion("POSTGRES_15")
                         .region("southamerica-east1")

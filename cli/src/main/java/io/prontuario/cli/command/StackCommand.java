@@ -1,0 +1,107 @@
+package io.prontuario.cli.command;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.pulumi.gcp.tools.Drift;
+import io.prontuario.pulumi.gcp.tools.ImportFile;
+import io.prontuario.pulumi.gcp.tools.NotReadyException;
+import io.prontuario.pulumi.gcp.tools.OutputsOverlay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "stack",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Helpers around a Google Cloud stack: what Pulumi prints as JSON, made useful.")
+final class StackCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    @Command(
+            name = "import-file",
+            mixinStandardHelpOptions = true,
+            description = "From pulumi preview --json, the file that pulumi import -f reads.")
+    int importFile(
+            @Parameters(paramLabel = "FILE", description = "The preview's JSON; - reads standard input.") Path file) {
+        ImportFile.Result result = read(file, ImportFile::of);
+        out().println(result.json());
+        out().flush();
+        result.left().forEach(r -> err().println(
+                        "no id can be told for " + r + "; let pulumi up create it, or add it by hand"));
+        return ExitCode.OK.status();
+    }
+
+    @Command(
+            name = "drift",
+            mixinStandardHelpOptions = true,
+            description = {
+                "From pulumi refresh --preview-only --json, what was changed by hand; for a schedule.",
+                "Exits 1 when anything was."
+            })
+    int drift(@Parameters(paramLabel = "FILE", description = "The refresh's JSON; - reads standard input.") Path file) {
+        List<Drift.Change> changes = read(file, Drift::of);
+        changes.forEach(change -> out().println(change));
+        out().flush();
+        return (changes.isEmpty() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+    }
+
+    @Command(
+            name = "overlay",
+            mixinStandardHelpOptions = true,
+            description = "From pulumi stack output --json, the overlay for the hospital's ProntuarioPlatform.")
+    int overlay(
+            @Option(
+                            names = "--records",
+                            defaultValue = "records",
+                            description = "The database service. Default: ${DEFAULT-VALUE}.")
+                    String records,
+            @Parameters(paramLabel = "FILE", description = "The outputs' JSON; - reads standard input.") Path file) {
+        String overlay = read(file, json -> OutputsOverlay.of(json, records));
+        out().print(overlay);
+        out().flush();
+        return ExitCode.OK.status();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private static <T> T read(Path file, Function<String, T> parse) {
+        try {
+            String json = file.toString().equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(file);
+            return parse.apply(json);
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT, file + ": cannot read it; name a file, or - for standard input", e);
+        } catch (NotReadyException e) {
+            throw new CliException(ExitCode.REFUSED, file + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Gson has half a dozen unrelated exceptions for JSON of another shape; the parsers have no other input.
+            throw new CliException(
+                    ExitCode.BAD_INPUT, file + ": not what Pulumi prints with --json (" + e.getMessage() + ")", e);
+        }
+    }
+}

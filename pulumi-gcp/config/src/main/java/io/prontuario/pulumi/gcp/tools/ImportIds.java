@@ -1,0 +1,67 @@
+package io.prontuario.pulumi.gcp.tools;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The ids that Google's resources are imported by, told from what the program says about them. */
+final class ImportIds {
+    private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
+    /** How the engine writes a value that a preview cannot know. */
+    private static final Pattern UNKNOWN =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\[unknown]|output<.*>");
+
+    private final Map<String, String> templates;
+
+    private ImportIds(Map<String, String> templates) {
+        this.templates = templates;
+    }
+
+    static ImportIds load() {
+        Map<String, String> templates = new HashMap<>();
+        try (var reader = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(ImportIds.class.getResourceAsStream("import-ids.tsv")),
+                StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = reader.readLine()) != null) {
+                if (!line.startsWith("#") && !line.isBlank()) {
+                    String[] parts = line.split("\t", -1);
+                    templates.put(parts[0], parts[1]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ImportIds(templates);
+    }
+
+    /** Empty when the type is not in the table, or when the id depends on a value that is not known yet. */
+    Optional<String> of(String type, JsonObject inputs) {
+        String template = templates.get(type);
+        if (template == null) {
+            return Optional.empty();
+        }
+        StringBuilder id = new StringBuilder();
+        Matcher hole = HOLE.matcher(template);
+        while (hole.find()) {
+            JsonElement value = inputs.get(hole.group(1));
+            if (value == null
+                    || !value.isJsonPrimitive()
+                    || UNKNOWN.matcher(value.getAsString()).matches()) {
+                return Optional.empty();
+            }
+            hole.appendReplacement(id, Matcher.quoteReplacement(value.getAsString()));
+        }
+        return Optional.of(hole.appendTail(id).toString());
+    }
+}
