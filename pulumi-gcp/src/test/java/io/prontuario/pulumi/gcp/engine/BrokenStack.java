@@ -1,69 +1,30 @@
 package io.prontuario.pulumi.gcp.engine;
 
 import com.pulumi.Pulumi;
-import com.pulumi.gcp.compute.BackendService;
-import com.pulumi.gcp.compute.BackendServiceArgs;
-import com.pulumi.gcp.iam.WorkloadIdentityPoolProvider;
-import com.pulumi.gcp.iam.WorkloadIdentityPoolProviderArgs;
-import com.pulumi.gcp.iam.inputs.WorkloadIdentityPoolProviderOidcArgs;
-import com.pulumi.gcp.kms.CryptoKey;
-import com.pulumi.gcp.kms.CryptoKeyArgs;
-import com.pulumi.gcp.projects.IAMMember;
-import com.pulumi.gcp.projects.IAMMemberArgs;
-import com.pulumi.gcp.sql.DatabaseInstance;
-import com.pulumi.gcp.sql.DatabaseInstanceArgs;
-import com.pulumi.gcp.sql.inputs.DatabaseInstanceSettingsArgs;
-import com.pulumi.gcp.storage.Bucket;
-import com.pulumi.gcp.storage.BucketArgs;
-import com.pulumi.gcp.storage.BucketIAMMember;
-import com.pulumi.gcp.storage.BucketIAMMemberArgs;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceTransformation;
+import com.pulumi.resources.StackOptions;
+import io.prontuario.pulumi.gcp.policypack.BrokenPrograms;
+import java.util.Optional;
 
-/** A program that the Google provider would accept and that breaks every rule of the policy pack. */
+/** A program that the Google provider would accept and that breaks every rule, each with a resource of the rule's name. */
 final class BrokenStack {
     private BrokenStack() {}
 
     public static void main(String[] args) {
-        Pulumi.run(context -> {
-            Bucket files = new Bucket(
-                    "public-files",
-                    BucketArgs.builder().location("US").forceDestroy(true).build());
-            new BucketIAMMember(
-                    "readers",
-                    BucketIAMMemberArgs.builder()
-                            .bucket(files.name())
-                            .role("roles/storage.objectViewer")
-                            .member("allUsers")
-                            .build());
-            new DatabaseInstance(
-                    "database",
-                    DatabaseInstanceArgs.builder()
-                            .databaseVersion("POSTGRES_15")
-                            .settings(DatabaseInstanceSettingsArgs.builder()
-                                    .tier("db-f1-micro")
-                                    .build())
-                            .build());
-            new IAMMember(
-                    "everything",
-                    IAMMemberArgs.builder()
-                            .project("p")
-                            .role("roles/owner")
-                            .member("user:ti@hospital.example")
-                            .build());
-            new WorkloadIdentityPoolProvider(
-                    "anyone",
-                    WorkloadIdentityPoolProviderArgs.builder()
-                            .workloadIdentityPoolId("anyone")
-                            .workloadIdentityPoolProviderId("anyone")
-                            .oidc(WorkloadIdentityPoolProviderOidcArgs.builder()
-                                    .issuerUri("https://ci.example")
-                                    .build())
-                            .build());
-            new CryptoKey("key", CryptoKeyArgs.builder().keyRing("ring").build());
-            new BackendService(
-                    "web",
-                    BackendServiceArgs.builder()
-                            .loadBalancingScheme("EXTERNAL_MANAGED")
-                            .build());
-        });
+        // Protected as production is, so that only the flaw itself is reported.
+        ResourceTransformation protection = t -> {
+            if (t.options() instanceof CustomResourceOptions options) {
+                CustomResourceOptions.Builder more = CustomResourceOptions.builder();
+                more.protect(true);
+                return Optional.of(new ResourceTransformation.Result(
+                        t.args(), CustomResourceOptions.merge(options, more.build())));
+            }
+            return Optional.empty();
+        };
+        Pulumi.withOptions(StackOptions.builder()
+                        .resourceTransformations(protection)
+                        .build())
+                .run(context -> BrokenPrograms.all().values().forEach(program -> program.accept(context)));
     }
 }
