@@ -1,5 +1,6 @@
 package io.prontuario.continuity.decide;
 
+import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
@@ -10,8 +11,10 @@ import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.rules.Damping;
 import io.prontuario.continuity.rules.Guard;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +74,8 @@ public final class PhasedDecider implements FailoverDecider {
                 Looking.heartbeat(round, frontDoors),
                 state.follow(),
                 Looking.steady(round),
-                now);
+                now,
+                state.writing());
     }
 
     @Override
@@ -98,6 +102,7 @@ public final class PhasedDecider implements FailoverDecider {
         }
         // record
         Recording recording = Recording.of(round, target, steady);
+        Optional<WriteDecision> writing = writing(round, target, steady);
         State next = new State(
                 target.mode(),
                 target.active(),
@@ -110,13 +115,33 @@ public final class PhasedDecider implements FailoverDecider {
                 heartbeat,
                 follow,
                 steady,
-                now);
+                now,
+                writing.map(WriteDecision::next).orElse(state.writing()));
         // act and report
+        List<Action> actions = new ArrayList<>(Acting.actions(round, next));
+        writing.ifPresent(decided -> actions.addAll(decided.actions()));
         return new Decision(
-                next,
-                Acting.actions(round, next),
-                Reporting.conditions(round, next),
-                Recheck.after(round, next),
-                round.verdicts());
+                next, actions, Reporting.conditions(round, next), Recheck.after(round, next), round.verdicts());
+    }
+
+    /** The write right is told what the route right judged, and tells it nothing. */
+    private Optional<WriteDecision> writing(Round round, Target target, Instant steady) {
+        if (round.policy.writing().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean damped = !Damping.allows(guards, round.policy, round.before.roleChanges(), steady);
+        boolean takenOver = CloudJudge.takenOver(target.mode());
+        WriteDecision decided = new WriteDecider(guards)
+                .decide(
+                        round.policy,
+                        target.sites(),
+                        damped,
+                        takenOver,
+                        !takenOver,
+                        round.before.writing(),
+                        round.seen.data(),
+                        round.now);
+        round.add(decided.verdicts());
+        return Optional.of(decided);
     }
 }

@@ -31,7 +31,9 @@ final class Reporting {
                 routesConverged(round, next),
                 StandbyReporting.cloudStandbyReady(round, next),
                 StandbyReporting.specInSync(round, next),
-                failoverAllowed(round, next));
+                failoverAllowed(round, next),
+                WriterReporting.writerSafe(round, next.writing()),
+                WriterReporting.dataProtected(round, next.writing()));
     }
 
     private static Condition ready(Round round, State next) {

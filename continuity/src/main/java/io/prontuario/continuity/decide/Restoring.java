@@ -47,7 +47,8 @@ final class Restoring {
                 warm.heartbeat(),
                 Evidence.none(),
                 now,
-                now);
+                now,
+                remembered.writing());
     }
 
     private static SiteState site(Remembered.Site site, Optional<SiteState> warm) {

@@ -37,6 +37,10 @@ final class Round {
         verdicts.add(new Verdict(guard.getSimpleName(), true, message));
     }
 
+    void add(List<Verdict> more) {
+        verdicts.addAll(more);
+    }
+
     List<Verdict> verdicts() {
         return verdicts;
     }

@@ -3,7 +3,8 @@ package io.prontuario.continuity.model;
 import java.util.Set;
 
 /** What to do. Repeating any of them is harmless. */
-public sealed interface Action {
+public sealed interface Action
+        permits Action.Admit, Action.Route, Action.ScaleEmergency, Action.PointName, Action.Announce, WriteAction {
     /** Latch an admission for this boot of the host, on the host. */
     record Admit(SiteName site, String bootId) implements Action {}
 

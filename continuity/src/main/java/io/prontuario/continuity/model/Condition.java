@@ -10,6 +10,8 @@ public record Condition(Type type, Status status, String reason, String message)
         CloudStandbyReady,
         SpecInSync,
         FailoverAllowed,
+        WriterSafe,
+        DataProtected,
         SpecValid
     }
 

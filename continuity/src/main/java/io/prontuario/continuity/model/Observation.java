@@ -12,19 +12,31 @@ import java.util.Optional;
  * @param onsite the on-site operator's heartbeat as relayed by the front door; for the cloud's decider
  * @param specHash hash of the spec this side runs
  * @param publicSide whether clients outside can reach the site; empty where nobody looks, and then no name is pointed anywhere
+ * @param data what was seen of the databases
  */
 public record Observation(
         Map<SiteName, SiteCheck> sites,
         Map<String, FrontDoorReport> frontDoors,
         Optional<Heartbeat> onsite,
         String specHash,
-        Optional<PublicSide> publicSide) {
+        Optional<PublicSide> publicSide,
+        DataSeen data) {
     public Observation {
         sites = Map.copyOf(sites);
         frontDoors = Map.copyOf(frontDoors);
     }
 
-    /** Where nobody looks at the site from outside. */
+    /** Of a round that did not look at any database. */
+    public Observation(
+            Map<SiteName, SiteCheck> sites,
+            Map<String, FrontDoorReport> frontDoors,
+            Optional<Heartbeat> onsite,
+            String specHash,
+            Optional<PublicSide> publicSide) {
+        this(sites, frontDoors, onsite, specHash, publicSide, DataSeen.nothing());
+    }
+
+    /** Where nobody looks at the site from outside, nor at any database. */
     public Observation(
             Map<SiteName, SiteCheck> sites,
             Map<String, FrontDoorReport> frontDoors,

@@ -2,6 +2,7 @@ package io.prontuario.continuity.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of the spec that decides.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param automaticFailover false: report and wait for a person
  * @param automaticFailback false: a returned host waits for a person to admit it
  * @param maxRoleChanges automatic role changes allowed in {@code dampingWindow}
+ * @param writing who may write the record; empty: this platform's database is not decided about, and its write right not claimed
  */
 public record Policy(
         Vantage vantage,
@@ -32,9 +34,64 @@ public record Policy(
         boolean automaticFailback,
         int maxRoleChanges,
         Duration dampingWindow,
-        java.util.Optional<Pause> pause) {
+        Optional<Pause> pause,
+        Optional<WritePolicy> writing) {
     public Policy {
         hosts = List.copyOf(hosts);
+    }
+
+    /** Of a platform whose database nobody decides about. */
+    public Policy(
+            Vantage vantage,
+            List<SiteName> hosts,
+            boolean cloud,
+            Duration probeInterval,
+            int failureThreshold,
+            int successThreshold,
+            Duration takeoverAfter,
+            Duration unreadyAfter,
+            Duration stabilization,
+            boolean automaticFailover,
+            boolean automaticFailback,
+            int maxRoleChanges,
+            Duration dampingWindow,
+            Optional<Pause> pause) {
+        this(
+                vantage,
+                hosts,
+                cloud,
+                probeInterval,
+                failureThreshold,
+                successThreshold,
+                takeoverAfter,
+                unreadyAfter,
+                stabilization,
+                automaticFailover,
+                automaticFailback,
+                maxRoleChanges,
+                dampingWindow,
+                pause,
+                Optional.empty());
+    }
+
+    /** The same with these rules for the write right. */
+    public Policy withWriting(WritePolicy changed) {
+        return new Policy(
+                vantage,
+                hosts,
+                cloud,
+                probeInterval,
+                failureThreshold,
+                successThreshold,
+                takeoverAfter,
+                unreadyAfter,
+                stabilization,
+                automaticFailover,
+                automaticFailback,
+                maxRoleChanges,
+                dampingWindow,
+                pause,
+                Optional.of(changed));
     }
 
     /** No automatic transition before {@code until}. */

@@ -16,10 +16,21 @@ public record Remembered(
         Optional<SiteName> active,
         long epoch,
         Map<SiteName, Site> sites,
-        List<State.Transition> transitions) {
+        List<State.Transition> transitions,
+        WriteRight writing) {
     public Remembered {
         sites = Map.copyOf(sites);
         transitions = List.copyOf(transitions);
+    }
+
+    /** From a status that says nothing about the write right. */
+    public Remembered(
+            Mode mode,
+            Optional<SiteName> active,
+            long epoch,
+            Map<SiteName, Site> sites,
+            List<State.Transition> transitions) {
+        this(mode, active, epoch, sites, transitions, WriteRight.vacant());
     }
 
     /**
@@ -47,6 +58,6 @@ public record Remembered(
                                 site.admission() == State.Admission.NEVER
                                         ? Optional.empty()
                                         : Optional.of(site.admitted()))));
-        return new Remembered(state.mode(), state.active(), state.epoch(), sites, state.transitions());
+        return new Remembered(state.mode(), state.active(), state.epoch(), sites, state.transitions(), state.writing());
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param follow cloud vantage: consecutive reports in which the front door prefers another host than {@code active}
  * @param steady a clock that advances at most one probe interval a round, so that a clock jump ages nothing
  * @param lastRound when the last round was
+ * @param writing who may write the record; apart from {@code active} and {@code epoch}, which are about requests
  */
 public record State(
         Mode mode,
@@ -33,12 +34,43 @@ public record State(
         Evidence heartbeat,
         Evidence follow,
         Instant steady,
-        Instant lastRound) {
+        Instant lastRound,
+        WriteRight writing) {
     public State {
         sites = Map.copyOf(sites);
         transitions = List.copyOf(transitions);
         roleChanges = List.copyOf(roleChanges);
         frontDoors = Map.copyOf(frontDoors);
+    }
+
+    /** Of a platform whose write right was never decided. */
+    public State(
+            Mode mode,
+            Optional<SiteName> active,
+            long epoch,
+            Map<SiteName, SiteState> sites,
+            List<Transition> transitions,
+            List<Instant> roleChanges,
+            Evidence noHostServes,
+            Map<String, Evidence> frontDoors,
+            Evidence heartbeat,
+            Evidence follow,
+            Instant steady,
+            Instant lastRound) {
+        this(
+                mode,
+                active,
+                epoch,
+                sites,
+                transitions,
+                roleChanges,
+                noHostServes,
+                frontDoors,
+                heartbeat,
+                follow,
+                steady,
+                lastRound,
+                WriteRight.vacant());
     }
 
     /** What is known of one site. */

@@ -9,9 +9,20 @@ import java.util.Set;
  * older epoch, so an epoch is never used twice.
  */
 public final class Epochs {
+    /** More role changes than a site can make between two heartbeats. */
+    public static final long CLOUD_LEAP = 1000;
+
     private Epochs() {}
 
     public static long next(Set<Guard> guards, long own, boolean roleChanges) {
         return roleChanges && guards.contains(Guard.EPOCH) ? own + 1 : own;
+    }
+
+    /**
+     * The cloud's next epoch after the newest it has heard of. It leaps, so that it is above any that the site may have granted
+     * unheard: no number is ever used by both.
+     */
+    public static long nextInCloud(long heard) {
+        return heard + CLOUD_LEAP;
     }
 }

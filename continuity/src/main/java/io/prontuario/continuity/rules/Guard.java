@@ -41,7 +41,47 @@ public enum Guard {
     /** {@link SiteReturn}: the cloud hands back to a site that is stable. */
     SITE_RETURN,
     /** {@link Epochs}: a new epoch for every role change. */
-    EPOCH;
+    EPOCH,
+
+    // the write right
+
+    /** {@link WriteQuorum}: nothing is told to a database that could not be recorded first. */
+    WRITE_QUORUM,
+    /** {@link WriterLost}: a writer whose log still flows is not lost. */
+    WRITER_LOST,
+    /** {@link SealedMembers}: only who takes nothing more of the old epoch is counted. */
+    SEALED_MEMBERS,
+    /** {@link ReadQuorum}: R + W > N, for every set that may have acknowledged a write. */
+    READ_QUORUM,
+    /** {@link GapFree}: a witness with a gap is not counted. */
+    GAP_FREE,
+    /** {@link Drained}: the candidate has everything that those counted have. */
+    DRAINED,
+    /** {@link Revalidated}: the candidate holds the log of the epoch that ends. */
+    REVALIDATED,
+    /** {@link ReleasedFirst}: in a planned change the holder lets go before anyone else is granted. */
+    RELEASED_FIRST,
+    /** {@link SyncOrder}: an older set counts until the newer one has caught up. */
+    SYNC_ORDER,
+    /** {@link CaughtUp}: a member joins the set when the next death is survivable with it. */
+    CAUGHT_UP,
+    /** {@link PlannedChange}: a switchover or drill begins only when it can end. */
+    PLANNED_CHANGE,
+    /** {@link CloudEpoch}: a site that lost everything at once asks the cloud before it writes again. */
+    CLOUD_EPOCH,
+    /** {@link CloudProof}: the cloud takes the write right on proof, never on silence. */
+    CLOUD_PROOF,
+    /** {@link ProofEpoch}: a proof is good for one epoch. */
+    PROOF_EPOCH,
+    /** {@link TwoPeople}: two different people approve. */
+    TWO_PEOPLE,
+    /** {@link InboxMerged}: the right comes home after the inbox is merged. */
+    INBOX_MERGED;
+
+    /** Whether this guard keeps the write right, and not the route right. */
+    public boolean ofTheWriteRight() {
+        return compareTo(WRITE_QUORUM) >= 0;
+    }
 
     /** Every guard. */
     public static Set<Guard> all() {

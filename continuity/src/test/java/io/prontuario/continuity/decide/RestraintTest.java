@@ -40,6 +40,23 @@ class RestraintTest {
     }
 
     /** One failure and return of the primary: two role changes. */
+    /** The same policy, paused for the next minute of a bench. */
+    static Policy paused(Policy p) {
+        return changed(
+                        p,
+                        true,
+                        true,
+                        p.stabilization(),
+                        Optional.of(new Policy.Pause(Bench.START.plusSeconds(60), "test")))
+                .withWriting(p.writing().orElseThrow());
+    }
+
+    /** The same policy with a person who moves roles. */
+    static Policy manual(Policy p) {
+        return changed(p, false, false, p.stabilization(), Optional.empty())
+                .withWriting(p.writing().orElseThrow());
+    }
+
     private static void flap(Bench bench) {
         bench.see(PRIMARY, CheckResult.DEAD);
         bench.rounds(3);

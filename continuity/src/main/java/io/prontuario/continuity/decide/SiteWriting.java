@@ -1,0 +1,245 @@
+package io.prontuario.continuity.decide;
+
+import io.prontuario.continuity.model.DataSeen.NodeSeen;
+import io.prontuario.continuity.model.DataSeen.OtherSide;
+import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WritePolicy.Request;
+import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.model.WriteRight.Cause;
+import io.prontuario.continuity.rules.CloudEpoch;
+import io.prontuario.continuity.rules.Drained;
+import io.prontuario.continuity.rules.Guard;
+import io.prontuario.continuity.rules.InboxMerged;
+import io.prontuario.continuity.rules.ManualMode;
+import io.prontuario.continuity.rules.PauseRule;
+import io.prontuario.continuity.rules.PlannedChange;
+import io.prontuario.continuity.rules.ReadQuorum;
+import io.prontuario.continuity.rules.Revalidated;
+import io.prontuario.continuity.rules.WriterLost;
+import java.util.List;
+import java.util.Optional;
+
+/** The write right as the site's operator decides it. */
+final class SiteWriting {
+    private final WriteRound round;
+
+    SiteWriting(WriteRound round) {
+        this.round = round;
+    }
+
+    WriteRight judge() {
+        WriteRight right = heard(round.before);
+        WriteRight next =
+                switch (right.phase()) {
+                    case VACANT -> first(right);
+                    case HELD -> right.heldBy(SiteName.CLOUD) ? takeBack(right) : held(right);
+                    case CLOSING -> closing(right);
+                };
+        tell(next);
+        return next;
+    }
+
+    /** The cloud holds a newer epoch than the newest known here. */
+    private WriteRight heard(WriteRight right) {
+        Optional<OtherSide> cloud = round.data.otherSide();
+        return cloud.isPresent() && cloud.get().holds() && cloud.get().epoch() > right.epoch()
+                ? right.granted(cloud.get().epoch(), SiteName.CLOUD, Cause.DISASTER, List.of())
+                : right;
+    }
+
+    /** The first epoch goes to the preferred host, and only while no database knows of an earlier one. */
+    private WriteRight first(WriteRight right) {
+        for (SiteName host : round.policy.hosts()) {
+            if (round.data.node(host).epoch() > 0) {
+                round.held(
+                        Revalidated.class,
+                        host + " holds an epoch that is not on record: restore the status or ask people");
+                return right;
+            }
+        }
+        for (SiteName host : round.policy.hosts()) {
+            if (round.data.node(host).answers() && round.site(host).health() == Health.HEALTHY) {
+                return right.granted(1, host, Cause.FIRST, List.of(SyncSet.any(1, java.util.Set.of())));
+            }
+        }
+        return right;
+    }
+
+    private WriteRight held(WriteRight right) {
+        SiteName holder = right.holder().orElseThrow();
+        if (round.data.node(holder).answers() && mayBeGone(right)) {
+            if (round.around.paused()) {
+                round.held(PauseRule.class, "paused: " + holder + " is not told to write, and nothing else is begun");
+                return right;
+            }
+            round.held(
+                    CloudEpoch.class,
+                    "everything on site was down at once: the cloud is asked before anyone writes again");
+            return right.closing(Cause.FAILOVER, Optional.empty(), right.request());
+        }
+        if (WriterLost.judge(round.guards, holder, round.site(holder), round.data)) {
+            return lost(right, holder);
+        }
+        Optional<Request> request = round.writing.request();
+        if (request.isPresent() && !request.get().id().equals(right.request())) {
+            return planned(right, holder, request.get());
+        }
+        return SyncSteps.step(round, right);
+    }
+
+    private WriteRight lost(WriteRight right, SiteName holder) {
+        if (round.around.paused()) {
+            round.held(PauseRule.class, "paused: the write right stays with " + holder);
+            return right;
+        }
+        if (round.around.manual()) {
+            round.held(ManualMode.class, "failover.mode is Manual: " + holder + " is lost; a person has to decide");
+            return right;
+        }
+        if (new Candidates(round, right, next(right)).possible().isEmpty()) {
+            round.held(
+                    ReadQuorum.class,
+                    "nobody can be proved to have every acknowledged write (R + W <= N): bring " + holder
+                            + " or another member of the synchronous set back");
+            return SyncSteps.step(round, right);
+        }
+        round.allowed(WriterLost.class, holder + " is lost: epoch " + right.epoch() + " is being ended");
+        return right.closing(Cause.FAILOVER, Optional.empty(), right.request());
+    }
+
+    private WriteRight planned(WriteRight right, SiteName holder, Request request) {
+        if (round.around.paused()) {
+            round.held(PauseRule.class, "paused: " + request.id() + " waits");
+            return right;
+        }
+        Optional<String> refusal = request.to().equals(holder)
+                ? Optional.of(holder + " holds the write right already")
+                : PlannedChange.refusal(round.guards, right, request, round.data, round.around.damped(), round.now);
+        if (refusal.isPresent()) {
+            round.held(PlannedChange.class, request.id() + " is refused: " + refusal.get());
+            return right.withRequest(request.id());
+        }
+        Cause cause = request.to().equals(SiteName.CLOUD)
+                ? Cause.HAND_OVER
+                : request.verb() == Verb.DRILL ? Cause.DRILL : Cause.SWITCHOVER;
+        return right.closing(cause, Optional.of(request.to()), request.id());
+    }
+
+    /** Forward only: whoever is proved to have everything is granted the next epoch, be it the old holder. */
+    private WriteRight closing(WriteRight right) {
+        SiteName holder = right.holder().orElseThrow();
+        if (right.cause() != Cause.FAILOVER && WriterLost.judge(round.guards, holder, round.site(holder), round.data)) {
+            return right.closing(Cause.FAILOVER, Optional.empty(), right.request());
+        }
+        if (right.cause() == Cause.FAILOVER && !cleared(right)) {
+            round.held(CloudEpoch.class, "the cloud has not said that it knows of epoch " + right.epoch() + "'s end");
+            return right;
+        }
+        Optional<SiteName> proved = new Candidates(round, right, next(right)).proved();
+        if (proved.isEmpty()) {
+            round.held(
+                    Drained.class,
+                    "epoch " + right.epoch() + " is being ended; nobody is proved to have all of it yet");
+            return right;
+        }
+        SiteName to = proved.get();
+        long version = right.newestSet().map(SyncSet::version).orElse(0L) + 1;
+        return right.granted(
+                next(right),
+                to,
+                right.cause(),
+                to.equals(SiteName.CLOUD) ? List.of() : List.of(SyncSteps.first(round, next(right), version)));
+    }
+
+    /** The cloud holds the right; home it comes when the cloud has let go and a host has everything, the inbox included. */
+    private WriteRight takeBack(WriteRight right) {
+        Optional<OtherSide> cloud = round.data.otherSide();
+        if (cloud.isEmpty()
+                || cloud.get().epoch() != right.epoch()
+                || !cloud.get().released()) {
+            return right;
+        }
+        if (!InboxMerged.merged(round.guards, round.data)) {
+            round.held(InboxMerged.class, "the cloud has let go, but its inbox is not merged");
+            return right;
+        }
+        for (SiteName host : round.policy.hosts()) {
+            NodeSeen node = round.data.node(host);
+            boolean all = node.position() >= cloud.get().position() || !round.guards.contains(Guard.DRAINED);
+            if (Revalidated.holdsTheLogOf(round.guards, node, right.epoch()) && all) {
+                return right.granted(
+                        right.epoch() + 1,
+                        host,
+                        Cause.HAND_BACK,
+                        List.of(SyncSteps.first(round, right.epoch() + 1, 1)));
+            }
+        }
+        round.held(Drained.class, "the cloud has let go; no host has all of its log yet");
+        return right;
+    }
+
+    /** Whether the cloud cannot hold what comes after this epoch. */
+    private boolean cleared(WriteRight right) {
+        return !mayBeGone(right) || CloudEpoch.cleared(round.data, right.epoch());
+    }
+
+    /** Whether the cloud might hold it: then the holder is not told to write either. */
+    private boolean mayBeGone(WriteRight right) {
+        boolean writes = round.data.node(right.holder().orElseThrow()).writes();
+        return CloudEpoch.mayBeGone(round.guards, round.writing, round.data, right.epoch(), writes);
+    }
+
+    /** Above the present one, and above what the witness was sealed to for the cloud. */
+    private long next(WriteRight right) {
+        boolean promised = round.data.witness().promisedAway(right.epoch()) && cleared(right);
+        return (promised ? round.data.witness().sealed() : right.epoch()) + 1;
+    }
+
+    private void tell(WriteRight next) {
+        Optional<SiteName> holder = next.holder();
+        if (holder.isEmpty()) {
+            return;
+        }
+        long epoch = next.epoch();
+        switch (next.phase()) {
+            case VACANT -> {}
+            case HELD -> {
+                if (!holder.get().equals(SiteName.CLOUD)
+                        && !(mayBeGone(next) && next.epoch() == round.before.epoch())) {
+                    round.actions.add(new WriteAction.Grant(
+                            holder.get(),
+                            epoch,
+                            next.newestSet().orElseThrow(),
+                            round.data.node(holder.get()).boot()));
+                    round.actions.add(new WriteAction.Follow(SyncSet.WITNESS, epoch, holder.get()));
+                }
+                for (SiteName host : round.policy.hosts()) {
+                    if (!host.equals(holder.get())) {
+                        round.actions.add(new WriteAction.Follow(host, epoch, holder.get()));
+                    }
+                }
+                round.actions.add(new WriteAction.RouteWrites(holder, epoch));
+            }
+            case CLOSING -> {
+                round.actions.add(new WriteAction.RouteWrites(Optional.empty(), epoch));
+                round.actions.add(new WriteAction.Release(holder.get(), epoch));
+                if (next.cause() == Cause.FAILOVER) {
+                    round.actions.add(new WriteAction.PowerOff(holder.get(), epoch));
+                    round.actions.add(new WriteAction.Seal(SyncSet.WITNESS, next(next)));
+                }
+                for (SiteName host : round.policy.hosts()) {
+                    if (!host.equals(holder.get())) {
+                        if (next.cause() == Cause.FAILOVER) {
+                            round.actions.add(new WriteAction.Seal(host, next(next)));
+                        }
+                        round.actions.add(new WriteAction.Drain(host, next(next)));
+                    }
+                }
+            }
+        }
+    }
+}

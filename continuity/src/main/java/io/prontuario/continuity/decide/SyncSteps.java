@@ -1,0 +1,74 @@
+package io.prontuario.continuity.decide;
+
+import io.prontuario.continuity.model.DataSeen.Answer;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.rules.CaughtUp;
+import io.prontuario.continuity.rules.SyncOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The synchronous set, changed one ordered step at a time: record, tell, wait until it has caught up, forget the older one. */
+final class SyncSteps {
+    private SyncSteps() {}
+
+    static WriteRight step(WriteRound round, WriteRight right) {
+        SiteName holder = right.holder().orElseThrow();
+        SyncSet newest = right.newestSet().orElseThrow();
+        if (right.inForce().size() > 1) {
+            if (SyncOrder.settled(round.guards, newest, holder, round.data)) {
+                return right.withSets(List.of(newest));
+            }
+            round.held(
+                    SyncOrder.class,
+                    "the synchronous set is being changed; a promotion has to satisfy the older one too");
+            return right;
+        }
+        Set<SiteName> members = members(round, right, newest, holder);
+        if (members.equals(newest.members())) {
+            return right;
+        }
+        List<SyncSet> both = new ArrayList<>(right.inForce());
+        both.add(SyncSet.any(newest.version() + 1, members));
+        return right.withSets(both);
+    }
+
+    /** Those who stay, because nobody says that they are gone, and those who may join. */
+    private static Set<SiteName> members(WriteRound round, WriteRight right, SyncSet newest, SiteName holder) {
+        List<SiteName> possible = new ArrayList<>(round.policy.hosts());
+        possible.remove(holder);
+        possible.add(SyncSet.WITNESS);
+        Set<SiteName> members = new HashSet<>();
+        for (SiteName member : possible) {
+            if (newest.members().contains(member) && answer(round, member) != Answer.NO) {
+                members.add(member);
+            }
+        }
+        if (!CaughtUp.witnessMayStay(round.guards, members, round.data)) {
+            members.remove(SyncSet.WITNESS);
+        }
+        for (SiteName member : possible) {
+            if (!newest.members().contains(member)
+                    && CaughtUp.mayJoin(round.guards, member, right.epoch(), members, round.data)) {
+                members.add(member);
+            }
+        }
+        return members;
+    }
+
+    private static Answer answer(WriteRound round, SiteName member) {
+        return member.equals(SyncSet.WITNESS)
+                ? round.data.witness().answer()
+                : round.data.node(member).answer();
+    }
+
+    /** The set that a new epoch begins with: whoever can be a member at once. */
+    static SyncSet first(WriteRound round, long epoch, long version) {
+        return round.data.witness().answers() && !round.data.witness().promisedAway(epoch)
+                ? SyncSet.any(version, Set.of(SyncSet.WITNESS))
+                : SyncSet.any(version, Set.of());
+    }
+}

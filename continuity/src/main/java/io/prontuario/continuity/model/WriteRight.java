@@ -1,0 +1,91 @@
+package io.prontuario.continuity.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which database may accept a write: an epoch and its holder. Apart from the route right, which only says where requests go.
+ * All of it is durable: it is recorded before anything is acted on.
+ *
+ * @param epoch of the present holder; while {@link Phase#CLOSING}, of the one whose epoch is being ended; 0: none yet
+ * @param holder who was granted {@code epoch}
+ * @param cause why the present grant was made, or why the epoch is being ended
+ * @param wanted where a planned change is to lead; a hint: the epoch goes to whoever can be proved to have everything
+ * @param inForce every synchronous set that may have acknowledged a write of this epoch, the newest last; never empty while a
+ *     host holds the right
+ * @param request id of the newest planned change that was begun or refused, so that none is carried out twice
+ */
+public record WriteRight(
+        long epoch,
+        Optional<SiteName> holder,
+        Phase phase,
+        Cause cause,
+        Optional<SiteName> wanted,
+        List<SyncSet> inForce,
+        String request) {
+    public WriteRight {
+        inForce = List.copyOf(inForce);
+    }
+
+    /** Where in its life an epoch is. */
+    public enum Phase {
+        /** No epoch was ever granted. */
+        VACANT,
+        /** The holder may write. */
+        HELD,
+        /** The epoch is being ended: released, or sealed out. It never goes back to {@link #HELD}. */
+        CLOSING
+    }
+
+    /** Why an epoch begins. */
+    public enum Cause {
+        /** The platform's first. */
+        FIRST,
+        /** The holder was lost. */
+        FAILOVER,
+        /** A person asked for it, and the holder lets go first. */
+        SWITCHOVER,
+        /** The same as a rehearsal. */
+        DRILL,
+        /** The site hands over to the cloud. */
+        HAND_OVER,
+        /** The cloud takes it with a proof that the site has let go. */
+        DISASTER,
+        /** The cloud has released it and the site takes it back. */
+        HAND_BACK
+    }
+
+    /** Nothing was ever granted. */
+    public static WriteRight vacant() {
+        return new WriteRight(0, Optional.empty(), Phase.VACANT, Cause.FIRST, Optional.empty(), List.of(), "");
+    }
+
+    /** Whether this site may write now. */
+    public boolean heldBy(SiteName site) {
+        return phase == Phase.HELD && holder.isPresent() && holder.get().equals(site);
+    }
+
+    /** The set that the writer is told to run. */
+    public Optional<SyncSet> newestSet() {
+        return inForce.isEmpty() ? Optional.empty() : Optional.of(inForce.get(inForce.size() - 1));
+    }
+
+    public WriteRight withSets(List<SyncSet> sets) {
+        return new WriteRight(epoch, holder, phase, cause, wanted, sets, request);
+    }
+
+    /** The request was looked at and needs nothing more. */
+    public WriteRight withRequest(String id) {
+        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, id);
+    }
+
+    /** The epoch begins to end. */
+    public WriteRight closing(Cause why, Optional<SiteName> towards, String forRequest) {
+        return new WriteRight(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest);
+    }
+
+    /** A new epoch begins. */
+    public WriteRight granted(long newEpoch, SiteName to, Cause why, List<SyncSet> sets) {
+        return new WriteRight(newEpoch, Optional.of(to), Phase.HELD, why, Optional.empty(), sets, request);
+    }
+}

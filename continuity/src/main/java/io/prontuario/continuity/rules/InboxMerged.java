@@ -1,0 +1,21 @@
+package io.prontuario.continuity.rules;
+
+import io.prontuario.continuity.model.DataSeen;
+import java.util.Set;
+
+/**
+ * The right comes home after the inbox is merged.
+ *
+ * <p>Rule: the number of rows pending in the inbox is known and 0.
+ *
+ * <p>Why: what was written in the emergency has to be in the record before people write there again, or they would read a record
+ * without it and decide on that (invariant 11).
+ */
+public final class InboxMerged {
+    private InboxMerged() {}
+
+    public static boolean merged(Set<Guard> guards, DataSeen data) {
+        return !guards.contains(Guard.INBOX_MERGED)
+                || (data.inboxPending().isPresent() && data.inboxPending().getAsLong() == 0);
+    }
+}

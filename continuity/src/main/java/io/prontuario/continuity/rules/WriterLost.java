@@ -1,0 +1,30 @@
+package io.prontuario.continuity.rules;
+
+import io.prontuario.continuity.model.DataSeen;
+import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State.Admission;
+import io.prontuario.continuity.model.State.SiteState;
+import java.util.Set;
+
+/**
+ * A writer whose log still flows is not lost.
+ *
+ * <p>Rule: the holder is lost when its host is decided failed, its database was asked past the fall threshold and does not
+ * answer, and the witness, where it answers, is sent nothing by it.
+ *
+ * <p>Why: the route leaves a host for reasons that have nothing to do with its database (a bad image, a full disk of models).
+ * Moving the writer then would end every open transaction for nothing. That is what a switchover is for.
+ */
+public final class WriterLost {
+    private WriterLost() {}
+
+    public static boolean judge(Set<Guard> guards, SiteName holder, SiteState site, DataSeen data) {
+        boolean failed = site.admission() == Admission.FAILED && site.health() == Health.UNHEALTHY;
+        if (!guards.contains(Guard.WRITER_LOST)) {
+            return failed;
+        }
+        boolean flows = data.witness().answers() && data.witness().streaming();
+        return failed && data.node(holder).answer() == DataSeen.Answer.NO && !flows;
+    }
+}

@@ -1,0 +1,12 @@
+package io.prontuario.continuity.simulate.writing;
+
+/**
+ * How far a search goes.
+ *
+ * @param writes how many writes are tried
+ * @param epochs how many epochs are granted
+ * @param faults how many things go wrong; repairs are free
+ * @param cloud whether the cloud may come to hold the write right
+ * @param planned whether people ask for switchovers and drills
+ */
+public record Bounds(int writes, int epochs, int faults, boolean cloud, boolean planned) {}

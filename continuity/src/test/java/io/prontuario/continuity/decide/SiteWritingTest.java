@@ -1,0 +1,312 @@
+package io.prontuario.continuity.decide;
+
+import static io.prontuario.continuity.decide.Bench.PRIMARY;
+import static io.prontuario.continuity.decide.Bench.SECONDARY;
+import static io.prontuario.continuity.decide.Bench.START;
+import static io.prontuario.continuity.decide.WriteBench.BOTH;
+import static io.prontuario.continuity.decide.WriteBench.copy;
+import static io.prontuario.continuity.decide.WriteBench.released;
+import static io.prontuario.continuity.decide.WriteBench.sealed;
+import static io.prontuario.continuity.decide.WriteBench.witness;
+import static io.prontuario.continuity.decide.WriteBench.writer;
+import static io.prontuario.continuity.model.SiteName.CLOUD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.DataSeen.Answer;
+import io.prontuario.continuity.model.DataSeen.NodeSeen;
+import io.prontuario.continuity.model.DataSeen.OtherSide;
+import io.prontuario.continuity.model.DataSeen.WitnessSeen;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.model.WriteRight.Cause;
+import io.prontuario.continuity.model.WriteRight.Phase;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SiteWritingTest {
+    private final WriteBench bench = new WriteBench();
+
+    @Test
+    void theFirstEpochGoesToThePreferredHostThatAnswersAndStandsAloneAtFirst() {
+        bench.right = WriteRight.vacant();
+        bench.nodes.put(PRIMARY, new NodeSeen(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 1));
+        bench.nodes.put(SECONDARY, copy(0, 0));
+        bench.nodes.put(CLOUD, copy(0, 0));
+        bench.decide();
+        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(1);
+        assertThat(bench.told(WriteAction.Grant.class))
+                .containsExactly(new WriteAction.Grant(SECONDARY, 1, new SyncSet(1, Set.of(), 0), 7));
+    }
+
+    @Test
+    void aRecordThatWasLostIsNotInventedAnew() {
+        bench.right = WriteRight.vacant();
+        bench.decide();
+        assertThat(bench.right).isEqualTo(WriteRight.vacant());
+        assertThat(bench.held("Revalidated")).isTrue();
+        assertThat(bench.last.actions()).isEmpty();
+    }
+
+    @Test
+    void aHolderIsToldEveryRoundAndOthersFollow() {
+        bench.decide();
+        assertThat(bench.last.actions())
+                .containsExactly(
+                        new WriteAction.Grant(PRIMARY, 3, BOTH, 7),
+                        new WriteAction.Follow(SyncSet.WITNESS, 3, PRIMARY),
+                        new WriteAction.Follow(SECONDARY, 3, PRIMARY),
+                        new WriteAction.RouteWrites(Optional.of(PRIMARY), 3));
+    }
+
+    @Test
+    void withoutAQuorumNothingChangesAndNobodyIsTold() {
+        bench.primaryLost().quorum = Answer.UNKNOWN;
+        WriteRight before = bench.right;
+        assertThat(bench.decide()).isEqualTo(before);
+        assertThat(bench.last.actions()).isEmpty();
+        assertThat(bench.held("WriteQuorum")).isTrue();
+    }
+
+    @Test
+    void aLostHolderIsSealedOutAndNobodyMayWriteMeanwhile() {
+        bench.primaryLost().decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.right.cause()).isEqualTo(Cause.FAILOVER);
+        assertThat(bench.right.epoch()).isEqualTo(3);
+        assertThat(bench.last.actions())
+                .containsExactly(
+                        new WriteAction.RouteWrites(Optional.empty(), 3),
+                        new WriteAction.Release(PRIMARY, 3),
+                        new WriteAction.PowerOff(PRIMARY, 3),
+                        new WriteAction.Seal(SyncSet.WITNESS, 4),
+                        new WriteAction.Seal(SECONDARY, 4),
+                        new WriteAction.Drain(SECONDARY, 4));
+    }
+
+    @Test
+    void aHolderThatAnswersOrStreamsIsNotLost() {
+        bench.primaryLost();
+        bench.nodes.put(PRIMARY, writer(3, 10, 4));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.primaryLost().witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, true, true);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.nodes.put(PRIMARY, NodeSeen.UNKNOWN);
+        bench.witness = witness(3, 0, 10, 3);
+        assertThat(bench.decide().phase()).as("unknown is no silence").isEqualTo(Phase.HELD);
+    }
+
+    @Test
+    void theNextEpochIsGrantedOnlyWhenBothAreSealedAndTheCandidateHasAll() {
+        bench.primaryLost().decide();
+        bench.nodes.put(SECONDARY, sealed(3, 9, 4));
+        bench.witness = witness(3, 0, 10, 3);
+        assertThat(bench.decide().phase()).as("the witness is not sealed").isEqualTo(Phase.CLOSING);
+        bench.witness = witness(3, 0, 10, 4);
+        assertThat(bench.decide().phase()).as("not drained").isEqualTo(Phase.CLOSING);
+        assertThat(bench.held("Drained")).isTrue();
+        bench.nodes.put(SECONDARY, sealed(3, 10, 3));
+        assertThat(bench.decide().phase()).as("the candidate is not sealed").isEqualTo(Phase.CLOSING);
+        bench.nodes.put(SECONDARY, sealed(3, 10, 4));
+        bench.decide();
+        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(4);
+        assertThat(bench.right.inForce()).containsExactly(new SyncSet(5, Set.of(SyncSet.WITNESS), 1));
+    }
+
+    @Test
+    void aGappedWitnessIsNotCountedAndNothingIsBegunForNobody() {
+        bench.primaryLost();
+        bench.nodes.put(SECONDARY, copy(3, 8));
+        bench.witness = witness(3, 9, 10, 3);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.held("ReadQuorum")).isTrue();
+        bench.right =
+                new WriteRight(3, Optional.of(PRIMARY), Phase.HELD, Cause.FIRST, Optional.empty(), List.of(BOTH), "");
+        bench.witness = witness(3, 8, 10, 3);
+        assertThat(bench.decide().phase()).as("it begins where the copy ends").isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void aWriterThatStoodAloneIsNeverReplacedAndThatIsSaid() {
+        bench.primaryLost();
+        bench.right = bench.right.withSets(List.of(SyncSet.any(5, Set.of())));
+        bench.decide();
+        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+        assertThat(bench.held("ReadQuorum")).isTrue();
+    }
+
+    @Test
+    void everySetInForceHasToBeSatisfied() {
+        bench.primaryLost();
+        bench.witness = WriteBench.silentWitness();
+        bench.policy = noCloud(bench.policy);
+        SyncSet copyOnly = new SyncSet(5, Set.of(SECONDARY), 1);
+        bench.right = bench.right.withSets(List.of(BOTH, copyOnly));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.right = bench.right.withSets(List.of(copyOnly));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void aCopyOfAnOlderEpochIsNoCandidate() {
+        bench.primaryLost();
+        bench.nodes.put(SECONDARY, copy(2, 99));
+        bench.decide();
+        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+    }
+
+    @Test
+    void anOldHolderThatComesBackWhileItsEpochEndsLetsGoAndMayBeGrantedTheNext() {
+        bench.primaryLost().decide();
+        bench.nodes.put(SECONDARY, WriteBench.SILENT);
+        bench.nodes.put(PRIMARY, copy(3, 10));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+        bench.nodes.put(PRIMARY, released(3, 10));
+        bench.decide();
+        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(4);
+    }
+
+    @Test
+    void pausedOrManualTheWriterStays() {
+        bench.primaryLost();
+        Policy automatic = bench.policy;
+        bench.policy = RestraintTest.paused(automatic);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.held("PauseRule")).isTrue();
+        bench.policy = RestraintTest.manual(automatic);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.held("ManualMode")).isTrue();
+    }
+
+    @Test
+    void aSwitchoverWaitsForTheHoldersWordAndSealsNobody() {
+        bench.asks(Verb.SWITCHOVER, SECONDARY).decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.right.cause()).isEqualTo(Cause.SWITCHOVER);
+        assertThat(bench.told(WriteAction.Seal.class)).isEmpty();
+        assertThat(bench.told(WriteAction.PowerOff.class)).isEmpty();
+        assertThat(bench.told(WriteAction.Release.class)).hasSize(1);
+        bench.nodes.put(SECONDARY, sealed(3, 10, 4));
+        bench.witness = witness(3, 0, 10, 4);
+        assertThat(bench.decide().phase()).as("not released").isEqualTo(Phase.CLOSING);
+        bench.nodes.put(PRIMARY, released(3, 11));
+        assertThat(bench.decide().phase()).as("the last write is missing").isEqualTo(Phase.CLOSING);
+        bench.nodes.put(SECONDARY, copy(3, 11));
+        bench.decide();
+        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.cause()).isEqualTo(Cause.SWITCHOVER);
+        assertThat(bench.decide().phase()).as("one request, one change").isEqualTo(Phase.HELD);
+    }
+
+    @Test
+    void aPlannedChangeWhoseHolderDiesBecomesAFailover() {
+        bench.asks(Verb.DRILL, SECONDARY).decide();
+        assertThat(bench.right.cause()).isEqualTo(Cause.DRILL);
+        bench.primaryLost().decide();
+        assertThat(bench.right.cause()).isEqualTo(Cause.FAILOVER);
+        assertThat(bench.right.wanted()).isEmpty();
+        assertThat(bench.told(WriteAction.Seal.class)).hasSize(2);
+    }
+
+    @Test
+    void theSiteHandsOverToTheCloudByRelease() {
+        bench.asks(Verb.SWITCHOVER, CLOUD).decide();
+        assertThat(bench.right.cause()).isEqualTo(Cause.HAND_OVER);
+        bench.nodes.put(PRIMARY, released(3, 10));
+        bench.decide();
+        assertThat(bench.right.heldBy(CLOUD)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(4);
+        assertThat(bench.right.inForce()).isEmpty();
+        assertThat(bench.told(WriteAction.Grant.class)).isEmpty();
+        assertThat(bench.told(WriteAction.Follow.class)).hasSize(2);
+    }
+
+    @Test
+    void theRightComesHomeAfterReleaseWithEverythingAndTheInboxMerged() {
+        bench.otherSide = Optional.of(new OtherSide(1003, true, false, 20));
+        bench.decide();
+        assertThat(bench.right.heldBy(CLOUD)).as("heard of").isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(1003);
+        bench.nodes.put(SECONDARY, copy(1003, 20));
+        bench.nodes.put(PRIMARY, copy(3, 30));
+        assertThat(bench.decide().epoch()).as("not released").isEqualTo(1003);
+        bench.otherSide = Optional.of(new OtherSide(1003, true, true, 20));
+        bench.inbox = OptionalLong.of(1);
+        assertThat(bench.decide().epoch()).isEqualTo(1003);
+        assertThat(bench.held("InboxMerged")).isTrue();
+        bench.inbox = OptionalLong.empty();
+        assertThat(bench.decide().epoch()).as("unknown is not merged").isEqualTo(1003);
+        bench.inbox = OptionalLong.of(0);
+        bench.nodes.put(SECONDARY, copy(1003, 19));
+        assertThat(bench.decide().epoch()).as("lags").isEqualTo(1003);
+        assertThat(bench.held("Drained")).isTrue();
+        bench.nodes.put(SECONDARY, copy(1003, 20));
+        bench.decide();
+        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(1004);
+        assertThat(bench.right.cause()).isEqualTo(Cause.HAND_BACK);
+    }
+
+    @Test
+    void aSiteThatLostEverythingAsksTheCloudBeforeAnyoneWrites() {
+        bench.nodes.put(PRIMARY, copy(3, 10));
+        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.told(WriteAction.Grant.class)).isEmpty();
+        bench.nodes.put(PRIMARY, released(3, 10));
+        assertThat(bench.decide().phase()).as("the cloud says nothing").isEqualTo(Phase.CLOSING);
+        assertThat(bench.held("CloudEpoch")).isTrue();
+        bench.otherSide = Optional.of(new OtherSide(3, false, false, 0));
+        assertThat(bench.decide().phase()).as("it has not heard yet").isEqualTo(Phase.CLOSING);
+        bench.otherSide = Optional.of(new OtherSide(4, false, false, 0));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.right.epoch()).isEqualTo(4);
+    }
+
+    @Test
+    void whereTheCloudMayNeverWriteItIsNotAsked() {
+        bench.policy = noCloud(bench.policy);
+        bench.nodes.put(PRIMARY, copy(3, 10));
+        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.decide();
+        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+        assertThat(bench.told(WriteAction.Grant.class)).hasSize(1);
+    }
+
+    @Test
+    void aWitnessPromisedToTheCloudEndsTheEpochAndIsCountedAgainOnlyAboveItsPromise() {
+        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 1003, true, false, true);
+        bench.decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.told(WriteAction.Seal.class)).contains(new WriteAction.Seal(SyncSet.WITNESS, 4));
+        bench.otherSide = Optional.of(new OtherSide(4, false, false, 0));
+        bench.decide();
+        assertThat(bench.told(WriteAction.Seal.class)).contains(new WriteAction.Seal(SyncSet.WITNESS, 1004));
+        bench.nodes.put(PRIMARY, released(3, 10));
+        bench.decide();
+        assertThat(bench.right.epoch()).isEqualTo(1004);
+    }
+
+    @Test
+    void pausedASiteThatLostEverythingTellsNobodyToWrite() {
+        bench.policy = RestraintTest.paused(bench.policy);
+        bench.nodes.put(PRIMARY, copy(3, 10));
+        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, false, false);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.told(WriteAction.Grant.class)).isEmpty();
+        assertThat(bench.now).isEqualTo(START);
+    }
+
+    static Policy noCloud(Policy policy) {
+        return policy.withWriting(new io.prontuario.continuity.model.WritePolicy(false, Optional.empty()));
+    }
+}
