@@ -75,9 +75,14 @@ final class Restoring {
                         site.failingSince(),
                         site.bootId(),
                         admission,
-                        Evidence.none(),
+                        warm.map(seen -> countedUpTo(seen.evidence())).orElse(Evidence.none()),
                         CheckResult.UNKNOWN,
                         "not looked at since the operator started"));
+    }
+
+    /** Nothing is known, but what was looked at before is not looked at again: a process that stood still holds old checks. */
+    private static Evidence countedUpTo(Evidence evidence) {
+        return new Evidence(evidence.lastSequence(), Optional.empty(), 0, 0, 0, Duration.ZERO);
     }
 
     /**

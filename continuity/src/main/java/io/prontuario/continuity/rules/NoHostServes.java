@@ -67,7 +67,10 @@ public final class NoHostServes {
         boolean allSilent = true;
         for (SiteName host : policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
-            allDead &= site.health() == Health.UNHEALTHY && site.lastResult() == CheckResult.DEAD;
+            // its own checks: what status remembers of a host's health is no evidence of a process that has just
+            // started
+            allDead &= HealthThresholds.fallen(guards, policy, site.health(), site.evidence())
+                    && site.lastResult() == CheckResult.DEAD;
             allSilent &= site.health() != Health.HEALTHY;
         }
         if (!answers && guards.contains(Guard.POSITIVE_EVIDENCE)) {

@@ -22,6 +22,7 @@ public final class Successor {
         }
         return host.admitted()
                 && host.health() == Health.HEALTHY
+                && host.evidence().successes() > 0 // a health read back from status is no check that passed
                 && host.evidence().failures() == 0
                 && host.evidence().unknowns() == 0;
     }
