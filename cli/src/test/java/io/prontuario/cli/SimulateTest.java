@@ -86,6 +86,10 @@ class SimulateTest {
         Ran impossible = simulate("--suggest", "--loss", "5%", "--objective", "decision=2s", "--objective", "doubts=0");
         assertThat(impossible.status()).isEqualTo(ExitCode.OBJECTIVE_MISSED.status());
         assertThat(impossible.out()).contains("nothing that was tried meets both objectives");
+        assertThat(simulate("--suggest", "--loss", "5%", "--objective", "decision=2s", "-o", "json")
+                        .out())
+                .startsWith("{\"decisionMillis\":2000,\"doubtsPerYear\":1.0,\"tried\":[{\"interval\":\"5s\"")
+                .endsWith("\"suggested\":null}\n");
     }
 
     @Test

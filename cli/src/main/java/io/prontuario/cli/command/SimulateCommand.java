@@ -184,7 +184,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Suggesting.Suggestion found =
                 Suggesting.of(settings, Objectives.of(platform, objectives), seed, Progress.of(spec, 100));
-        print(SuggestionText.of(found));
+        print(format == Format.json ? SuggestionText.json(found) : SuggestionText.of(found));
         return (found.suggested().isPresent() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
     }
 

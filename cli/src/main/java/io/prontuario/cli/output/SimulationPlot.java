@@ -13,9 +13,9 @@ import java.util.Map;
 public final class SimulationPlot {
     private static final int LEFT = 190;
     private static final int SCALE = 560;
-    private static final int RIGHT = 230;
+    private static final int RIGHT = 280;
     private static final int ROW = 26;
-    private static final int TOP = 86;
+    private static final int TOP = 104;
     /** From 10 ms to 1000 s. */
     private static final int DECADES = 5;
 
@@ -50,23 +50,23 @@ public final class SimulationPlot {
     }
 
     private static String head(Report report, String name) {
+        String ran = String.format(
+                Locale.ROOT,
+                "%.1f simulated days in %d schedules, seeds from %d; %.4f %% of requests answered",
+                report.days(),
+                report.schedules(),
+                report.seed(),
+                report.availability() * 100);
+        String found = String.format(
+                Locale.ROOT,
+                "%.1f role changes a year without a reason; %d of %d deaths of hosts not acted on in time; %d violations",
+                report.falseRoleChangesPerDay() * 365,
+                report.roles().missedDeaths(),
+                report.roles().deaths(),
+                report.violations());
         return text(10, 24, "font-size=\"16\" font-weight=\"bold\"", escape(name))
-                + text(
-                        10,
-                        44,
-                        "",
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f simulated days in %d schedules, seeds from %d: %.4f %% of requests answered, %.1f role"
-                                        + " changes a year without a reason, %d of %d deaths missed, %d violations",
-                                report.days(),
-                                report.schedules(),
-                                report.seed(),
-                                report.availability() * 100,
-                                report.falseRoleChangesPerDay() * 365,
-                                report.roles().missedDeaths(),
-                                report.roles().deaths(),
-                                report.violations()));
+                + text(10, 44, "", ran)
+                + text(10, 62, "", found);
     }
 
     private static String grid(int bottom) {

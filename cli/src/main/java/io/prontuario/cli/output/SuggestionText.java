@@ -7,6 +7,7 @@ import io.prontuario.crds.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What was tried, what is suggested, and what it costs. */
 public final class SuggestionText {
@@ -39,6 +40,29 @@ public final class SuggestionText {
                     mark(suggestion, tried));
         }
         return text.append(table).append("\n\n").append(verdict(suggestion)).toString();
+    }
+
+    /** One line of JSON: everything that was tried, and which of it is suggested (null: nothing). */
+    public static String json(Suggestion suggestion) {
+        String tried = suggestion.tried().stream().map(SuggestionText::json).collect(Collectors.joining(","));
+        return "{\"decisionMillis\":" + suggestion.objectives().decisionMillis() + ",\"doubtsPerYear\":"
+                + suggestion.objectives().doubtsPerYear() + ",\"tried\":[" + tried + "],\"suggested\":"
+                + suggestion.suggested().map(SuggestionText::json).orElse("null") + "}\n";
+    }
+
+    private static String json(Tried tried) {
+        Thresholds t = tried.thresholds();
+        return String.format(
+                Locale.ROOT,
+                "{\"interval\":\"%s\",\"timeout\":\"%s\",\"failureThreshold\":%d,\"decidedMillis\":%d,"
+                        + "\"doubtsPerYear\":%.4f,\"falseRoleChanges\":%d,\"missedDeaths\":%d}",
+                time(t.interval()),
+                time(t.timeout()),
+                t.failures(),
+                tried.decided(),
+                tried.doubts(),
+                tried.falseRoleChanges(),
+                tried.missed());
     }
 
     private static String mark(Suggestion suggestion, Tried tried) {

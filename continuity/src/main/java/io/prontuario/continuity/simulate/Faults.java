@@ -15,7 +15,7 @@ final class Faults {
             case FREEZE -> nodes(world, fault.node(), node -> world.machines.freeze(node, 1, now));
             case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, 1, now));
             case SLOW -> nodes(world, fault.node(), node -> world.machines.slow(node, 1, now));
-            case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, 1);
+            case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, 1, now);
             case BLIND -> world.replicas[fault.node()].blind++;
             case CRASH -> {
                 world.replicas[fault.node()].crashed++;
@@ -31,7 +31,7 @@ final class Faults {
             case FREEZE -> nodes(world, fault.node(), node -> world.machines.freeze(node, -1, now));
             case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, -1, now));
             case SLOW -> nodes(world, fault.node(), node -> world.machines.slow(node, -1, now));
-            case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, -1);
+            case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, -1, now);
             case BLIND -> world.replicas[fault.node()].blind--;
             case CRASH -> world.replicas[fault.node()].crashed--;
             case CLOCK -> {
@@ -40,24 +40,24 @@ final class Faults {
         }
     }
 
-    private static void link(World world, Fault fault, int by) {
+    private static void link(World world, Fault fault, int by, long now) {
         if (fault.other() != Nodes.SITE) {
-            linkPair(world, fault, fault.node(), fault.other(), by);
+            linkPair(world, fault, fault.node(), fault.other(), by, now);
             return;
         }
         for (int node = 0; node <= world.nodes.edge(); node++) {
-            linkPair(world, fault, fault.node(), node, by);
+            linkPair(world, fault, fault.node(), node, by, now);
         }
     }
 
-    private static void linkPair(World world, Fault fault, int a, int b, int by) {
+    private static void linkPair(World world, Fault fault, int a, int b, int by, long now) {
         if (fault.kind() == Fault.Kind.DELAY) {
-            world.network.slow(a, b, by);
+            world.network.slow(a, b, by, now);
             return;
         }
-        world.network.cut(a, b, by);
+        world.network.cut(a, b, by, now);
         if (fault.kind() == Fault.Kind.CUT) {
-            world.network.cut(b, a, by);
+            world.network.cut(b, a, by, now);
         }
     }
 

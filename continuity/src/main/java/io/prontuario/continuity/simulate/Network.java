@@ -9,6 +9,7 @@ final class Network {
     private final Loss loss;
     private final int[] cuts;
     private final int[] slow;
+    private final long[] changedAt;
     private final Delay delay;
     private final Rng rng;
     private final boolean[] bad;
@@ -19,28 +20,37 @@ final class Network {
         this.loss = loss;
         this.cuts = new int[nodes * nodes];
         this.slow = new int[nodes * nodes];
+        this.changedAt = new long[nodes * nodes];
+        java.util.Arrays.fill(changedAt, Long.MIN_VALUE / 4);
         this.delay = delay;
         this.rng = Rng.of(seed, 0x11);
         this.bad = new boolean[nodes * nodes];
         this.until = new long[nodes * nodes];
     }
 
-    void cut(int from, int to, int by) {
+    void cut(int from, int to, int by, long now) {
         cuts[from * nodes + to] += by;
+        changedAt[from * nodes + to] = now;
     }
 
     boolean isCut(int a, int b) {
         return cuts[a * nodes + b] > 0 || cuts[b * nodes + a] > 0;
     }
 
-    void slow(int a, int b, int by) {
+    void slow(int a, int b, int by, long now) {
         slow[a * nodes + b] += by;
         slow[b * nodes + a] += by;
+        changedAt[a * nodes + b] = now;
     }
 
     /** Cut or slowed, in either direction. */
     boolean impaired(int a, int b) {
         return isCut(a, b) || slow[a * nodes + b] > 0;
+    }
+
+    /** Impaired now, or less than this long ago. */
+    boolean impairedWithin(int a, int b, long now, long millis) {
+        return impaired(a, b) || now - Math.max(changedAt[a * nodes + b], changedAt[b * nodes + a]) < millis;
     }
 
     /** How long one packet there and one back take from now, in milliseconds; {@link #LOST} when one does not arrive. */

@@ -35,7 +35,7 @@ final class Tally implements Watcher {
                 if (moment.before().site(name).admitted()
                         && moment.after().site(name).admission() == Admission.FAILED
                         && moment.at() - world.machines.servesSince(host) > truth
-                        && !world.network.impaired(moment.replica().node, host)) {
+                        && !world.network.impairedWithin(moment.replica().node, host, moment.at(), truth)) {
                     falseRoleChanges++;
                 }
             }

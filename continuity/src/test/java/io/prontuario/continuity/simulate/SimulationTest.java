@@ -35,6 +35,15 @@ class SimulationTest {
     }
 
     @Test
+    void whateverFailsNoHostIsGivenUpThatIsWellAndCanBeReached() {
+        Report report = run(Variants.of("document"), Scenario.RANDOM, 300);
+        assertThat(report.violations()).isZero();
+        assertThat(report.roles().falseRoleChanges()).isZero();
+        assertThat(report.roles().missedDeaths()).isZero();
+        assertThat(report.roles().missedRoutes()).isZero();
+    }
+
+    @Test
     void clientsAreAnsweredThroughAnyDeath() {
         Report report = run(Variants.of("document"), Scenario.MIXED, 50);
         assertThat(report.times().rto().get("primary-dies").max()).isLessThanOrEqualTo(1000);
