@@ -152,6 +152,15 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    /** A kubectl of the server's version, built on first use. */
+    public static Path kubectl() throws IOException, InterruptedException {
+        try {
+            return KubernetesBinaries.require("kubectl").resolve("kubectl");
+        } catch (KubernetesBinaries.Missing e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** Creates a namespace with a name nobody else uses. */
     public String newNamespace(String prefix) {
         Namespace namespace = new NamespaceBuilder()
