@@ -5,7 +5,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd); root=$(cd "$here/../.." && pwd); port=${1:?POSTGRES_PORT}; password=${2:?PASSWORD}
 classpath=$(mktemp); trap 'rm -f "$classpath"; kill ${ours:-} ${theirs:-} 2>/dev/null || true' EXIT
-mvn -B -q -f "$root/pom.xml" -pl workloads/api -am compile dependency:build-classpath -Dmdep.outputFile="$classpath" -Dspotless.check.skip
+mvn -B -q -f "$root/pom.xml" -pl workloads/api -am package dependency:build-classpath -DskipTests -Dmdep.outputFile="$classpath" -Dspotless.check.skip
 RECORDS_URL=jdbc:postgresql://localhost:$port/records RECORDS_PASSWORD=$password INFERENCE_URL=http://localhost:1 PROFILE=emergency AUTH=disabled \
   PORT=18080 taskset -c 0 java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   -cp "$root/workloads/api/target/classes:$(cat "$classpath")" io.prontuario.workloads.api.Main >/dev/null & ours=$!

@@ -1,12 +1,12 @@
 // OpenAI's own Node client, unchanged, against the service:  node openai_client.mjs CLIENT_FOLDER BASE_URL SPEECH.wav
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 
 const [folder, baseURL, speech] = process.argv.slice(2);
 const { default: OpenAI, toFile } = createRequire(folder + '/')('openai');
-const { version } = createRequire(folder + '/')('openai/package.json');
+const { version } = JSON.parse(readFileSync(folder + '/node_modules/openai/package.json', 'utf8'));
 const client = new OpenAI({ baseURL, apiKey: 'unused', maxRetries: 0, timeout: 120_000 });
 const ask = [{ role: 'user', content: 'What is the capital of France?' }];
 

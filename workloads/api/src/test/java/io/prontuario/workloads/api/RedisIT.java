@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,16 @@ class RedisIT extends SecuredHarness {
 
     private Process redis;
     private ApiService other;
+
+    /** Brings redis-server where it is missing; says what to install where it may not. */
+    @BeforeAll
+    static void packages() throws Exception {
+        Process script = new ProcessBuilder("bash", "../../testbed/build/packages.sh")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(script.waitFor()).as("testbed/build/packages.sh").isZero();
+    }
 
     @AfterEach
     void end() throws Exception {

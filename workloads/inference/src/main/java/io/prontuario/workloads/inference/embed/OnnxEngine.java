@@ -50,7 +50,7 @@ public final class OnnxEngine implements EmbeddingEngine {
                 options.setInterOpNumThreads(1);
                 return new OnnxEngine(environment, environment.createSession(model, options), WordPieces.of(tokenizer));
             }
-        } catch (IOException | OrtException | IllegalArgumentException unusable) {
+        } catch (IOException | OrtException | IllegalArgumentException | LinkageError unusable) {
             throw new EngineException(
                     EngineException.Kind.FAILED,
                     archive.getFileName() + " is not a usable embedding model: " + unusable.getMessage(),
