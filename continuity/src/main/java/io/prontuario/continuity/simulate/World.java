@@ -1,7 +1,6 @@
 package io.prontuario.continuity.simulate;
 
 import io.prontuario.continuity.decide.FailoverDecider;
-import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Policy;
@@ -10,7 +9,6 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.Vantage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** One run in virtual time: every node, link, front door and operator replica, one event after the other. */
@@ -18,7 +16,6 @@ final class World {
     private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final long RETRANSMIT = 1000;
     static final long ROUND_AFTER = 20;
-    private static final long ORDER_TIMEOUT = 2000;
     private static final long RESCHEDULED_AFTER = 20_000;
 
     private static final int START = 0;
@@ -44,6 +41,7 @@ final class World {
     private final Watcher watcher;
     private final EventQueue queue = new EventQueue();
     private final Probing probing;
+    private final Carrying carrying;
     final Projection projection = new Projection();
     private int activeFaults;
     /** What each side's API server holds: the last recorded state. */
@@ -66,6 +64,7 @@ final class World {
         this.network = new Network(nodes.count(), settings.loss(), settings.delay(), schedule.seed());
         this.frontDoors = new FrontDoors(machines, network, settings.routes());
         this.probing = new Probing(this, watcher);
+        this.carrying = new Carrying(this, probing);
         this.onsiteRecord = decider.initial(settings.policy(Vantage.ONSITE), ORIGIN);
         this.cloudRecord = decider.initial(settings.policy(Vantage.CLOUD), ORIGIN);
         this.replicas = new Replica[] {
@@ -297,38 +296,7 @@ final class World {
         }
         watcher.decided(new Moment(replica, now, restored, policy, before, seen, wall, decision, this));
         if (replica.onsite) {
-            act(replica, decision, now);
-        }
-    }
-
-    private void act(Replica replica, Decision decision, long now) {
-        List<Action> actions = decision.actions();
-        for (int i = 0; i < actions.size(); i++) {
-            Action action = actions.get(i);
-            if (action instanceof Action.Admit admit) {
-                int host = settings.policy().hosts().indexOf(admit.site());
-                if (network.roundTrip(replica.node, host, now, ORDER_TIMEOUT)
-                        && machines.runs(host)
-                        && probing.bootId(host).equals(admit.bootId())) {
-                    machines.latchedBoot[host] = machines.boot[host];
-                }
-            } else if (action instanceof Action.Route route) {
-                replica.beats++;
-                for (int box = 0; box < nodes.boxes(); box++) {
-                    if (machines.runs(box) && network.roundTrip(replica.node, box, now, ORDER_TIMEOUT)) {
-                        frontDoors.route(
-                                box,
-                                route.admitted(),
-                                replica.term,
-                                decision.next().epoch());
-                        frontDoors.beat(
-                                box,
-                                (replica.term << 32) + replica.beats,
-                                decision.next().mode(),
-                                decision.next().epoch());
-                    }
-                }
-            }
+            carrying.out(replica, decision, now);
         }
     }
 
