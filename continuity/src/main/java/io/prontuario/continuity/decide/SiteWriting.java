@@ -193,10 +193,16 @@ final class SiteWriting {
         return CloudEpoch.mayBeGone(round.guards, round.writing, round.data, right.epoch(), writes);
     }
 
-    /** Above the present one, and above what the witness was sealed to for the cloud. */
+    /** Above the present one, not below what anyone is sealed to, and above what was promised to the cloud. */
     private long next(WriteRight right) {
-        boolean promised = round.data.witness().promisedAway(right.epoch()) && cleared(right);
-        return (promised ? round.data.witness().sealed() : right.epoch()) + 1;
+        long next = right.epoch() + 1;
+        for (SiteName host : round.policy.hosts()) {
+            next = Math.max(next, round.data.node(host).sealed());
+        }
+        if (!round.data.witness().promisedAway(right.epoch())) {
+            return Math.max(next, round.data.witness().sealed());
+        }
+        return cleared(right) ? Math.max(next, round.data.witness().sealed() + 1) : next;
     }
 
     private void tell(WriteRight next) {
