@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
+            FailoverCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             VersionCommand.class,

@@ -1,0 +1,54 @@
+package io.prontuario.cli.drill;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The scenarios by the names people type, and who can play them. */
+public final class Scenarios {
+    private Scenarios() {}
+
+    /** {@code primary-dies} for {@code PrimaryDies}. */
+    public static String title(Scenario scenario) {
+        return scenario.name().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    public static Scenario named(String title) {
+        return Arrays.stream(Scenario.values())
+                .filter(scenario -> title(scenario).equals(title))
+                .findFirst()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.BAD_INPUT,
+                        "there is no scenario \"" + title + "\"; scenarios are "
+                                + Arrays.stream(Scenario.values())
+                                        .map(Scenarios::title)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    public static String meaning(Scenario scenario) {
+        return switch (scenario) {
+            case PrimaryDies -> "the primary host";
+            case SecondaryDies -> "the secondary host";
+            case BothDie -> "every host; the cloud serves the emergency profile";
+            case EdgeDies -> "the edge box";
+            case LeaderDies -> "the host of the leading operator";
+            case WanCut -> "the connection between site and cloud";
+            case Freeze -> "a host that stands still and comes back";
+            case DependencyDown -> "one service on every host";
+        };
+    }
+
+    public static List<Driver> drivers(Scenario scenario) {
+        return switch (scenario) {
+            case PrimaryDies, SecondaryDies, BothDie -> List.of(
+                    Driver.Workload, Driver.Traffic, Driver.Host, Driver.Testbed);
+            case DependencyDown -> List.of(Driver.Workload);
+            case EdgeDies, LeaderDies, WanCut, Freeze -> List.of(Driver.Host, Driver.Testbed);
+        };
+    }
+}

@@ -1,0 +1,190 @@
+package io.prontuario.cli.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
+import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
+import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceTest {
+    private static final Instant BEGAN = Instant.parse("2026-03-01T06:00:00Z");
+    private static final Instant INJECTED = BEGAN.plusSeconds(2);
+
+    @Test
+    void anOutageLastsFromTheFirstFailureThatWasDueToTheNextAnswer() {
+        assertThat(ClientView.outage(List.of())).isZero();
+        assertThat(ClientView.outage(List.of(request(0, 30, true), request(100, 40, true))))
+                .as("the slowest answer")
+                .isEqualTo(Duration.ofMillis(40));
+        assertThat(ClientView.outage(List.of(
+                        request(0, 30, true),
+                        request(100, 500, false),
+                        request(200, 20, false),
+                        request(300, 50, true))))
+                .isEqualTo(Duration.ofMillis(250));
+        assertThat(ClientView.outage(List.of(request(0, 30, true), request(100, 5_000, false))))
+                .as("not over yet")
+                .isEqualTo(Duration.ofMillis(5_000));
+    }
+
+    @Test
+    void theVerdictIsTheExitCode() {
+        List<ClientView.Request> met = List.of(request(2_000, 30, true), request(2_100, 1_000, true));
+        List<ClientView.Request> missed = List.of(request(2_000, 30, true), request(2_100, 1_001, true));
+        assertThat(finished(met, true, Optional.empty()).verdict().exitCode()).isZero();
+        assertThat(finished(missed, true, Optional.empty()).verdict().exitCode())
+                .isEqualTo(1);
+        assertThat(finished(met, true, Optional.of("clients")).verdict().exitCode())
+                .isEqualTo(2);
+        assertThat(finished(met, false, Optional.of("clients")).verdict().exitCode())
+                .isEqualTo(3);
+        assertThat(builder(Optional.empty()).refused("no").verdict().exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void evidenceIsWrittenReadAndComparedWithTheRunBefore(@TempDir Path folder) throws Exception {
+        EvidenceFiles files = new EvidenceFiles(folder);
+        Evidence first = finished(
+                List.of(request(1_000, 10, true), request(2_000, 400, false), request(2_100, 30, true)),
+                true,
+                Optional.empty());
+        assertThat(first.requests())
+                .as("what was due before the fault is not its doing")
+                .isEqualTo(2);
+        assertThat(first.failed()).isEqualTo(1);
+        Path page = files.write(first);
+        assertThat(files.last("primary-dies", "Workload")).contains(first);
+        assertThat(files.last("both-die", "Workload")).isEmpty();
+
+        Evidence second = builder(Optional.of(first))
+                .finished(
+                        INJECTED,
+                        INJECTED.plusSeconds(30),
+                        Optional.of(INJECTED.plusSeconds(31).toString()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(request(2_000, 50, true)),
+                        platform().getStatus());
+        assertThat(second.lastRun().outageDifference()).isEqualTo(50 - first.outageMillis());
+
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("<svg", "PASSED", "mac-studio-1", "fill=\"#c00\"")
+                .doesNotContain("<script", "http-equiv", "src=");
+        assertThat(Files.readString(folder.resolve("primary-dies-1.xml")))
+                .contains("<testsuite", "failures=\"0\"", "primary-dies by Workload");
+        assertThat(EvidenceFiles.junit(finished(List.of(request(2_000, 9_000, true)), true, Optional.empty())))
+                .contains("failures=\"1\"", "<failure message=\"clients had no answer for 9000 ms");
+    }
+
+    @Test
+    void thePredictionIsMadeOfTheObjectsOwnTimings() {
+        Prediction primary = Prediction.of(platform().getSpec(), Scenario.PrimaryDies);
+        assertThat(primary.clients()).contains(Duration.ofMillis(1_000 + 2 * 200 + 500));
+        assertThat(primary.roles()).isEqualTo(Duration.ofSeconds(17));
+        assertThat(Prediction.of(platform().getSpec(), Scenario.DependencyDown).roles())
+                .isEqualTo(Duration.ofSeconds(77));
+    }
+
+    @Test
+    void whatCannotBePlayedOrMeantIsBadInputWithItsRemedy() {
+        assertThatThrownBy(() -> Scenarios.named("primary-dead"))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("primary-dies, secondary-dies, both-die");
+        assertThatThrownBy(() -> plan(drill(Scenario.WanCut, Driver.Workload, List.of())))
+                .hasMessageContaining("--driver: Workload cannot play wan-cut; use one of [Host, Testbed]");
+        assertThatThrownBy(() -> plan(drill(Scenario.PrimaryDies, Driver.Workload, List.of("mac-studio-9"))))
+                .hasMessageContaining("spec.hosts[0]: there is no host \"mac-studio-9\"");
+        assertThat(Scenarios.named("both-die")).isEqualTo(Scenario.BothDie);
+    }
+
+    @Test
+    void aTestEndsEarlyAtEachLimitAndNotBefore() {
+        AbortRules rules =
+                new AbortRules(Duration.ofSeconds(4), Duration.ofSeconds(5), Set.of(new SiteName("mac-studio-1")));
+        FailoverDrillStatus running = new FailoverDrillStatus(Phase.Running, null, null, List.of(), null, null);
+        Instant now = INJECTED.plusSeconds(16);
+        List<ClientView.Request> fine = List.of(request(17_000, 100, true));
+        assertThat(rules.check(null, running, fine, INJECTED, now)).isEmpty();
+
+        List<ClientView.Request> burning = List.of(request(2_000, 12_000, true), request(17_000, 10, true));
+        assertThat(rules.check(null, running, burning, INJECTED, now))
+                .as("three times")
+                .isEmpty();
+        List<ClientView.Request> burnt = List.of(request(2_000, 12_001, true), request(17_000, 10, true));
+        assertThat(rules.check(null, running, burnt, INJECTED, now))
+                .hasValueSatisfying(why -> assertThat(why).contains("clients have had no answer for 12001 ms"));
+
+        assertThat(rules.check(null, running, List.of(), INJECTED, INJECTED.plusSeconds(15)))
+                .isEmpty();
+        assertThat(rules.check(null, running, List.of(), INJECTED, INJECTED.plusMillis(15_001)))
+                .hasValueSatisfying(why -> assertThat(why).contains("the client outside is lost"));
+
+        FailoverDrillStatus ended =
+                new FailoverDrillStatus(Phase.Restoring, "SecondFailure", "b fails", List.of(), null, null);
+        assertThat(rules.check(null, ended, fine, INJECTED, now)).contains("the operator ended it: b fails");
+    }
+
+    private static ClientView.Request request(long due, long millis, boolean answered) {
+        return new ClientView.Request(BEGAN.plusMillis(due), BEGAN.plusMillis(due + millis), answered, "mac-studio-2");
+    }
+
+    private static Evidence finished(List<ClientView.Request> requests, boolean restored, Optional<String> abort) {
+        return builder(Optional.empty())
+                .finished(
+                        INJECTED,
+                        INJECTED.plusSeconds(30),
+                        restored ? Optional.of(INJECTED.plusSeconds(31).toString()) : Optional.empty(),
+                        abort,
+                        Optional.empty(),
+                        requests,
+                        platform().getStatus());
+    }
+
+    private static EvidenceBuilder builder(Optional<Evidence> last) {
+        return new EvidenceBuilder(
+                plan(drill(Scenario.PrimaryDies, Driver.Workload, List.of())), "primary-dies-1", BEGAN, last);
+    }
+
+    private static DrillPlan plan(FailoverDrillSpec drill) {
+        return DrillPlan.of(platform(), drill, Duration.ofSeconds(30), Duration.ofSeconds(1));
+    }
+
+    private static FailoverDrillSpec drill(Scenario scenario, Driver driver, List<String> hosts) {
+        return new FailoverDrillSpec(
+                "hospital", scenario, driver, hosts, null, BEGAN.plusSeconds(60).toString(), "a test", false);
+    }
+
+    private static ProntuarioPlatform platform() {
+        ProntuarioPlatform platform = PlatformYaml.read(Path.of("../examples/mac-studio-ha.yaml"));
+        platform.setStatus(new PlatformStatus(
+                1L,
+                "hash",
+                PlatformStatus.Mode.Full,
+                false,
+                "mac-studio-1",
+                1L,
+                new ArrayList<>(),
+                List.of(),
+                List.of()));
+        return platform;
+    }
+}
