@@ -9,6 +9,7 @@ import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.install.Installation;
@@ -55,8 +56,10 @@ public final class DemoInstall {
 
     private void applyOnce(ProntuarioPlatform platform) {
         KubernetesClient client = cluster.client();
-        client.load(new ByteArrayInputStream(PlatformCrd.yaml().getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
+        for (String type : List.of(PlatformCrd.yaml(), DrillCrd.yaml())) {
+            client.load(new ByteArrayInputStream(type.getBytes(StandardCharsets.UTF_8)))
+                    .serverSideApply();
+        }
         List<HasMetadata> operator = installation().objects();
         // The namespace first: the Secrets must be there when the operator's pods start.
         apply(operator.stream().filter(o -> "Namespace".equals(o.getKind())).toList());
