@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.cli.load.GetRecord;
 import io.prontuario.cli.load.Outcome.Answered;
+import io.prontuario.continuity.rules.TransitionHistory;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Health;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Site;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,18 @@ class HistoryChecksTest {
                                         "2026-01-01T00:00:21Z")))
                         .held())
                 .isFalse();
+    }
+
+    @Test
+    void aFullHistoryHasDroppedSomeAndNeedNotJoinUp() {
+        List<Transition> gap =
+                new ArrayList<>(List.of(whole(Mode.Full, Mode.Emergency), whole(Mode.Failback, Mode.Full)));
+        while (gap.size() < TransitionHistory.KEPT - 1) {
+            gap.add(whole(Mode.Full, Mode.Full));
+        }
+        assertThat(HistoryChecks.historyComplete("x", gap).held()).isFalse();
+        gap.add(whole(Mode.Full, Mode.Full));
+        assertThat(HistoryChecks.historyComplete("x", gap).held()).isTrue();
     }
 
     @Test
