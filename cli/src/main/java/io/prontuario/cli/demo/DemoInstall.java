@@ -100,8 +100,11 @@ public final class DemoInstall {
                         // The cloud reads what the front doors say; only the site may tell them what to do.
                         "token",
                         onsite ? secrets.writeToken() : secrets.readToken()));
-        Secret records =
-                secret("records-credentials", "Opaque", Map.of("RECORDS_PASSWORD", secrets.databasePassword()));
+        // The load clients bring no tokens. Here and not in the overlay: the object that is shown stays the example's.
+        Secret records = secret(
+                "records-credentials",
+                "Opaque",
+                Map.of("RECORDS_PASSWORD", secrets.databasePassword(), "AUTH", "disabled"));
         String tls = platform.getSpec().edge() == null
                 ? null
                 : platform.getSpec().edge().frontends().get(0).tlsSecretRef();

@@ -14,6 +14,11 @@ final class CgroupsV1 extends Cgroups {
     /** Default of {@code cpu.shares}, which is v2's weight 100. */
     private static final int DEFAULT_SHARES = 1024;
 
+    /** Of each second, for real-time processes of one host: some hundred times what keepalived uses. */
+    private static final int REAL_TIME_MICROS = 80_000;
+    /** For every host and the lab. */
+    private static final int TOP_REAL_TIME_MICROS = 8 * REAL_TIME_MICROS;
+
     private final Path root;
 
     CgroupsV1(Path root) {
@@ -36,6 +41,24 @@ final class CgroupsV1 extends Cgroups {
         weigh(cpu.resolve(host), weight);
         for (Slice slice : Slice.values()) {
             weigh(cpu.resolve(host).resolve(slice.folder()), slice.weight());
+        }
+        allowRealTime(cpu, host);
+    }
+
+    /**
+     * Where the kernel accounts for real time by group, a group has none until it is given some, from the top down. keepalived
+     * needs it: an advert that waits 0.6 s for the processor behind a booting host costs the virtual address.
+     */
+    private static void allowRealTime(Path cpu, String host) {
+        realTime(cpu, TOP_REAL_TIME_MICROS);
+        realTime(cpu.resolve(host), REAL_TIME_MICROS);
+        realTime(cpu.resolve(host).resolve(Slice.FRONT.folder()), REAL_TIME_MICROS);
+    }
+
+    private static void realTime(Path group, int micros) {
+        Path file = group.resolve("cpu.rt_runtime_us");
+        if (Files.exists(file)) {
+            write(file, String.valueOf(micros));
         }
     }
 

@@ -15,6 +15,9 @@ final class KeepalivedConfig {
      */
     private static final int STARTUP_SECONDS = 4;
 
+    /** Before everything that is not real-time; where it may not have it, keepalived says so and goes on without. */
+    private static final int REAL_TIME_PRIORITY = 40;
+
     private KeepalivedConfig() {}
 
     static String render(Host host) {
@@ -27,6 +30,7 @@ final class KeepalivedConfig {
                   router_id %1$s
                   vrrp_version 3
                   vrrp_startup_delay %7$d
+                  vrrp_rt_priority %8$d
                   vrrp_garp_master_delay 1
                   vrrp_garp_master_repeat 3
                   enable_script_security
@@ -66,6 +70,7 @@ final class KeepalivedConfig {
                         peers,
                         Plan.VIRTUAL_ADDRESS,
                         PREEMPT_SECONDS,
-                        STARTUP_SECONDS);
+                        STARTUP_SECONDS,
+                        REAL_TIME_PRIORITY);
     }
 }
