@@ -33,6 +33,8 @@ final class LiteralHaproxy implements Comparison {
 
     @Override
     public Target open() throws IOException, InterruptedException {
+        // One at a time: a second one on the same port would share it with the first, which nobody would end.
+        close();
         Path made = Files.createTempDirectory("literal-haproxy");
         folder = made;
         Path pem = made.resolve("front.pem");

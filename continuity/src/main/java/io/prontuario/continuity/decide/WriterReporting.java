@@ -19,7 +19,7 @@ final class WriterReporting {
             return new Condition(
                     type,
                     Status.Unknown,
-                    "NoWriterDecided",
+                    Condition.NO_WRITER_DECIDED,
                     "nothing observes this platform's database yet: who may write it is neither decided nor claimed");
         }
         if (!WriteQuorum.held(round.guards, round.seen.data())) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a failure may be rehearsed now, and whether a rehearsal may go on. Pure; the operator and the command ask the same. */
 public final class DrillSafety {
+    private static final String WRITER_SAFE = "WriterSafe";
+
     private DrillSafety() {}
 
     /** Before: everything serves, nobody holds still, the cloud stands by, the write right is safe where somebody keeps it. */
@@ -24,12 +26,17 @@ public final class DrillSafety {
                     "Incident",
                     "the mode is " + status.mode() + ": this is an incident, no rehearsal; wait for Full service");
         }
-        Optional<DrillProblem> ready = needs(status, "Ready", true);
-        if (ready.isPresent()) {
-            return ready;
-        }
-        Optional<DrillProblem> standby = needs(status, "CloudStandbyReady", true);
-        return standby.isPresent() ? standby : needs(status, "WriterSafe", false);
+        return needs(status, "Ready")
+                .or(() -> needs(status, "CloudStandbyReady"))
+                .or(() -> writerSafe(status));
+    }
+
+    /** Where nothing observes a database the platform has no write right that a rehearsal could endanger. */
+    private static Optional<DrillProblem> writerSafe(PlatformStatus status) {
+        boolean decided = condition(status, WRITER_SAFE)
+                .filter(held -> !held.getReason().equals(io.prontuario.continuity.model.Condition.NO_WRITER_DECIDED))
+                .isPresent();
+        return decided ? needs(status, WRITER_SAFE) : Optional.empty();
     }
 
     /**
@@ -53,12 +60,10 @@ public final class DrillSafety {
         return Optional.empty();
     }
 
-    private static Optional<DrillProblem> needs(PlatformStatus status, String type, boolean mustExist) {
-        Optional<Condition> condition = status.conditions().stream()
-                .filter(held -> held.getType().equals(type))
-                .findFirst();
+    private static Optional<DrillProblem> needs(PlatformStatus status, String type) {
+        Optional<Condition> condition = condition(status, type);
         if (condition.isEmpty()) {
-            return mustExist ? problem("Not" + type, "condition " + type + " is not reported") : Optional.empty();
+            return problem("Not" + type, "condition " + type + " is not reported");
         }
         return "True".equals(condition.get().getStatus())
                 ? Optional.empty()
@@ -67,6 +72,12 @@ public final class DrillSafety {
                         "condition " + type + " is " + condition.get().getStatus() + " ("
                                 + condition.get().getReason() + "): "
                                 + condition.get().getMessage());
+    }
+
+    private static Optional<Condition> condition(PlatformStatus status, String type) {
+        return status.conditions().stream()
+                .filter(held -> held.getType().equals(type))
+                .findFirst();
     }
 
     private static Optional<DrillProblem> problem(String reason, String message) {
