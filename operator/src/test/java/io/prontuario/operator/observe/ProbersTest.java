@@ -1,6 +1,7 @@
 package io.prontuario.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -83,7 +84,10 @@ class ProbersTest {
                 .start();
         open.add(server::shutdownNow);
 
-        assertThat(ask(ProbeType.GRPC, server.getPort()).kind()).isEqualTo(ProbeResult.Kind.READY);
+        // The first call of a process loads the whole gRPC stack, which may take longer than a probe's second.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(ask(ProbeType.GRPC, server.getPort()).kind()).isEqualTo(ProbeResult.Kind.READY));
         health.setStatus("records.Search", ServingStatus.NOT_SERVING);
         assertThat(ask(ProbeType.GRPC, server.getPort()))
                 .isEqualTo(ProbeResult.notReady("gRPC health answered NOT_SERVING"));
