@@ -3,17 +3,18 @@ package io.prontuario.pulumi.local.platform;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.pulumi.local.objects.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The platform type, and the hospital's one object of it. */
+/** The platform's types, and the hospital's one object. */
 public final class Platform {
     private Platform() {}
 
-    /** The type; everything that handles its objects waits for it. */
+    /** The types; everything that handles their objects waits for them. */
     public static Part type(ComponentResourceOptions options) {
         return new Type(options);
     }
@@ -33,6 +34,7 @@ public final class Platform {
         Type(ComponentResourceOptions options) {
             super("platform-type", options, List.of());
             object(read(PlatformCrd.yaml()));
+            object(read(DrillCrd.yaml()));
             done();
         }
     }
