@@ -50,6 +50,24 @@ class StackTest {
     }
 
     @Test
+    void theObjectWithTheOverlayIsOneThatValidateAccepts() throws Exception {
+        Ran made = Ran.prontuario(
+                "stack",
+                "overlay",
+                "--over",
+                "../examples/mac-studio-ha.yaml",
+                file("{\"project\":\"clinic-prontuario\",\"databaseAddress\":\"10.0.0.3\"}"));
+        assertThat(made.status()).isZero();
+        assertThat(made.out()).contains("project: clinic-prontuario").contains("10.0.0.3");
+        Ran validated = Ran.prontuario("validate", file(made.out()));
+        assertThat(validated.status()).as(validated.err()).isZero();
+
+        assertThat(Ran.prontuario("stack", "overlay", "--over", "none.yaml", file("{\"databaseAddress\":\"10.0.0.3\"}"))
+                        .status())
+                .isEqualTo(2);
+    }
+
+    @Test
     void whatIsNotPulumisJsonIsBadInput() throws Exception {
         for (String bad : new String[] {"", "[]", "{", "{\"steps\":1}", "{\"steps\":[1]}", "null"}) {
             assertThat(Ran.prontuario("stack", "drift", file(bad)).status())

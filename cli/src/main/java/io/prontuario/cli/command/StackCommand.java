@@ -2,6 +2,8 @@ package io.prontuario.cli.command;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
+import io.prontuario.crds.PlatformOverlay;
+import io.prontuario.crds.PlatformYamlException;
 import io.prontuario.pulumi.gcp.tools.Drift;
 import io.prontuario.pulumi.gcp.tools.ImportFile;
 import io.prontuario.pulumi.gcp.tools.NotReadyException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,11 +75,27 @@ final class StackCommand implements Runnable {
                             defaultValue = "records",
                             description = "The database service. Default: ${DEFAULT-VALUE}.")
                     String records,
+            @Option(
+                            names = "--over",
+                            paramLabel = "OBJECT",
+                            description =
+                                    "Print this object with the overlay laid over it, ready to be validated and applied.")
+                    @Nullable
+                    Path over,
             @Parameters(paramLabel = "FILE", description = "The outputs' JSON; - reads standard input.") Path file) {
         String overlay = read(file, json -> OutputsOverlay.of(json, records));
-        out().print(overlay);
+        out().print(over == null ? overlay : laidOver(over, overlay));
         out().flush();
         return ExitCode.OK.status();
+    }
+
+    private static String laidOver(Path object, String overlay) {
+        try {
+            return PlatformOverlay.merge(Files.readString(object), overlay);
+        } catch (IOException | PlatformYamlException e) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT, object + ": not an object that can be read (" + e.getMessage() + ")", e);
+        }
     }
 
     private PrintWriter out() {
