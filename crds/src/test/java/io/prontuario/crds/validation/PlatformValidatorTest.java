@@ -22,7 +22,7 @@ class PlatformValidatorTest {
     }
 
     static List<BadSpec> badSpecs() {
-        return BadSpec.TABLE;
+        return Stream.of(BadPlaces.TABLE, BadWork.TABLE).flatMap(List::stream).toList();
     }
 
     @ParameterizedTest

@@ -1,0 +1,218 @@
+package io.prontuario.crds.validation;
+
+import static io.prontuario.crds.validation.BadSpec.of;
+
+import java.util.List;
+
+/** Faults in where things are: hosts, the front door, the cloud, names. */
+final class BadPlaces {
+    private BadPlaces() {}
+
+    private static String names(String publicView) {
+        String site = publicView.contains("siteAddresses") ? "" : "siteAddresses: [203.0.113.10], ";
+        return "names: {publicView: {" + site + "cloudAddresses: [198.51.100.20], " + publicView + "}}";
+    }
+
+    private static String names(String publicView, String onsiteView) {
+        String both = names(publicView);
+        return both.substring(0, both.length() - 1) + ", onsiteView: {" + onsiteView + "}}";
+    }
+
+    static final List<BadSpec> TABLE = List.of(
+            // hosts
+            of(
+                    "hosts: [{name: mac-studio-2, role: Primary}]",
+                    "spec.hosts[1].role",
+                    "Primary is already mac-studio-1's role",
+                    "keep one"),
+            of("hosts: [{name: mac-studio-1, role: Secondary}]", "spec.hosts[1].role", "already", "keep one", 3),
+            of(
+                    "hosts: [{name: mac-studio-1, role: Worker}]",
+                    "spec.hosts[1].role",
+                    "no Primary to stand in for",
+                    "give one host role Primary",
+                    2),
+            of(
+                    "hosts: [{name: cloud, role: Worker, address: 10.1.1.1}]",
+                    "spec.hosts[2].name",
+                    "names a site",
+                    "another name"),
+            of(
+                    "hosts: [{name: Mac_3, role: Worker, address: 10.1.1.1}]",
+                    "spec.hosts[2].name",
+                    "is not a name",
+                    "lower-case",
+                    2),
+            of("hosts: [{name: spare, address: 10.1.1.1}]", "spec.hosts[2].role", "is missing", "add role"),
+            of("hosts: [{name: mac-studio-1, address: null}]", "spec.hosts[0].address", "is missing", "add address"),
+            of(
+                    "hosts: [{name: mac-studio-1, address: 'https://10.1.1.1'}]",
+                    "spec.hosts[0].address",
+                    "is not an address",
+                    "without scheme"),
+            of(
+                    "hosts: [{name: mac-studio-1, address: 10.20.30.12}]",
+                    "spec.hosts[1].address",
+                    "already the address of host mac-studio-1",
+                    "correct one"),
+            of("hosts: [{name: mac-studio-1, agentPort: 0}]", "spec.hosts[0].agentPort", "0 is too small", "1 or more"),
+            of(
+                    "hosts: [{name: mac-studio-1, capacity: {cpu: many}}]",
+                    "spec.hosts[0].capacity.cpu",
+                    "no Kubernetes quantity",
+                    "500m"),
+            of(
+                    "hosts: [{name: mac-studio-1, capacity: {cpu: 749m}}]",
+                    "spec.hosts[0].capacity.cpu",
+                    "ask for 0.75, and it offers 749m",
+                    "lower their requests"),
+            of(
+                    "hosts: [{name: mac-studio-1, capacity: {memory: 2Gi}}]",
+                    "spec.hosts[0].capacity.memory",
+                    "ask for 2432Mi",
+                    "place some elsewhere"),
+            of("hosts: null", "spec.hosts", "nothing serves the full profile", "add a host", 10),
+            // the front door
+            of(
+                    "edge: {nodes: [{name: edge, address: null}]}",
+                    "spec.edge.nodes[0].address",
+                    "is missing",
+                    "add address"),
+            of(
+                    "edge: {nodes: [{name: mac-studio-1, address: 10.1.1.1}]}",
+                    "spec.edge.nodes[1].name",
+                    "is a host, too",
+                    "remove it here"),
+            of(
+                    "edge: {virtualAddress: 10.20.30.11}",
+                    "spec.edge.virtualAddress",
+                    "already the address of host mac-studio-1",
+                    "correct one"),
+            of(
+                    "edge: {frontends: [{name: voice, port: 443}]}",
+                    "spec.edge.frontends[1].port",
+                    "already taken by frontend https",
+                    "its own port"),
+            of(
+                    "edge: {frontends: [{name: voice, port: 9180}]}",
+                    "spec.edge.frontends[1].port",
+                    "the admission check",
+                    "its own port"),
+            of(
+                    "edge: {frontends: [{name: voice, port: 30080}]}",
+                    "spec.edge.frontends[1].port",
+                    "service api",
+                    "its own port"),
+            of(
+                    "edge: {frontends: [{name: voice, port: 70000}]}",
+                    "spec.edge.frontends[1].port",
+                    "too large",
+                    "65535 or less"),
+            of(
+                    "edge: {frontends: [{name: https, tlsSecretRef: Front_Door}]}",
+                    "spec.edge.frontends[0].tlsSecretRef",
+                    "is not a Kubernetes object's name",
+                    "lower-case"),
+            of(
+                    "edge: {frontends: [{name: https, routes: [{path: /x, service: billing, trafficClass: Read}]}]}",
+                    "spec.edge.frontends[0].routes[3].service",
+                    "no service \"billing\"",
+                    "one of api, inference"),
+            of(
+                    "edge: {frontends: [{name: https, routes: [{path: /x, service: records, trafficClass: Read}]}]}",
+                    "spec.edge.frontends[0].routes[3].service",
+                    "has no nodePort",
+                    "add nodePort"),
+            of(
+                    "edge: {frontends: [{name: https, routes: [{path: x, service: api, trafficClass: Read}]}]}",
+                    "spec.edge.frontends[0].routes[3].path",
+                    "is not a path",
+                    "from the first /"),
+            of(
+                    "edge: {frontends: [{name: https, routes: [{path: /x, service: api}]}]}",
+                    "spec.edge.frontends[0].routes[3].trafficClass",
+                    "is missing",
+                    "add trafficClass"),
+            of(
+                    "edge: {checks: {timeout: 1s}}",
+                    "spec.edge.checks.timeout",
+                    "not shorter than interval 1s",
+                    "lower timeout"),
+            of(
+                    "edge: {checks: {fastInterval: 1001ms}}",
+                    "spec.edge.checks.fastInterval",
+                    "longer than interval",
+                    "shorter"),
+            of("edge: {checks: {fall: 0}}", "spec.edge.checks.fall", "too small", "1 or more"),
+            // the cloud
+            of("cloud: {region: southamerica-west1}", "spec.cloud.region", "not in Brazil", "southamerica-east1"),
+            of("cloud: {profile: Full}", "spec.cloud.profile", "emergency profile", "set cloud.profile: Emergency", 2),
+            of("cloud: {maxUsers: 0}", "spec.cloud.maxUsers", "too small", "1 or more"),
+            of("cloud: {address: null}", "spec.cloud.address", "is missing", "add address"),
+            of("cloud: {dnsName: null}", "spec.cloud.zone", "no public name", "add dnsName"),
+            of(
+                    "cloud: {kubeconfigSecretRef: 'a b'}",
+                    "spec.cloud.kubeconfigSecretRef",
+                    "is not a Kubernetes object's name",
+                    "lower-case"),
+            // names and announcements
+            of("cloud: {dnsName: null, zone: null}, names: {}", "spec.names", "no name to keep", "add cloud.dnsName"),
+            of(
+                    names("rfc2136: {server: a, zone: hospital.example, keyName: k, keySecretRef: k}, cloudDns: {}"),
+                    "spec.names.publicView",
+                    "not clear where the records are kept",
+                    "not both"),
+            of(
+                    names("rfc2136: {server: a, zone: clinic.example, keyName: k, keySecretRef: k}"),
+                    "spec.names.publicView.rfc2136.zone",
+                    "prontuario.hospital.example is not in zone clinic.example",
+                    "correct the zone"),
+            of(
+                    names("rfc2136: {server: a, zone: hospital.example, keyName: k}"),
+                    "spec.names.publicView.rfc2136.keySecretRef",
+                    "is missing",
+                    "add keySecretRef"),
+            of(names("cloudDns: {}, ttl: 301s"), "spec.names.publicView.ttl", "for 301s", "5m or less"),
+            of(names("cloudDns: {}, ttl: 1500ms"), "spec.names.publicView.ttl", "no whole number", "1s or more"),
+            of(
+                    names("cloudDns: {}, siteAddresses: [198.51.100.20]"),
+                    "spec.names.publicView.siteAddresses[0]",
+                    "is the cloud's address, too",
+                    "correct one"),
+            of(
+                    names("cloudDns: {}, siteAddresses: [203.0.113.256]"),
+                    "spec.names.publicView.siteAddresses[0]",
+                    "is not an IPv4 address",
+                    "four numbers"),
+            of("cloud: {zone: null}, " + names("cloudDns: {}"), "spec.cloud.zone", "is missing", "add it"),
+            of(
+                    names(
+                            "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: k}",
+                            "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: own}"),
+                    "spec.names.onsiteView.rfc2136.keyName",
+                    "could move clients on site",
+                    "a key of its own"),
+            of(
+                    "edge: {virtualAddress: null}, "
+                            + names(
+                                    "cloudDns: {}",
+                                    "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: k}"),
+                    "spec.names.onsiteView",
+                    "no front door to point to",
+                    "add edge.virtualAddress"),
+            of(
+                    "announcements: {webhooks: [{name: pager, url: pager.example, keySecretRef: k}]}",
+                    "spec.announcements.webhooks[0].url",
+                    "is not a web address",
+                    "from https://"),
+            of(
+                    "announcements: {webhooks: [{name: pager, url: 'https://p', keySecretRef: k, giveUpAfter: 5s}]}",
+                    "spec.announcements.webhooks[0].giveUpAfter",
+                    "ends with the first try",
+                    "several times"),
+            of(
+                    "announcements: {webhooks: [{name: pager, url: 'https://p', keySecretRef: k}, {name: pager, url: 'https://q', keySecretRef: k}]}",
+                    "spec.announcements.webhooks[1].name",
+                    "is there twice",
+                    "its own name"));
+}

@@ -1,0 +1,242 @@
+package io.prontuario.crds.validation;
+
+import static io.prontuario.crds.validation.BadSpec.of;
+
+import java.util.List;
+
+/** Faults in what runs, and when it moves: services, models, health, failover, drills. */
+final class BadWork {
+    private BadWork() {}
+
+    private static String service(String name, String fields) {
+        return "services: [{name: " + name + ", " + fields + "}]";
+    }
+
+    static final List<BadSpec> TABLE = List.of(
+            // services
+            of(service("api", "image: null"), "spec.services[0].image", "is missing", "add image"),
+            of(
+                    service("api", "image: 'registry.example/prontuario/api:0.1.0'"),
+                    "spec.services[0].image",
+                    "has no digest",
+                    "@sha256:"),
+            of(
+                    service("api", "image: 'registry.example/api@sha256:abc'"),
+                    "spec.services[0].image",
+                    "has no digest",
+                    "64 hexadecimal"),
+            of(
+                    service("api", "models: [medgemma-4b]"),
+                    "spec.services[0].models",
+                    "only kind Inference",
+                    "remove models"),
+            of(
+                    service("inference", "models: []"),
+                    "spec.services[1].models",
+                    "never becomes ready",
+                    "one of llama-3-2-1b, medgemma-4b"),
+            of(
+                    service("inference", "models: [gpt]"),
+                    "spec.services[1].models[0]",
+                    "no model \"gpt\"",
+                    "one of llama-3-2-1b, medgemma-4b"),
+            of(
+                    service("inference", "profiles: {emergency: {models: [gpt]}}"),
+                    "spec.services[1].profiles.emergency.models[0]",
+                    "no model",
+                    "add the model"),
+            of(
+                    service("api", "placement: {hosts: [mac-studio-9]}"),
+                    "spec.services[0].placement.hosts[0]",
+                    "no host \"mac-studio-9\"",
+                    "one of mac-studio-1, mac-studio-2"),
+            of(service("inference", "nodePort: 30080"), "spec.services[1].nodePort", "already api's", "its own"),
+            of(service("api", "nodePort: 8080"), "spec.services[0].nodePort", "too small", "30000 or more"),
+            of(service("api", "port: null"), "spec.services[0].port", "is missing", "add port"),
+            of(service("api", "kind: null"), "spec.services[0].kind", "is missing", "add kind"),
+            of(service("records", "runtime: Pod"), "spec.services[2].runtime", "keeps no data", "runtime: Host", 3),
+            of(service("records", "image: 'localhost/pg:1'"), "spec.services[2].image", "has no image", "runtime: Pod"),
+            of(
+                    service("records", "autoscaling: {maxReplicas: 2}, resources: {requests: {cpu: '1'}}"),
+                    "spec.services[2].autoscaling",
+                    "no replicas to add",
+                    "remove it"),
+            of(
+                    service("records", "profiles: {emergency: {endpoint: null}}"),
+                    "spec.services[2].profiles.emergency.endpoint",
+                    "does not run in the cloud",
+                    "managed service's address"),
+            of(
+                    service("api", "profiles: {emergency: {endpoint: 10.1.1.1}}"),
+                    "spec.services[0].profiles.emergency.endpoint",
+                    "for runtime Host",
+                    "remove it"),
+            of(
+                    service("api", "profiles: {emergency: {replicas: 3}}"),
+                    "spec.services[0].profiles.emergency.takeoverReplicas",
+                    "less than replicas, 3",
+                    "3 or more"),
+            of(
+                    service("api", "profiles: {full: {replicasPerHost: 0}}"),
+                    "spec.services[0].profiles.full.replicasPerHost",
+                    "too small",
+                    "1 or more"),
+            of(
+                    service("api", "probes: {interval: 2s}"),
+                    "spec.services[0].probes.timeout",
+                    "timeout 2s is not shorter than interval 2s",
+                    "raise interval"),
+            of(
+                    service("api", "probes: {interval: 0s, timeout: 1s}"),
+                    "spec.services[0].probes.interval",
+                    "no time at all",
+                    "longer than 0s",
+                    2),
+            of(
+                    service("api", "probes: {path: readyz}"),
+                    "spec.services[0].probes.path",
+                    "is not a path",
+                    "from the first /"),
+            of(
+                    service("api", "probes: {grpcService: x}"),
+                    "spec.services[0].probes.grpcService",
+                    "is for type GRPC",
+                    "set probes.type: GRPC"),
+            of(
+                    service("api", "resources: {requests: {cpu: '1 core'}}"),
+                    "spec.services[0].resources.requests.cpu",
+                    "no Kubernetes quantity",
+                    "500m"),
+            of(
+                    service("api", "resources: {requests: {memory: 769Mi}}"),
+                    "spec.services[0].resources.requests.memory",
+                    "more than the limit, 768Mi",
+                    "raise the limit"),
+            of(
+                    service("api", "autoscaling: {minReplicas: 3, maxReplicas: 2}"),
+                    "spec.services[0].autoscaling.minReplicas",
+                    "more than maxReplicas, 2",
+                    "lower minReplicas"),
+            of(
+                    service(
+                            "records",
+                            "runtime: Pod, kind: Cache, image: 'localhost/c:1', autoscaling: {maxReplicas: 2}, profiles: {emergency: null}"),
+                    "spec.services[2].resources.requests.cpu",
+                    "counts in percent of it",
+                    "add resources.requests.cpu"),
+            of(
+                    service("api", "envFromSecret: ['Records Password']"),
+                    "spec.services[0].envFromSecret[0]",
+                    "is not a Kubernetes object's name",
+                    "lower-case"),
+            of(service("api", "env: {SITE: here}"), "spec.services[0].env.SITE", "set by the operator", "remove it"),
+            of(
+                    service("api", "env: {my-name: x}"),
+                    "spec.services[0].env.my-name",
+                    "no name of an environment variable",
+                    "letters, digits and _"),
+            // models
+            of(
+                    "models: [{name: medgemma-4b, sha256: null}]",
+                    "spec.models[0].sha256",
+                    "cannot be verified",
+                    "sha256sum"),
+            of(
+                    "models: [{name: medgemma-4b, sha256: ABC}]",
+                    "spec.models[0].sha256",
+                    "is not a SHA-256",
+                    "64 lower-case"),
+            of(
+                    "models: [{name: medgemma-4b, engine: OpenAIProxy}]",
+                    "spec.models[0].sha256",
+                    "fetches no file",
+                    "remove sha256"),
+            of(
+                    "models: [{name: medgemma-4b, source: 's3://bucket/x'}]",
+                    "spec.models[0].source",
+                    "is not a source",
+                    "gs://"),
+            of(
+                    "models: [{name: medgemma-4b, source: 'https://host/a%zz'}]",
+                    "spec.models[0].source", "is no URI", "%20"),
+            of("models: [{name: medgemma-4b, engine: null}]", "spec.models[0].engine", "is missing", "add engine"),
+            // health, failover, drills
+            of("health: {interval: 5 seconds}", "spec.health.interval", "\" seconds\" is no unit", "such as 500ms"),
+            of("health: {interval: '5'}", "spec.health.interval", "has no unit", "such as 500ms"),
+            of("health: {timeout: 5s}", "spec.health.timeout", "not shorter than interval 5s", "lower timeout"),
+            of("health: {failureThreshold: 0}", "spec.health.failureThreshold", "too small", "1 or more"),
+            of(
+                    "health: {failureThreshold: 6}",
+                    "spec.drills[1].budget.rto",
+                    "30s is over before the failure counts as one, after 32s",
+                    "raise rto"),
+            of(
+                    "failover: {failback: {stabilization: 9999ms}}",
+                    "spec.failover.failback.stabilization",
+                    "ends before the 2 checks every 5s",
+                    "write 10s or more"),
+            of(
+                    "failover: {damping: {maxRoleChanges: 0}}",
+                    "spec.failover.damping.maxRoleChanges",
+                    "too small",
+                    "1 or more"),
+            of(
+                    "failover: {damping: {window: 0s}, failback: {stabilization: 10s}}",
+                    "spec.failover.damping.window",
+                    "no time at all",
+                    "longer than 0s"),
+            of(
+                    "failover: {pause: {reason: cabling}}",
+                    "spec.failover.pause.until",
+                    "a pause always expires",
+                    "add until"),
+            of(
+                    "failover: {pause: {until: tomorrow, reason: x}}",
+                    "spec.failover.pause.until",
+                    "no time that exists",
+                    "RFC 3339",
+                    2),
+            of(
+                    "failover: {pause: {until: '2026-02-30T00:00:00Z', reason: x}}",
+                    "spec.failover.pause.until",
+                    "no time that exists",
+                    "RFC 3339"),
+            of(
+                    "drills: [{name: health-check, schedule: daily}]",
+                    "spec.drills[0].schedule",
+                    "1 fields instead of five",
+                    "such as 0 6 * * 0"),
+            of(
+                    "drills: [{name: health-check, schedule: 0 24 * * *}]",
+                    "spec.drills[0].schedule",
+                    "hour cannot be \"24\"",
+                    "in UTC"),
+            of(
+                    "drills: [{name: health-check, schedule: 0 6 * * MOO}]",
+                    "spec.drills[0].schedule",
+                    "day-of-week cannot be",
+                    "in UTC"),
+            of(
+                    "drills: [{name: health-check, schedule: 5-1 6 * * *}]",
+                    "spec.drills[0].schedule",
+                    "minute cannot be \"5-1\"",
+                    "in UTC"),
+            of(
+                    "drills: [{name: health-check, schedule: '*/0 6 * * *'}]",
+                    "spec.drills[0].schedule",
+                    "cannot step by 0",
+                    "in UTC"),
+            of(
+                    "drills: [{name: secondary-failover, budget: {rto: 16s}}]",
+                    "spec.drills[1].budget.rto",
+                    "after 17s",
+                    "raise rto"),
+            of("failover: {cloud: {takeoverAfter: 284s}}", "spec.drills[2].budget.rto", "5m is over", "raise rto"),
+            of(
+                    "drills: [{name: health-check, budget: {rpo: never}}]",
+                    "spec.drills[0].budget.rpo",
+                    "is not a duration",
+                    "such as 500ms"),
+            of("drills: [{name: health-check, budget: null}]", "spec.drills[0].budget", "is missing", "add budget"),
+            of("cloud: null", "spec.drills[2].scenario", "no cloud that takes over", "add spec.cloud", 2));
+}
