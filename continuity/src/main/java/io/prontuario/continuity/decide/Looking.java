@@ -13,6 +13,7 @@ import io.prontuario.continuity.rules.BootIdentity;
 import io.prontuario.continuity.rules.CheckCounting;
 import io.prontuario.continuity.rules.CheckCounting.Outcome;
 import io.prontuario.continuity.rules.HealthThresholds;
+import io.prontuario.continuity.rules.LastWord;
 import io.prontuario.continuity.rules.SiteReturn;
 import java.time.Instant;
 import java.util.HashMap;
@@ -99,7 +100,7 @@ final class Looking {
             if (CheckCounting.isNew(round.guards, evidence, report.sequence())) {
                 evidence = CheckCounting.count(
                         round.guards,
-                        evidence,
+                        LastWord.believed(round.guards, round.policy, evidence),
                         report.reachable() ? servesAHost(round, report) : Outcome.UNKNOWN,
                         report.sequence(),
                         round.now,

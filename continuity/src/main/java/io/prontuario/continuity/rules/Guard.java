@@ -38,6 +38,8 @@ public enum Guard {
     MANUAL_MODE,
     /** {@link NoHostServes}: the cloud takes over on positive evidence only. */
     POSITIVE_EVIDENCE,
+    /** {@link LastWord}: what a front door said before a long silence is no evidence. */
+    LAST_WORD,
     /** {@link SiteReturn}: the cloud hands back to a site that is stable. */
     SITE_RETURN,
     /** {@link Epochs}: a new epoch for every role change. */
