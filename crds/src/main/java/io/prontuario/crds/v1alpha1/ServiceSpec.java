@@ -62,8 +62,8 @@ public record ServiceSpec(
         @JsonPropertyDescription("The container's arguments.") @Size(max = 32)
                 List<@Size(max = Patterns.LONG_TEXT) String> args,
         @JsonPropertyDescription("Literal environment. In values, {site} is replaced with the name of the site the pod"
-                        + " runs on, so that a service finds its neighbours on its own site. Pods also get SITE, PROFILE,"
-                        + " NODE_NAME and POD_NAME.")
+                        + " runs on, so that a service finds its neighbours on its own site. Pods also get SERVICE, SITE,"
+                        + " PROFILE, NODE_NAME and POD_NAME.")
                 @Size(max = 64)
                 Map<String, @Size(max = Patterns.LONG_TEXT) String> env,
         @JsonPropertyDescription(
@@ -96,7 +96,7 @@ public record ServiceSpec(
         models = Lists.orEmpty(models);
         profiles = profiles == null ? new Profiles(new FullProfile(1), null) : profiles;
         placement = placement == null ? new Placement(List.of(), 5, Map.of()) : placement;
-        probes = probes == null ? new Probes(ProbeType.HTTP, null, null, null, null, null) : probes;
+        probes = probes == null ? new Probes(ProbeType.HTTP, null, null, null, null, null, Map.of()) : probes;
         resources = resources == null ? new Resources(Map.of(), Map.of()) : resources;
     }
 
@@ -226,6 +226,10 @@ public record ServiceSpec(
             value = "self.type == 'GRPC' || !has(self.grpcService)",
             fieldPath = ".grpcService",
             message = "grpcService is for type GRPC: set type: GRPC, or remove grpcService")
+    @ValidationRule(
+            value = "self.type == 'HTTP' || !has(self.expectHeaders) || self.expectHeaders.size() == 0",
+            fieldPath = ".expectHeaders",
+            message = "expectHeaders is for type HTTP: set type: HTTP, or remove expectHeaders")
     public record Probes(
             @JsonPropertyDescription(
                             "HTTP: GET path answers 2xx; TCP: the port accepts a connection; GRPC: the standard"
@@ -257,10 +261,22 @@ public record ServiceSpec(
                     @Min(1)
                     @Max(100)
                     @Nullable
-                    Integer failureThreshold) {
+                    Integer failureThreshold,
+            @JsonPropertyDescription("For HTTP: headers that the answer must carry with exactly these values, or the"
+                            + " check has failed. It tells one service from another that answers on the same address and"
+                            + " port for a moment, as after a node's reboot. This project's own services send"
+                            + " X-Prontuario-Service: NAME.")
+                    @Size(max = 8)
+                    @ValidationRule(
+                            value = "self.all(k, k.matches('^[A-Za-z0-9-]{1,64}$')"
+                                    + " && self[k].matches('^[A-Za-z0-9._:/+-]+$'))",
+                            message =
+                                    "a header's name is letters, digits and -, its value letters, digits and . _ : / + -")
+                    Map<String, @Size(max = 200) String> expectHeaders) {
         public Probes {
             type = type == null ? ProbeType.HTTP : type;
             path = path == null ? "/readyz" : path;
+            expectHeaders = Lists.orEmpty(expectHeaders);
         }
     }
 

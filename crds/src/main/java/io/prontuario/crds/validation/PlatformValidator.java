@@ -21,6 +21,7 @@ public final class PlatformValidator {
             new ServiceImages(),
             new ServiceRuntimes(),
             new ServiceKinds(),
+            new ProbeQuestions(),
             new ServiceReplicas(),
             new ServiceEnvironment(),
             new ModelFiles(),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class ServiceEnvironment implements Rule {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-zA-Z]*)}");
-    private static final Set<String> OURS = Set.of("SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
+    private static final Set<String> OURS = Set.of("SERVICE", "SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)$");
 

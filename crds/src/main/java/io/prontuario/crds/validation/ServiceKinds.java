@@ -3,7 +3,6 @@ package io.prontuario.crds.validation;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec.Kind;
-import io.prontuario.crds.v1alpha1.ServiceSpec.ProbeType;
 import io.prontuario.crds.v1alpha1.ServiceSpec.Runtime;
 import java.time.Instant;
 
@@ -34,12 +33,6 @@ final class ServiceKinds implements Rule {
                                 + Names.oneOf(spec.models().stream()
                                         .map(m -> m.name())
                                         .toList()));
-            }
-            if (service.probes().type() != ProbeType.GRPC && service.probes().grpcService() != null) {
-                problems.error(
-                        path + ".probes.grpcService",
-                        "is for type GRPC",
-                        "set probes.type: GRPC, or remove grpcService");
             }
         }
     }

@@ -97,6 +97,14 @@ final class BadSpecs {
                     "spec.services[0].probes.grpcService",
                     "grpcService is for type GRPC"),
             studio(
+                    "services: [{name: api, probes: {type: TCP, expectHeaders: {X-Prontuario-Service: api}}}]",
+                    "spec.services[0].probes.expectHeaders",
+                    "expectHeaders is for type HTTP"),
+            studio(
+                    "services: [{name: api, probes: {expectHeaders: {X-Prontuario-Service: 'api inference'}}}]",
+                    "spec.services[0].probes.expectHeaders",
+                    "a header's name is letters, digits and -"),
+            studio(
                     "services: [{name: api, autoscaling: {minReplicas: 3, maxReplicas: 2}}]",
                     "spec.services[0].autoscaling.minReplicas",
                     "must not be more than maxReplicas"),

@@ -103,6 +103,21 @@ final class BadWork {
                     "is for type GRPC",
                     "set probes.type: GRPC"),
             of(
+                    service("api", "probes: {type: TCP, expectHeaders: {X-Prontuario-Service: api}}"),
+                    "spec.services[0].probes.expectHeaders",
+                    "is for type HTTP",
+                    "set probes.type: HTTP"),
+            of(
+                    service("api", "probes: {expectHeaders: {X-Prontuario-Service: 'api\\r\\nserver evil'}}"),
+                    "spec.services[0].probes.expectHeaders.X-Prontuario-Service",
+                    "is no header's value",
+                    "write letters, digits"),
+            of(
+                    service("api", "probes: {expectHeaders: {'X Service': api}}"),
+                    "spec.services[0].probes.expectHeaders.X Service",
+                    "is no header's name",
+                    "write letters, digits"),
+            of(
                     service("api", "resources: {requests: {cpu: '1 core'}}"),
                     "spec.services[0].resources.requests.cpu",
                     "no Kubernetes quantity",

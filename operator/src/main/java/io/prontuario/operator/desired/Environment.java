@@ -11,12 +11,13 @@ import java.util.TreeMap;
 
 /** A container's environment: what the operator says of the site, then what the spec says, by name. */
 final class Environment {
-    private static final Set<String> RESERVED = Set.of("SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
+    private static final Set<String> RESERVED = Set.of("SERVICE", "SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
 
     private Environment() {}
 
     static List<EnvVar> of(SitePlan plan, ServiceSpec service, List<ModelSpec> models) {
         List<EnvVar> env = new ArrayList<>();
+        env.add(literal("SERVICE", service.name()));
         env.add(literal("SITE", plan.site().value()));
         env.add(literal("PROFILE", plan.profile().environmentValue()));
         env.add(fromField("NODE_NAME", "spec.nodeName"));

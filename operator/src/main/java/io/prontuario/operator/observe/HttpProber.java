@@ -1,20 +1,19 @@
 package io.prontuario.operator.observe;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * Ready when {@code GET path} answers 2xx. Every check opens its own connection, as a client would: a kept-alive one could
+ * Ready when {@code GET path} answers 2xx, with the headers that the object expects. Every check opens its own connection, as a client would: a kept-alive one could
  * belong to a process that no longer accepts any. Written on a socket, so that "accepted" and "answered" are told apart.
  */
 final class HttpProber implements Prober {
-    private static final int STATUS_LINE = 512;
-
     @Override
     public ProbeResult ask(ProbeTarget target) {
         long deadline = System.nanoTime() + target.timeout().toNanos();
@@ -44,8 +43,13 @@ final class HttpProber implements Prober {
         String request = "GET " + target.path() + " HTTP/1.1\r\nHost: " + target.address()
                 + "\r\nUser-Agent: prontuario-operator\r\nAccept: */*\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        HttpHead head = new HttpHead(socket, deadline);
         try {
-            return judge(statusLine(socket, deadline), target);
+            ProbeResult status = judge(head.line(), target);
+            return status.kind() == ProbeResult.Kind.READY
+                            && !target.expectHeaders().isEmpty()
+                    ? compare(head.headers(), target)
+                    : status;
         } catch (SocketTimeoutException slow) {
             return ProbeResult.notReady("GET " + target.path() + " did not answer in time");
         }
@@ -61,23 +65,17 @@ final class HttpProber implements Prober {
                 : ProbeResult.notReady("GET " + target.path() + " answered " + words[1]);
     }
 
-    private static String statusLine(Socket socket, long deadline) throws IOException {
-        StringBuilder line = new StringBuilder();
-        InputStream in = socket.getInputStream();
-        while (line.length() < STATUS_LINE) {
-            // The timeout is for the whole answer: a byte a second must not keep the probe alive.
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new SocketTimeoutException();
+    /** The value itself stays out of the message: it comes from whoever answered. */
+    private static ProbeResult compare(Map<String, String> headers, ProbeTarget target) {
+        for (Map.Entry<String, String> expected : target.expectHeaders().entrySet()) {
+            String found = headers.get(expected.getKey().toLowerCase(Locale.ROOT));
+            if (!expected.getValue().equals(found)) {
+                return ProbeResult.notReady("GET " + target.path() + " answered "
+                        + (found == null ? "without header " : "with another value of header ") + expected.getKey()
+                        + " than " + expected.getValue() + ": another service may have this address and port");
             }
-            socket.setSoTimeout((int) left);
-            int c = in.read();
-            if (c < 0 || c == '\r' || c == '\n') {
-                break;
-            }
-            line.append((char) c);
         }
-        return line.toString();
+        return ProbeResult.ready();
     }
 
     private static int millis(Duration duration) {

@@ -41,6 +41,7 @@ public final class ProbeTargets {
                 address.get(),
                 port.get(),
                 orEmpty(probes.path()),
+                probes.expectHeaders(),
                 orEmpty(probes.grpcService()),
                 Durations.parse(probes.interval() == null ? spec.health().interval() : probes.interval()),
                 Durations.parse(probes.timeout() == null ? spec.health().timeout() : probes.timeout()),

@@ -82,6 +82,20 @@ class FrontDoorFailoverIT {
     }
 
     @Test
+    void aPortOnWhichAnotherServiceAnswersIsNotTheServices() throws Exception {
+        // A rebooted node: the pod network gave the api's old address to another pod before kube-proxy heard of it.
+        lab.control("mac-studio-1", "service/inference");
+        Await.until("the primary is out", Duration.ofSeconds(20), () -> lab.status("be_read_api", "mac-studio-1")
+                .equals("DOWN"));
+        assertThat(lab.status("be_stream_inference", "mac-studio-1")).isEqualTo("UP");
+        assertThat(lab.ask("/v1/patients/1")).isEqualTo("{\"site\":\"mac-studio-2\"}");
+
+        lab.control("mac-studio-1", "service/api");
+        Await.until("the primary is back", Duration.ofSeconds(20), () -> lab.ask("/v1/patients/1")
+                .equals("{\"site\":\"mac-studio-1\"}"));
+    }
+
+    @Test
     void hostsThatLiveButFailTheirChecksAreStillTriedAndTheCloudIsLeftAlone() throws Exception {
         awaitAlive();
         Load.Result result = reads(() -> {

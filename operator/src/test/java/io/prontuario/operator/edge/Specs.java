@@ -77,7 +77,8 @@ public final class Specs {
                 8080,
                 nodePort,
                 null,
-                null,
+                new ServiceSpec.Probes(
+                        ServiceSpec.ProbeType.HTTP, null, null, null, null, null, Map.of("X-Prontuario-Service", name)),
                 null,
                 null);
     }

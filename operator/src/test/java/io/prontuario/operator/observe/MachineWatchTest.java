@@ -134,6 +134,7 @@ class MachineWatchTest {
                 "192.0.2.2",
                 30080,
                 "/readyz",
+                Map.of(),
                 "",
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(2),

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,28 @@ class ProbersTest {
         assertThat(http("HTTP/1.1 301 Moved\r\n\r\n").kind()).isEqualTo(ProbeResult.Kind.NOT_READY);
         assertThat(http("SSH-2.0-x\r\n")).isEqualTo(ProbeResult.notReady("GET /readyz did not answer in HTTP"));
         assertThat(http("").kind()).isEqualTo(ProbeResult.Kind.NOT_READY);
+    }
+
+    @Test
+    void httpOfAnotherServiceOnTheSamePortIsNotReady() throws IOException {
+        Map<String, String> api = Map.of("X-Prontuario-Service", "api");
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n";
+
+        assertThat(http(head + "x-prontuario-service:  api \r\n\r\n", api)).isEqualTo(ProbeResult.ready());
+        assertThat(http(head + "X-Prontuario-Service: inference\r\n\r\n", api).detail())
+                .contains("another value of header X-Prontuario-Service than api");
+        assertThat(http(head + "\r\nX-Prontuario-Service: api", api).detail())
+                .as("a body is not a head")
+                .contains("without header X-Prontuario-Service");
+        assertThat(http("HTTP/1.1 503 x\r\nX-Prontuario-Service: api\r\n\r\n", api))
+                .isEqualTo(ProbeResult.notReady("GET /readyz answered 503"));
+    }
+
+    @Test
+    void httpHeadThatNeverEndsIsReadForNoLongerThanTheTimeoutAndNoFurtherThanALimit() throws IOException {
+        String endless = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(2000);
+
+        assertThat(http(endless, Map.of("X-Prontuario-Service", "api")).kind()).isEqualTo(ProbeResult.Kind.NOT_READY);
     }
 
     @Test
@@ -98,10 +121,14 @@ class ProbersTest {
 
     @Test
     void whateverAProberThrowsIsUndecided() {
-        assertThat(probers.ask(target(ProbeType.TCP, 99_999)).kind()).isEqualTo(ProbeResult.Kind.UNDECIDED);
+        assertThat(probers.ask(target(ProbeType.TCP, 99_999, Map.of())).kind()).isEqualTo(ProbeResult.Kind.UNDECIDED);
     }
 
     private ProbeResult http(String answer) throws IOException {
+        return http(answer, Map.of());
+    }
+
+    private ProbeResult http(String answer, Map<String, String> expectHeaders) throws IOException {
         ServerSocket socket = listen();
         Thread server = new Thread(() -> {
             try (Socket connection = socket.accept()) {
@@ -113,11 +140,11 @@ class ProbersTest {
             }
         });
         server.start();
-        return ask(ProbeType.HTTP, socket.getLocalPort());
+        return probers.ask(target(ProbeType.HTTP, socket.getLocalPort(), expectHeaders));
     }
 
     private ProbeResult ask(ProbeType type, int port) {
-        return probers.ask(target(type, port));
+        return probers.ask(target(type, port, Map.of()));
     }
 
     private ServerSocket listen() throws IOException {
@@ -126,7 +153,7 @@ class ProbersTest {
         return socket;
     }
 
-    private static ProbeTarget target(ProbeType type, int port) {
+    private static ProbeTarget target(ProbeType type, int port, Map<String, String> expectHeaders) {
         return new ProbeTarget(
                 new SiteName("mac-studio-1"),
                 "api",
@@ -134,6 +161,7 @@ class ProbersTest {
                 "127.0.0.1",
                 port,
                 "/readyz",
+                expectHeaders,
                 "records.Search",
                 Duration.ofSeconds(5),
                 TIMEOUT,

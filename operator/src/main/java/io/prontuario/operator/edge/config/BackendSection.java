@@ -50,6 +50,11 @@ final class BackendSection {
         text.line("http-check connect");
         if (service.probes().type() == ProbeType.HTTP) {
             text.line("http-check send meth GET uri " + service.probes().path()).line("http-check expect status 200");
+            // For a moment after a reboot another service's pod can answer on this node port.
+            service.probes()
+                    .expectHeaders()
+                    .forEach((name, value) ->
+                            text.line("http-check expect hdr name \"" + name + "\" value \"" + value + "\""));
         }
     }
 

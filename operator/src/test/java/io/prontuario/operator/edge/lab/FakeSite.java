@@ -19,6 +19,7 @@ public final class FakeSite implements AutoCloseable {
     private volatile boolean ready = true;
     private volatile boolean admitted;
     private volatile int delayMillis;
+    private volatile String service = "api";
     private final HttpServer api;
     private final HttpServer inference;
     private final HttpServer admission;
@@ -30,7 +31,10 @@ public final class FakeSite implements AutoCloseable {
         this.inference = server(address, port == 0 ? 0 : port + 1);
         this.admission = server(address, admissionPort);
         for (HttpServer server : new HttpServer[] {api, inference}) {
-            server.createContext("/readyz", e -> answer(e, ready ? 200 : 503, site));
+            server.createContext("/readyz", e -> {
+                e.getResponseHeaders().set("X-Prontuario-Service", server == inference ? "inference" : service);
+                answer(e, ready ? 200 : 503, site);
+            });
             server.createContext("/", this::serve);
         }
         api.createContext("/control/", this::control);
@@ -110,6 +114,7 @@ public final class FakeSite implements AutoCloseable {
             case "ready" -> ready = Boolean.parseBoolean(words[3]);
             case "admitted" -> admitted = Boolean.parseBoolean(words[3]);
             case "delay" -> delayMillis = Integer.parseInt(words[3]);
+            case "service" -> service = words[3];
             case "close" -> api.stop(0);
             default -> { // Only asks.
             }

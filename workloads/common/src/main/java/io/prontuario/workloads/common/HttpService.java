@@ -149,6 +149,7 @@ public final class HttpService {
         ctx.attribute(STARTED, System.nanoTime());
         ctx.header(Identity.SITE_HEADER, identity.site());
         ctx.header(Identity.PROFILE_HEADER, identity.profile().word());
+        identity.service().ifPresent(service -> ctx.header(Identity.SERVICE_HEADER, service));
         if (draining.get()) {
             // A kept-alive connection must not carry the next request into a closed server.
             ctx.header("Connection", "close");

@@ -1,25 +1,40 @@
 package io.prontuario.workloads.common;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * Who answers: put into headers of every response and into the bodies that are ours.
  *
+ * @param service the name that the platform knows this process by; empty where nobody gave it one
  * @param site the failure domain that this process runs in, for example a host's name or {@code cloud}
  * @param profile the feature set it serves
  */
-public record Identity(String site, Profile profile) {
+public record Identity(Optional<String> service, String site, Profile profile) {
+    /** Header that names the answering service: a health check that expects it cannot take one service for another. */
+    public static final String SERVICE_HEADER = "X-Prontuario-Service";
     /** Header that names the answering site. */
     public static final String SITE_HEADER = "X-Prontuario-Site";
     /** Header that names the answering profile. */
     public static final String PROFILE_HEADER = "X-Prontuario-Profile";
 
-    /** Reads {@code SITE} and {@code PROFILE}. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
+
+    /** Reads {@code SERVICE}, {@code SITE} and {@code PROFILE}. */
     public static Identity from(Settings settings) {
-        String site = settings.text("SITE", "local");
-        if (!site.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?")) {
-            // it becomes a header value, so nothing but a name may pass
+        String service = settings.text("SERVICE", "");
+        return new Identity(
+                service.isEmpty() ? Optional.empty() : Optional.of(name("SERVICE", service)),
+                name("SITE", settings.text("SITE", "local")),
+                Profile.from(settings));
+    }
+
+    /** They become header values, so nothing but a name may pass. */
+    private static String name(String setting, String value) {
+        if (!NAME.matcher(value).matches()) {
             throw new InvalidSettingException(
-                    "SITE", "'" + site + "' is not a name of letters, digits, dots and dashes");
+                    setting, "'" + value + "' is not a name of letters, digits, dots and dashes");
         }
-        return new Identity(site, Profile.from(settings));
+        return value;
     }
 }

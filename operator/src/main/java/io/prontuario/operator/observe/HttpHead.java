@@ -1,0 +1,62 @@
+package io.prontuario.operator.observe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The first lines of an HTTP answer, read within a deadline and a size: whoever answers is not trusted yet. */
+final class HttpHead {
+    private static final int LINE = 8192;
+    private static final int LINES = 100;
+
+    private final Socket socket;
+    private final long deadline;
+
+    /** @param deadline in the clock of {@link System#nanoTime()} */
+    HttpHead(Socket socket, long deadline) {
+        this.socket = socket;
+        this.deadline = deadline;
+    }
+
+    /** The next line without its end; cut where it is longer than a head's line may be. */
+    String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        while (line.length() < LINE) {
+            // The timeout is for the whole answer: a byte a second must not keep the probe alive.
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException();
+            }
+            socket.setSoTimeout((int) left);
+            int c = in.read();
+            if (c < 0 || c == '\n') {
+                break;
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    /** What is left of the head: values by name in lower case, the last one where a name is repeated. */
+    Map<String, String> headers() throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (int i = 0; i < LINES; i++) {
+            String line = line();
+            int colon = line.indexOf(':');
+            if (colon <= 0) {
+                break;
+            }
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        return headers;
+    }
+}
