@@ -26,6 +26,7 @@ import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,8 @@ import java.util.stream.Stream;
 public final class Testbed {
     private static final Duration API_READY = Duration.ofSeconds(60);
     private static final Duration NODES_READY = Duration.ofSeconds(90);
-    private static final Duration CONTAINERD_READY = Duration.ofSeconds(30);
+    /** Long: on a first run gigabytes of fresh builds are on their way to the disk, and containerd waits for it. */
+    private static final Duration CONTAINERD_READY = Duration.ofMinutes(2);
 
     private final StateFolder state;
     private final Pki pki;
@@ -180,6 +182,17 @@ public final class Testbed {
                             + state.host(host).logs().resolve("containerd.log"));
             images.importInto(host, archive);
         });
+    }
+
+    /** Copies the logs of every host to a folder, which is replaced: {@code down} removes the originals. */
+    public void copyLogs(Path to) {
+        Disk.delete(to);
+        for (Host host : Plan.HOSTS) {
+            Path logs = state.host(host).logs();
+            if (Files.isDirectory(logs)) {
+                Disk.copy(logs, to.resolve(host.name()));
+            }
+        }
     }
 
     /** Runs a SQL script in the database of every site. */

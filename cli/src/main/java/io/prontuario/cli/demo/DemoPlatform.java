@@ -10,6 +10,7 @@ import io.prontuario.cli.load.TlsTrust;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.UpOptions;
 import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.exec.Progress;
@@ -34,6 +35,7 @@ public final class DemoPlatform implements Ground, AutoCloseable {
     private final Stage stage;
     private final Thread atExit;
     private boolean touched;
+    private boolean held;
     private @Nullable Clients clients;
 
     private DemoPlatform(Path home, Timeline timeline, boolean keep, Testbed testbed) {
@@ -70,10 +72,9 @@ public final class DemoPlatform implements Ground, AutoCloseable {
         timeline.phase("clusters", () -> testbed.up(progress, upOptions()));
         timeline.phase("images imported into every node", () -> {
             join(built);
-            CompletableFuture.allOf(images.archives().stream()
-                            .map(archive -> CompletableFuture.runAsync(() -> testbed.importImage(archive)))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            join(CompletableFuture.allOf(images.archives().stream()
+                    .map(archive -> CompletableFuture.runAsync(() -> testbed.importImage(archive)))
+                    .toArray(CompletableFuture[]::new)));
         });
         timeline.phase("databases filled", () -> testbed.seedDatabases(seed()));
         ProntuarioPlatform platform = object.platform();
@@ -123,6 +124,9 @@ public final class DemoPlatform implements Ground, AutoCloseable {
             future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof CliException known) {
+                throw known;
+            }
+            if (e.getCause() instanceof TestbedException known) {
                 throw known;
             }
             throw e;
@@ -180,7 +184,9 @@ public final class DemoPlatform implements Ground, AutoCloseable {
 
     /** @see Stage#play */
     public DemoReport play(LoadPlan plan, Stage.Script<DemoReport> script) throws InterruptedException {
-        return stage.play(plan, script);
+        DemoReport report = stage.play(plan, script);
+        held = report.held();
+        return report;
     }
 
     /** @see Stage#observe */
@@ -201,6 +207,12 @@ public final class DemoPlatform implements Ground, AutoCloseable {
                     "kept. KUBECONFIG=%s:%s; remove with: prontuario testbed down",
                     testbed.kubeconfig("onsite"), testbed.kubeconfig("cloud"));
             return;
+        }
+        if (!held) {
+            // What went wrong is in there, and the testbed's folder goes.
+            Path logs = home.resolve("cli/target/demo-logs");
+            testbed.copyLogs(logs);
+            timeline.say("the hosts' logs are kept in %s", logs);
         }
         timeline.say("removing the testbed ...");
         List<String> left = testbed.down();
