@@ -42,8 +42,7 @@ import java.util.stream.Stream;
 public final class Testbed {
     private static final Duration API_READY = Duration.ofSeconds(60);
     private static final Duration NODES_READY = Duration.ofSeconds(90);
-    /** Long: on a first run gigabytes of fresh builds are on their way to the disk, and containerd waits for it. */
-    private static final Duration CONTAINERD_READY = Duration.ofMinutes(2);
+    private static final Duration CONTAINERD_READY = Duration.ofSeconds(30);
 
     private final StateFolder state;
     private final Pki pki;
@@ -344,7 +343,9 @@ public final class Testbed {
     }
 
     private void exclusively(Runnable work) {
-        StateLock.hold(state.lock(), work);
+        MachineClaim machine =
+                MachineClaim.ofThisMachine(() -> !Network.present().isEmpty());
+        StateLock.hold(state.lock(), () -> machine.hold(state.root(), work));
     }
 
     /** Gives this process a client's share of the processor beside the hosts; to be closed before {@link #down}. */
