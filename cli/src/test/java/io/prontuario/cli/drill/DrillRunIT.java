@@ -100,8 +100,7 @@ class DrillRunIT {
                                 Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)),
                         Path.of("ca.crt"),
                         Path.of("token"),
-                        "failover-test",
-                        false),
+                        "failover-test"),
                 Clients.of(server.adminConfig()),
                 new SilentFrontDoors(),
                 spec -> List.of());

@@ -2,9 +2,7 @@ package io.prontuario.operator.config;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.accept.SpecCheck;
@@ -29,7 +27,6 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int STOP_SECONDS = 8;
-    private static final int LOST_LEASE = 3;
 
     private final OperatorSettings settings;
     private final KubernetesClient client;
@@ -38,13 +35,13 @@ public final class OperatorProcess implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final LeaderLease lease;
+    private final Election election;
     private final FrontDoors frontDoors;
     private final SpecCheck specCheck;
     private @Nullable HealthServer health;
     private @Nullable PlatformReconciler reconciler;
     private @Nullable Operator operator;
     private volatile boolean started;
-    private volatile boolean closing;
 
     public OperatorProcess(OperatorSettings settings, KubernetesClient client) {
         this(settings, client, Wiring.frontDoors(settings), Wiring.specCheck());
@@ -58,6 +55,7 @@ public final class OperatorProcess implements AutoCloseable {
         this.frontDoors = frontDoors;
         this.specCheck = specCheck;
         this.lease = new LeaderLease(client, settings.namespace(), Installation.NAME, settings.instance());
+        this.election = new Election(client, settings, leadership, metrics::leading);
     }
 
     /** Returns once the caches are filled. Waits for the API server as long as it takes, alive but not ready. */
@@ -83,16 +81,8 @@ public final class OperatorProcess implements AutoCloseable {
                 .withConcurrentReconciliationThreads(4)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withUseSSAToPatchPrimaryResource(false)
-                .withLeaderElectionConfiguration(LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
-                                Installation.NAME)
-                        .withLeaseNamespace(settings.namespace())
-                        .withIdentity(settings.instance())
-                        .withLeaseDuration(settings.lease().duration())
-                        .withRenewDeadline(settings.lease().renewDeadline())
-                        .withRetryPeriod(settings.lease().retryPeriod())
-                        .withLeaderCallbacks(new LeaderCallbacks(this::startLeading, this::stopLeading, leader -> {}))
-                        .withExitOnStopLeading(false)
-                        .build()));
+                // An informer that cannot list after an outage tries again; by default it would end the process.
+                .withStopOnInformerErrorDuringStartup(false));
         frame.register(created, configuration -> configuration
                 .settingNamespace(settings.namespace())
                 .withRetry(new GenericRetry()
@@ -103,6 +93,7 @@ public final class OperatorProcess implements AutoCloseable {
         operator = frame;
         frame.start();
         started = true;
+        election.start();
         LOG.info("operator {} runs for {} in {}", VersionCommand.version(), settings.site(), settings.namespace());
     }
 
@@ -136,9 +127,9 @@ public final class OperatorProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
         started = false;
         boolean led = leads();
+        election.close();
         if (operator != null) {
             operator.stop();
         }
@@ -174,29 +165,6 @@ public final class OperatorProcess implements AutoCloseable {
                     return;
                 }
             }
-        }
-    }
-
-    // Runs inside the election, before the loops start: they wait for the term.
-    private void startLeading() {
-        try {
-            leadership.acquired(lease.term());
-        } catch (KubernetesClientException e) {
-            // Leading without a term would be leading without a fence. Whoever starts next gets another one.
-            LOG.error("the Lease was won but cannot be read; ending", e);
-            Runtime.getRuntime().halt(LOST_LEASE);
-        }
-        metrics.leading(true);
-        LOG.info("leading in term {}", leadership.term().orElse(-1));
-    }
-
-    /** A leader that lost its Lease must not finish what it was doing: the process ends at once and starts anew. */
-    private void stopLeading() {
-        leadership.lost();
-        metrics.leading(false);
-        if (!closing && settings.exitWhenReplaced()) {
-            LOG.error("the Lease is lost; ending, so that nothing here acts beside the new leader");
-            Runtime.getRuntime().halt(LOST_LEASE);
         }
     }
 }

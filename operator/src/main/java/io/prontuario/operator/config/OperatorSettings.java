@@ -11,18 +11,10 @@ import java.time.Duration;
  * @param lease how leadership is held
  * @param agentCa PEM of the authority that signed the front doors' certificates
  * @param agentToken file with the bearer token for the front doors: for writing on site, for reading in the cloud
- * @param instance this process's name: the leader's identity, and the reporter of Events
- * @param exitWhenReplaced whether the process ends when it no longer leads; only a test that shares its process says no
+ * @param instance this process's name: the first part of the leader's identity, and the reporter of Events
  */
 public record OperatorSettings(
-        Vantage site,
-        String namespace,
-        int healthPort,
-        Lease lease,
-        Path agentCa,
-        Path agentToken,
-        String instance,
-        boolean exitWhenReplaced) {
+        Vantage site, String namespace, int healthPort, Lease lease, Path agentCa, Path agentToken, String instance) {
 
     /**
      * @param duration how long a silent leader stays one for the others

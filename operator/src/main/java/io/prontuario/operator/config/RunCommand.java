@@ -61,8 +61,7 @@ public final class RunCommand implements Callable<Integer> {
                         Durations.parse(leaseDuration), Durations.parse(renewDeadline), Durations.parse(retryPeriod)),
                 agentCa,
                 agentToken,
-                instance(),
-                true);
+                instance());
         try (OperatorProcess process = new OperatorProcess(settings, Clients.of(config))) {
             process.start();
             process.awaitStop();

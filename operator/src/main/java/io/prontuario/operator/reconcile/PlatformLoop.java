@@ -60,6 +60,7 @@ final class PlatformLoop implements AutoCloseable {
     private final Announcer announcer;
     private final OperatorMetrics metrics;
     private Optional<ActResult> lastAct = Optional.empty();
+    private long lastTerm = -1;
 
     PlatformLoop(
             Vantage vantage,
@@ -115,6 +116,11 @@ final class PlatformLoop implements AutoCloseable {
      * @return when to look again at the latest
      */
     synchronized Duration pass(ProntuarioPlatform platform, Collection<? extends HasMetadata> present, long term) {
+        if (term != lastTerm) {
+            // Somebody else may have led meanwhile: what this process last did says nothing any more.
+            lastTerm = term;
+            lastAct = Optional.empty();
+        }
         Acceptance.Verdict verdict = acceptance.judge(platform);
         announceBadSpec(platform, verdict);
         if (verdict.running().isEmpty()) {

@@ -111,6 +111,43 @@ class ApiTroubleIT {
         assertThat(Duration.ofNanos(System.nanoTime() - silent)).isLessThan(Duration.ofSeconds(15));
     }
 
+    @Test
+    void aLeaderThatLosesItsLeaseWaitsInItsProcessAndLeadsAgainInANewerTerm(ApiServer server) {
+        operator.close();
+        Config config = server.adminConfig();
+        config.setMasterUrl("https://127.0.0.1:" + path.port());
+        operator = RunningOperator.start(
+                config,
+                Vantage.ONSITE,
+                bench.namespace(),
+                new SilentFrontDoors(),
+                Wiring.specCheck(),
+                new OperatorSettings.Lease(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(500)));
+        await().atMost(Bench.PATIENCE).until(operator::leads);
+        int term = transitions();
+
+        path.refuse(true);
+        path.drop();
+        // Said when the round is over; until then a renewal that succeeds after all would keep the term.
+        await().atMost(Bench.PATIENCE).until(() -> operator.sample("prontuario_leader") == 0);
+        assertThat(operator.leads()).isFalse();
+        primary.die();
+        path.refuse(false);
+
+        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        assertThat(operator.leads()).isTrue();
+        assertThat(transitions()).isGreaterThan(term);
+    }
+
+    private int transitions() {
+        return client.leases()
+                .inNamespace(bench.namespace())
+                .withName("prontuario-operator")
+                .get()
+                .getSpec()
+                .getLeaseTransitions();
+    }
+
     private int replicas() {
         var deployment = client.apps()
                 .deployments()

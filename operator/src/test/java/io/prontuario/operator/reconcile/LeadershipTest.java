@@ -2,6 +2,8 @@ package io.prontuario.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LeadershipTest {
@@ -13,6 +15,22 @@ class LeadershipTest {
         assertThat(leadership.term()).hasValue(0);
         leadership.lost();
         assertThat(leadership.term()).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatCannotRenewLeadsNoLongerAlthoughNobodySaysSo() {
+        AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+        Leadership leadership = new Leadership(clock::get);
+        leadership.held(clock.get(), Duration.ofNanos(10));
+        leadership.acquired(3);
+        clock.addAndGet(10);
+        assertThat(leadership.term()).hasValue(3);
+
+        clock.incrementAndGet();
+
+        assertThat(leadership.term()).isEmpty();
+        leadership.held(clock.get(), Duration.ofNanos(10));
+        assertThat(leadership.term()).as("the Lease was renewed after all").hasValue(3);
     }
 
     @Test

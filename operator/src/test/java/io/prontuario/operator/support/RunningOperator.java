@@ -48,7 +48,7 @@ public final class RunningOperator implements AutoCloseable {
             SpecCheck specCheck,
             OperatorSettings.Lease lease) {
         OperatorSettings settings = new OperatorSettings(
-                site, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID(), false);
+                site, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID());
         OperatorProcess process = new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck);
         try {
             process.start();
@@ -57,6 +57,11 @@ public final class RunningOperator implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return new RunningOperator(process);
+    }
+
+    /** Whether it holds the Lease, as far as it knows. */
+    public boolean leads() {
+        return process.leads();
     }
 
     /** How many passes the operator has made. */
