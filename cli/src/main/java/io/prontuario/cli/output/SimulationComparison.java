@@ -34,7 +34,14 @@ public final class SimulationComparison {
                 second.roles().missedRoutes());
         both.row("violations", first.violations(), second.violations());
         both.spreads("no answer, ms", first.times().rto(), second.times().rto());
-        both.spreads("not in the cloud, ms", first.times().rpo(), second.times().rpo());
+        both.spreads(
+                "no write taken, ms", first.times().writes(), second.times().writes());
+        both.spreads(
+                "acknowledged and lost, ms", first.times().rpo(), second.times().rpo());
+        both.spreads(
+                "not in the cloud, ms",
+                first.times().projection(),
+                second.times().projection());
         both.spreads("routed around, ms", first.times().routed(), second.times().routed());
         both.spreads("decided, ms", first.times().decision(), second.times().decision());
         for (Mode mode : Mode.values()) {

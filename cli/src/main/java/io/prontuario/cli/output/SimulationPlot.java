@@ -31,10 +31,11 @@ public final class SimulationPlot {
         SimulationPlot plot = new SimulationPlot();
         plot.group(
                 "clients got no answer (p50 to max)", "#c0504d", report.times().rto());
+        plot.group("no write was acknowledged", "#9bbb59", report.times().writes());
         plot.group(
                 "not yet in the cloud when it answered",
                 "#8064a2",
-                report.times().rpo());
+                report.times().projection());
         plot.group(
                 "routed around by every front door", "#4f81bd", report.times().routed());
         plot.group("decided by the operator", "#31859c", report.times().decision());

@@ -76,7 +76,9 @@ public final class SimulationText {
     private static Table spreads(Report report) {
         Table table = new Table("MILLISECONDS", "FAILURE", "TIMES", "P50", "P99", "MAX");
         add(table, "no answer (rto)", report.times().rto());
-        add(table, "not in the cloud (rpo)", report.times().rpo());
+        add(table, "no write taken", report.times().writes());
+        add(table, "acknowledged, lost (rpo)", report.times().rpo());
+        add(table, "not in the cloud", report.times().projection());
         add(table, "routed around", report.times().routed());
         add(table, "decided", report.times().decision());
         return table;

@@ -3,15 +3,15 @@ package io.prontuario.continuity.rules;
 import io.prontuario.continuity.model.DataSeen;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.SiteState;
 import java.util.Set;
 
 /**
  * A writer whose log still flows is not lost.
  *
- * <p>Rule: the holder is lost when its host is decided failed, its database was asked past the fall threshold and does not
- * answer, and the witness, where it answers, is sent nothing by it.
+ * <p>Rule: the holder is lost when its host is Unhealthy and no request is routed to it, its database was asked past the fall
+ * threshold and does not answer, and the witness, where it answers, is sent nothing by it. A host in its stabilisation window may
+ * hold the write right, too, and is not admitted: it needs no decision that it failed.
  *
  * <p>Why: the route leaves a host for reasons that have nothing to do with its database (a bad image, a full disk of models).
  * Moving the writer then would end every open transaction for nothing. That is what a switchover is for.
@@ -20,7 +20,7 @@ public final class WriterLost {
     private WriterLost() {}
 
     public static boolean judge(Set<Guard> guards, SiteName holder, SiteState site, DataSeen data) {
-        boolean failed = site.admission() == Admission.FAILED && site.health() == Health.UNHEALTHY;
+        boolean failed = !site.admitted() && site.health() == Health.UNHEALTHY;
         if (!guards.contains(Guard.WRITER_LOST)) {
             return failed;
         }

@@ -2,12 +2,13 @@ package io.prontuario.continuity.simulate;
 
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.WriteAction;
 import java.util.List;
 
 /** Carries a leader's actions out, as far as the network lets it. */
 final class Carrying {
     /** How long an agent is waited for, in milliseconds. */
-    private static final long ORDER_TIMEOUT = 2000;
+    static final long ORDER_TIMEOUT = 2000;
 
     private final World world;
     private final Probing probing;
@@ -20,6 +21,7 @@ final class Carrying {
     /** Sends each action to whom it concerns, if a message there and back gets through. */
     void out(Replica replica, Decision decision, long now) {
         List<Action> actions = decision.actions();
+        WriteOrders writes = new WriteOrders(world, replica, now);
         for (int i = 0; i < actions.size(); i++) {
             Action action = actions.get(i);
             if (action instanceof Action.Admit admit) {
@@ -29,6 +31,8 @@ final class Carrying {
                         && probing.bootId(host).equals(admit.bootId())) {
                     world.machines.latchedBoot[host] = world.machines.boot[host];
                 }
+            } else if (action instanceof WriteAction write) {
+                write.carryOut(writes);
             } else if (action instanceof Action.Route route) {
                 replica.beats++;
                 for (int box = 0; box < world.nodes.boxes(); box++) {

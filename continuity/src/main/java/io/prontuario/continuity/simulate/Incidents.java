@@ -15,7 +15,9 @@ final class Incidents implements Watcher {
 
     private final Function<World, String> label;
     final Map<String, Spread> rto = new TreeMap<>();
+    final Map<String, Spread> writes = new TreeMap<>();
     final Map<String, Spread> rpo = new TreeMap<>();
+    final Map<String, Spread> projection = new TreeMap<>();
     final Map<String, Spread> decision = new TreeMap<>();
     final Map<String, Spread> routed = new TreeMap<>();
 
@@ -26,6 +28,9 @@ final class Incidents implements Watcher {
     private long decidedAfter = NONE;
     private long routedAfter = NONE;
     private long behind = NONE;
+    private long unwritten;
+    private long lost;
+    private long lostBefore;
     private long unansweredSince = NONE;
     private long longestOfRun;
     private String longestIn = "";
@@ -71,6 +76,9 @@ final class Incidents implements Watcher {
             unansweredSince = unansweredSince == NONE ? now : unansweredSince;
             longest = Math.max(longest, now - unansweredSince + world.settings.clientEvery());
         }
+        long silent = now - world.databases.acknowledgedAt();
+        unwritten = Math.max(unwritten, silent > Databases.WRITE_EVERY ? silent : 0);
+        lost = world.databases.lost();
         if (since == NONE) {
             return;
         }
@@ -90,11 +98,15 @@ final class Incidents implements Watcher {
             record();
         }
         longest = 0;
+        unwritten = 0;
+        lostBefore = lost;
         behind = NONE;
     }
 
     private void record() {
         spread(rto, open).add(longest);
+        spread(writes, open).add(unwritten);
+        spread(rpo, open).add((lost - lostBefore) * Databases.WRITE_EVERY);
         if (decidedAfter != NONE) {
             spread(decision, open).add(decidedAfter);
         }
@@ -102,7 +114,7 @@ final class Incidents implements Watcher {
             spread(routed, open).add(routedAfter);
         }
         if (behind != NONE) {
-            spread(rpo, open).add(behind);
+            spread(projection, open).add(behind);
         }
         if (longest > longestOfRun) {
             longestOfRun = longest;

@@ -13,6 +13,7 @@ final class Invariants implements Watcher {
     private final Recount recount;
     private final Invariant[] onDecision;
     private final Invariant[] onTime;
+    private final Invariant[] onBoth;
 
     Invariants(Nodes nodes) {
         recount = new Recount(nodes);
@@ -29,28 +30,37 @@ final class Invariants implements Watcher {
             new Safety.AdmittedAfterTheWindow(),
             new Restraint.RoleChangesAreDamped(),
             new Restraint.PausedMeansNoTransition(),
-            new Restraint.ManualMeansNoRoleChange()
+            new Restraint.ManualMeansNoRoleChange(),
+            new WriteSafety.EndedBeforeGranted(),
+            new WriteSafety.WritesGoToTheHolder(),
+            new WriteSafety.PausedMeansNoNewWriter()
         };
         onTime = new Invariant[] {
             new Liveness.DeadHostsAreLeft(),
             new Liveness.EmergencyIsDeclared(),
             new Liveness.NothingServesIsNotWaitedOut(),
             new Liveness.HealthyHostsComeBack(),
-            new Liveness.TheFrontDoorAnswers()
+            new Liveness.TheFrontDoorAnswers(),
+            new WriteSafety.NoAcknowledgementInAnOlderEpoch(),
+            new WriteSafety.AcknowledgedWritesSurvive(),
+            new WriteLiveness.WellMeansWritten()
         };
+        onBoth =
+                new Invariant[] {new WriteSafety.OneHolderOfEachWriteEpoch(), new WriteLiveness.TheNextDeathIsSurvived()
+                };
     }
 
     /** The earliest violation, if any. */
     Optional<Violation> violation() {
-        return Stream.concat(Arrays.stream(onDecision), Arrays.stream(onTime))
-                .flatMap(invariant -> invariant.violation().stream())
-                .min(Comparator.comparingLong(Violation::at));
+        return all().flatMap(invariant -> invariant.violation().stream()).min(Comparator.comparingLong(Violation::at));
     }
 
     List<String> names() {
-        return Stream.concat(Arrays.stream(onDecision), Arrays.stream(onTime))
-                .map(Invariant::name)
-                .toList();
+        return all().map(Invariant::name).toList();
+    }
+
+    private Stream<Invariant> all() {
+        return Stream.of(onDecision, onTime, onBoth).flatMap(Arrays::stream);
     }
 
     @Override
@@ -73,6 +83,9 @@ final class Invariants implements Watcher {
         for (Invariant invariant : onDecision) {
             invariant.decided(moment);
         }
+        for (Invariant invariant : onBoth) {
+            invariant.decided(moment);
+        }
     }
 
     @Override
@@ -80,11 +93,17 @@ final class Invariants implements Watcher {
         for (Invariant invariant : onDecision) {
             invariant.fault(world, fault, now);
         }
+        for (Invariant invariant : onBoth) {
+            invariant.fault(world, fault, now);
+        }
     }
 
     @Override
     public void client(World world, long now, int site) {
         for (Invariant invariant : onTime) {
+            invariant.client(world, now, site);
+        }
+        for (Invariant invariant : onBoth) {
             invariant.client(world, now, site);
         }
     }

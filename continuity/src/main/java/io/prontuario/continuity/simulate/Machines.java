@@ -162,6 +162,11 @@ final class Machines {
         return runs(node) && unready[node] == 0 && now - bootedAt[node] >= bootTime;
     }
 
+    /** Runs, and has done so for long enough that its database accepts connections. */
+    boolean booted(int node, long now) {
+        return runs(node) && now - bootedAt[node] >= bootTime;
+    }
+
     /** When its services began to answer, or a time in the future. */
     long servesSince(int node) {
         return badSince[node] == NEVER ? Math.max(goodSince[node], bootedAt[node] + bootTime) : Long.MAX_VALUE / 4;

@@ -1,14 +1,18 @@
 package io.prontuario.continuity.simulate;
 
+import io.prontuario.continuity.model.DataSeen.OtherSide;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.WriteRight;
 import java.util.Map;
 import java.util.Optional;
 
 /** How a replica looks: one exchange with a site or a front door, and what it makes of silence. */
 final class Probing {
     private static final long AGENT_STARTS = 3000;
+    /** An emergency projection that is further behind says so. */
+    private static final long PROJECTION_LAGS = 60_000;
 
     private final World world;
     private final Watcher watcher;
@@ -55,6 +59,7 @@ final class Probing {
     }
 
     private void sees(Replica replica, int target, int node, long now) {
+        data(replica, target, node, now);
         if (!replica.isSite(target)) {
             box(replica, node, world.frontDoors.report(node, replica.sequence()), world.frontDoors.heartbeat(node));
             return;
@@ -72,6 +77,29 @@ final class Probing {
                 agent ? Optional.of(bootId(node)) : Optional.empty(),
                 agent && world.machines.latched(node),
                 now);
+    }
+
+    /** What is learned of databases by the way: on site from hosts, edge and cloud; in the cloud from what a box relays. */
+    private void data(Replica replica, int target, int node, long now) {
+        Databases databases = world.databases;
+        if (!replica.onsite) {
+            if (!replica.isSite(target)) {
+                replica.data.other(databases.relayedBy(node));
+            }
+        } else if (target < world.nodes.hosts()) {
+            if (databases.answers(target, now)) {
+                replica.data.node(target, databases.seen(target));
+            } else {
+                replica.data.nodeSilent(target);
+            }
+        } else if (node == world.nodes.edge()) {
+            replica.data.witness(databases.seenWitness(now));
+        } else if (node == world.nodes.cloud()) {
+            WriteRight cloud = world.record(false).writing();
+            replica.data.other(
+                    Optional.of(new OtherSide(cloud.epoch(), cloud.holder().isPresent(), false, 0)));
+            replica.data.projectionLags(world.projection.behind() > PROJECTION_LAGS);
+        }
     }
 
     private void site(
@@ -92,6 +120,11 @@ final class Probing {
     /** Nothing came back in time. */
     void timeout(Replica replica, int target, long now) {
         int node = replica.nodeOfTarget(target);
+        if (replica.onsite && target < world.nodes.hosts()) {
+            replica.data.nodeSilent(target);
+        } else if (replica.onsite && node == world.nodes.edge()) {
+            replica.data.witnessSilent();
+        }
         if (!replica.isSite(target)) {
             box(replica, node, unreachable(replica), Optional.empty());
             return;

@@ -1,5 +1,6 @@
 package io.prontuario.continuity.simulate;
 
+import io.prontuario.continuity.model.DataSeen;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
@@ -28,6 +29,8 @@ final class Replica {
     /** When it began to be able to look and decide, without a break. */
     long ableSince;
 
+    final DataEyes data;
+
     private final Nodes nodes;
     private final SiteCheck[] sites;
     private final FrontDoorReport[] boxes;
@@ -46,6 +49,7 @@ final class Replica {
         this.policy = policy;
         this.state = initial;
         this.nodes = nodes;
+        this.data = new DataEyes(nodes, policy.failureThreshold());
         this.sites = new SiteCheck[nodes.sites()];
         this.boxes = new FrontDoorReport[nodes.boxes()];
         this.waiting = new boolean[targets()];
@@ -68,6 +72,7 @@ final class Replica {
     void beginRound(long now) {
         sequence++;
         roundSince = now;
+        data.beginRound();
         Arrays.fill(waiting, false);
         Arrays.fill(underway, false);
     }
@@ -112,11 +117,12 @@ final class Replica {
         return sequence;
     }
 
-    Observation observation() {
-        Map<SiteName, SiteCheck> seen = new HashMap<>(8);
+    /** @param seen what it has seen of the databases */
+    Observation observation(DataSeen seen) {
+        Map<SiteName, SiteCheck> checks = new HashMap<>(8);
         for (int i = 0; i < sites.length; i++) {
             if (sites[i] != null) {
-                seen.put(nodes.site(i), sites[i]);
+                checks.put(nodes.site(i), sites[i]);
             }
         }
         Map<String, FrontDoorReport> reports = new HashMap<>(8);
@@ -125,7 +131,7 @@ final class Replica {
                 reports.put(nodes.name(i), boxes[i]);
             }
         }
-        return new Observation(seen, reports, onsite ? Optional.empty() : heartbeat, "spec");
+        return new Observation(checks, reports, onsite ? Optional.empty() : heartbeat, "spec", Optional.empty(), seen);
     }
 
     /** The process ended: nothing in memory survives. */
@@ -136,5 +142,6 @@ final class Replica {
         Arrays.fill(sites, null);
         Arrays.fill(boxes, null);
         Arrays.fill(waiting, false);
+        data.forget();
     }
 }

@@ -54,18 +54,24 @@ public record Report(
      * Per failure class.
      *
      * @param rto how long clients got no answer, at worst, in each incident
-     * @param rpo how much of what was acknowledged on site the cloud had not seen when it answered, in milliseconds of writing
+     * @param writes how long no write to the record was acknowledged, at worst, in each incident
+     * @param rpo how much of what was acknowledged a new writer of the record did not have, in milliseconds of writing
+     * @param projection how much of what was written on site the cloud had not seen when it answered, in milliseconds of writing
      * @param decision from the failure to the recorded decision
      * @param routed from the failure until no front door used what had failed
      */
     public record Times(
             Map<String, Spread> rto,
+            Map<String, Spread> writes,
             Map<String, Spread> rpo,
+            Map<String, Spread> projection,
             Map<String, Spread> decision,
             Map<String, Spread> routed) {
         public Times {
             rto = new TreeMap<>(rto);
+            writes = new TreeMap<>(writes);
             rpo = new TreeMap<>(rpo);
+            projection = new TreeMap<>(projection);
             decision = new TreeMap<>(decision);
             routed = new TreeMap<>(routed);
         }

@@ -24,7 +24,9 @@ final class ReportJson {
         json.append(",\"missedRoutes\":").append(report.roles().missedRoutes());
         json.append(",\"availability\":").append(number(report.availability()));
         json.append(",\"rto\":").append(spreads(report.times().rto()));
+        json.append(",\"writes\":").append(spreads(report.times().writes()));
         json.append(",\"rpo\":").append(spreads(report.times().rpo()));
+        json.append(",\"projection\":").append(spreads(report.times().projection()));
         json.append(",\"decision\":").append(spreads(report.times().decision()));
         json.append(",\"routed\":").append(spreads(report.times().routed()));
         json.append(",\"modes\":").append(modes(report.modes()));

@@ -2,6 +2,8 @@ package io.prontuario.continuity.simulate;
 
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.WritePolicy;
+import io.prontuario.continuity.model.WritePolicy.Request;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +19,8 @@ import java.util.Optional;
  * @param loss of packets, on every link
  * @param delay of packets between site and cloud
  * @param clientEvery time between two client requests
- * @param pausedFrom when the policy's pause, if it has one, is put on the object
+ * @param pausedFrom when the policy's pause, if it has one, and the planned change are put on the object
+ * @param planned a change of the write right that a person asks for
  */
 public record Settings(
         Policy policy,
@@ -29,7 +32,8 @@ public record Settings(
         Loss loss,
         Delay delay,
         long clientEvery,
-        long pausedFrom) {
+        long pausedFrom,
+        Optional<Request> planned) {
 
     public Settings {
         if (policy.hosts().isEmpty() || policy.hosts().size() > 4) {
@@ -57,65 +61,94 @@ public record Settings(
     /** The usual surroundings of this policy. */
     public static Settings of(Policy policy, long probeTimeout) {
         return new Settings(
-                policy, probeTimeout, RouteChecks.defaults(), 6000, true, 20_000, Loss.NONE, Delay.NONE, 500, 0);
+                policy,
+                probeTimeout,
+                RouteChecks.defaults(),
+                6000,
+                true,
+                20_000,
+                Loss.NONE,
+                Delay.NONE,
+                500,
+                0,
+                Optional.empty());
     }
 
     public Settings withLoss(Loss changed) {
         return new Settings(
-                policy, probeTimeout, routes, lease, stretched, boot, changed, delay, clientEvery, pausedFrom);
+                policy, probeTimeout, routes, lease, stretched, boot, changed, delay, clientEvery, pausedFrom, planned);
     }
 
     public Settings withDelay(Delay changed) {
         return new Settings(
-                policy, probeTimeout, routes, lease, stretched, boot, loss, changed, clientEvery, pausedFrom);
+                policy, probeTimeout, routes, lease, stretched, boot, loss, changed, clientEvery, pausedFrom, planned);
     }
 
     /** From power to services that answer, in milliseconds. */
     public Settings withBoot(long millis) {
         return new Settings(
-                policy, probeTimeout, routes, lease, stretched, millis, loss, delay, clientEvery, pausedFrom);
+                policy, probeTimeout, routes, lease, stretched, millis, loss, delay, clientEvery, pausedFrom, planned);
     }
 
     /** One client request every so many milliseconds. */
     public Settings withClientEvery(long millis) {
-        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, loss, delay, millis, pausedFrom);
+        return new Settings(
+                policy, probeTimeout, routes, lease, stretched, boot, loss, delay, millis, pausedFrom, planned);
     }
 
     public Settings withRoutes(RouteChecks changed) {
         return new Settings(
-                policy, probeTimeout, changed, lease, stretched, boot, loss, delay, clientEvery, pausedFrom);
+                policy, probeTimeout, changed, lease, stretched, boot, loss, delay, clientEvery, pausedFrom, planned);
     }
 
     /** Other role checks. */
     public Settings withProbes(Policy changed, long timeout) {
-        return new Settings(changed, timeout, routes, lease, stretched, boot, loss, delay, clientEvery, pausedFrom);
+        return new Settings(
+                changed, timeout, routes, lease, stretched, boot, loss, delay, clientEvery, pausedFrom, planned);
     }
 
     public Settings withPolicy(Policy changed) {
         return new Settings(
-                changed, probeTimeout, routes, lease, stretched, boot, loss, delay, clientEvery, pausedFrom);
+                changed, probeTimeout, routes, lease, stretched, boot, loss, delay, clientEvery, pausedFrom, planned);
     }
 
     public Settings withControlPlane(boolean overAllNodes) {
         return new Settings(
-                policy, probeTimeout, routes, lease, overAllNodes, boot, loss, delay, clientEvery, pausedFrom);
+                policy, probeTimeout, routes, lease, overAllNodes, boot, loss, delay, clientEvery, pausedFrom, planned);
     }
 
     public Settings pausedFrom(long millis) {
-        return new Settings(policy, probeTimeout, routes, lease, stretched, boot, loss, delay, clientEvery, millis);
+        return new Settings(
+                policy, probeTimeout, routes, lease, stretched, boot, loss, delay, clientEvery, millis, planned);
+    }
+
+    /** With a switchover or drill of the write right, asked for at this time. */
+    public Settings planned(Request request, long fromMillis) {
+        return new Settings(
+                policy,
+                probeTimeout,
+                routes,
+                lease,
+                stretched,
+                boot,
+                loss,
+                delay,
+                clientEvery,
+                fromMillis,
+                Optional.of(request));
     }
 
     /** The same policy as the other operator sees it. */
     Policy policy(Vantage vantage) {
-        return policy(vantage, policy.pause());
+        return policy(vantage, policy.pause(), planned);
     }
 
-    /** And before the pause is put on it. */
-    Policy policyBeforePause(Vantage vantage) {
-        return policy(vantage, Optional.empty());
+    /** And before the pause and the planned change are put on it. */
+    Policy policyBefore(Vantage vantage) {
+        return policy(vantage, Optional.empty(), Optional.empty());
     }
 
-    private Policy policy(Vantage vantage, Optional<Policy.Pause> pause) {
+    private Policy policy(Vantage vantage, Optional<Policy.Pause> pause, Optional<Request> request) {
         return new Policy(
                 vantage,
                 policy.hosts(),
@@ -130,7 +163,8 @@ public record Settings(
                 policy.automaticFailback(),
                 policy.maxRoleChanges(),
                 policy.dampingWindow(),
-                pause);
+                pause,
+                Optional.of(new WritePolicy(policy.cloud(), request)));
     }
 
     /** From a check that begins right after a death to the decision: {@code interval × fall + timeout}, and a round's length. */

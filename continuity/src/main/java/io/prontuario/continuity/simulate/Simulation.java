@@ -95,7 +95,7 @@ public final class Simulation {
                 new Report.Roles(
                         sums.falseRoleChanges, sums.falseMarkDowns, sums.deaths, sums.missedDeaths, sums.missedRoutes),
                 sums.asked == 0 ? 1 : sums.answered / (double) sums.asked,
-                new Report.Times(sums.rto, sums.rpo, sums.decision, sums.routed),
+                new Report.Times(sums.rto, sums.writes, sums.rpo, sums.projection, sums.decision, sums.routed),
                 shares,
                 sums.worst());
     }

@@ -17,7 +17,9 @@ final class Sums {
 
     private final List<Report.Broken> broken = new ArrayList<>();
     final Map<String, Spread> rto = new TreeMap<>();
+    final Map<String, Spread> writes = new TreeMap<>();
     final Map<String, Spread> rpo = new TreeMap<>();
+    final Map<String, Spread> projection = new TreeMap<>();
     final Map<String, Spread> decision = new TreeMap<>();
     final Map<String, Spread> routed = new TreeMap<>();
     final long[] modes = new long[Mode.values().length];
@@ -49,7 +51,9 @@ final class Sums {
             modes[i] += tally.inMode[i];
         }
         merge(rto, incidents.rto);
+        merge(writes, incidents.writes);
         merge(rpo, incidents.rpo);
+        merge(projection, incidents.projection);
         merge(decision, incidents.decision);
         merge(routed, incidents.routed);
         if (incidents.longest() > 0) {
@@ -72,7 +76,9 @@ final class Sums {
             modes[i] += other.modes[i];
         }
         merge(rto, other.rto);
+        merge(writes, other.writes);
         merge(rpo, other.rpo);
+        merge(projection, other.projection);
         merge(decision, other.decision);
         merge(routed, other.routed);
         other.worst.ifPresent(this::worse);

@@ -43,6 +43,7 @@ final class World {
     private final Probing probing;
     private final Carrying carrying;
     final Projection projection = new Projection();
+    final Databases databases;
     private int activeFaults;
     /** What each side's API server holds: the last recorded state. */
     private State onsiteRecord;
@@ -63,6 +64,7 @@ final class World {
         this.machines = new Machines(nodes, settings.boot(), schedule.seed());
         this.network = new Network(nodes.count(), settings.loss(), settings.delay(), schedule.seed());
         this.frontDoors = new FrontDoors(machines, network, settings.routes());
+        this.databases = new Databases(this);
         this.probing = new Probing(this, watcher);
         this.carrying = new Carrying(this, probing);
         this.onsiteRecord = decider.initial(settings.policy(Vantage.ONSITE), ORIGIN);
@@ -138,6 +140,7 @@ final class World {
                 if (site >= 0 && site < nodes.hosts()) {
                     projection.written(this, site, now);
                 }
+                databases.tick(now);
                 watcher.client(this, now, site);
                 add(now + settings.clientEvery(), CLIENT, 0);
             }
@@ -240,7 +243,7 @@ final class World {
                 replica.leads = false;
             }
             if (!replica.leads || !quorum) {
-                replica.state = decider.observe(replica.policy, replica.state, replica.observation(), wall);
+                replica.state = decider.observe(replica.policy, replica.state, observation(replica), wall);
                 return;
             }
         } else if (!replica.leads) {
@@ -268,6 +271,10 @@ final class World {
         return true;
     }
 
+    private Observation observation(Replica replica) {
+        return replica.observation(replica.data.observation(!replica.onsite || reachesQuorum(replica)));
+    }
+
     private boolean reachesQuorum(Replica replica) {
         if (!settings.stretched()) {
             return machines.runs(nodes.edge()) && !network.isCut(replica.node, nodes.edge());
@@ -282,10 +289,10 @@ final class World {
     }
 
     private void decide(Replica replica, long now, Instant wall, boolean restored) {
-        Observation seen = replica.observation();
+        Observation seen = observation(replica);
         State before = replica.state;
         Policy policy = now < settings.pausedFrom()
-                ? settings.policyBeforePause(replica.onsite ? Vantage.ONSITE : Vantage.CLOUD)
+                ? settings.policyBefore(replica.onsite ? Vantage.ONSITE : Vantage.CLOUD)
                 : replica.policy;
         Decision decision = decider.decide(policy, before, seen, wall);
         replica.state = decision.next();

@@ -16,7 +16,9 @@ import io.prontuario.continuity.model.DataSeen.Answer;
 import io.prontuario.continuity.model.DataSeen.NodeSeen;
 import io.prontuario.continuity.model.DataSeen.OtherSide;
 import io.prontuario.continuity.model.DataSeen.WitnessSeen;
+import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WritePolicy.Verb;
@@ -100,6 +102,21 @@ class SiteWritingTest {
         bench.nodes.put(PRIMARY, NodeSeen.UNKNOWN);
         bench.witness = witness(3, 0, 10, 3);
         assertThat(bench.decide().phase()).as("unknown is no silence").isEqualTo(Phase.HELD);
+    }
+
+    /** Nobody decides that a host has failed which no request is routed to; its database may write all the same. */
+    @Test
+    void aHolderThatDiesWhileItIsWatchedAfterARestartIsLost() {
+        bench.primaryLost().sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.REBOOTED));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void aHolderThatIsStillRoutedToOrNotYetUnhealthyIsNotLost() {
+        bench.primaryLost().sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.ADMITTED));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.sites.put(PRIMARY, WriteBench.site(Health.UNKNOWN, Admission.REBOOTED));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
     }
 
     @Test

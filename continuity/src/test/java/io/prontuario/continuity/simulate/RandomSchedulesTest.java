@@ -19,7 +19,7 @@ class RandomSchedulesTest {
     private static final long QUARTER_HOUR = 900_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "lossy", "bursty"})
+    @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "planned", "lossy", "bursty"})
     void noInvariantBreaks(String variant) {
         Checker checker = new Checker(Variants.of(variant), new PhasedDecider());
         long[] events = {0};

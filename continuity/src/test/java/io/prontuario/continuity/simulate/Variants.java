@@ -2,6 +2,8 @@ package io.prontuario.continuity.simulate;
 
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.WritePolicy.Request;
+import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,6 +25,15 @@ final class Variants {
                                     4,
                                     Optional.of(new Policy.Pause(Instant.parse("2026-01-01T00:06:00Z"), "maintenance")))
                             .pausedFrom(30_000),
+            "planned",
+                    () -> settings(1, true, 4, Optional.empty())
+                            .planned(
+                                    new Request(
+                                            "r",
+                                            Verb.DRILL,
+                                            new SiteName("mac-studio-2"),
+                                            Instant.parse("2026-01-01T00:05:00Z")),
+                                    120_000),
             "lossy", () -> settings(1, true, 4, Optional.empty()).withLoss(Loss.independent(0.05)),
             "bursty", () -> settings(1, true, 4, Optional.empty()).withLoss(Loss.bursty(0.05, 500)));
 
