@@ -113,7 +113,8 @@ public final class PhasedDecider implements FailoverDecider {
                 noHostServes,
                 frontDoors,
                 heartbeat,
-                follow,
+                // what was counted for the host that is followed now counts for no other
+                target.active().equals(state.active()) ? follow : Evidence.none(),
                 steady,
                 now,
                 writing.map(WriteDecision::next).orElse(state.writing()));

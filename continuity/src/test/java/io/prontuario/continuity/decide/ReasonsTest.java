@@ -1,0 +1,276 @@
+package io.prontuario.continuity.decide;
+
+import static io.prontuario.continuity.decide.Bench.PRIMARY;
+import static io.prontuario.continuity.decide.Bench.SECONDARY;
+import static io.prontuario.continuity.model.SiteName.CLOUD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.Condition.Status;
+import io.prontuario.continuity.model.Condition.Type;
+import io.prontuario.continuity.model.Decision.Verdict;
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Observation.FrontDoorReport;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State.Transition;
+import io.prontuario.continuity.model.Vantage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What people read on site: conditions, the history's reasons and times, and which guard spoke. */
+class ReasonsTest {
+    static Policy with(Policy p, boolean cloud, boolean failover, boolean failback, Duration stabilization) {
+        return new Policy(
+                p.vantage(),
+                p.hosts(),
+                cloud,
+                p.probeInterval(),
+                p.failureThreshold(),
+                p.successThreshold(),
+                p.takeoverAfter(),
+                p.unreadyAfter(),
+                stabilization,
+                failover,
+                failback,
+                p.maxRoleChanges(),
+                p.dampingWindow(),
+                Optional.empty());
+    }
+
+    static Policy paused(Policy p, Duration from) {
+        return new Policy(
+                p.vantage(),
+                p.hosts(),
+                p.cloud(),
+                p.probeInterval(),
+                p.failureThreshold(),
+                p.successThreshold(),
+                p.takeoverAfter(),
+                p.unreadyAfter(),
+                p.stabilization(),
+                p.automaticFailover(),
+                p.automaticFailback(),
+                p.maxRoleChanges(),
+                p.dampingWindow(),
+                Optional.of(new Policy.Pause(Bench.START.plus(from), "maintenance")));
+    }
+
+    static Transition newest(Bench bench) {
+        return bench.state.transitions().get(bench.state.transitions().size() - 1);
+    }
+
+    static void says(Bench bench, Type type, Status status, String reason) {
+        assertThat(bench.condition(type).status())
+                .as("%s", bench.condition(type))
+                .isEqualTo(status);
+        assertThat(bench.condition(type).reason()).isEqualTo(reason);
+    }
+
+    static String held(Bench bench, String guard) {
+        return bench.last.verdicts().stream()
+                .filter(verdict -> !verdict.allowed() && verdict.guard().equals(guard))
+                .map(Verdict::message)
+                .findFirst()
+                .orElse("nothing");
+    }
+
+    static String allowed(Bench bench, String guard) {
+        return bench.last.verdicts().stream()
+                .filter(verdict -> verdict.allowed() && verdict.guard().equals(guard))
+                .map(Verdict::message)
+                .findFirst()
+                .orElse("nothing");
+    }
+
+    @Test
+    void readyNamesWhoIsMissingAndWhy() {
+        Bench bench = Bench.onsite();
+        bench.rounds(1);
+        says(bench, Type.Ready, Status.False, "Starting");
+        bench.rounds(1);
+        says(bench, Type.Ready, Status.True, "Full");
+        bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
+        says(bench, Type.Ready, Status.True, "Degraded");
+        assertThat(bench.condition(Type.Ready).message()).isEqualTo("mac-studio-2 is down: DEAD");
+        bench.see(SECONDARY, CheckResult.UNKNOWN).rounds(3);
+        assertThat(bench.condition(Type.Ready).message()).isEqualTo("mac-studio-2 cannot be checked: UNKNOWN");
+        bench.see(SECONDARY, CheckResult.SERVING, "again").rounds(2);
+        says(bench, Type.Ready, Status.True, "Failback");
+        assertThat(bench.condition(Type.Ready).message()).isEqualTo("mac-studio-2 is back and watched");
+        says(bench, Type.Reconciling, Status.True, "Watching");
+    }
+
+    @Test
+    void readyIsFalseWhileTheCloudOrNothingServes() {
+        Bench bench = Bench.running();
+        bench.see(PRIMARY, CheckResult.DEAD).see(SECONDARY, CheckResult.DEAD).rounds(3);
+        says(bench, Type.Ready, Status.False, "Emergency");
+        bench.see(PRIMARY, CheckResult.SERVING, "again").rounds(2);
+        says(bench, Type.Ready, Status.False, "Failback");
+        assertThat(newest(bench).reason()).isEqualTo("hosts are back and watched; the cloud serves meanwhile");
+        assertThat(newest(bench).detectedAt()).contains(bench.now);
+        bench.see(PRIMARY, CheckResult.DEAD).see(CLOUD, CheckResult.DEAD).rounds(3);
+        says(bench, Type.Ready, Status.False, "Outage");
+        assertThat(newest(bench).reason()).isEqualTo("no host is admitted and the cloud does not serve");
+        assertThat(newest(bench).detectedAt()).contains(bench.now.minusSeconds(10));
+        bench.see(CLOUD, CheckResult.UNKNOWN).rounds(3);
+        assertThat(bench.mode()).as("unknown never promotes").isEqualTo(Mode.OUTAGE);
+    }
+
+    @Test
+    void theHistorySaysWhichHostFailedAndSinceWhen() {
+        Bench bench = Bench.running();
+        bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
+        assertThat(newest(bench).reason()).isEqualTo("mac-studio-1 failed: DEAD");
+        assertThat(newest(bench).detectedAt()).contains(bench.now.minusSeconds(10));
+        bench.see(PRIMARY, CheckResult.SERVING, "again").rounds(1);
+        assertThat(bench.mode()).isEqualTo(Mode.DEGRADED);
+        bench.rounds(1);
+        assertThat(newest(bench).reason()).isEqualTo("mac-studio-1 is back and watched");
+        assertThat(newest(bench).detectedAt()).contains(bench.now);
+        bench.rounds(121);
+        assertThat(newest(bench).reason()).isEqualTo("mac-studio-1 is admitted");
+        bench.see(SECONDARY, CheckResult.SERVING, "restarted").rounds(1);
+        assertThat(newest(bench).reason()).isEqualTo("mac-studio-2 restarted");
+    }
+
+    @Test
+    void aHostThatFailedAndOneThatCameInTheSameRoundAreToldByTheOneThatFailed() {
+        Bench bench = new Bench(Bench.policy(Vantage.ONSITE, PRIMARY, SECONDARY, new SiteName("third")));
+        bench.rounds(2);
+        bench.policy = with(bench.policy, true, true, true, Duration.ofSeconds(10));
+        bench.see(SECONDARY, CheckResult.SERVING, "again").rounds(1);
+        bench.rounds(1);
+        bench.see(new SiteName("third"), CheckResult.SERVING, "again too").rounds(1);
+        assertThat(bench.state.site(SECONDARY).admitted()).isTrue();
+        assertThat(newest(bench).reason()).isIn("third restarted", "mac-studio-2 is back and watched");
+    }
+
+    @Test
+    void routesAreConvergedWhenEveryFrontDoorThatAnswersUsesTheActiveSiteAndNoLostOne() {
+        Bench bench = Bench.running();
+        says(bench, Type.RoutesConverged, Status.Unknown, "NoFrontDoorAnswers");
+        bench.frontDoorSilent("edge").rounds(1);
+        says(bench, Type.RoutesConverged, Status.Unknown, "NoFrontDoorAnswers");
+        bench.frontDoor("edge", PRIMARY, SECONDARY).rounds(1);
+        says(bench, Type.RoutesConverged, Status.True, "Converged");
+        bench.frontDoorSilent("mac-studio-2").rounds(1);
+        says(bench, Type.RoutesConverged, Status.True, "Converged");
+        bench.frontDoor("mac-studio-2", SECONDARY).rounds(1);
+        says(bench, Type.RoutesConverged, Status.False, "ActiveSiteNotRouted");
+        bench.frontDoor("mac-studio-2", PRIMARY)
+                .see(SECONDARY, CheckResult.UNREADY)
+                .rounds(3);
+        says(bench, Type.RoutesConverged, Status.False, "RoutesBehind");
+        bench.frontDoor("edge", PRIMARY).rounds(1);
+        says(bench, Type.RoutesConverged, Status.True, "Converged");
+        says(bench, Type.Reconciling, Status.False, "Settled");
+    }
+
+    @Test
+    void aChangeIsReconcilingUntilAFrontDoorServesTheNewSite() {
+        Bench bench = Bench.running();
+        bench.frontDoor("edge", SECONDARY).rounds(1);
+        bench.frontDoor("edge").see(PRIMARY, CheckResult.DEAD).rounds(3);
+        says(bench, Type.Reconciling, Status.True, "Routing");
+        bench.frontDoor("edge", SECONDARY).rounds(1);
+        says(bench, Type.Reconciling, Status.False, "Settled");
+    }
+
+    @Test
+    void failoverIsAllowedWhileThereIsAnotherSite() {
+        Bench bench = Bench.running();
+        says(bench, Type.FailoverAllowed, Status.True, "Automatic");
+        bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
+        says(bench, Type.FailoverAllowed, Status.True, "Automatic");
+        bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
+        says(bench, Type.FailoverAllowed, Status.False, "NoOtherSite");
+        Bench alone = new Bench(
+                with(Bench.policy(Vantage.ONSITE, PRIMARY, SECONDARY), false, true, true, Duration.ofMinutes(10)));
+        alone.rounds(2);
+        says(alone, Type.FailoverAllowed, Status.True, "Automatic");
+        says(alone, Type.CloudStandbyReady, Status.False, "NoCloud");
+        alone.see(SECONDARY, CheckResult.DEAD).rounds(3);
+        says(alone, Type.FailoverAllowed, Status.False, "NoOtherSite");
+        alone.see(PRIMARY, CheckResult.DEAD).rounds(3);
+        assertThat(alone.mode()).isEqualTo(Mode.OUTAGE);
+    }
+
+    @Test
+    void pausedSaysUntilWhenAndManualSaysWhatWaits() {
+        Bench bench = Bench.running();
+        bench.policy = paused(bench.policy, Duration.ofSeconds(60));
+        bench.see(PRIMARY, CheckResult.DEAD).rounds(4);
+        assertThat(held(bench, "PauseRule")).isEqualTo("paused until 2026-01-01T00:01:00Z: maintenance");
+        says(bench, Type.FailoverAllowed, Status.False, "Paused");
+        assertThat(bench.active()).contains(PRIMARY);
+        bench.policy = with(bench.policy, true, false, true, Duration.ofMinutes(10));
+        bench.rounds(1);
+        assertThat(bench.state.site(PRIMARY).admitted()).isTrue();
+        says(bench, Type.Ready, Status.False, "ActiveSiteDown");
+        assertThat(bench.mode()).isEqualTo(Mode.DEGRADED);
+    }
+
+    @Test
+    void inManualModeTheRoleStaysEvenWhenItsHostIsWithdrawn() {
+        Bench bench = Bench.running();
+        bench.policy = with(bench.policy, true, false, true, Duration.ofMinutes(10));
+        bench.see(PRIMARY, CheckResult.SERVING, "again").rounds(1);
+        assertThat(bench.active()).contains(PRIMARY);
+        assertThat(held(bench, "ManualMode"))
+                .startsWith("failover.mode is Manual: ")
+                .endsWith("a person has to decide");
+        says(bench, Type.Stalled, Status.True, "WaitingForAPerson");
+        assertThat(bench.condition(Type.Stalled).message()).isEqualTo(held(bench, "ManualMode"));
+        says(bench, Type.Ready, Status.False, "ActiveSiteDown");
+    }
+
+    @Test
+    void aWatchedHostSaysHowLongItIsStillWatched() {
+        Bench bench = Bench.running();
+        says(bench, Type.Stalled, Status.False, "NotStalled");
+        bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
+        bench.see(SECONDARY, CheckResult.SERVING, "again").rounds(3);
+        assertThat(held(bench, "Stabilization")).isEqualTo("mac-studio-2 is back and watched: PT9M50S left");
+        bench.checks.remove(SECONDARY);
+        bench.rounds(1);
+        assertThat(held(bench, "Stabilization")).contains("does not say which boot it is in");
+        assertThat(bench.state.site(SECONDARY).admitted()).isFalse();
+    }
+
+    @Test
+    void aHostWhoseAgentDoesNotSayItsBootIsNotAdmittedThoughNothingElseServes() {
+        Bench bench = Bench.running();
+        bench.see(PRIMARY, CheckResult.DEAD)
+                .see(SECONDARY, CheckResult.DEAD)
+                .see(CLOUD, CheckResult.DEAD)
+                .rounds(3);
+        assertThat(bench.mode()).isEqualTo(Mode.OUTAGE);
+        bench.see(PRIMARY, CheckResult.SERVING).rounds(3);
+        assertThat(bench.mode()).isEqualTo(Mode.OUTAGE);
+        assertThat(held(bench, "Stabilization")).contains("start its agent");
+        bench.see(PRIMARY, CheckResult.SERVING, "mac-studio-1-boot-1").rounds(1);
+        assertThat(bench.mode()).isEqualTo(Mode.DEGRADED);
+        assertThat(allowed(bench, "NothingServes")).contains("admitted without waiting");
+    }
+
+    @Test
+    void aHostAliveButUnreadyWithNoOtherSaysHowLongItIsStillWaitedFor() {
+        Bench bench = Bench.running();
+        bench.see(PRIMARY, CheckResult.UNREADY)
+                .see(SECONDARY, CheckResult.UNREADY)
+                .rounds(4);
+        assertThat(held(bench, "UnreadyWindow")).contains("mac-studio-1", "PT45S left before it is given up");
+    }
+
+    @Test
+    void aFrontDoorThatAnswersAndUsesNobodyIsNoVeto() {
+        Bench bench = Bench.running();
+        bench.frontDoors.put("edge", new FrontDoorReport(true, 0, Map.of(), 0, 0, 0));
+        bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
+        assertThat(bench.active()).contains(SECONDARY);
+    }
+}
