@@ -149,4 +149,22 @@ class CloudWritingTest {
         assertThat(bench.decide().holder()).isEmpty();
         assertThat(bench.right.epoch()).isEqualTo(1004);
     }
+
+    @Test
+    void hearingOfItsOwnEpochAgainChangesNothing() {
+        bench.inCloud();
+        bench.right = new WriteRight(
+                1003,
+                Optional.of(CLOUD),
+                WriteRight.Phase.HELD,
+                WriteRight.Cause.DISASTER,
+                Optional.empty(),
+                java.util.List.of(),
+                "");
+        WriteRight before = bench.right;
+        bench.otherSide = Optional.of(new io.prontuario.continuity.model.DataSeen.OtherSide(1003, false, false, 0));
+        assertThat(bench.decide()).isEqualTo(before);
+        bench.otherSide = Optional.of(new io.prontuario.continuity.model.DataSeen.OtherSide(1004, false, false, 0));
+        assertThat(bench.decide().phase()).isEqualTo(WriteRight.Phase.VACANT);
+    }
 }

@@ -323,6 +323,14 @@ class SiteWritingTest {
         assertThat(bench.now).isEqualTo(START);
     }
 
+    @Test
+    void hearingOfTheCloudsEpochAgainChangesNothing() {
+        bench.right = bench.right.granted(4, CLOUD, Cause.HAND_OVER, List.of());
+        WriteRight before = bench.right;
+        bench.otherSide = Optional.of(new OtherSide(4, true, false, 10));
+        assertThat(bench.decide()).isEqualTo(before);
+    }
+
     static Policy noCloud(Policy policy) {
         return policy.withWriting(new io.prontuario.continuity.model.WritePolicy(false, Optional.empty()));
     }

@@ -280,4 +280,19 @@ class EdgesTest {
                 .as("what the guard is for")
                 .isTrue();
     }
+
+    @Test
+    void onlyPassedChecksAgeTheWindowOfAReturnedHost() {
+        SiteState failing = new SiteState(
+                Health.HEALTHY,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Admission.FAILED,
+                new Evidence(7, Optional.of(NOW), 1, 0, 0, Duration.ofHours(1)),
+                CheckResult.DEAD,
+                "");
+        assertThat(Stabilization.remaining(policy(), failing)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(Stabilization.passed(ALL, policy(), failing)).isFalse();
+    }
 }
