@@ -18,21 +18,17 @@ public final class PatientRecords {
             "SELECT id, name, mrn, birth_date, blood_type, allergies, medications, checksum, written_at FROM patients ";
 
     private final DataSource database;
+    private final SharedReads<Patient> reads;
 
     /** @param database the record database of this site */
     public PatientRecords(DataSource database) {
         this.database = database;
+        this.reads = new SharedReads<>(database, COLUMNS + "WHERE id = ?", PatientRecords::read);
     }
 
     /** The patient with this id. */
     public Optional<Patient> find(int id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
-            query.setInt(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(read(row)) : Optional.empty();
-            }
-        }
+        return reads.find(id);
     }
 
     /** Patients after this id, in order of id. */

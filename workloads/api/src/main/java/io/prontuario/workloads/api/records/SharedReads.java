@@ -1,0 +1,148 @@
+package io.prontuario.workloads.api.records;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/**
+ * Reads of one row by its id that share round trips. A read that finds nobody on the way goes at once; those that come
+ * meanwhile wait for the way back and go together, each still the same prepared statement, sent one behind the other before
+ * the first answer is awaited. Alone a read costs what it always did; under load many share the cost of one trip.
+ *
+ * <p>A read waits for at most the trip before it and its own, both bounded by the pool's and the driver's limits. When a trip
+ * fails, everyone on it is told.
+ *
+ * @param <T> what a row becomes
+ */
+final class SharedReads<T> {
+    /** Most reads of one trip: each number of them is a statement of its own, prepared on every connection. */
+    static final int MOST = 8;
+    /** Trips at the same time: while one is on its way back the next can leave. */
+    static final int TRIPS = 2;
+
+    /** Makes a value of the current row. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final DataSource database;
+    private final List<String> statements;
+    private final Reader<T> reader;
+    private final Deque<Ask<T>> waiting = new ArrayDeque<>();
+    private int trips;
+
+    /** @param query with the id as its one parameter; answers one row or none */
+    SharedReads(DataSource database, String query, Reader<T> reader) {
+        this.database = database;
+        this.reader = reader;
+        this.statements = IntStream.rangeClosed(1, MOST)
+                .mapToObj(count -> String.join(";", Collections.nCopies(count, query)))
+                .toList();
+    }
+
+    /** One read: first it may be told to lead a trip, and in the end it is answered. */
+    private static final class Ask<T> {
+        private final int id;
+        /** The trip that this one leads, itself first; empty when another has brought the answer. */
+        private final CompletableFuture<List<Ask<T>>> turn = new CompletableFuture<>();
+
+        private Optional<T> answer = Optional.empty();
+
+        private Ask(int id) {
+            this.id = id;
+        }
+
+        private void answered(Optional<T> found) {
+            answer = found;
+            turn.complete(List.of());
+        }
+    }
+
+    /** The row with this id. */
+    Optional<T> find(int id) throws SQLException {
+        Ask<T> ask = new Ask<>(id);
+        enqueue(ask);
+        List<Ask<T>> trip;
+        try {
+            trip = ask.turn.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof SQLException known ? known : new SQLException(failed.getCause());
+        }
+        if (!trip.isEmpty()) {
+            lead(trip);
+        }
+        return ask.answer;
+    }
+
+    private void enqueue(Ask<T> ask) {
+        synchronized (waiting) {
+            waiting.add(ask);
+            if (trips == TRIPS) {
+                return;
+            }
+            trips++;
+        }
+        depart();
+    }
+
+    private void lead(List<Ask<T>> trip) throws SQLException {
+        try {
+            travel(trip);
+        } catch (SQLException | RuntimeException | Error failed) {
+            trip.forEach(other -> other.turn.completeExceptionally(failed));
+            throw failed;
+        } finally {
+            depart();
+        }
+    }
+
+    /** Sends the next ones off, led by the first of them; without any, there is one trip less. */
+    private void depart() {
+        List<Ask<T>> next = new ArrayList<>(MOST);
+        synchronized (waiting) {
+            while (next.size() < MOST && !waiting.isEmpty()) {
+                next.add(waiting.remove());
+            }
+            if (next.isEmpty()) {
+                trips--;
+                return;
+            }
+        }
+        next.get(0).turn.complete(next);
+    }
+
+    private void travel(List<Ask<T>> trip) throws SQLException {
+        List<Optional<T>> found = new ArrayList<>(trip.size());
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(statements.get(trip.size() - 1))) {
+            for (int i = 0; i < trip.size(); i++) {
+                query.setInt(i + 1, trip.get(i).id);
+            }
+            boolean more = query.execute();
+            for (int i = 0; i < trip.size(); i++) {
+                if (!more) {
+                    throw new SQLException("the database answered " + i + " of " + trip.size() + " reads", "08P01");
+                }
+                try (ResultSet row = query.getResultSet()) {
+                    found.add(row.next() ? Optional.of(reader.read(row)) : Optional.empty());
+                }
+                more = query.getMoreResults();
+            }
+        }
+        for (int i = 0; i < trip.size(); i++) {
+            trip.get(i).answered(found.get(i));
+        }
+    }
+}
