@@ -4,22 +4,50 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Signed statements of who somebody is (JWT, HS256); any site that has the key believes them without asking another. */
 public final class Tokens {
     private static final String ISSUER = "prontuario";
+    private static final int REMEMBERED = 1_000;
 
     private final SigningKeys keys;
     private final Duration life;
+    private final InstantSource clock;
+    /**
+     * Tokens that were found good: their signature does not change, and the keys of a process do not either. Whether one has
+     * ended is asked every time.
+     */
+    private final Map<ByteBuffer, Principal> verified =
+            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Principal> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
 
     /** @param life of a token; also how long one that was ended may be believed while Redis is away */
     public Tokens(SigningKeys keys, Duration life) {
+        this(keys, life, InstantSource.system());
+    }
+
+    Tokens(SigningKeys keys, Duration life, InstantSource clock) {
         this.keys = keys;
         this.life = life;
+        this.clock = clock;
     }
 
     /** How long a token lives. */
@@ -52,6 +80,17 @@ public final class Tokens {
 
     /** Who the token says it is; empty when it is not ours, was changed, or has ended. */
     public Optional<Principal> verify(String token) {
+        ByteBuffer fingerprint = fingerprint(token);
+        Principal known = verified.get(fingerprint);
+        if (known != null) {
+            return clock.instant().isBefore(known.until()) ? Optional.of(known) : Optional.empty();
+        }
+        Optional<Principal> said = check(token);
+        said.ifPresent(who -> verified.put(fingerprint, who));
+        return said;
+    }
+
+    private Optional<Principal> check(String token) {
         try {
             Optional<SigningKeys.Key> key =
                     Optional.ofNullable(JWT.decode(token).getKeyId()).flatMap(keys::find);
@@ -69,6 +108,15 @@ public final class Tokens {
                     .map(role -> new Principal(said.getSubject(), role, said.getId(), said.getExpiresAtAsInstant()));
         } catch (JWTVerificationException untrue) {
             return Optional.empty();
+        }
+    }
+
+    /** What tokens are remembered by: a memory image shows none, and comparing takes the same time for all. */
+    private static ByteBuffer fingerprint(String token) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyRuntimeHasIt) {
+            throw new IllegalStateException(everyRuntimeHasIt);
         }
     }
 }

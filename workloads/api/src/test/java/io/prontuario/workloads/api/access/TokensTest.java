@@ -1,0 +1,55 @@
+package io.prontuario.workloads.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of a token must never outlive it, nor vouch for another. */
+class TokensTest {
+    private static final SigningKeys KEYS = new SigningKeys(
+            List.of(new SigningKeys.Key("a", "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII))));
+
+    private final Instant now = Instant.now();
+    private final AtomicReference<Instant> clock = new AtomicReference<>(now);
+    private final Tokens tokens = new Tokens(KEYS, Duration.ofMinutes(30), clock::get);
+    private final Principal ana = tokens.principal("ana", Role.CLINICIAN, now);
+
+    @Test
+    void aTokenThatWasFoundGoodStillEnds() {
+        String token = tokens.sign(ana, now);
+        assertThat(tokens.verify(token)).contains(ana);
+        clock.set(ana.until().minusMillis(1));
+        assertThat(tokens.verify(token)).contains(ana);
+        clock.set(ana.until());
+        assertThat(tokens.verify(token)).isEmpty();
+    }
+
+    @Test
+    void aChangedTokenIsRefusedBesideTheGoodOne() {
+        String token = tokens.sign(ana, now);
+        assertThat(tokens.verify(token)).contains(ana);
+        String changed = token.substring(0, token.length() - 4) + (token.endsWith("AAAA") ? "BBBB" : "AAAA");
+        assertThat(tokens.verify(changed)).isEmpty();
+        assertThat(tokens.verify(changed))
+                .as("a refusal is not remembered as a yes")
+                .isEmpty();
+        assertThat(tokens.verify(token)).contains(ana);
+    }
+
+    @Test
+    void moreThanAreRememberedAreVerifiedAllTheSame() {
+        List<String> many = java.util.stream.IntStream.range(0, 1_100)
+                .mapToObj(i -> tokens.sign(tokens.principal("user" + i, Role.NURSE, now), now))
+                .toList();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < many.size(); i++) {
+                assertThat(tokens.verify(many.get(i)).orElseThrow().username()).isEqualTo("user" + i);
+            }
+        }
+    }
+}
