@@ -51,10 +51,11 @@ public final class HttpService {
             configure(config);
             config.routes.before(this::opened);
             config.routes.after(this::closed);
+            // the first that matches answers, and each that does not costs a look: the service's own come first
+            routes.accept(config.routes);
             config.routes.get("/livez", ctx -> Json.respond(ctx, 200, "application/json", Map.of("status", "ok")));
             config.routes.get("/readyz", this::readyz);
             config.routes.get("/metrics", metrics::expose);
-            routes.accept(config.routes);
         });
     }
 
@@ -80,8 +81,10 @@ public final class HttpService {
         });
         // Counted around the servlet: a request is over when its last byte is handed to the socket, not when its
         // handler ends.
-        config.jetty.modifyServletContextHandler(
-                context -> context.addFilter(new FilterHolder(inFlight), "/*", EnumSet.of(DispatcherType.REQUEST)));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.addFilter(new FilterHolder(inFlight), "/*", EnumSet.of(DispatcherType.REQUEST));
+            context.setSessionHandler(new NoSessions());
+        });
         // We drain by ourselves, in order; Jetty must not interrupt what is being answered.
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
