@@ -1,12 +1,22 @@
-"""The yardstick: the same emergency lookup as a FastAPI service, with the same query, pool size and server-side prepared plan."""
-import os
+"""The yardstick: the same emergency lookup as a FastAPI service, with the same query, pool size and server-side prepared plan.
+
+With AUTH_KEY set it does what the Java service does with AUTH=required, as straight as it can be written: verifies the token
+(JWT, HS256), counts the user's requests of this minute, and commits one hash-chained row of the audit before it answers.
+"""
+import datetime, hashlib, os, time
 from contextlib import asynccontextmanager
 
 import asyncpg
-from fastapi import FastAPI, HTTPException
+import jwt
+from fastapi import Depends, FastAPI, HTTPException, Request
 
-QUERY = """SELECT id, name, mrn, blood_type, allergies, checksum, written_at FROM patients WHERE id = $1"""
+# to the letter what the Java service sends
+QUERY = ("SELECT id, name, mrn, blood_type, allergies, checksum, (SELECT as_of FROM projection_state)"
+         " FROM patients WHERE id = $1")
 NOTICE = "Emergency service: reduced, read-only record. Check its age in dataAsOf before relying on it."
+KEY = os.environ.get("AUTH_KEY", "")
+LIMIT = 1_000_000
+counted = {}
 
 
 @asynccontextmanager
@@ -18,14 +28,54 @@ async def lifespan(app):
 app = FastAPI(lifespan=lifespan)
 
 
+def who(request: Request):
+    if not KEY:
+        return None
+    try:
+        said = jwt.decode(request.headers["authorization"].removeprefix("Bearer "), KEY, algorithms=["HS256"], issuer="prontuario",
+                          options={"require": ["sub", "jti", "exp"]})
+    except (KeyError, jwt.InvalidTokenError):
+        raise HTTPException(401)
+    minute = int(time.time()) // 60
+    counted[said["sub"], minute] = counted.get((said["sub"], minute), 0) + 1
+    if counted[said["sub"], minute] > LIMIT:
+        raise HTTPException(429)
+    return said
+
+
+async def audit(connection, said, patient):
+    at = datetime.datetime.now(datetime.timezone.utc)
+    async with connection.transaction():
+        head = await connection.fetchrow("SELECT seq, hash FROM audit_head FOR UPDATE")
+        seq = head["seq"] + 1
+        row = (seq, at, said["sub"], said["role"], "patient lookup", patient, True, "", "local", head["hash"])
+        digest = hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()
+        await connection.execute(
+            "INSERT INTO audit (seq, at, username, role, action, patient_id, allowed, detail, site, previous, hash)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", *row, digest)
+        await connection.execute("UPDATE audit_head SET seq = $1, hash = $2", seq, digest)
+
+
+# async, because FastAPI would hand a plain function to a pool of threads
+async def caller(request: Request):
+    return who(request)
+
+
 @app.get("/v1/patients/{id}")
-async def patient(id: int):
+async def patient(id: int, said=Depends(caller)):
     async with app.state.pool.acquire() as connection:
+        if said is not None:
+            await audit(connection, said, id)
         row = await connection.fetchrow(QUERY, id)
     if row is None:
         raise HTTPException(404)
     return {
         "id": row["id"], "name": row["name"], "mrn": row["mrn"], "bloodType": row["blood_type"],
         "allergies": row["allergies"], "checksum": row["checksum"], "site": "local", "profile": "emergency",
-        "reduced": True, "dataAsOf": row["written_at"].isoformat(), "notice": NOTICE,
+        "reduced": True, "dataAsOf": row["as_of"].isoformat(), "notice": NOTICE,
     }
+
+
+@app.get("/livez")
+async def livez():
+    return {"status": "ok"}
