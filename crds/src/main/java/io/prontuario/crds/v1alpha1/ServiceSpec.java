@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
         message = "a service with runtime Host is a native process that the host itself keeps: remove image, models and"
                 + " autoscaling, or set runtime: Pod")
 @ValidationRule(
+        value = "self.runtime == 'Pod' || !has(self.jobs) || self.jobs.size() == 0",
+        fieldPath = ".jobs",
+        message = "jobs run an image, and a native process has none: put them under the service whose image it is")
+@ValidationRule(
         value = "self.kind != 'Database' || self.runtime == 'Host'",
         fieldPath = ".runtime",
         message = "a pod of this platform keeps no data when it moves: run a Database with runtime: Host, and name the"
@@ -87,7 +91,10 @@ public record ServiceSpec(
         @JsonPropertyDescription("How its health is asked.") @Default("{}") Probes probes,
         @JsonPropertyDescription("What its container asks for and may use.") @Default("{}") Resources resources,
         @JsonPropertyDescription("A HorizontalPodAutoscaler per site. Absent: a fixed number of replicas.") @Nullable
-                Autoscaling autoscaling) {
+                Autoscaling autoscaling,
+        @JsonPropertyDescription("Other modes of its image that run beside it: migrations, shippers, clean-ups.")
+                @Size(max = 8)
+                List<JobSpec> jobs) {
     public ServiceSpec {
         runtime = runtime == null ? Runtime.Pod : runtime;
         args = Lists.orEmpty(args);
@@ -98,6 +105,7 @@ public record ServiceSpec(
         placement = placement == null ? new Placement(List.of(), 5, Map.of()) : placement;
         probes = probes == null ? new Probes(ProbeType.HTTP, null, null, null, null, null, Map.of()) : probes;
         resources = resources == null ? new Resources(Map.of(), Map.of()) : resources;
+        jobs = Lists.orEmpty(jobs);
     }
 
     /** The environment in a profile: {@code env}, and in the emergency profile what that replaces or adds. */

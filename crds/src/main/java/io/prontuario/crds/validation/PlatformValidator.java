@@ -24,6 +24,7 @@ public final class PlatformValidator {
             new ProbeQuestions(),
             new ServiceReplicas(),
             new ServiceEnvironment(),
+            new ServiceJobs(),
             new ModelFiles(),
             new ModelReferences(),
             new PlacementHosts(),

@@ -70,6 +70,14 @@ final class BadSpecs {
                     "spec.failover.pause",
                     "a pause always expires: add until"),
             studio("services: [{name: api, image: null}]", "spec.services[0]", "needs an image"),
+            studio(
+                    "services: [{name: records, jobs: [{name: migrate, args: [migrate]}]}]",
+                    "spec.services[2].jobs",
+                    "a native process has none"),
+            studio(
+                    "services: [{name: api, jobs: [{name: merge-inbox, args: [merge-inbox], run: Scheduled}]}]",
+                    "spec.services[0].jobs[0].schedule",
+                    "a schedule is for run: Scheduled"),
             studio("services: [{name: api, runtime: Host}]", "spec.services[0]", "is a native process"),
             studio(
                     "services: [{name: records, runtime: Pod, image: registry.example/pg:15}]",

@@ -14,6 +14,31 @@ final class BadWork {
 
     static final List<BadSpec> TABLE = List.of(
             // services
+            of(
+                    service("records", "jobs: [{name: migrate, args: [migrate]}]"),
+                    "spec.services[2].jobs",
+                    "has no image",
+                    "the service whose image"),
+            of(
+                    service("api", "jobs: [{name: a, args: [x]}, {name: a, args: [y]}]"),
+                    "spec.services[0].jobs[1].name",
+                    "there twice",
+                    "its own name"),
+            of(
+                    service("api", "jobs: [{name: merge, args: [merge-inbox], run: Scheduled}]"),
+                    "spec.services[0].jobs[0].schedule",
+                    "is missing",
+                    "add minute"),
+            of(
+                    service("api", "jobs: [{name: migrate, args: [migrate], schedule: 0 6 * * *}]"),
+                    "spec.services[0].jobs[0].schedule",
+                    "is for run: Scheduled",
+                    "remove it"),
+            of(
+                    service("api", "jobs: [{name: merge, args: [merge-inbox], run: Scheduled, schedule: 61 6 * * *}]"),
+                    "spec.services[0].jobs[0].schedule",
+                    "minute cannot be",
+                    "in UTC"),
             of(service("api", "image: null"), "spec.services[0].image", "is missing", "add image"),
             of(
                     service("api", "image: 'registry.example/prontuario/api:0.1.0'"),

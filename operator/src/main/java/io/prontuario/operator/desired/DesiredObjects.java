@@ -27,6 +27,7 @@ public final class DesiredObjects {
         for (ServiceSpec service : spec.services()) {
             if (plans.stream().anyMatch(plan -> plan.services().contains(service))) {
                 objects.addAll(acrossSites(platform, service, vantage));
+                objects.addAll(Jobs.of(platform, spec, plans, service));
             }
         }
         if (!plans.isEmpty()) {

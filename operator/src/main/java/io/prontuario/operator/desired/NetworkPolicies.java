@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
@@ -34,6 +35,9 @@ final class NetworkPolicies {
             boolean placed = plans.stream().anyMatch(plan -> plan.services().contains(service));
             if (placed && service.runtime() == ServiceSpec.Runtime.Pod) {
                 policies.add(ofService(platform, spec, plans, service));
+                service.jobs().stream()
+                        .filter(job -> Jobs.runsHere(job, plans.get(0)))
+                        .forEach(job -> policies.add(ofJob(platform, spec, service, job)));
             }
         }
         return policies;
@@ -121,6 +125,16 @@ final class NetworkPolicies {
                         .build())
                 .toList();
         return policy(platform, service.name(), Labels.selector(platform, service.name()), ingress, egress);
+    }
+
+    /** A job belongs to no site: it reaches the databases of all of them, those of the cloud too, and nobody reaches it. */
+    private static NetworkPolicy ofJob(PlatformRef platform, PlatformSpec spec, ServiceSpec service, JobSpec job) {
+        List<NetworkPolicyEgressRule> egress = new ArrayList<>();
+        for (SitePlan plan : SitePlan.all(spec)) {
+            plan.services().forEach(other -> toHostProcess(plan, other).ifPresent(egress::add));
+        }
+        String name = Jobs.name(service, job);
+        return policy(platform, name, Labels.selector(platform, name), List.of(), egress);
     }
 
     /** Ports that the model sources are fetched from; their hosts are names, which a policy cannot hold. */

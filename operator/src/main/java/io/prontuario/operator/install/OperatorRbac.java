@@ -57,6 +57,8 @@ final class OperatorRbac {
                         rule("policy", "poddisruptionbudgets", OWN),
                         rule("autoscaling", "horizontalpodautoscalers", OWN),
                         rule("networking.k8s.io", "networkpolicies", OWN),
+                        rule("batch", "jobs", OWN),
+                        rule("batch", "cronjobs", OWN),
                         rule("", "events", "get", "create", "patch"),
                         // By name only (front door certificates, the other cluster's kubeconfig): no list, no watch.
                         rule("", "secrets", "get"))

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.prontuario.continuity.model.Vantage;
@@ -47,6 +49,58 @@ class DesiredObjectsTest {
                         "records-mac-studio-2");
         assertThat(names(onSite(STUDIO), EndpointSlice.class))
                 .containsExactly("records-mac-studio-1", "records-mac-studio-2");
+    }
+
+    @Test
+    void jobsRunOnceInAClusterBoundToNoSiteAndUnderTheSameRestrictions() {
+        PlatformSpec clinic = example("mac-mini-hybrid");
+        assertThat(names(onSite(clinic), CronJob.class)).containsExactly("api-merge-inbox");
+        assertThat(names(onSite(clinic), Deployment.class)).contains("api-ship").doesNotContain("api-migrate");
+        assertThat(names(inCloud(clinic, false), Deployment.class)).doesNotContain("api-ship");
+
+        Job migrate = only(onSite(clinic), Job.class);
+        Job inCloud = only(inCloud(clinic, false), Job.class);
+        assertThat(migrate.getMetadata().getName()).matches("api-migrate-[0-9a-f]{8}");
+        assertThat(inCloud.getMetadata().getName())
+                .as("another environment is another job")
+                .isNotEqualTo(migrate.getMetadata().getName());
+        PodSpec pod = migrate.getSpec().getTemplate().getSpec();
+        Container container = pod.getContainers().get(0);
+        assertThat(container.getArgs()).containsExactly("migrate");
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getReadinessProbe()).isNull();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getRestartPolicy()).isEqualTo("OnFailure");
+        assertThat(environment(inCloud).get("PROFILE")).isEqualTo("emergency");
+        assertThat(environment(inCloud).get("RECORDS_URL")).contains("records-cloud");
+    }
+
+    @Test
+    void anotherImageIsAnotherJob() {
+        PlatformSpec clinic = example("mac-mini-hybrid");
+        PlatformSpec next = PlatformOverlay.apply(
+                        text("mac-mini-hybrid"),
+                        "spec: {services: [{name: api, image: 'registry.example/api:2@sha256:" + "ab".repeat(32)
+                                + "'}]}")
+                .getSpec();
+        assertThat(only(onSite(next), Job.class).getMetadata().getName())
+                .isNotEqualTo(only(onSite(clinic), Job.class).getMetadata().getName());
+    }
+
+    private static Map<String, String> environment(Job job) {
+        return job.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                .filter(variable -> variable.getValue() != null)
+                .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+    }
+
+    private static <T extends HasMetadata> T only(List<HasMetadata> objects, Class<T> type) {
+        return objects.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((one, other) -> {
+                    throw new AssertionError("two of " + type.getSimpleName());
+                })
+                .orElseThrow();
     }
 
     @Test

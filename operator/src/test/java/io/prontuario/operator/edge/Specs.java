@@ -80,6 +80,7 @@ public final class Specs {
                 new ServiceSpec.Probes(
                         ServiceSpec.ProbeType.HTTP, null, null, null, null, null, Map.of("X-Prontuario-Service", name)),
                 null,
+                null,
                 null);
     }
 }
