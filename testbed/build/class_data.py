@@ -7,7 +7,7 @@ The service is started once inside its own image (mount namespace, chroot) witho
 and stopped; what it loaded is dumped. Where that is not allowed the image is left as it is, with a message: it works the same,
 only slower. A JVM whose jars are not those of the archive ignores the archive.
 """
-import gzip, hashlib, io, json, os, re, shutil, signal, subprocess, sys, tarfile, tempfile, time, urllib.error, urllib.request
+import gzip, hashlib, io, json, os, re, shutil, signal, subprocess, sys, tarfile, tempfile, time, urllib.error, urllib.request, zipfile
 
 ARCHIVE = "/app/classes.jsa"
 NOWHERE = "127.0.0.1:1"
@@ -23,6 +23,10 @@ REHEARSALS = {
         (["manifests", "--site=onsite", "--image", "none"], {}, None),
         (["run", "--site=onsite", "--namespace=none", "--health-port=0"], {"KUBERNETES_MASTER": f"http://{NOWHERE}"}, None)],
 }
+
+
+# What a start needs only where there is something to talk to: packages of the image's jars, taken whole.
+WHOLE = {"io.prontuario.workloads.api.Main": ("com/zaxxer/hikari/", "org/postgresql/core/", "org/postgresql/jdbc/", "org/postgresql/util/")}
 
 
 def rehearse(java, environment, listing, probes, patience):
@@ -57,11 +61,23 @@ def ask(url):
         pass  # 503 is what it should say with nothing to talk to
 
 
-def classes(listings):
+def classes(listings, more=()):
     """One list of them all; in a fixed order, so that the same code gives the same archive."""
     lines = {line for listing in listings for line in open(listing).read().splitlines() if line and not line.startswith("#")}
+    named = {line.split(" ")[0] for line in lines}
+    lines |= {name for name in more if name not in named}
     plain = sorted(line for line in lines if not line.startswith("@"))
     return "\n".join(plain + sorted(line for line in lines if line.startswith("@"))) + "\n"
+
+
+def whole(program, root):
+    """The names of the classes of WHOLE; one that cannot be linked is left out by the dump."""
+    packages, names = WHOLE.get(program, ()), set()
+    for folder, _, files in os.walk(root + "/app") if packages else ():
+        for jar in (name for name in files if name.endswith(".jar")):
+            with zipfile.ZipFile(os.path.join(folder, jar)) as content:
+                names |= {name[:-len(".class")] for name in content.namelist() if name.startswith(packages) and name.endswith(".class")}
+    return names
 
 
 def without_collector(flags):
@@ -102,7 +118,7 @@ def image(path):
             rehearse([*run, java, *flags, "-Xshare:off", f"-XX:DumpLoadedClassList={listing}", *classpath, program, *arguments],
                      {**environment(config), "PATH": os.environ["PATH"], "HOME": "/tmp", **extra}, root + listing, probes, 30)
             listings.append(root + listing)
-        open(root + "/rehearsal/classes", "w").write(classes(listings))
+        open(root + "/rehearsal/classes", "w").write(classes(listings, whole(program, root)))
         dump([*run, java], without_collector(flags), "/rehearsal/classes", ARCHIVE, classpath)
         add_layer(parts, manifest, config, root + ARCHIVE)
         config["config"]["Entrypoint"] = [entrypoint[0], "-XX:SharedArchiveFile=" + ARCHIVE, *entrypoint[1:]]

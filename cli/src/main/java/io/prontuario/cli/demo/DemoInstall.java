@@ -100,11 +100,18 @@ public final class DemoInstall {
                         // The cloud reads what the front doors say; only the site may tell them what to do.
                         "token",
                         onsite ? secrets.writeToken() : secrets.readToken()));
-        // The load clients bring no tokens. Here and not in the overlay: the object that is shown stays the example's.
+        // The load clients bring no tokens; and where all hosts share one machine, none may compile much beside a failover.
+        // Here and not in the overlay: the object that is shown stays the example's.
         Secret records = secret(
                 "records-credentials",
                 "Opaque",
-                Map.of("RECORDS_PASSWORD", secrets.databasePassword(), "AUTH", "disabled"));
+                Map.of(
+                        "RECORDS_PASSWORD",
+                        secrets.databasePassword(),
+                        "AUTH",
+                        "disabled",
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:TieredStopAtLevel=1"));
         String tls = platform.getSpec().edge() == null
                 ? null
                 : platform.getSpec().edge().frontends().get(0).tlsSecretRef();
