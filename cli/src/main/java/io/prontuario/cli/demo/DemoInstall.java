@@ -100,7 +100,7 @@ public final class DemoInstall {
                         // The cloud reads what the front doors say; only the site may tell them what to do.
                         "token",
                         onsite ? secrets.writeToken() : secrets.readToken()));
-        // The load clients bring no tokens; and where all hosts share one machine, none may compile much beside a failover.
+        // The load clients bring no tokens; where all hosts share one machine, compiling must not disturb a failover.
         // Here and not in the overlay: the object that is shown stays the example's.
         Secret records = secret(
                 "records-credentials",
