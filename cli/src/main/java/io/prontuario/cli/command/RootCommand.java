@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked; for demo: nothing failed, and order and states held",
-            "1:the demo or the benchmark missed an objective",
+            "1:the demo or the benchmark missed an objective; audit verify found the chain broken",
             "2:bad input; nothing was changed",
             "3:a cluster could not be reached, or was not restored in time",
             "4:a precondition is not met (not root, a tool is missing); nothing was changed"
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             FailoverCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
+            RunCommand.class,
+            AuditCommand.class,
             VersionCommand.class,
             TestbedCommand.class,
             CostCommand.class,

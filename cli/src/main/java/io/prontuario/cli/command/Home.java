@@ -1,0 +1,12 @@
+package io.prontuario.cli.command;
+
+import java.nio.file.Path;
+
+/** The repository that this command line runs from. */
+final class Home {
+    private Home() {}
+
+    static Path folder() {
+        return Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
+    }
+}

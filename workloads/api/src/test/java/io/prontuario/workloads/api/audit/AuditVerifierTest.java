@@ -1,0 +1,186 @@
+package io.prontuario.workloads.api.audit;
+
+import static io.prontuario.workloads.api.TestDatabases.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.prontuario.workloads.api.TestDatabases;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The chain of a real database, after somebody who owns the tables changed it past their triggers. */
+class AuditVerifierTest {
+    private static final int ENTRIES = 60;
+
+    private HikariDataSource database;
+    private AuditVerifier verifier;
+
+    @BeforeEach
+    void fill() throws Exception {
+        database = TestDatabases.open(TestDatabases.record());
+        verifier = new AuditVerifier(database);
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try (AuditLog log = new AuditLog(database).start()) {
+            for (int i = 0; i < ENTRIES; i++) {
+                int id = i;
+                clients.submit(() -> {
+                    log.record(entry(id));
+                    return null;
+                });
+            }
+            clients.shutdown();
+            assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        }
+        execute(database, "ALTER TABLE audit DISABLE TRIGGER ALL");
+    }
+
+    private static AuditEntry entry(int id) {
+        return new AuditEntry(
+                Instant.now(),
+                id % 2 == 0 ? "ana" : "bia",
+                "clinician",
+                "GET",
+                Optional.of(100 + id),
+                true,
+                "é|:",
+                "here");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void holdsAndSaysWhereItEnds() throws Exception {
+        AuditVerifier.Verdict whole = verifier.verify(Optional.empty());
+        assertThat(whole.faults()).isEmpty();
+        assertThat(whole.entries()).isEqualTo(ENTRIES);
+        assertThat(whole.head().seq()).isEqualTo(ENTRIES);
+        assertThat(AuditHead.of(whole.head().toString())).isEqualTo(whole.head());
+        assertThat(verifier.verify(Optional.of(whole.head())).faults()).isEmpty();
+    }
+
+    /** {@code CHANGE} is what follows SET. The last entry is judged by audit_head, the others by the one after them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "30; allowed = NOT allowed; allowed; was 'true'",
+                "1; role = 'nurse'; role; was 'clinician'",
+                "60; username = 'cleo'; username; was '",
+                "30; detail = ''; detail; was 'é|:'",
+                "30; site = 'cloud'; site; was 'here'",
+                "30; action = 'PUT'; action; was 'GET'",
+                "30; at = at + interval '1 microsecond'; one of at, username; which one",
+                "30; patient_id = NULL; one of at, username; which one",
+                "30; hash = repeat('a', 64); hash; it was",
+                "60; hash = repeat('a', 64); hash; it was",
+                "30; previous = repeat('b', 64); previous; it was",
+                "1; previous = repeat('b', 64); previous; it was",
+            })
+    void namesTheEntryAndTheField(long seq, String change, String field, String what) throws Exception {
+        execute(database, "UPDATE audit SET " + change + " WHERE seq = " + seq);
+        AuditVerifier.Verdict verdict = verifier.verify(Optional.empty());
+        assertThat(verdict.faults()).hasSize(1);
+        AuditFault fault = verdict.faults().get(0);
+        assertThat(fault.from()).isEqualTo(seq);
+        assertThat(fault.field()).startsWith(field);
+        assertThat(fault.what()).contains(what);
+    }
+
+    @Test
+    void anEntryWrittenAnewWithARightHashOfItsOwnIsFoundByTheOneAfterIt() throws Exception {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            var row = statement.executeQuery(AuditReader.COLUMNS + "WHERE seq = 30");
+            row.next();
+            AuditEntry was = AuditReader.entry(row);
+            AuditEntry forged = new AuditEntry(
+                    was.at(),
+                    was.username(),
+                    was.role(),
+                    was.action(),
+                    was.patientId(),
+                    false,
+                    was.detail(),
+                    was.site());
+            String hash = AuditChain.hash(row.getString(10), 30, forged);
+            statement.execute("UPDATE audit SET allowed = false, hash = '" + hash + "' WHERE seq = 30");
+        }
+        assertThat(verifier.verify(Optional.empty()).faults())
+                .containsExactly(AuditFault.of(30, "allowed", "changed; it was 'true'"));
+    }
+
+    @Test
+    void everythingIsNamedNotOnlyTheFirst() throws Exception {
+        execute(database, "UPDATE audit SET allowed = false WHERE seq IN (10, 11, 50)");
+        execute(database, "DELETE FROM audit WHERE seq BETWEEN 20 AND 24 OR seq = 1");
+        assertThat(verifier.verify(Optional.empty()).faults())
+                .extracting(AuditFault::from, AuditFault::to, AuditFault::field)
+                .containsExactly(
+                        tuple(1L, 1L, "row"),
+                        tuple(10L, 10L, "allowed"),
+                        tuple(11L, 11L, "allowed"),
+                        tuple(20L, 24L, "row"),
+                        tuple(50L, 50L, "allowed"));
+    }
+
+    @Test
+    void aCutEndIsToldByTheRecordedEndAndAForgedOneByAnEarlierHead() throws Exception {
+        AuditHead kept = verifier.verify(Optional.empty()).head();
+        execute(database, "DELETE FROM audit WHERE seq > 57");
+        assertThat(verifier.verify(Optional.empty()).faults())
+                .containsExactly(new AuditFault(58, 60, "row", "cut off the end; audit_head still names the last one"));
+        execute(database, "UPDATE audit_head SET seq = 57, hash = (SELECT hash FROM audit WHERE seq = 57)");
+        assertThat(verifier.verify(Optional.empty()).faults())
+                .as("nothing in the database can tell")
+                .isEmpty();
+        assertThat(verifier.verify(Optional.of(kept)).faults())
+                .containsExactly(new AuditFault(58, 60, "row", "cut off the end; an earlier check saw them"));
+    }
+
+    @Test
+    void aHistoryThatWasWrittenAnewDiffersFromAnEarlierHead() throws Exception {
+        AuditHead kept = verifier.verify(Optional.empty()).head();
+        execute(database, "DELETE FROM audit WHERE seq = 60");
+        execute(database, "UPDATE audit_head SET seq = 59, hash = (SELECT hash FROM audit WHERE seq = 59)");
+        try (AuditLog log = new AuditLog(database).start()) {
+            log.record(entry(1));
+        }
+        assertThat(verifier.verify(Optional.empty()).faults()).isEmpty();
+        assertThat(verifier.verify(Optional.of(kept)).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what()).contains("written anew"));
+    }
+
+    @Test
+    void entriesThatAreAppendedMeanwhileBreakNothing() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try (AuditLog log = new AuditLog(database).start()) {
+            writer.submit(() -> {
+                while (!done.get()) {
+                    log.record(entry(1));
+                }
+                return null;
+            });
+            for (int check = 0; check < 20; check++) {
+                assertThat(verifier.verify(Optional.empty()).faults()).isEmpty();
+            }
+            done.set(true);
+            writer.shutdown();
+            assertThat(writer.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
