@@ -9,6 +9,8 @@ import java.sql.Statement;
 public final class Outbox {
     /** A patient as the projection holds it; the latest one counts. */
     public static final String PATIENT = "patient";
+    /** Somebody who may log in, with the hash of their password; a trigger of the table tells about them. */
+    public static final String USER = "user";
     /** A snapshot begins: whoever lost entries may start here. */
     public static final String SNAPSHOT = "snapshot";
 
@@ -16,6 +18,9 @@ public final class Outbox {
     private static final String PROJECTED =
             "jsonb_build_object('id', id, 'name', name, 'mrn', mrn, 'bloodType', blood_type, 'allergies', allergies,"
                     + " 'checksum', checksum)";
+
+    private static final String USER_PROJECTED =
+            "jsonb_build_object('username', username, 'passwordHash', password_hash, 'role', role, 'disabled', disabled)";
 
     private Outbox() {}
 
@@ -34,7 +39,7 @@ public final class Outbox {
     }
 
     /**
-     * Tells about every patient, after a mark from which a reader may start anew.
+     * Tells about every patient and user, after a mark from which a reader may start anew.
      *
      * @return how many entries were appended
      */
@@ -43,11 +48,19 @@ public final class Outbox {
             statement.executeUpdate("WITH head AS (UPDATE outbox_head SET seq = seq + 1 RETURNING seq)"
                     + " INSERT INTO outbox (seq, kind, entity, payload) SELECT seq, '" + SNAPSHOT
                     + "', '', '{}' FROM head");
-            int patients = statement.executeUpdate("INSERT INTO outbox (seq, kind, entity, payload)"
-                    + " SELECT (SELECT seq FROM outbox_head) + row_number() OVER (ORDER BY id), '" + PATIENT
-                    + "', id::text, " + PROJECTED + " FROM patients");
-            statement.executeUpdate("UPDATE outbox_head SET seq = seq + " + patients);
-            return patients + 1;
+            int patients = append(statement, PATIENT, "id::text", PROJECTED, "patients", "id");
+            int users = append(statement, USER, "username", USER_PROJECTED, "users", "username");
+            return patients + users + 1;
         }
+    }
+
+    private static int append(
+            Statement statement, String kind, String entity, String payload, String table, String order)
+            throws SQLException {
+        int rows = statement.executeUpdate("INSERT INTO outbox (seq, kind, entity, payload)"
+                + " SELECT (SELECT seq FROM outbox_head) + row_number() OVER (ORDER BY " + order + "), '" + kind + "', "
+                + entity + ", " + payload + " FROM " + table);
+        statement.executeUpdate("UPDATE outbox_head SET seq = seq + " + rows);
+        return rows;
     }
 }

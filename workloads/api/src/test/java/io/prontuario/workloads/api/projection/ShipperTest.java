@@ -94,6 +94,24 @@ class ShipperTest {
     }
 
     @Test
+    void refusesARecordThatLostWritesAndWentOnWithTheSameNumbers() throws Exception {
+        write(5);
+        shipAll();
+        execute(record, "DELETE FROM outbox WHERE seq > 3"); // a flip to a copy that lacked the last two
+        execute(record, "UPDATE outbox_head SET seq = 3");
+        write(4);
+        assertThatThrownBy(() -> shipper.ship())
+                .isInstanceOf(ProjectionException.class)
+                .hasMessageContaining("entry 5 is not the one");
+        Transactions.run(record, Outbox::snapshot);
+        shipAll();
+        assertThat(rows(cloud, PROJECTED)).isEqualTo(rows(record, PROJECTED));
+        write(3);
+        shipAll();
+        assertThat(rows(cloud, PROJECTED)).isEqualTo(rows(record, PROJECTED));
+    }
+
+    @Test
     void afterTrimmingPastTheCloudItAsksForASnapshotAndStartsThere() throws Exception {
         write(20);
         assertThat(shipper.trim(0, 5)).isEqualTo(15);
