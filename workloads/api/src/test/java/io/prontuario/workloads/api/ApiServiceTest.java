@@ -25,6 +25,7 @@ class ApiServiceTest extends ServiceHarness {
         JsonNode patient = json(answer);
         assertThat(answer.headers().firstValue("X-Prontuario-Site")).contains("mac-studio-2");
         assertThat(answer.headers().firstValue("X-Prontuario-Profile")).contains("full");
+        assertThat(answer.headers().firstValue("X-Prontuario-Reduced")).isEmpty();
         assertThat(fields(patient))
                 .containsExactly(
                         "id",
@@ -48,6 +49,8 @@ class ApiServiceTest extends ServiceHarness {
         HttpResponse<String> answer = get("/v1/patients/1000");
         JsonNode patient = json(answer);
         assertThat(answer.headers().firstValue("X-Prontuario-Profile")).contains("emergency");
+        assertThat(answer.headers().firstValue("X-Prontuario-Reduced").orElse(""))
+                .startsWith("until");
         assertThat(fields(patient))
                 .containsExactly(
                         "id",

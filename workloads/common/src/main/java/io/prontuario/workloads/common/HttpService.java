@@ -28,6 +28,7 @@ public final class HttpService {
     private final HttpOptions options;
     private final Identity identity;
     private final Readiness readiness;
+    private final ErrorShape errors;
     private final HttpMetrics metrics;
     private final InFlight inFlight = new InFlight();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -43,7 +44,19 @@ public final class HttpService {
             Readiness readiness,
             CollectorRegistry registry,
             Consumer<RoutesConfig> routes) {
+        this(options, identity, readiness, registry, routes, ErrorShape.problem(identity));
+    }
+
+    /** @param errors what the clients of this service expect errors to look like */
+    public HttpService(
+            HttpOptions options,
+            Identity identity,
+            Readiness readiness,
+            CollectorRegistry registry,
+            Consumer<RoutesConfig> routes,
+            ErrorShape errors) {
         this.options = options;
+        this.errors = errors;
         this.identity = identity;
         this.readiness = readiness;
         this.metrics = new HttpMetrics(registry, inFlight);
@@ -89,6 +102,7 @@ public final class HttpService {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
             server.setStopAtShutdown(false);
+            server.setErrorHandler(new UnreadableRequests(identity, errors));
         });
     }
 
@@ -150,9 +164,7 @@ public final class HttpService {
 
     private void opened(Context ctx) {
         ctx.attribute(STARTED, System.nanoTime());
-        ctx.header(Identity.SITE_HEADER, identity.site());
-        ctx.header(Identity.PROFILE_HEADER, identity.profile().word());
-        identity.service().ifPresent(service -> ctx.header(Identity.SERVICE_HEADER, service));
+        identity.headers().forEach(ctx::header);
         if (draining.get()) {
             // A kept-alive connection must not carry the next request into a closed server.
             ctx.header("Connection", "close");

@@ -1,5 +1,7 @@
 package io.prontuario.workloads.common;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,10 @@ public record Identity(Optional<String> service, String site, Profile profile) {
     /** Header that names the answering profile. */
     public static final String PROFILE_HEADER = "X-Prontuario-Profile";
 
+    /** Header of every response of the emergency profile: that it is reduced, and until when. */
+    public static final String REDUCED_HEADER = "X-Prontuario-Reduced";
+
+    private static final String UNTIL = "until the hospital's own service is back";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
 
     /** Reads {@code SERVICE}, {@code SITE} and {@code PROFILE}. */
@@ -27,6 +33,18 @@ public record Identity(Optional<String> service, String site, Profile profile) {
                 service.isEmpty() ? Optional.empty() : Optional.of(name("SERVICE", service)),
                 name("SITE", settings.text("SITE", "local")),
                 Profile.from(settings));
+    }
+
+    /** The headers that say all of this. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(SITE_HEADER, site);
+        headers.put(PROFILE_HEADER, profile.word());
+        service.ifPresent(name -> headers.put(SERVICE_HEADER, name));
+        if (profile == Profile.EMERGENCY) {
+            headers.put(REDUCED_HEADER, UNTIL);
+        }
+        return headers;
     }
 
     /** They become header values, so nothing but a name may pass. */

@@ -9,6 +9,7 @@ import io.prontuario.workloads.inference.engine.EngineFactory;
 import io.prontuario.workloads.inference.engine.JniOptions;
 import io.prontuario.workloads.inference.http.ChatLimits;
 import io.prontuario.workloads.inference.http.InferenceRoutes;
+import io.prontuario.workloads.inference.http.OpenAiErrors;
 import io.prontuario.workloads.inference.model.ModelSpec;
 import io.prontuario.workloads.inference.proxy.ProxyOptions;
 import java.time.Duration;
@@ -42,7 +43,12 @@ public final class InferenceService {
                 ProxyOptions.from(settings).parallel());
         int threads = models.configured().size() * (parallel + places) + 12;
         this.http = new HttpService(
-                HttpOptions.from(settings, threads, 1 << 20), identity, models, registry, routes::addTo);
+                HttpOptions.from(settings, threads, 1 << 20),
+                identity,
+                models,
+                registry,
+                routes::addTo,
+                new OpenAiErrors());
     }
 
     private static EngineFactory defaultEngines(Settings settings) {

@@ -1,0 +1,30 @@
+package io.prontuario.workloads.common;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what the HTTP server itself refuses, before any route: such a request has no context, but its sender gets an error in the service's own shape. */
+final class UnreadableRequests implements Request.Handler {
+    private final Identity identity;
+    private final ErrorShape shape;
+
+    UnreadableRequests(Identity identity, ErrorShape shape) {
+        this.identity = identity;
+        this.shape = shape;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, shape.mediaType());
+        identity.headers().forEach(response.getHeaders()::put);
+        byte[] body =
+                Json.bytes(shape.of(status, "This is no request that HTTP allows; correct its line and headers."));
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+}
