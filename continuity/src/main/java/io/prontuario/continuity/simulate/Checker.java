@@ -18,6 +18,11 @@ public final class Checker {
 
     /** @param schedule the smallest schedule found that still breaks it  @param events in all runs so far */
     public record Finding(Violation violation, Schedule schedule, long events) {
+        /** As it is kept: what it breaks, and the schedule, which {@link Schedule#parse} reads again. */
+        public String file() {
+            return "# invariant " + violation.invariant() + ": " + violation.message() + "\n" + schedule.format();
+        }
+
         public String describe(Nodes nodes) {
             return violation.invariant() + " at " + violation.at() / 1000.0 + " s: " + violation.message() + "\nseed "
                     + schedule.seed() + ", " + schedule.length() / 1000 + " s\n" + schedule.describe(nodes);
@@ -40,14 +45,24 @@ public final class Checker {
             events += new World(settings, schedule, decider, invariants).run();
             progress.accept(events);
             if (invariants.violation().isPresent()) {
-                String name = invariants.violation().get().invariant();
-                Schedule smallest = Shrinker.shrink(schedule, candidate -> check(candidate)
-                        .filter(violation -> violation.invariant().equals(name))
-                        .isPresent());
-                return Optional.of(new Finding(check(smallest).orElseThrow(), smallest, events));
+                return shrunk(schedule, events);
             }
         }
         return Optional.empty();
+    }
+
+    /** The smallest schedule that still breaks what this one breaks; empty when it breaks nothing. */
+    public Optional<Finding> shrunk(Schedule schedule) {
+        return shrunk(schedule, 0);
+    }
+
+    private Optional<Finding> shrunk(Schedule schedule, long events) {
+        return check(schedule).map(found -> {
+            Schedule smallest = Shrinker.shrink(schedule, candidate -> check(candidate)
+                    .filter(violation -> violation.invariant().equals(found.invariant()))
+                    .isPresent());
+            return new Finding(check(smallest).orElseThrow(), smallest, events);
+        });
     }
 
     public Nodes nodes() {

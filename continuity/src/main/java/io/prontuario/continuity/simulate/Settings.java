@@ -58,13 +58,16 @@ public record Settings(
         }
     }
 
+    /** The operator's {@code --lease-duration}, by default. */
+    private static final long LEASE = 15_000;
+
     /** The usual surroundings of this policy. */
     public static Settings of(Policy policy, long probeTimeout) {
         return new Settings(
                 policy,
                 probeTimeout,
                 RouteChecks.defaults(),
-                6000,
+                LEASE,
                 true,
                 20_000,
                 Loss.NONE,

@@ -61,6 +61,11 @@ public final class Simulation {
         return report(sums, schedules, seed, lengthMillis);
     }
 
+    /** The n-th schedule of this scenario, as it would be run. */
+    public Schedule schedule(Scenario scenario, int index, long seed, long lengthMillis) {
+        return schedule(scenario.of(index), seed, lengthMillis);
+    }
+
     /** One schedule of this scenario, as it would be run. */
     public Schedule schedule(Scenario scenario, long seed, long lengthMillis) {
         return scenario == Scenario.LIFE

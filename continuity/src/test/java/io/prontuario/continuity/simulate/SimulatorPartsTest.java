@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.rules.Guard;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,19 @@ class SimulatorPartsTest {
                 })
                 .run();
         return log.toString();
+    }
+
+    @Test
+    void whatBreaksIsMadeSmallAndSavedAsAFileThatBreaksTheSame() {
+        Checker checker = new Checker(Variants.of("document"), new PhasedDecider(Guard.without(Guard.LAST_WORD)));
+        Schedule found = Schedule.random(229_012, 600_000, NODES, 6);
+        Checker.Finding finding = checker.shrunk(found).orElseThrow();
+        assertThat(finding.schedule().faults().size()).isLessThan(found.faults().size());
+        assertThat(finding.file())
+                .startsWith("# invariant HandBackToAStableSite: handed back on 1 reports\nseed 229012");
+        Schedule kept = Schedule.parse(finding.file());
+        assertThat(checker.check(kept)).map(Violation::invariant).contains("HandBackToAStableSite");
+        assertThat(new Checker(Variants.of("document"), new PhasedDecider()).shrunk(kept))
+                .isEmpty();
     }
 }

@@ -109,7 +109,7 @@ class WritingInTimeTest {
     /** Guards whose removal shows on random schedules of the timed world; the search and its walks show the others. */
     @ParameterizedTest
     @CsvSource({
-        "SEALED_MEMBERS, 118, EndedBeforeGranted",
+        "SEALED_MEMBERS, 576, EndedBeforeGranted",
         "CLOUD_PROOF, 2, EndedBeforeGranted",
     })
     void withoutAGuardARandomScheduleBreaksANamedInvariant(Guard removed, long seed, String broken) {
