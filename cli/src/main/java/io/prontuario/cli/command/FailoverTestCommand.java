@@ -7,6 +7,8 @@ import io.prontuario.cli.drill.DrillPlan;
 import io.prontuario.cli.drill.DrillRun;
 import io.prontuario.cli.drill.Evidence;
 import io.prontuario.cli.drill.EvidenceFiles;
+import io.prontuario.cli.drill.LeaderHost;
+import io.prontuario.cli.drill.LostRunner;
 import io.prontuario.cli.drill.OutsideFaults;
 import io.prontuario.cli.drill.Scenarios;
 import io.prontuario.crds.Durations;
@@ -20,6 +22,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,6 +97,13 @@ final class FailoverTestCommand implements Runnable {
         @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "not given", description = "Why.")
         private String reason;
 
+        @Option(
+                names = "--margin",
+                paramLabel = "DURATION",
+                defaultValue = "30s",
+                description = "How long after --hold its dead-man timers undo it.")
+        private String margin;
+
         Cluster open() {
             return cluster.open();
         }
@@ -102,19 +112,23 @@ final class FailoverTestCommand implements Runnable {
             Scenario named = Scenarios.named(scenario);
             ProntuarioPlatform found = opened.only(platform);
             Duration held = duration("--hold", hold);
+            List<String> leader =
+                    hosts.isEmpty() && named == Scenario.LeaderDies ? List.of(LeaderHost.node(opened)) : List.of();
+            boolean serves =
+                    found.getSpec().hosts().stream().anyMatch(host -> host.serves() && leader.contains(host.name()));
             FailoverDrillSpec drill = new FailoverDrillSpec(
                     found.getMetadata().getName(),
                     named,
                     driver == null ? Scenarios.drivers(named).get(0) : driver,
-                    hosts,
+                    serves ? leader : hosts,
                     service,
                     now.plus(held)
-                            .plusSeconds(30)
+                            .plus(duration("--margin", margin))
                             .truncatedTo(ChronoUnit.SECONDS)
                             .toString(),
                     reason,
                     false);
-            return DrillPlan.of(found, drill, held, duration("--objective", objective));
+            return DrillPlan.of(found, drill, leader, held, duration("--objective", objective));
         }
 
         private static Duration duration(String option, String text) {
@@ -198,6 +212,7 @@ final class FailoverTestCommand implements Runnable {
                 Instant now = Instant.now();
                 DrillPlan plan = options.plan(opened, now);
                 out.print(plan.inWords());
+                LostRunner.told(opened, plan.drill().platform()).ifPresent(out::println);
                 if (!execute) {
                     out.println("nothing was changed; with --execute it is done");
                     return plan.refusal().isPresent() ? ExitCode.REFUSED.status() : 0;
@@ -215,7 +230,10 @@ final class FailoverTestCommand implements Runnable {
                                 name,
                                 url,
                                 ca,
-                                OutsideFaults.of(confirmed.drill().driver(), hook));
+                                OutsideFaults.of(
+                                        confirmed.drill().driver(),
+                                        hook,
+                                        Files.createDirectories(folder).resolve(name + "-undo.log")));
                 out.println(evidence.verdict() + ": " + evidence.why());
                 out.flush();
                 return evidence.verdict().exitCode();

@@ -2,7 +2,9 @@ package io.prontuario.cli.drill;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
+import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.drill.DrillProblem;
@@ -10,18 +12,20 @@ import io.prontuario.operator.drill.DrillSafety;
 import io.prontuario.operator.drill.DrillTargets;
 import io.prontuario.operator.drill.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a run would do.
  *
+ * @param targets what fails, also where it is no host that serves
  * @param refusal why it would not begin now
  */
 public record DrillPlan(
         ProntuarioPlatform platform,
         FailoverDrillSpec drill,
         Fault fault,
+        List<String> targets,
         Prediction prediction,
         Duration hold,
         Duration budget,
@@ -29,6 +33,16 @@ public record DrillPlan(
 
     /** @throws CliException when the scenario cannot mean anything here, with field and remedy */
     public static DrillPlan of(ProntuarioPlatform platform, FailoverDrillSpec drill, Duration hold, Duration budget) {
+        return of(platform, drill, List.of(), hold, budget);
+    }
+
+    /** @param outside boxes that the scenario means beside hosts that serve: where the leader runs */
+    public static DrillPlan of(
+            ProntuarioPlatform platform,
+            FailoverDrillSpec drill,
+            List<String> outside,
+            Duration hold,
+            Duration budget) {
         if (!Scenarios.drivers(drill.scenario()).contains(drill.driver())) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
@@ -39,23 +53,40 @@ public record DrillPlan(
         if (resolved instanceof DrillTargets.Resolved.Impossible impossible) {
             throw new CliException(ExitCode.BAD_INPUT, impossible.problem().message());
         }
+        Fault fault = ((DrillTargets.Resolved.Targets) resolved).fault();
         return new DrillPlan(
                 platform,
                 drill,
-                ((DrillTargets.Resolved.Targets) resolved).fault(),
+                fault,
+                targets(platform, drill, fault, outside),
                 Prediction.of(platform.getSpec(), drill.scenario()),
                 hold,
                 budget,
-                DrillSafety.mayBegin(platform.getStatus()));
+                drill.scenario() == FailoverDrillSpec.Scenario.HealthCheck
+                        ? Optional.empty()
+                        : DrillSafety.mayBegin(platform.getStatus()));
+    }
+
+    private static List<String> targets(
+            ProntuarioPlatform platform, FailoverDrillSpec drill, Fault fault, List<String> outside) {
+        List<String> hosts =
+                fault.hosts().stream().map(SiteName::value).sorted().toList();
+        if (!hosts.isEmpty() || !outside.isEmpty()) {
+            return hosts.isEmpty() ? outside : hosts;
+        }
+        EdgeSpec edge = platform.getSpec().edge();
+        return drill.scenario() == FailoverDrillSpec.Scenario.EdgeDies && edge != null
+                ? edge.nodes().stream().map(EdgeSpec.EdgeNode::name).toList()
+                : List.of();
     }
 
     public String inWords() {
-        String targets = fault.hosts().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+        String named = String.join(", ", targets);
         return "scenario    " + Scenarios.title(drill.scenario()) + ": " + Scenarios.meaning(drill.scenario()) + "\n"
                 + "platform    " + platform.getMetadata().getNamespace() + "/"
                 + platform.getMetadata().getName() + "\n"
                 + "driver      " + drill.driver() + "\n"
-                + "targets     " + (targets.isEmpty() ? "the runner's own" : targets)
+                + "targets     " + (named.isEmpty() ? Scenarios.meaning(drill.scenario()) : named)
                 + fault.service().map(service -> " (service " + service + ")").orElse("") + "\n"
                 + "predicted   clients "
                 + prediction

@@ -8,6 +8,7 @@ import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
 import java.io.IOException;
@@ -53,14 +54,21 @@ public final class DrillRun {
                     "not now (" + plan.refusal().get().reason() + "): "
                             + plan.refusal().get().message());
         }
-        tellOfTheLastOne(plan);
+        Instant asked = clock.instant();
         try (DrillLease lease = new DrillLease(cluster.client(), cluster.namespace(), name, clock);
                 ClientView client = ClientView.start(url, ca, EVERY, LIMIT, clock)) {
             lease.acquire();
             Instant began = clock.instant();
             warmUp(client, began, url);
-            FailoverDrill drill = create(plan, name);
-            Thread undo = new Thread(() -> end(name), "undo");
+            // The time until here is not the fault's.
+            FailoverDrill drill = create(plan, name, Duration.between(asked, clock.instant()));
+            // Whoever ends this process politely; for the others there are the operator's deadline and the dead man.
+            Thread undo = new Thread(
+                    () -> {
+                        end(name);
+                        undo(plan, outside).ifPresent(out::println);
+                    },
+                    "undo");
             Runtime.getRuntime().addShutdownHook(undo);
             try {
                 Evidence evidence = watch(plan, drill, lease, client, outside, began);
@@ -97,15 +105,25 @@ public final class DrillRun {
                             ? "no operator on site has taken it up within " + ACCEPTED_WITHIN.toSeconds() + " s"
                             : status.reason() + ": " + status.message());
         }
-        Instant deadline = OffsetDateTime.parse(plan.drill().deadline()).toInstant();
-        outside.inject(plan.drill().scenario(), status.targets(), Duration.between(clock.instant(), deadline));
+        Instant deadline = OffsetDateTime.parse(drill.getSpec().deadline()).toInstant();
+        try {
+            outside.inject(plan.drill().scenario(), plan.targets(), Duration.between(clock.instant(), deadline));
+        } catch (CliException notInjected) {
+            // Half of it may be in force.
+            Optional<String> stuck = undo(plan, outside);
+            end(name);
+            throw stuck.isEmpty()
+                    ? notInjected
+                    : new CliException(
+                            ExitCode.UNREACHABLE, notInjected.getMessage() + "; NOT restored: " + stuck.get());
+        }
         Instant injected = Instant.parse(String.valueOf(status.startedAt()));
-        out.println("in force since " + injected + ": " + String.join(", ", status.targets()));
+        out.println("in force since " + injected + ": " + String.join(", ", plan.targets()));
         out.flush();
         Optional<String> abort = hold(plan, name, lease, client, injected);
         abort.ifPresent(why -> out.println("aborted: " + why));
         Instant ended = clock.instant();
-        Optional<String> stuck = undo(plan, status, outside);
+        Optional<String> stuck = undo(plan, outside);
         end(name);
         FailoverDrillStatus after =
                 await(name, Optional.of(deadline.plus(AFTER_DEADLINE)), s -> s.phase() == Phase.Restored);
@@ -121,11 +139,13 @@ public final class DrillRun {
                 cluster.get(plan.platform().getMetadata().getName()).getStatus());
     }
 
-    private static Optional<String> undo(DrillPlan plan, FailoverDrillStatus status, OutsideFault outside)
-            throws InterruptedException {
+    private static Optional<String> undo(DrillPlan plan, OutsideFault outside) {
         try {
-            outside.undo(plan.drill().scenario(), status.targets());
+            outside.undo(plan.drill().scenario(), plan.targets());
             return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted while undoing it; the dead man does at the deadline");
         } catch (CliException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -166,13 +186,22 @@ public final class DrillRun {
         }
     }
 
-    private FailoverDrill create(DrillPlan plan, String name) {
+    private FailoverDrill create(DrillPlan plan, String name, Duration later) {
         FailoverDrill drill = new FailoverDrill();
         drill.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(cluster.namespace())
                 .build());
-        drill.setSpec(plan.drill());
+        FailoverDrillSpec planned = plan.drill();
+        drill.setSpec(new FailoverDrillSpec(
+                planned.platform(),
+                planned.scenario(),
+                planned.driver(),
+                planned.hosts(),
+                planned.service(),
+                OffsetDateTime.parse(planned.deadline()).toInstant().plus(later).toString(),
+                planned.reason(),
+                planned.end()));
         return cluster.client().resource(drill).create();
     }
 
@@ -187,7 +216,7 @@ public final class DrillRun {
     /** Until it holds or time is up; the status as it is then. */
     private FailoverDrillStatus await(String name, Optional<Instant> until, Predicate<FailoverDrillStatus> holds)
             throws InterruptedException {
-        FailoverDrillStatus last = new FailoverDrillStatus(null, null, null, List.of(), null, null);
+        FailoverDrillStatus last = FailoverDrillStatus.of(null, null, null, List.of(), null);
         while (until.isEmpty() || clock.instant().isBefore(until.get())) {
             try {
                 FailoverDrill now = drill(name);
@@ -214,17 +243,6 @@ public final class DrillRun {
         } catch (KubernetesClientException e) {
             out.println("cannot end it (" + e.getMessage() + "); the operator does at its deadline");
         }
-    }
-
-    private void tellOfTheLastOne(DrillPlan plan) {
-        cluster.client().resources(FailoverDrill.class).inNamespace(cluster.namespace()).list().getItems().stream()
-                .filter(drill -> plan.drill().platform().equals(drill.getSpec().platform())
-                        && drill.getStatus() != null
-                        && "DeadMan".equals(drill.getStatus().reason()))
-                .max(java.util.Comparator.comparing(drill -> drill.getMetadata().getCreationTimestamp()))
-                .ifPresent(drill -> out.println("an earlier test lost its runner: "
-                        + drill.getMetadata().getName() + " was undone by the operator at its deadline, restored at "
-                        + drill.getStatus().restoredAt()));
     }
 
     private static void forget(Thread hook) {

@@ -1,6 +1,10 @@
 package io.prontuario.cli.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,4 +68,27 @@ public record Evidence(
     /** Against the last run of the same scenario and driver. */
     public record Comparison(
             String name, Verdict verdict, long outageMillis, long outageDifference, boolean sameSpec) {}
+
+    /** When each phase of every transition since the fault was reached. */
+    public static List<Phase> phases(Instant injected, PlatformStatus status) {
+        List<Phase> phases = new ArrayList<>();
+        for (PlatformStatus.Transition transition : status.transitions()) {
+            if (Instant.parse(transition.decidedAt()).isBefore(injected)) {
+                continue;
+            }
+            String of = transition.from() + " to " + transition.to();
+            add(phases, of, "detected", injected, transition.detectedAt());
+            add(phases, of, "decided", injected, transition.decidedAt());
+            add(phases, of, "routed", injected, transition.routedAt());
+            add(phases, of, "served", injected, transition.servedAt());
+        }
+        return phases;
+    }
+
+    private static void add(List<Phase> phases, String of, String phase, Instant injected, @Nullable String at) {
+        if (at != null) {
+            phases.add(new Phase(
+                    of, phase, Duration.between(injected, Instant.parse(at)).toMillis()));
+        }
+    }
 }

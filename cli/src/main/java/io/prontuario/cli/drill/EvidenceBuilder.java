@@ -3,7 +3,6 @@ package io.prontuario.cli.drill;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +88,7 @@ final class EvidenceBuilder {
                 plan.drill().driver().name(),
                 plan.platform().getMetadata().getNamespace() + "/"
                         + plan.platform().getMetadata().getName(),
-                plan.fault().hosts().stream().map(Object::toString).sorted().toList(),
+                plan.targets(),
                 hash,
                 began.toString(),
                 injected == null ? null : injected.toString(),
@@ -101,7 +100,7 @@ final class EvidenceBuilder {
                 after.size(),
                 (int) after.stream().filter(request -> !request.answered()).count(),
                 outage,
-                injected == null || status == null ? List.of() : phases(injected, status),
+                injected == null || status == null ? List.of() : Evidence.phases(injected, status),
                 verdict,
                 why,
                 last.map(before -> new Evidence.Comparison(
@@ -118,29 +117,5 @@ final class EvidenceBuilder {
                                 request.answered(),
                                 request.site()))
                         .toList());
-    }
-
-    /** When each phase of every transition since the fault was reached. */
-    static List<Evidence.Phase> phases(Instant injected, PlatformStatus status) {
-        List<Evidence.Phase> phases = new ArrayList<>();
-        for (PlatformStatus.Transition transition : status.transitions()) {
-            if (Instant.parse(transition.decidedAt()).isBefore(injected)) {
-                continue;
-            }
-            String of = transition.from() + " to " + transition.to();
-            add(phases, of, "detected", injected, transition.detectedAt());
-            add(phases, of, "decided", injected, transition.decidedAt());
-            add(phases, of, "routed", injected, transition.routedAt());
-            add(phases, of, "served", injected, transition.servedAt());
-        }
-        return phases;
-    }
-
-    private static void add(
-            List<Evidence.Phase> phases, String of, String phase, Instant injected, @Nullable String at) {
-        if (at != null) {
-            phases.add(new Evidence.Phase(
-                    of, phase, Duration.between(injected, Instant.parse(at)).toMillis()));
-        }
     }
 }

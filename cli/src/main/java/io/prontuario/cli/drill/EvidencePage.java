@@ -121,7 +121,7 @@ final class EvidencePage {
         if ("cloud".equals(site)) {
             return "#27c";
         }
-        return "hsl(" + Math.floorMod(site.hashCode(), 90) + 90 + ",60%,35%)";
+        return "hsl(" + (Math.floorMod(site.hashCode(), 90) + 90) + ",60%,35%)";
     }
 
     private static void row(StringBuilder page, String name, @Nullable String value) {

@@ -32,6 +32,7 @@ public final class Scenarios {
 
     public static String meaning(Scenario scenario) {
         return switch (scenario) {
+            case HealthCheck -> "nothing; the platform is watched";
             case PrimaryDies -> "the primary host";
             case SecondaryDies -> "the secondary host";
             case BothDie -> "every host; the cloud serves the emergency profile";
@@ -47,6 +48,7 @@ public final class Scenarios {
         return switch (scenario) {
             case PrimaryDies, SecondaryDies, BothDie -> List.of(
                     Driver.Workload, Driver.Traffic, Driver.Host, Driver.Testbed);
+            case HealthCheck -> List.of(Driver.None);
             case DependencyDown -> List.of(Driver.Workload);
             case EdgeDies, LeaderDies, WanCut, Freeze -> List.of(Driver.Host, Driver.Testbed);
         };

@@ -74,6 +74,7 @@ public final class StatusOutput {
                                 + platform.getMetadata().getGeneration()));
         section(sites(status));
         section(transitions(status));
+        section(drills(status));
         section(conditions(status));
         out.println();
     }
@@ -110,6 +111,20 @@ public final class StatusOutput {
                         offset(t.decidedAt(), t.routedAt()),
                         offset(t.decidedAt(), t.servedAt()),
                         t.reason()));
+        return table;
+    }
+
+    private static Table drills(PlatformStatus status) {
+        Table table = new Table("DRILL", "LAST", "VERDICT", "RTO", "NEXT", "OVERDUE", "REASON");
+        status.drills()
+                .forEach(d -> table.row(
+                        d.name(),
+                        time(d.lastScheduleTime()),
+                        d.verdict(),
+                        d.rto(),
+                        d.since() == null ? "suspended" : time(d.next()),
+                        d.overdue(),
+                        d.reason()));
         return table;
     }
 

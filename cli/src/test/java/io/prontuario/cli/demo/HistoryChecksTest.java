@@ -30,6 +30,7 @@ class HistoryChecksTest {
                         epoch,
                         List.of(new Site("a", Health.Healthy, null, null, "x", admitted, null)),
                         history,
+                        List.of(),
                         List.of()));
     }
 

@@ -1,205 +1,210 @@
 package io.prontuario.cli.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.prontuario.cli.CliException;
-import io.prontuario.cli.ExitCode;
-import io.prontuario.cli.action.Cluster;
-import io.prontuario.continuity.model.Vantage;
-import io.prontuario.crds.DrillCrd;
-import io.prontuario.crds.PlatformCrd;
-import io.prontuario.crds.PlatformYaml;
-import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
-import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
-import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
-import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.config.Clients;
-import io.prontuario.operator.config.OperatorProcess;
-import io.prontuario.operator.config.OperatorSettings;
-import io.prontuario.operator.drill.DrillSafety;
-import io.prontuario.operator.frontdoor.SilentFrontDoors;
+import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A failover test from the command's side, with the real operator on a real API server. */
+/** A failover test as a person runs it, every exit code, with the real operator on a real API server. */
 @ExtendWith(ApiServerExtension.class)
 class DrillRunIT {
-    /** Node ports are the cluster's: every test gets its own. */
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(31_990);
-
-    private final int port = NEXT_PORT.getAndIncrement();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
 
-    private final List<HttpServer> sites = new ArrayList<>();
-    private final StringWriter said = new StringWriter();
-    private Cluster cluster;
-    private OperatorProcess operator;
+    private DrillPlatform platform;
 
     @BeforeEach
     void start(ApiServer server) throws Exception {
-        server.applyFromClasspath(PlatformCrd.RESOURCE);
-        server.applyFromClasspath(DrillCrd.RESOURCE);
-        String namespace = server.newNamespace("failover-test");
-        cluster = Cluster.of(
-                new KubernetesClientBuilder().withConfig(server.adminConfig()).build(), namespace);
-        for (String address : List.of("127.0.0.22", "127.0.0.23", "127.0.0.24")) {
-            sites.add(site(address, port));
-        }
-        cluster.client()
-                .resource(PlatformYaml.read(
-                        """
-                        apiVersion: platform.prontuario.io/v1alpha1
-                        kind: ProntuarioPlatform
-                        metadata: {name: hospital, namespace: %s}
-                        spec:
-                          hosts:
-                            - {name: mac-studio-1, role: Primary, address: 127.0.0.22}
-                            - {name: mac-studio-2, role: Secondary, address: 127.0.0.23}
-                          cloud: {address: 127.0.0.24}
-                          services:
-                            - name: api
-                              kind: Api
-                              image: localhost/prontuario-api:dev
-                              port: 8080
-                              nodePort: %d
-                              profiles: {emergency: {replicas: 1}}
-                          health: {interval: 1s, timeout: 900ms, failureThreshold: 2, successThreshold: 2}
-                          failover: {failback: {stabilization: 2s}}
-                        """
-                                .formatted(namespace, port)))
-                .create();
-        operator = new OperatorProcess(
-                new OperatorSettings(
-                        Vantage.ONSITE,
-                        namespace,
-                        0,
-                        new OperatorSettings.Lease(
-                                Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)),
-                        Path.of("ca.crt"),
-                        Path.of("token"),
-                        "failover-test"),
-                Clients.of(server.adminConfig()),
-                new SilentFrontDoors(),
-                spec -> List.of());
-        operator.start();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> DrillSafety.mayBegin(platform().getStatus()).isEmpty());
+        platform = new DrillPlatform(server, folder);
     }
 
     @AfterEach
     void stop() {
-        operator.close();
-        cluster.close();
-        sites.forEach(site -> site.stop(0));
+        platform.close();
     }
 
     @Test
     void aTestThatPassesIsRestoredAndKeptAndTheNextOneIsComparedWithIt() throws Exception {
-        Evidence first = run(Duration.ofSeconds(5), "primary-dies-1");
-        assertThat(first.verdict()).as(first.why()).isEqualTo(Evidence.Verdict.PASSED);
+        DrillPlatform.Ran dry = platform.failoverTest("run", "primary-dies");
+        assertThat(dry.status()).as(dry.said()).isZero();
+        assertThat(dry.said()).contains("targets     mac-studio-1", "nothing was changed");
+        assertThat(platform.drills()).isEmpty();
+
+        DrillPlatform.Ran passed =
+                platform.failoverTest("run", "primary-dies", "--execute", "--hold", "4s", "--objective", "5s");
+        assertThat(passed.status()).as(passed.said()).isZero();
+        Evidence first = platform.evidence().get(0);
+        assertThat(first.verdict()).isEqualTo(Evidence.Verdict.PASSED);
         assertThat(first.targets()).containsExactly("mac-studio-1");
         assertThat(first.requests()).isGreaterThan(10);
         assertThat(first.restoredAt()).isNotNull();
-        assertThat(first.configurationHash()).isEqualTo(platform().getStatus().specHash());
-        assertThat(replicas()).isEqualTo(1);
-        assertThat(folder.resolve("primary-dies-1.html")).exists();
-        assertThat(folder.resolve("primary-dies-1.xml")).exists();
+        assertThat(first.configurationHash())
+                .isEqualTo(platform.platform().getStatus().specHash());
+        assertThat(platform.replicas()).isEqualTo(1);
+        assertThat(folder.resolve(first.name() + ".html")).exists();
+        assertThat(folder.resolve(first.name() + ".xml")).exists();
 
-        Evidence second = run(Duration.ZERO, "primary-dies-2");
+        platform.awaitSafe();
+        DrillPlatform.Ran missed =
+                platform.failoverTest("run", "primary-dies", "--execute", "--hold", "1s", "--objective", "0s");
+        assertThat(missed.status()).as(missed.said()).isEqualTo(1);
+        Evidence second = platform.evidence().get(0);
         assertThat(second.verdict()).isEqualTo(Evidence.Verdict.OBJECTIVE_MISSED);
         assertThat(second.lastRun()).isNotNull();
-        assertThat(second.lastRun().name()).isEqualTo("primary-dies-1");
+        assertThat(second.lastRun().name()).isEqualTo(first.name());
         assertThat(second.lastRun().sameSpec()).isTrue();
-        assertThat(cluster.client()
+        assertThat(platform.cluster()
+                        .client()
                         .leases()
-                        .inNamespace(cluster.namespace())
+                        .inNamespace(platform.cluster().namespace())
                         .withName(DrillLease.NAME)
                         .get())
                 .isNull();
+        assertThat(platform.failoverTest("report", "--evidence", folder.toString())
+                        .said()
+                        .lines())
+                .hasSize(2);
     }
 
     @Test
-    void oneRunnerAtATimeAndOnlyWhenEverythingAnswersBefore() throws Exception {
-        try (DrillLease other = new DrillLease(cluster.client(), cluster.namespace(), "somebody", Clock.systemUTC())) {
+    void oneRunnerAtATimeAndOnlyWhenEverythingAnswersBefore() {
+        try (DrillLease other = new DrillLease(
+                platform.cluster().client(), platform.cluster().namespace(), "somebody", Clock.systemUTC())) {
             other.acquire();
-            assertThatThrownBy(() -> run(Duration.ofSeconds(5), "primary-dies-3"))
-                    .isInstanceOfSatisfying(CliException.class, refused -> assertThat(refused.code())
-                            .isEqualTo(ExitCode.REFUSED))
-                    .hasMessageContaining("one failover test at a time: somebody runs one");
+            DrillPlatform.Ran refused = platform.failoverTest("run", "primary-dies", "--execute");
+            assertThat(refused.status()).isEqualTo(4);
+            assertThat(refused.said()).contains("one failover test at a time: somebody runs one");
         }
-        sites.get(0).stop(0);
-        assertThatThrownBy(() -> run(Duration.ofSeconds(5), "primary-dies-4"))
-                .hasMessageContaining("does not answer every request before anything has failed");
-        assertThat(cluster.client()
-                        .resources(io.prontuario.crds.v1alpha1.FailoverDrill.class)
-                        .inNamespace(cluster.namespace())
-                        .list()
-                        .getItems())
-                .isEmpty();
+        DrillPlatform.Ran unknown = platform.failoverTest("run", "primary-dies", "--host", "mac-studio-9");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.said())
+                .contains("spec.hosts[0]: there is no host \"mac-studio-9\" that serves; write one of");
+        platform.stopPrimary();
+        DrillPlatform.Ran refused = platform.failoverTest("run", "primary-dies", "--execute");
+        assertThat(refused.status()).isEqualTo(4);
+        assertThat(refused.said()).contains("does not answer every request before anything has failed");
+        assertThat(platform.drills()).isEmpty();
     }
 
-    private Evidence run(Duration objective, String name) throws IOException, InterruptedException {
-        Duration hold = Duration.ofSeconds(4);
-        FailoverDrillSpec drill = new FailoverDrillSpec(
-                "hospital",
-                Scenario.PrimaryDies,
-                Driver.Workload,
-                List.of(),
-                null,
-                Instant.now().plus(hold).plusSeconds(30).toString(),
-                "a test",
-                false);
-        DrillPlan plan = DrillPlan.of(platform(), drill, hold, objective);
-        return new DrillRun(cluster, Clock.systemUTC(), new PrintWriter(said, true), new EvidenceFiles(folder))
-                .run(plan, name, URI.create("http://127.0.0.22:" + port + "/readyz"), null, OutsideFault.none());
+    @Test
+    void whatIsAbortedIsRestoredAndWhatCannotBeUndoneIsSaidSo() throws Exception {
+        String hook = platform.script("hook", "echo \"$@\" >> $LOG");
+        CompletableFuture<DrillPlatform.Ran> running = CompletableFuture.supplyAsync(() -> platform.failoverTest(
+                "run", "primary-dies", "--driver", "Host", "--hook", hook, "--execute", "--hold", "60s"));
+        awaitPhase(Phase.Running);
+        assertThat(platform.failoverTest("abort").said()).contains("the operator undoes it now");
+        DrillPlatform.Ran aborted = running.join();
+        assertThat(aborted.status()).as(aborted.said()).isEqualTo(2);
+        assertThat(platform.log())
+                .anySatisfy(line -> assertThat(line).matches("inject primary-dies \\d+ mac-studio-1"))
+                .last()
+                .isEqualTo("undo primary-dies mac-studio-1");
+        assertThat(newest().getStatus().phase()).isEqualTo(Phase.Restored);
+
+        platform.awaitSafe();
+        String stuck = platform.script("stuck", "echo \"$@\" >> $LOG; [ \"$1\" = inject ]");
+        DrillPlatform.Ran not = platform.failoverTest(
+                "run",
+                "primary-dies",
+                "--driver",
+                "Host",
+                "--hook",
+                stuck,
+                "--execute",
+                "--hold",
+                "1s",
+                "--margin",
+                "12s");
+        assertThat(not.status()).as(not.said()).isEqualTo(3);
+        assertThat(platform.evidence().get(0).why()).contains("undo primary-dies mac-studio-1 ended with 1");
+        long tried = undone();
+        await().atMost(PATIENCE).until(() -> undone() > tried); // by the dead man, when its time is up
     }
 
-    private ProntuarioPlatform platform() {
-        return cluster.get("hospital");
+    @Test
+    void aRunnerThatIsKilledLeavesNothingBehind() throws Exception {
+        String hook = platform.script(
+                "hook",
+                """
+                echo "$@" >> $LOG
+                # As a hospital's own hook must: the target has a timer of its own.
+                [ "$1" = inject ] && setsid bash -c "sleep $3; echo own timer >> $LOG" > /dev/null 2>&1 < /dev/null &
+                exit 0
+                """);
+        Process runner = platform.process(
+                        "run",
+                        "primary-dies",
+                        "--driver",
+                        "Host",
+                        "--hook",
+                        hook,
+                        "--execute",
+                        "--hold",
+                        "12s",
+                        "--margin",
+                        "6s")
+                .start();
+        runner.getOutputStream().write("hospital\n".getBytes(StandardCharsets.UTF_8));
+        runner.getOutputStream().flush();
+        try (BufferedReader said = runner.inputReader(StandardCharsets.UTF_8)) {
+            String line = said.readLine();
+            while (line != null && !line.startsWith("in force since")) {
+                line = said.readLine();
+            }
+            assertThat(line).isNotNull();
+            runner.destroyForcibly().waitFor();
+        }
+        Instant deadline = Instant.parse(newest().getSpec().deadline());
+        assertThat(Instant.now()).isBefore(deadline);
+        assertThat(platform.log()).hasSize(1);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(platform.log())
+                .contains("own timer", "undo primary-dies mac-studio-1"));
+        awaitPhase(Phase.Restored);
+        assertThat(newest().getStatus().reason()).isEqualTo("DeadMan");
+        assertThat(Duration.between(deadline, Instant.parse(newest().getStatus().restoredAt())))
+                .isBetween(Duration.ofSeconds(-1), Duration.ofSeconds(10));
+        assertThat(platform.files().filter(file -> file.toString().endsWith("-undo.log")))
+                .singleElement()
+                .satisfies(log -> assertThat(log).content().contains("the runner is gone"));
+
+        assertThat(platform.failoverTest("run", "primary-dies").said())
+                .contains("an earlier test lost its runner: primary-dies-", "restored at ");
     }
 
-    private int replicas() {
-        return cluster.client()
-                .apps()
-                .deployments()
-                .inNamespace(cluster.namespace())
-                .withName("api-mac-studio-1")
-                .get()
-                .getSpec()
-                .getReplicas();
+    private long undone() throws Exception {
+        return platform.log().stream().filter(line -> line.startsWith("undo")).count();
     }
 
-    private static HttpServer site(String address, int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 16);
-        server.createContext("/", exchange -> {
-            exchange.getResponseHeaders().add("X-Prontuario-Site", address);
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
-        return server;
+    private FailoverDrill newest() {
+        List<FailoverDrill> all = platform.drills();
+        return all.stream()
+                .max(java.util.Comparator.comparing(drill -> drill.getMetadata().getName()))
+                .orElseThrow();
+    }
+
+    private void awaitPhase(Phase phase) {
+        await().atMost(PATIENCE)
+                .until(() -> !platform.drills().isEmpty()
+                        && newest().getStatus() != null
+                        && newest().getStatus().phase() == phase);
     }
 }

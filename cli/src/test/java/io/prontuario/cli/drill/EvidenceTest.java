@@ -3,6 +3,7 @@ package io.prontuario.cli.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.cli.CliException;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.PlatformYaml;
@@ -96,6 +97,29 @@ class EvidenceTest {
     }
 
     @Test
+    void everyPhaseOfATransitionSinceTheFaultHasItsTime() {
+        PlatformStatus status = Serialization.unmarshal(
+                """
+                transitions:
+                  - {from: Full, to: Degraded, epoch: 2, reason: HostDead, decidedAt: "2026-03-01T06:00:01Z"}
+                  - from: Full
+                    to: Degraded
+                    epoch: 3
+                    reason: HostDead
+                    detectedAt: "2026-03-01T06:00:03Z"
+                    decidedAt: "2026-03-01T06:00:17.500Z"
+                    servedAt: "2026-03-01T06:00:18Z"
+                """,
+                PlatformStatus.class);
+        assertThat(Evidence.phases(INJECTED, status))
+                .as("not those from before; a phase that was not reached is left out")
+                .containsExactly(
+                        new Evidence.Phase("Full to Degraded", "detected", 1_000),
+                        new Evidence.Phase("Full to Degraded", "decided", 15_500),
+                        new Evidence.Phase("Full to Degraded", "served", 16_000));
+    }
+
+    @Test
     void thePredictionIsMadeOfTheObjectsOwnTimings() {
         Prediction primary = Prediction.of(platform().getSpec(), Scenario.PrimaryDies);
         assertThat(primary.clients()).contains(Duration.ofMillis(1_000 + 2 * 200 + 500));
@@ -120,7 +144,7 @@ class EvidenceTest {
     void aTestEndsEarlyAtEachLimitAndNotBefore() {
         AbortRules rules =
                 new AbortRules(Duration.ofSeconds(4), Duration.ofSeconds(5), Set.of(new SiteName("mac-studio-1")));
-        FailoverDrillStatus running = new FailoverDrillStatus(Phase.Running, null, null, List.of(), null, null);
+        FailoverDrillStatus running = FailoverDrillStatus.of(Phase.Running, null, null, List.of(), null);
         Instant now = INJECTED.plusSeconds(16);
         List<ClientView.Request> fine = List.of(request(17_000, 100, true));
         assertThat(rules.check(null, running, fine, INJECTED, now)).isEmpty();
@@ -139,7 +163,7 @@ class EvidenceTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("the client outside is lost"));
 
         FailoverDrillStatus ended =
-                new FailoverDrillStatus(Phase.Restoring, "SecondFailure", "b fails", List.of(), null, null);
+                FailoverDrillStatus.of(Phase.Restoring, "SecondFailure", "b fails", List.of(), null);
         assertThat(rules.check(null, ended, fine, INJECTED, now)).contains("the operator ended it: b fails");
     }
 
@@ -183,6 +207,7 @@ class EvidenceTest {
                 "mac-studio-1",
                 1L,
                 new ArrayList<>(),
+                List.of(),
                 List.of(),
                 List.of()));
         return platform;

@@ -67,6 +67,18 @@ class OutputTest {
                         "2026-01-01T00:00:17.500Z",
                         null,
                         "2026-01-01T00:00:18Z")),
+                List.of(new PlatformStatus.Drill(
+                        "secondary-failover",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-11T06:00:00Z",
+                        "2026-01-04T06:00:00Z",
+                        null,
+                        PlatformStatus.Verdict.Skipped,
+                        "Incident",
+                        "the mode is Degraded",
+                        null,
+                        null,
+                        true)),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("False")
@@ -88,6 +100,8 @@ class OutputTest {
                 .contains("hospital  Degraded  b       7      False  2 of 3")
                 .containsPattern("a +Unhealthy +2026-01-01T00:00:17Z +false +dead")
                 .containsPattern("Full -> Degraded +a -> b +2026-01-01T00:00:17Z +-15.5 s +- +\\+0.5 s +HostDead")
+                .containsPattern(
+                        "secondary-failover +2026-01-04T06:00:00Z +Skipped +- +2026-01-11T06:00:00Z +true +Incident")
                 .containsPattern("Ready +False +HostDown +look at a");
     }
 

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.zone) || has(self.dnsName)",
         fieldPath = ".zone",
         message = "zone holds the public name's records: add dnsName, or remove zone")
+@ValidationRule(
+        value = "!has(self.seats) || self.seats.clinician + self.seats.nurse + self.seats.reception"
+                + " + self.seats.auditor + self.seats.service <= self.maxUsers",
+        fieldPath = ".seats",
+        message = "the roles' seats are more than maxUsers: lower them, or raise maxUsers")
 public record CloudSpec(
         @JsonPropertyDescription("The Google Cloud project.")
                 @Pattern(Patterns.PROJECT)
@@ -41,6 +46,11 @@ public record CloudSpec(
                 @Min(1)
                 @Max(100_000)
                 Integer maxUsers,
+        @JsonPropertyDescription(
+                        "How the seats are shared out by role, for services of kind Api. Absent: half of maxUsers"
+                                + " for clinicians, more than a third for nurses, the rest for the others.")
+                @Nullable
+                Seats seats,
         @JsonPropertyDescription("Where the front door reaches the cloud's services over the VPN, at their nodePort.")
                 @Pattern(Patterns.ADDRESS)
                 @Size(max = Patterns.ADDRESS_LENGTH)
@@ -67,6 +77,27 @@ public record CloudSpec(
         standby = standby == null ? Standby.Warm : standby;
         profile = profile == null ? ProfileName.Emergency : profile;
         maxUsers = maxUsers == null ? 50 : maxUsers;
+    }
+
+    /** Seats of the emergency profile, by the role that a user has in the API; whoever finds none is told so. */
+    public record Seats(
+            @JsonPropertyDescription("Who treats.") @Default("0") @Min(0) @Max(100_000) Integer clinician,
+            @JsonPropertyDescription("Who nurses.") @Default("0") @Min(0) @Max(100_000) Integer nurse,
+            @JsonPropertyDescription("Who admits.") @Default("0") @Min(0) @Max(100_000) Integer reception,
+            @JsonPropertyDescription("Who audits.") @Default("0") @Min(0) @Max(100_000) Integer auditor,
+            @JsonPropertyDescription("Programs.") @Default("0") @Min(0) @Max(100_000) Integer service) {
+        public Seats {
+            clinician = clinician == null ? 0 : clinician;
+            nurse = nurse == null ? 0 : nurse;
+            reception = reception == null ? 0 : reception;
+            auditor = auditor == null ? 0 : auditor;
+            service = service == null ? 0 : service;
+        }
+
+        /** All of them together. */
+        public int total() {
+            return clinician + nurse + reception + auditor + service;
+        }
     }
 
     /** Warm answers at once and costs all the time; Cold answers after its pods have started. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".service",
         message = "DependencyDown takes one service from every host: add service")
 @ValidationRule(
-        value = "self.scenario in ['PrimaryDies', 'SecondaryDies', 'BothDie', 'DependencyDown']"
+        value = "self.scenario in ['HealthCheck', 'PrimaryDies', 'SecondaryDies', 'BothDie', 'DependencyDown']"
                 + " || self.driver in ['Host', 'Testbed']",
         fieldPath = ".driver",
         message = "draining and scaling cannot play this scenario: use driver Host or Testbed")
@@ -23,6 +23,19 @@ import org.jspecify.annotations.Nullable;
         value = "self.scenario != 'DependencyDown' || self.driver != 'Traffic'",
         fieldPath = ".driver",
         message = "a front door drains hosts, not services: use driver Workload")
+@ValidationRule(
+        value = "(self.scenario == 'HealthCheck') == (self.driver == 'None')",
+        fieldPath = ".driver",
+        message = "in a HealthCheck nothing fails: it has driver None, and no other scenario has")
+@ValidationRule(
+        value = "has(self.service) == has(oldSelf.service) && (!has(self.service) || self.service == oldSelf.service)",
+        fieldPath = ".service",
+        message = FailoverDrillSpec.UNCHANGED)
+@ValidationRule(
+        value = "(has(self.hosts) ? self.hosts.size() : 0) == (has(oldSelf.hosts) ? oldSelf.hosts.size() : 0)"
+                + " && (!has(self.hosts) || !has(oldSelf.hosts) || self.hosts == oldSelf.hosts)",
+        fieldPath = ".hosts",
+        message = FailoverDrillSpec.UNCHANGED)
 public record FailoverDrillSpec(
         @JsonPropertyDescription("The ProntuarioPlatform of the same namespace that is put to the test.")
                 @Required
@@ -34,8 +47,9 @@ public record FailoverDrillSpec(
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Scenario scenario,
-        @JsonPropertyDescription("How. Traffic: the front door sends nothing there; Workload: its pods are scaled to"
-                        + " none; Host: the runner's hook; Testbed: the testbed's faults.")
+        @JsonPropertyDescription(
+                        "How. None: nothing fails; Traffic: the front door sends nothing there; Workload: its pods are scaled to"
+                                + " none; Host: the runner's hook; Testbed: the testbed's faults.")
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Driver driver,
@@ -62,7 +76,7 @@ public record FailoverDrillSpec(
                 @Default("false")
                 @ValidationRule(value = "self || !oldSelf", message = "what has ended stays ended: begin another drill")
                 Boolean end) {
-    private static final String UNCHANGED = "a drill does not change while it runs: set end: true and begin another";
+    static final String UNCHANGED = "a drill does not change while it runs: set end: true and begin another";
 
     public FailoverDrillSpec {
         hosts = Lists.orEmpty(hosts);
@@ -72,6 +86,7 @@ public record FailoverDrillSpec(
 
     /** What fails. */
     public enum Scenario {
+        HealthCheck,
         PrimaryDies,
         SecondaryDies,
         BothDie,
@@ -84,6 +99,7 @@ public record FailoverDrillSpec(
 
     /** How it fails. */
     public enum Driver {
+        None,
         Traffic,
         Workload,
         Host,

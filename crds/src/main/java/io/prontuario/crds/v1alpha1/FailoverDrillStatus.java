@@ -15,9 +15,25 @@ public record FailoverDrillStatus(
         @JsonPropertyDescription("Why, for people, with what to do.") @Nullable String message,
         @JsonPropertyDescription("What the scenario meant here.") @Size(max = 32) List<String> targets,
         @JsonPropertyDescription("When the fault came into force.") @Nullable String startedAt,
+        @JsonPropertyDescription("When others were seen to serve in place of what failed.") @Nullable String servedAt,
+        @JsonPropertyDescription(
+                        "Recovery time as the operator saw it, from startedAt to servedAt; clients see less where"
+                                + " the front door repeats requests.")
+                @Nullable
+                String rto,
         @JsonPropertyDescription("When nothing of it was left.") @Nullable String restoredAt) {
     public FailoverDrillStatus {
         targets = Lists.orEmpty(targets);
+    }
+
+    /** A drill before its end: nothing is known yet of what it costs. */
+    public static FailoverDrillStatus of(
+            @Nullable Phase phase,
+            @Nullable String reason,
+            @Nullable String message,
+            List<String> targets,
+            @Nullable String startedAt) {
+        return new FailoverDrillStatus(phase, reason, message, targets, startedAt, null, null, null);
     }
 
     public enum Phase {

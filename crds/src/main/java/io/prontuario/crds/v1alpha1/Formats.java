@@ -28,6 +28,9 @@ public final class Formats {
                     new Format("a source", "write a URI that starts with https://, http://, gs:// or file:/")),
             Map.entry(Patterns.TIME, new Format("a time", "write it as RFC 3339 has it: 2026-01-31T06:00:00Z")),
             Map.entry(
+                    Patterns.TIME_ZONE,
+                    new Format("a time zone", "write its name in the IANA database, such as America/Sao_Paulo")),
+            Map.entry(
                     Patterns.PROJECT,
                     new Format("a Google Cloud project", "write its id: 6 to 30 lower-case letters, digits and -")),
             Map.entry(Patterns.DNS_NAME, new Format("a DNS name", "write it in lower case, without the last dot")),

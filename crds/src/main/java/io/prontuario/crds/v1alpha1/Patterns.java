@@ -26,6 +26,7 @@ final class Patterns {
     static final String SHA256 = "^[0-9a-f]{64}$";
     static final String PATH = "^/[^ #?]*$";
     static final String CRON = "^[-0-9A-Za-z*/,]+( [-0-9A-Za-z*/,]+){4}$";
+    static final String TIME_ZONE = "^[A-Za-z][-A-Za-z0-9_+]*(/[-A-Za-z0-9_+]+){0,2}$";
     static final String SOURCE = "^(https|http|file|gs)://?[^ ]+$";
 
     static final String TIME =

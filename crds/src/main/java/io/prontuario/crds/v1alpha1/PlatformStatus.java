@@ -24,11 +24,14 @@ public record PlatformStatus(
         @JsonPropertyDescription("Every failure domain.") @Size(max = 32) List<Site> sites,
         @JsonPropertyDescription("The last role changes, newest last, bounded.") @Size(max = 100)
                 List<Transition> transitions,
+        @JsonPropertyDescription("What has become of the drill calendar, entry by entry.") @Size(max = 32)
+                List<Drill> drills,
         @JsonPropertyDescription("Conditions as kstatus reads them, and the platform's own.") @Size(max = 32)
                 List<Condition> conditions) {
     public PlatformStatus {
         sites = Lists.orEmpty(sites);
         transitions = Lists.orEmpty(transitions);
+        drills = Lists.orEmpty(drills);
         conditions = Lists.orEmpty(conditions);
     }
 
@@ -69,4 +72,36 @@ public record PlatformStatus(
             @JsonPropertyDescription("When it was decided and recorded.") @Required String decidedAt,
             @JsonPropertyDescription("When the front door had the new route.") @Nullable String routedAt,
             @JsonPropertyDescription("When the new site was seen to answer.") @Nullable String servedAt) {}
+
+    /** What came of an entry of the calendar. */
+    public enum Verdict {
+        Running,
+        Passed,
+        Failed,
+        Aborted,
+        Skipped
+    }
+
+    /** One entry of the calendar. */
+    public record Drill(
+            @JsonPropertyDescription("Its name under spec.drills.") @Required String name,
+            @JsonPropertyDescription("Since when it is not suspended.") @Nullable String since,
+            @JsonPropertyDescription("When it comes next; absent while suspended.") @Nullable String next,
+            @JsonPropertyDescription("The scheduled time of the last one that began or was skipped.") @Nullable
+                    String lastScheduleTime,
+            @JsonPropertyDescription("Its newest FailoverDrill object.") @Nullable String lastRun,
+            @JsonPropertyDescription(
+                            "Passed: within its budget; Failed: over its budget, or something was wrong; Aborted:"
+                                    + " ended before that was known; Skipped: it was not safe to begin.")
+                    @Nullable
+                    Verdict verdict,
+            @JsonPropertyDescription("Why, in one word for programs.") @Nullable String reason,
+            @JsonPropertyDescription("Why, for people, with what to do.") @Nullable String message,
+            @JsonPropertyDescription("Recovery time of the last one as the operator saw it.") @Nullable String rto,
+            @JsonPropertyDescription("When it passed last.") @Nullable String lastSuccessfulTime,
+            @JsonPropertyDescription("True: its last slot is over and it has not passed since.") Boolean overdue) {
+        public Drill {
+            overdue = overdue != null && overdue;
+        }
+    }
 }

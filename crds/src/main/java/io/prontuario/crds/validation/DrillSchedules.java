@@ -1,21 +1,34 @@
 package io.prontuario.crds.validation;
 
+import io.prontuario.crds.CronSchedule;
+import io.prontuario.crds.v1alpha1.DrillSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
-/** Every schedule names a minute that comes. */
+/** Every schedule names a minute that comes, in a zone that there is. */
 final class DrillSchedules implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         for (int i = 0; i < spec.drills().size(); i++) {
-            String schedule = spec.drills().get(i).schedule();
-            Optional<String> complaint = schedule == null ? Optional.empty() : CronFields.complaint(schedule);
-            String path = "spec.drills[" + i + "].schedule";
-            complaint.ifPresent(why -> problems.error(
-                    path,
-                    "\"" + schedule + "\": " + why,
-                    "write minute hour day-of-month month day-of-week in UTC, such as 0 6 * * 0 for Sundays at six"));
+            DrillSpec drill = spec.drills().get(i);
+            String path = "spec.drills[" + i + "]";
+            Optional<ZoneId> zone = CronSchedule.zone(drill.timeZone());
+            if (zone.isEmpty()) {
+                problems.error(
+                        path + ".timeZone",
+                        "there is no time zone \"" + drill.timeZone() + "\"",
+                        "write one of the IANA database, such as America/Sao_Paulo, or UTC");
+            }
+            if (drill.schedule() != null) {
+                CronSchedule.complaint(drill.schedule(), zone.orElse(ZoneId.of("UTC")))
+                        .ifPresent(why -> problems.error(
+                                path + ".schedule",
+                                "\"" + drill.schedule() + "\": " + why,
+                                "write minute hour day-of-month month day-of-week in timeZone, such as 0 6 * * 0 for"
+                                        + " Sundays at six"));
+            }
         }
     }
 }

@@ -31,6 +31,8 @@ final class DurationsRead implements Rule {
             positive(Names.servicePath(i) + ".probes.timeout", probes.timeout(), problems);
         }
         for (int i = 0; i < spec.drills().size(); i++) {
+            positive("spec.drills[" + i + "].duration", spec.drills().get(i).duration(), problems);
+            readable("spec.drills[" + i + "].hold", spec.drills().get(i).hold(), problems);
             DrillSpec.Budget budget = spec.drills().get(i).budget();
             if (budget != null) {
                 readable("spec.drills[" + i + "].budget.rto", budget.rto(), problems);

@@ -35,9 +35,11 @@ public final class PlatformValidator {
             new RouteTargets(),
             new SiteAddresses(),
             new CloudResidency(),
+            new CloudSeats(),
             new NameViews(),
             new Webhooks(),
             new DrillSchedules(),
+            new DrillSlots(),
             new DrillBudgets());
 
     private PlatformValidator() {}

@@ -1,9 +1,11 @@
 package io.prontuario.crds.validation;
 
+import io.prontuario.crds.CronSchedule;
 import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +48,7 @@ final class ServiceJobs implements Rule {
         } else if (job.run() != JobSpec.Run.Scheduled && schedule != null) {
             problems.error(path, "is for run: Scheduled", "remove it, or set run: Scheduled");
         } else if (schedule != null) {
-            CronFields.complaint(schedule)
+            CronSchedule.complaint(schedule, ZoneOffset.UTC)
                     .ifPresent(why -> problems.error(
                             path,
                             "\"" + schedule + "\": " + why,

@@ -55,6 +55,7 @@ final class BadSpecs {
                     "two services have the same nodePort"),
             studio("hosts: [{name: mac-studio-1, address: null}]", "spec.hosts", "add address to every host"),
             studio("cloud: {address: null}", "spec.cloud", "add cloud.address"),
+            studio("cloud: {seats: {clinician: 51}}", "spec.cloud.seats", "the roles' seats are more than maxUsers"),
             studio("health: {timeout: 5s}", "spec.health.timeout", "timeout must be shorter than interval"),
             studio(
                     "edge: {checks: {timeout: 1s}}",

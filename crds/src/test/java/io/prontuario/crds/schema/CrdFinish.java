@@ -18,17 +18,18 @@ final class CrdFinish {
     private static final List<String> COLUMNS = List.of("Mode", "Active", "Epoch", "Ready", "Age");
 
     /** Lists merged by key in server-side apply, and with unique keys. */
-    private static final Map<String, String> LIST_MAPS = Map.of(
-            "spec.hosts", "name",
-            "spec.edge.nodes", "name",
-            "spec.edge.frontends", "name",
-            "spec.edge.frontends[].routes", "path",
-            "spec.services", "name",
-            "spec.models", "name",
-            "spec.drills", "name",
-            "spec.announcements.webhooks", "name",
-            "status.sites", "name",
-            "status.conditions", "type");
+    private static final Map<String, String> LIST_MAPS = Map.ofEntries(
+            Map.entry("spec.hosts", "name"),
+            Map.entry("spec.edge.nodes", "name"),
+            Map.entry("spec.edge.frontends", "name"),
+            Map.entry("spec.edge.frontends[].routes", "path"),
+            Map.entry("spec.services", "name"),
+            Map.entry("spec.models", "name"),
+            Map.entry("spec.drills", "name"),
+            Map.entry("spec.announcements.webhooks", "name"),
+            Map.entry("status.sites", "name"),
+            Map.entry("status.drills", "name"),
+            Map.entry("status.conditions", "type"));
 
     private static final List<String> SETS = List.of(
             "spec.services[].models",

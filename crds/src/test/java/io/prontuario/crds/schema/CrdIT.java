@@ -49,7 +49,7 @@ class CrdIT {
         namespace = server.newNamespace("crds");
     }
 
-    private static boolean established(CustomResourceDefinition definition) {
+    static boolean established(CustomResourceDefinition definition) {
         return definition != null
                 && definition.getStatus() != null
                 && definition.getStatus().getConditions() != null
@@ -267,6 +267,7 @@ class CrdIT {
                         "b0071d",
                         true,
                         null)),
+                List.of(),
                 List.of(),
                 List.of(new ConditionBuilder()
                         .withType("Ready")

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The definition as a page for people: every field, its type, default, meaning and limits; every rule. */
 final class ReferencePage {
-    private static final String HEAD =
+    private static final String PLATFORM =
             """
             # ProntuarioPlatform, %s
 
@@ -29,18 +29,38 @@ final class ReferencePage {
             schedules name a time that comes. The operator refuses what it refuses and keeps the last good spec running.
             """;
 
+    private static final String DRILL =
+            """
+            # FailoverDrill, %s
+
+            Generated from the schema of `%s`; do not edit. The same text is in the cluster:
+            `kubectl explain failoverdrill.spec`. What a drill does and who makes one: [failover tests](../failover-tests.md).
+
+            `kubectl get fd` shows %s. What the API server cannot know (which hosts and services there are, what time it is,
+            whether the platform is whole) the operator on site looks at, and puts the drill into phase Refused with field and
+            remedy.
+            """;
+
     private final StringBuilder page = new StringBuilder();
 
     private ReferencePage() {}
 
     static String write(CustomResourceDefinition crd) {
+        return write(PLATFORM, crd);
+    }
+
+    static String writeDrill(CustomResourceDefinition crd) {
+        return write(DRILL, crd);
+    }
+
+    private static String write(String head, CustomResourceDefinition crd) {
         CustomResourceDefinitionVersion version = crd.getSpec().getVersions().get(0);
         ReferencePage reference = new ReferencePage();
         String columns = version.getAdditionalPrinterColumns().stream()
                 .map(column -> column.getName())
                 .collect(Collectors.joining(", "));
         reference.page.append(
-                HEAD.formatted(version.getName(), crd.getMetadata().getName(), columns));
+                head.formatted(version.getName(), crd.getMetadata().getName(), columns));
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         reference.rules(root);
         for (String part : List.of("spec", "status")) {

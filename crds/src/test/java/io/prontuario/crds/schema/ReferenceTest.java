@@ -15,7 +15,16 @@ class ReferenceTest {
     }
 
     @Test
+    void theReferenceOfDrillsIsWhatTheSchemaSays() throws Exception {
+        CheckedIn.assertUpToDate(
+                Path.of("../docs/reference/failoverdrill.md"),
+                ReferencePage.writeDrill(CrdGenerator.generateDrill()),
+                ReferenceTest.class);
+    }
+
+    @Test
     void everyFieldIsExplained() {
+        assertThat(ReferencePage.undocumented(CrdGenerator.generateDrill())).isEmpty();
         assertThat(ReferencePage.undocumented(CrdGenerator.generate())).isEmpty();
     }
 }

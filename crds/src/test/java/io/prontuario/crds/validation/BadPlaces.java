@@ -147,6 +147,12 @@ final class BadPlaces {
             // the cloud
             of("cloud: {region: southamerica-west1}", "spec.cloud.region", "not in Brazil", "southamerica-east1"),
             of("cloud: {profile: Full}", "spec.cloud.profile", "emergency profile", "set cloud.profile: Emergency", 2),
+            of(
+                    "cloud: {maxUsers: 49, seats: {clinician: 25, nurse: 25}}",
+                    "spec.cloud.seats",
+                    "50 seats by role are more than the 49 of maxUsers",
+                    "lower them"),
+            of("cloud: {seats: {clinician: -1}}", "spec.cloud.seats.clinician", "too small", "0 or more"),
             of("cloud: {maxUsers: 0}", "spec.cloud.maxUsers", "too small", "1 or more"),
             of("cloud: {address: null}", "spec.cloud.address", "is missing", "add address"),
             of("cloud: {dnsName: null}", "spec.cloud.zone", "no public name", "add dnsName"),

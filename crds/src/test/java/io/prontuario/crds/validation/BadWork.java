@@ -250,22 +250,22 @@ final class BadWork {
                     "drills: [{name: health-check, schedule: 0 24 * * *}]",
                     "spec.drills[0].schedule",
                     "hour cannot be \"24\"",
-                    "in UTC"),
+                    "in timeZone"),
             of(
                     "drills: [{name: health-check, schedule: 0 6 * * MOO}]",
                     "spec.drills[0].schedule",
                     "day-of-week cannot be",
-                    "in UTC"),
+                    "in timeZone"),
             of(
                     "drills: [{name: health-check, schedule: 5-1 6 * * *}]",
                     "spec.drills[0].schedule",
                     "minute cannot be \"5-1\"",
-                    "in UTC"),
+                    "in timeZone"),
             of(
                     "drills: [{name: health-check, schedule: '*/0 6 * * *'}]",
                     "spec.drills[0].schedule",
                     "cannot step by 0",
-                    "in UTC"),
+                    "in timeZone"),
             of(
                     "drills: [{name: secondary-failover, budget: {rto: 16s}}]",
                     "spec.drills[1].budget.rto",
@@ -277,6 +277,32 @@ final class BadWork {
                     "spec.drills[0].budget.rpo",
                     "is not a duration",
                     "such as 500ms"),
+            of("drills: [{name: health-check, timeZone: Brasilia}]", "spec.drills[0].timeZone", "no time zone", "IANA"),
+            of(
+                    "drills: [{name: health-check, schedule: 0 0 30 2 *}]",
+                    "spec.drills[0].schedule",
+                    "that time never comes",
+                    "such as 0 6 * * 0"),
+            of(
+                    "drills: [{name: health-check, schedule: '*/4 * * * *'}]",
+                    "spec.drills[0].schedule",
+                    "comes again at 2024-01-01T00:08:00Z, before the one of 2024-01-01T00:04:00Z is over after 5m",
+                    "a rarer schedule or a shorter duration"),
+            of(
+                    "drills: [{name: secondary-failover, suspend: false, schedule: 0 3 * * 0}]",
+                    "spec.drills[1].schedule",
+                    "overlaps spec.drills[0] (health-check): health-check at 2024-01-07T06:00:00Z for 5m",
+                    "move one of them, shorten it, or suspend it"),
+            of(
+                    "drills: [{name: health-check, duration: 239s}]",
+                    "spec.drills[0].duration",
+                    "startingDeadlineSeconds + budget.rto + hold are 4m",
+                    "write 4m or more"),
+            of(
+                    "drills: [{name: health-check, startingDeadlineSeconds: 0}]",
+                    "spec.drills[0].startingDeadlineSeconds",
+                    "too small",
+                    "1 or more"),
             of("drills: [{name: health-check, budget: null}]", "spec.drills[0].budget", "is missing", "add budget"),
             of("cloud: null", "spec.drills[2].scenario", "no cloud that takes over", "add spec.cloud", 2));
 }

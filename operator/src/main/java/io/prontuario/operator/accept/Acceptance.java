@@ -1,5 +1,6 @@
 package io.prontuario.operator.accept;
 
+import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.desired.PlatformRef;
 import java.util.List;
@@ -12,6 +13,10 @@ public final class Acceptance {
     private final AcceptedStore store;
     private @Nullable AcceptedSpec last;
     private long announced = -1;
+    /** Judging looks years ahead on the drill calendar: once per spec, not once per pass. */
+    private @Nullable PlatformSpec judged;
+
+    private List<SpecProblem> found = List.of();
 
     public Acceptance(SpecCheck check, AcceptedStore store) {
         this.check = check;
@@ -52,6 +57,10 @@ public final class Acceptance {
         if (platform.getSpec() == null) {
             return List.of(new SpecProblem("spec", "is missing; write one, for example from examples/"));
         }
-        return check.problems(platform.getSpec());
+        if (!platform.getSpec().equals(judged)) {
+            found = check.problems(platform.getSpec());
+            judged = platform.getSpec();
+        }
+        return found;
     }
 }

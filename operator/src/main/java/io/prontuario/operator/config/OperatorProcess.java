@@ -38,6 +38,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final Election election;
     private final FrontDoors frontDoors;
     private final SpecCheck specCheck;
+    private final Clock clock;
     private @Nullable HealthServer health;
     private @Nullable PlatformReconciler reconciler;
     private @Nullable Operator operator;
@@ -50,6 +51,17 @@ public final class OperatorProcess implements AutoCloseable {
     /** With other front doors and another judge of specs: for tests. */
     public OperatorProcess(
             OperatorSettings settings, KubernetesClient client, FrontDoors frontDoors, SpecCheck specCheck) {
+        this(settings, client, frontDoors, specCheck, Clock.systemUTC());
+    }
+
+    /** With a clock that a test can move, too. */
+    public OperatorProcess(
+            OperatorSettings settings,
+            KubernetesClient client,
+            FrontDoors frontDoors,
+            SpecCheck specCheck,
+            Clock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.client = client;
         this.frontDoors = frontDoors;
@@ -72,7 +84,7 @@ public final class OperatorProcess implements AutoCloseable {
                         specCheck,
                         leadership,
                         metrics,
-                        Clock.systemUTC())
+                        clock)
                 .create();
         reconciler = created;
         Operator frame = new Operator(overrider -> overrider

@@ -33,7 +33,7 @@ final class Containers {
                 .withImage(service.image())
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs(service.args())
-                .withEnv(Environment.of(plan, service, models))
+                .withEnv(Environment.of(spec, plan, service, models))
                 .withEnvFrom(fromSecrets(service))
                 .withResources(resources(service))
                 .withSecurityContext(restricted())

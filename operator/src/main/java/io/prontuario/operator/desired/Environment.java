@@ -3,9 +3,11 @@ package io.prontuario.operator.desired;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.prontuario.crds.v1alpha1.ModelSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,7 +17,7 @@ final class Environment {
 
     private Environment() {}
 
-    static List<EnvVar> of(SitePlan plan, ServiceSpec service, List<ModelSpec> models) {
+    static List<EnvVar> of(PlatformSpec spec, SitePlan plan, ServiceSpec service, List<ModelSpec> models) {
         List<EnvVar> env = new ArrayList<>();
         env.add(literal("SERVICE", service.name()));
         env.add(literal("SITE", plan.site().value()));
@@ -25,8 +27,15 @@ final class Environment {
         if (!models.isEmpty()) {
             env.add(literal("MODELS", Models.environmentValue(models)));
         }
+        Map<String, String> said = new TreeMap<>(service.envIn(plan.profile().inSpec()));
+        if (plan.profile() == SitePlan.Profile.EMERGENCY
+                && service.kind() == ServiceSpec.Kind.Api
+                && spec.cloud() != null
+                && !said.containsKey(EmergencySeats.VARIABLE)) {
+            env.add(literal(EmergencySeats.VARIABLE, EmergencySeats.of(spec.cloud())));
+        }
         // The spec's map has no order; a fixed one keeps the pod template stable.
-        new TreeMap<>(service.envIn(plan.profile().inSpec())).forEach((name, value) -> {
+        said.forEach((name, value) -> {
             if (!RESERVED.contains(name)) {
                 env.add(literal(name, value.replace("{site}", plan.site().value())));
             }

@@ -2,7 +2,9 @@ package io.prontuario.operator.drill;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
@@ -10,8 +12,10 @@ import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.act.Announcer;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.status.DrillStatusWriter;
+import io.prontuario.operator.status.OwnCondition;
 import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -37,15 +41,19 @@ public final class DrillLoop implements AutoCloseable {
     private static final long EVERY_MILLIS = 1_000;
     /** A cluster without the type is asked again only so often. */
     private static final int WITHOUT_TYPE = 30;
+    /** The end that its runner asked for. */
+    static final String REQUESTED = "Requested";
+    /** The end that nobody asked for. */
+    static final String DEAD_MAN = "DeadMan";
     /** One pass carries routes and objects out; the second has seen the first succeed. */
     private static final int PASSES_TO_RESTORE = 2;
 
     private final KubernetesClient client;
-    private final DrillStatusWriter writer;
-    private final Announcer announcer;
+    private final DrillRecorder recorder;
     private final Clock clock;
     private final BooleanSupplier leads;
     private final Runnable onChange;
+    private final CalendarKeeper calendar;
     private @Nullable ScheduledExecutorService thread;
     private int skip;
     private volatile @Nullable Seen seen;
@@ -66,11 +74,11 @@ public final class DrillLoop implements AutoCloseable {
             BooleanSupplier leads,
             Runnable onChange) {
         this.client = client;
-        this.writer = writer;
-        this.announcer = announcer;
+        this.recorder = new DrillRecorder(writer, announcer);
         this.clock = clock;
         this.leads = leads;
         this.onChange = onChange;
+        this.calendar = new CalendarKeeper(client, announcer, clock);
     }
 
     /** The platform as this pass has read it. */
@@ -93,6 +101,16 @@ public final class DrillLoop implements AutoCloseable {
         return now == null || !clock.instant().isBefore(now.deadline()) ? Fault.none() : now.fault();
     }
 
+    /** What status shall say of the calendar; until this process has looked, what it says. */
+    public List<PlatformStatus.Drill> calendar(@Nullable PlatformStatus status) {
+        return calendar.standing().orElseGet(() -> status == null ? List.of() : status.drills());
+    }
+
+    /** Whether the drills of the calendar have passed in time; empty while it asks for none. */
+    public Optional<OwnCondition> condition(PlatformSpec spec) {
+        return calendar.condition(spec);
+    }
+
     /** A pass has carried out everything it had to, with this fault in force. */
     public void passed(Fault carried) {
         wholePasses = carried.hosts().isEmpty() ? wholePasses + 1 : 0;
@@ -107,12 +125,16 @@ public final class DrillLoop implements AutoCloseable {
 
     private void look() {
         Seen now = seen;
-        if (now == null || !leads.getAsBoolean() || skip-- > 0) {
+        if (!leads.getAsBoolean()) {
+            calendar.forget(); // whoever leads meanwhile knows better; what it found is in status
+            return;
+        }
+        if (now == null || skip-- > 0) {
             return;
         }
         skip = 0;
         try {
-            List<FailoverDrill> drills =
+            List<FailoverDrill> all =
                     client
                             .resources(FailoverDrill.class)
                             .inNamespace(now.platform().namespace())
@@ -122,17 +144,25 @@ public final class DrillLoop implements AutoCloseable {
                             .filter(drill -> drill.getSpec() != null
                                     && now.platform()
                                             .name()
-                                            .equals(drill.getSpec().platform())
-                                    && (drill.getStatus() == null
-                                            || !drill.getStatus().over()))
-                            .sorted(Comparator.comparing(DrillLoop::isNew)
-                                    .thenComparing(drill -> drill.getMetadata().getCreationTimestamp())
-                                    .thenComparing(drill -> drill.getMetadata().getName()))
+                                            .equals(drill.getSpec().platform()))
                             .toList();
+            List<FailoverDrill> drills = all.stream()
+                    .filter(drill ->
+                            drill.getStatus() == null || !drill.getStatus().over())
+                    .sorted(Comparator.comparing(DrillLoop::isNew)
+                            .thenComparing(drill -> drill.getMetadata().getCreationTimestamp())
+                            .thenComparing(drill -> drill.getMetadata().getName()))
+                    .toList();
             follow(now, drills);
+            // What was begun and ended just now is seen in the next round.
+            if (now.status() != null && calendar.look(now.platform(), now.spec(), now.status(), all)) {
+                onChange.run();
+            }
         } catch (KubernetesClientException e) {
             skip = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND ? WITHOUT_TYPE : 0;
-            if (skip == 0) {
+            if (skip > 0) {
+                calendar.typeMissing();
+            } else {
                 LOG.warn("drills could not be read; a fault in force ends at its deadline", e);
             }
         } catch (RuntimeException e) {
@@ -158,8 +188,8 @@ public final class DrillLoop implements AutoCloseable {
             if (!isNew(drill)) {
                 goOn(now, drill);
             } else if (i > 0) {
-                refuse(
-                        now,
+                recorder.refuse(
+                        now.platform(),
                         drill,
                         new DrillProblem(
                                 "AnotherDrillRuns",
@@ -173,30 +203,30 @@ public final class DrillLoop implements AutoCloseable {
 
     private void begin(Seen now, FailoverDrill drill) {
         Optional<Instant> deadline = deadline(drill);
-        if (deadline.isEmpty() || !clock.instant().isBefore(deadline.get())) {
-            refuse(now, drill, new DrillProblem("TooLate", "spec.deadline: is over, or no time; begin another drill"));
+        Optional<DrillProblem> untimely = DrillSafety.deadline(deadline, clock.instant());
+        if (untimely.isPresent()) {
+            recorder.refuse(now.platform(), drill, untimely.get());
             return;
         }
         DrillTargets.Resolved resolved = DrillTargets.resolve(now.spec(), drill.getSpec());
         if (resolved instanceof DrillTargets.Resolved.Impossible impossible) {
-            refuse(now, drill, impossible.problem());
+            recorder.refuse(now.platform(), drill, impossible.problem());
             return;
         }
-        Optional<DrillProblem> unsafe = DrillSafety.mayBegin(now.status());
+        Optional<DrillProblem> unsafe = nothingFails(drill) ? Optional.empty() : DrillSafety.mayBegin(now.status());
         if (unsafe.isPresent()) {
-            refuse(now, drill, unsafe.get());
+            recorder.refuse(now.platform(), drill, unsafe.get());
             return;
         }
         Fault fault = ((DrillTargets.Resolved.Targets) resolved).fault();
-        FailoverDrillStatus running = new FailoverDrillStatus(
+        FailoverDrillStatus running = FailoverDrillStatus.of(
                 Phase.Running,
                 "InForce",
                 "the fault is undone at " + deadline.get() + " at the latest",
-                targets(fault),
-                text(clock.instant()),
-                null);
+                DrillRecorder.targets(fault),
+                text(clock.instant()));
         // Recorded before it is in force: whoever leads next knows what to undo.
-        if (record(now, drill, running, Announcer.Level.Warning, "DrillStarted")) {
+        if (recorder.record(now.platform(), drill, running, Announcer.Level.Warning, "DrillStarted")) {
             active = new Active(drill.getMetadata().getUid(), fault, deadline.get());
             onChange.run();
         }
@@ -223,8 +253,11 @@ public final class DrillLoop implements AutoCloseable {
         active = null;
         wholePasses = 0;
         onChange.run();
-        record(
-                now,
+        Optional<Instant> started = DrillOutcome.instant(status.startedAt());
+        Optional<Instant> served =
+                started.flatMap(from -> DrillOutcome.servedAt(drill.getSpec().scenario(), from, now.status()));
+        recorder.record(
+                now.platform(),
                 drill,
                 new FailoverDrillStatus(
                         Phase.Restoring,
@@ -232,6 +265,9 @@ public final class DrillLoop implements AutoCloseable {
                         end.get().message(),
                         status.targets(),
                         status.startedAt(),
+                        served.map(DrillLoop::text).orElse(null),
+                        served.map(to -> Durations.format(Duration.between(started.get(), to)))
+                                .orElse(null),
                         null),
                 Announcer.Level.Normal,
                 "DrillEnding");
@@ -239,14 +275,19 @@ public final class DrillLoop implements AutoCloseable {
 
     private Optional<DrillProblem> whyEnd(Seen now, FailoverDrill drill, Optional<Instant> deadline, Fault fault) {
         if (drill.getSpec().end()) {
-            return Optional.of(new DrillProblem("Requested", "ended by its runner"));
+            return Optional.of(new DrillProblem(REQUESTED, "ended by its runner"));
         }
         if (deadline.isEmpty() || !clock.instant().isBefore(deadline.get())) {
             return Optional.of(new DrillProblem(
-                    "DeadMan",
-                    "its deadline came and nobody had ended it: the runner is gone; undone by the operator"));
+                    DEAD_MAN, "its deadline came and nobody had ended it: the runner is gone; undone by the operator"));
         }
-        return DrillSafety.mayGoOn(now.status(), fault.hosts());
+        return nothingFails(drill)
+                ? DrillSafety.healthy(now.status())
+                : DrillSafety.mayGoOn(now.status(), fault.hosts());
+    }
+
+    private static boolean nothingFails(FailoverDrill drill) {
+        return drill.getSpec().driver() == FailoverDrillSpec.Driver.None;
     }
 
     private void restored(Seen now, FailoverDrill drill, FailoverDrillStatus status) {
@@ -254,8 +295,8 @@ public final class DrillLoop implements AutoCloseable {
             onChange.run();
             return;
         }
-        record(
-                now,
+        recorder.record(
+                now.platform(),
                 drill,
                 new FailoverDrillStatus(
                         Phase.Restored,
@@ -263,41 +304,11 @@ public final class DrillLoop implements AutoCloseable {
                         status.message(),
                         status.targets(),
                         status.startedAt(),
+                        status.servedAt(),
+                        status.rto(),
                         text(clock.instant())),
-                "Requested".equals(status.reason()) ? Announcer.Level.Normal : Announcer.Level.Warning,
+                REQUESTED.equals(status.reason()) ? Announcer.Level.Normal : Announcer.Level.Warning,
                 "DrillRestored");
-    }
-
-    private void refuse(Seen now, FailoverDrill drill, DrillProblem problem) {
-        record(
-                now,
-                drill,
-                new FailoverDrillStatus(Phase.Refused, problem.reason(), problem.message(), List.of(), null, null),
-                Announcer.Level.Warning,
-                "DrillRefused");
-    }
-
-    private boolean record(
-            Seen now, FailoverDrill drill, FailoverDrillStatus status, Announcer.Level level, String reason) {
-        if (!writer.write(drill, status)) {
-            return false; // somebody changed it meanwhile; looked at again in a second
-        }
-        announcer.announce(
-                now.platform(),
-                level,
-                reason,
-                drill.getMetadata().getUid() + "|" + status.phase(),
-                drill.getMetadata().getName() + " (" + drill.getSpec().scenario() + " by "
-                        + drill.getSpec().driver() + (status.targets().isEmpty() ? "" : " of ")
-                        + String.join(", ", status.targets()) + "): " + status.message());
-        return true;
-    }
-
-    private static List<String> targets(Fault fault) {
-        return fault.hosts().stream()
-                .map(host -> fault.service().map(service -> service + " on ").orElse("") + host)
-                .sorted()
-                .toList();
     }
 
     private static Optional<Instant> deadline(FailoverDrill drill) {

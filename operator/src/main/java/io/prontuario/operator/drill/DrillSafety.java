@@ -2,7 +2,10 @@ package io.prontuario.operator.drill;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether a failure may be rehearsed now, and whether a rehearsal may go on. Pure; the operator and the command ask the same. */
 public final class DrillSafety {
     private static final String WRITER_SAFE = "WriterSafe";
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private DrillSafety() {}
 
@@ -28,7 +33,13 @@ public final class DrillSafety {
         }
         return needs(status, "Ready")
                 .or(() -> needs(status, "CloudStandbyReady"))
+                .or(() -> failoverAllowed(status))
                 .or(() -> writerSafe(status));
+    }
+
+    /** A rehearsed death that nobody may react to would be a real one. */
+    private static Optional<DrillProblem> failoverAllowed(PlatformStatus status) {
+        return condition(status, "FailoverAllowed").isPresent() ? needs(status, "FailoverAllowed") : Optional.empty();
     }
 
     /** Where nothing observes a database the platform has no write right that a rehearsal could endanger. */
@@ -58,6 +69,44 @@ public final class DrillSafety {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of a health check: everything serves and stands by. A pause is no illness. */
+    static Optional<DrillProblem> healthy(@Nullable PlatformStatus status) {
+        if (status == null || status.mode() == null) {
+            return problem("NotReported", "the platform has no status yet; wait until an operator reports");
+        }
+        if (status.mode() != PlatformStatus.Mode.Full) {
+            return problem("NotFull", "the mode is " + status.mode() + "; see status.sites for what does not serve");
+        }
+        boolean hosts =
+                status.sites().stream().anyMatch(site -> !SiteName.CLOUD.value().equals(site.name()));
+        return needs(status, "Ready")
+                // Where the cloud is all there is, nothing stands by.
+                .or(() -> hosts
+                        ? condition(status, "CloudStandbyReady").flatMap(held -> needs(status, held.getType()))
+                        : Optional.empty())
+                .or(() -> writerSafe(status));
+    }
+
+    /** A dead-man timer leaves time to see the fault, and comes while somebody is still there. */
+    static Optional<DrillProblem> deadline(Optional<Instant> deadline, Instant now) {
+        if (deadline.isEmpty() || !now.isBefore(deadline.get())) {
+            return problem("TooLate", "spec.deadline: is over, or no time; begin another drill");
+        }
+        Duration left = Duration.between(now, deadline.get());
+        if (left.compareTo(SHORTEST) < 0) {
+            return problem(
+                    "DeadlineTooShort",
+                    "spec.deadline: leaves " + Durations.format(left) + ", and nothing is seen of a fault in less than "
+                            + Durations.format(SHORTEST) + "; write a later time");
+        }
+        return left.compareTo(LONGEST) > 0
+                ? problem(
+                        "DeadlineTooFar",
+                        "spec.deadline: leaves " + Durations.format(left) + "; a fault is undone within "
+                                + Durations.format(LONGEST) + "; write an earlier time")
+                : Optional.empty();
     }
 
     private static Optional<DrillProblem> needs(PlatformStatus status, String type) {

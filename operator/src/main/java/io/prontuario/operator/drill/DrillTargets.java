@@ -50,10 +50,13 @@ public final class DrillTargets {
                     case PrimaryDies -> byRole(platform, HostSpec.Role.Primary);
                     case SecondaryDies -> byRole(platform, HostSpec.Role.Secondary);
                     case BothDie, DependencyDown -> sites(serving);
-                    case EdgeDies, LeaderDies, WanCut, Freeze -> Set.of();
+                    case HealthCheck, EdgeDies, LeaderDies, WanCut, Freeze -> Set.of();
                 };
         boolean runnersOwn =
-                drill.driver() == FailoverDrillSpec.Driver.Host || drill.driver() == FailoverDrillSpec.Driver.Testbed;
+                switch (drill.driver()) {
+                    case None, Host, Testbed -> true;
+                    case Traffic, Workload -> false;
+                };
         Set<SiteName> chosen = drill.hosts().isEmpty() ? hosts : sites(drill.hosts());
         if (chosen.isEmpty() && !runnersOwn) {
             return impossible(

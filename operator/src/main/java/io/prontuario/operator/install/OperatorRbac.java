@@ -24,6 +24,8 @@ final class OperatorRbac {
     private static final String[] READ = {"get", "list", "watch"};
     private static final String[] OWN = {"get", "list", "watch", "create", "patch", "delete"};
 
+    private static final String[] PUBLISH = {"create", "patch", "delete"};
+
     private OperatorRbac() {}
 
     static List<HasMetadata> of(Installation installation) {
@@ -45,7 +47,8 @@ final class OperatorRbac {
                         rule(GROUP, TYPE + "/status", "get", "update", "patch"),
                         // Owner references that block deletion need this where the cluster enforces it.
                         rule(GROUP, TYPE + "/finalizers", "update"),
-                        rule(GROUP, DRILLS, READ),
+                        // The calendar makes drills, ends them, and keeps so many.
+                        rule(GROUP, DRILLS, OWN),
                         rule(GROUP, DRILLS + "/status", "get", "update", "patch"),
                         // A create cannot be limited to a name.
                         rule("coordination.k8s.io", "leases", "create"),
@@ -59,6 +62,8 @@ final class OperatorRbac {
                         rule("networking.k8s.io", "networkpolicies", OWN),
                         rule("batch", "jobs", OWN),
                         rule("batch", "cronjobs", OWN),
+                        rule("monitoring.coreos.com", "prometheusrules", PUBLISH),
+                        rule("monitoring.coreos.com", "servicemonitors", PUBLISH),
                         rule("", "events", "get", "create", "patch"),
                         // By name only (front door certificates, the other cluster's kubeconfig): no list, no watch.
                         rule("", "secrets", "get"))

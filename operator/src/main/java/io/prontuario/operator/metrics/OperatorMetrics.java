@@ -10,10 +10,16 @@ import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
+import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.observe.ProbeResult;
 import io.prontuario.operator.observe.ProbeTarget;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is measured. Names and meanings are listed in {@code docs/operator.md}. */
 public final class OperatorMetrics {
@@ -31,6 +37,20 @@ public final class OperatorMetrics {
     private final Gauge epoch =
             Gauge.build("prontuario_epoch", "Rises with every role change").register(registry);
     private final Gauge fallback = Gauge.build("gcp_fallback_active", "1 while the cloud serves the emergency profile")
+            .register(registry);
+    private final Gauge drillOverdue = Gauge.build(
+                    "prontuario_drill_overdue",
+                    "1 when a drill of the calendar has not passed in its last slot or since")
+            .labelNames("drill")
+            .register(registry);
+    private final Gauge drillPassed = Gauge.build(
+                    "prontuario_drill_last_success_timestamp_seconds",
+                    "When a drill of the calendar passed last; 0: never")
+            .labelNames("drill")
+            .register(registry);
+    private final Gauge drillRto = Gauge.build(
+                    "prontuario_drill_rto_seconds", "Recovery time of the last drill that had one")
+            .labelNames("drill")
             .register(registry);
     private final Counter transitions = Counter.build("prontuario_transitions_total", "Mode changes, by new mode")
             .labelNames("to")
@@ -51,6 +71,7 @@ public final class OperatorMetrics {
     private final Gauge leader =
             Gauge.build("prontuario_leader", "1 on the replica that leads").register(registry);
     private Optional<Mode> lastMode = Optional.empty();
+    private Set<String> lastDrills = new HashSet<>();
 
     public OperatorMetrics() {
         DefaultExports.register(registry);
@@ -75,6 +96,31 @@ public final class OperatorMetrics {
             transitions.labels(label(state.mode())).inc();
         }
         lastMode = Optional.of(state.mode());
+    }
+
+    /** The calendar's entries that are not suspended; the others have no series. */
+    public synchronized void drills(List<PlatformStatus.Drill> calendar) {
+        Set<String> awake = new HashSet<>();
+        for (PlatformStatus.Drill drill : calendar) {
+            if (drill.since() == null) {
+                continue;
+            }
+            awake.add(drill.name());
+            drillOverdue.labels(drill.name()).set(drill.overdue() ? 1 : 0);
+            String passed = drill.lastSuccessfulTime();
+            drillPassed
+                    .labels(drill.name())
+                    .set(passed == null ? 0 : Instant.parse(passed).getEpochSecond());
+            Optional.ofNullable(drill.rto()).flatMap(Durations::tryParse).ifPresent(rto -> drillRto.labels(drill.name())
+                    .set(rto.toMillis() / 1e3));
+        }
+        lastDrills.removeAll(awake);
+        for (String gone : lastDrills) {
+            drillOverdue.remove(gone);
+            drillPassed.remove(gone);
+            drillRto.remove(gone);
+        }
+        lastDrills = awake;
     }
 
     public void acted(int objectWrites) {

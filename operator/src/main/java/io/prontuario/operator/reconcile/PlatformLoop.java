@@ -20,6 +20,7 @@ import io.prontuario.operator.metrics.OperatorMetrics;
 import io.prontuario.operator.names.NameLoop;
 import io.prontuario.operator.observe.ProbeScheduler;
 import io.prontuario.operator.observe.RemoteLook;
+import io.prontuario.operator.publish.MonitoringKeeper;
 import io.prontuario.operator.status.OwnCondition;
 import io.prontuario.operator.status.StatusReport;
 import java.time.Clock;
@@ -53,6 +54,7 @@ final class PlatformLoop implements AutoCloseable {
     private final NameLoop names;
     private final Webhooks webhooks;
     private final DrillLoop drills;
+    private final MonitoringKeeper monitoring;
     private final ObservePhase observe;
     private final DecidePhase decide;
     private final RecordPhase record;
@@ -71,6 +73,7 @@ final class PlatformLoop implements AutoCloseable {
             NameLoop names,
             Webhooks webhooks,
             DrillLoop drills,
+            MonitoringKeeper monitoring,
             DecidePhase decide,
             RecordPhase record,
             ActPhase act,
@@ -84,6 +87,7 @@ final class PlatformLoop implements AutoCloseable {
         this.names = names;
         this.webhooks = webhooks;
         this.drills = drills;
+        this.monitoring = monitoring;
         this.observe = new ObservePhase(vantage, probes, names::publicSide);
         this.decide = decide;
         this.record = record;
@@ -150,6 +154,7 @@ final class PlatformLoop implements AutoCloseable {
                         accepted.hash(),
                         Policies.paused(policy, now),
                         decision.next(),
+                        drills.calendar(platform.getStatus()),
                         decision.conditions(),
                         ownConditions(platform, verdict))
                 .toStatus(platform.getStatus(), now);
@@ -166,10 +171,12 @@ final class PlatformLoop implements AutoCloseable {
         }
         decide.recorded(decision, recorded.get());
         metrics.decided(decision);
+        metrics.drills(wanted.drills());
 
-        if (vantage == Vantage.ONSITE) {
+        if (rehearses(accepted)) {
             drills.follow(ref, accepted.spec(), recorded.get());
         }
+        monitoring.follow(ref, accepted.spec(), recorded.get());
         ActionContext context = new ActionContext(ref, accepted, decision.next(), term, answering(seen));
         if (lastAct.isEmpty()) {
             act.takeOver(context, now);
@@ -188,6 +195,12 @@ final class PlatformLoop implements AutoCloseable {
         names.close();
         webhooks.close();
         drills.close();
+        monitoring.close();
+    }
+
+    /** One side only keeps the calendar and plays faults: the one that has the hosts. */
+    private boolean rehearses(AcceptedSpec accepted) {
+        return vantage == Vantage.ONSITE || accepted.spec().hosts().isEmpty();
     }
 
     private static Set<String> answering(Observation seen) {
@@ -202,6 +215,11 @@ final class PlatformLoop implements AutoCloseable {
         remote.condition().ifPresent(own::add);
         names.condition().ifPresent(own::add);
         webhooks.condition().ifPresent(own::add);
+        monitoring.condition().ifPresent(own::add);
+        verdict.running()
+                .filter(this::rehearses)
+                .flatMap(accepted -> drills.condition(accepted.spec()))
+                .ifPresent(own::add);
         own.addAll(lastAct.isEmpty() ? notActedYet(platform) : lastAct.get().conditions());
         own.addAll(SpecConditions.of(verdict, platform.getMetadata().getGeneration()));
         return own;

@@ -28,6 +28,7 @@ import io.prontuario.operator.observe.ProbeScheduler;
 import io.prontuario.operator.observe.Probers;
 import io.prontuario.operator.observe.RemoteLook;
 import io.prontuario.operator.observe.RemotePlatform;
+import io.prontuario.operator.publish.MonitoringKeeper;
 import io.prontuario.operator.status.DrillStatusWriter;
 import io.prontuario.operator.status.StatusWriter;
 import java.time.Clock;
@@ -105,6 +106,7 @@ public record ReconcilerFactory(
                 names,
                 webhooks,
                 drills,
+                new MonitoringKeeper(client, () -> leadership.term().isPresent(), onRound),
                 new DecidePhase(new PhasedDecider()),
                 new RecordPhase(new StatusWriter(client)),
                 act,

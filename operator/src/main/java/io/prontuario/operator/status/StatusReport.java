@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param generation the generation of the accepted spec
  * @param specHash its hash
  * @param state what to remember
+ * @param drills what has become of the drill calendar
  * @param core the decision core's conditions
  * @param own the operator's; they win over the core's of the same type
  */
 public record StatusReport(
-        long generation, String specHash, boolean paused, State state, List<Condition> core, List<OwnCondition> own) {
+        long generation,
+        String specHash,
+        boolean paused,
+        State state,
+        List<PlatformStatus.Drill> drills,
+        List<Condition> core,
+        List<OwnCondition> own) {
     /** @param previous the status as it is now, for times that must not move */
     public PlatformStatus toStatus(@Nullable PlatformStatus previous, Instant now) {
         return new PlatformStatus(
@@ -29,6 +36,7 @@ public record StatusReport(
                 state.epoch(),
                 StatusMapping.sites(state),
                 StatusMapping.transitions(state),
+                drills,
                 Conditions.of(core, own, previous == null ? List.of() : previous.conditions(), generation, now));
     }
 
@@ -42,6 +50,7 @@ public record StatusReport(
                 null,
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 Conditions.of(List.of(), own, previous == null ? List.of() : previous.conditions(), generation, now));

@@ -117,7 +117,11 @@ class DesiredObjectsTest {
         assertThat(names(inCloud(STUDIO, false), Deployment.class)).containsExactly("api-cloud", "inference-cloud");
         assertThat(replicas(inCloud(STUDIO, false))).isEqualTo(Map.of("api-cloud", 1, "inference-cloud", 1));
         assertThat(replicas(inCloud(STUDIO, true))).isEqualTo(Map.of("api-cloud", 2, "inference-cloud", 1));
-        assertThat(env(inCloud(STUDIO, false), "api-cloud")).containsEntry("PROFILE", "emergency");
+        assertThat(env(inCloud(STUDIO, false), "api-cloud"))
+                .containsEntry("PROFILE", "emergency")
+                .containsEntry("EMERGENCY_SEATS", "clinician:25,nurse:18,reception:3,auditor:1,service:3");
+        assertThat(env(onSite(STUDIO), "api-mac-studio-1")).doesNotContainKey("EMERGENCY_SEATS");
+        assertThat(env(inCloud(STUDIO, false), "inference-cloud")).doesNotContainKey("EMERGENCY_SEATS");
         EndpointSlice records = one(inCloud(STUDIO, false), EndpointSlice.class, "records-cloud");
         assertThat(records.getEndpoints().get(0).getAddresses()).containsExactly("10.60.16.3");
     }

@@ -97,7 +97,7 @@ class DrillIT {
     @Test
     void aRunnerThatDiesLeavesNothingBehind() {
         Instant begun = Instant.now();
-        create("lost", Scenario.PrimaryDies, Driver.Traffic, List.of(), 8);
+        create("lost", Scenario.PrimaryDies, Driver.Traffic, List.of(), 12);
         awaitPhase("lost", Phase.Running, "InForce");
         await().atMost(Bench.PATIENCE).until(() -> last().equals(Set.of(SECONDARY, SiteName.CLOUD)));
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DrillSafetyTest {
     @Test
@@ -22,6 +26,51 @@ class DrillSafetyTest {
                 .isPresent();
         assertThat(DrillSafety.mayBegin(full("{type: WriterSafe, status: 'True', reason: Held, message: m}")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01T06:00:00Z, TooLate",
+        "2026-03-01T06:00:04Z, DeadlineTooShort",
+        "2026-03-01T06:00:05Z, ",
+        "2026-03-02T06:00:00Z, ",
+        "2026-03-02T06:00:01Z, DeadlineTooFar",
+    })
+    void aDeadlineLeavesTimeToSeeTheFaultAndNotADay(Instant deadline, String reason) {
+        Optional<DrillProblem> problem =
+                DrillSafety.deadline(Optional.of(deadline), Instant.parse("2026-03-01T06:00:00Z"));
+        assertThat(problem.map(DrillProblem::reason)).isEqualTo(Optional.ofNullable(reason));
+        problem.ifPresent(
+                said -> assertThat(said.message()).startsWith("spec.deadline: ").contains("; "));
+    }
+
+    @Test
+    void whatNobodyMayReactToIsNoRehearsal() {
+        assertThat(DrillSafety.mayBegin(
+                        full("{type: FailoverAllowed, status: 'False', reason: ManualMode, message: m}")))
+                .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo("NotFailoverAllowed"));
+    }
+
+    @Test
+    void aHealthCheckAsksForEverythingThatServesAndForTheCloudWhereThereIsOne() {
+        PlatformStatus whole = full("{type: WriterSafe, status: 'True', reason: Held, message: m}");
+        assertThat(DrillSafety.healthy(whole)).isEmpty();
+        assertThat(DrillSafety.healthy(Serialization.unmarshal(
+                        "mode: Full\nconditions: [{type: Ready, status: 'True', reason: R, message: m}]",
+                        PlatformStatus.class)))
+                .as("no cloud")
+                .isEmpty();
+        String waits = "mode: Full\nsites: [{name: %s, health: Healthy}]\nconditions:\n"
+                + "  - {type: Ready, status: 'True', reason: R, message: m}\n"
+                + "  - {type: CloudStandbyReady, status: 'False', reason: R, message: m}\n";
+        assertThat(DrillSafety.healthy(Serialization.unmarshal(waits.formatted("mac-studio-1"), PlatformStatus.class)))
+                .isPresent();
+        assertThat(DrillSafety.healthy(Serialization.unmarshal(waits.formatted("cloud"), PlatformStatus.class)))
+                .as("the cloud is all there is")
+                .isEmpty();
+        assertThat(DrillSafety.healthy(Serialization.unmarshal("mode: Degraded", PlatformStatus.class)))
+                .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo("NotFull"));
+        assertThat(DrillSafety.healthy(null)).isPresent();
     }
 
     private static PlatformStatus full(String condition) {

@@ -40,7 +40,7 @@ public final class Specs {
                 "10.200.0.100",
                 List.of(new Frontend("https", port, tlsSecret, routes)),
                 RouteChecks.defaults());
-        CloudSpec cloudSpec = new CloudSpec(null, null, null, null, null, cloud, null, null, null);
+        CloudSpec cloudSpec = new CloudSpec(null, null, null, null, null, null, cloud, null, null, null);
         return new PlatformSpec(
                 hosts,
                 edge,

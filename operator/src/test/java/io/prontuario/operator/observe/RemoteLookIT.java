@@ -2,13 +2,16 @@ package io.prontuario.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.Platforms;
@@ -16,7 +19,9 @@ import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +101,41 @@ class RemoteLookIT {
         bench.awaitCondition("SpecInSync", "True", "SameSpec");
     }
 
+    @Test
+    void anOperatorThatRunsAnotherSpecIsSaidWithTheRemedyAndNothingElseChanges() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 16);
+        other.createContext("/", exchange -> {
+            ProntuarioPlatform theirs = bench.now();
+            byte[] body = Serialization.asJson(theirs)
+                    .replace(theirs.getStatus().specHash(), "0".repeat(64))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        other.start();
+        try {
+            store(
+                    """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                    users: [{name: u, user: {}}]
+                    contexts: [{name: x, context: {cluster: c, user: u}}]
+                    current-context: x
+                    """
+                            .formatted(other.getAddress().getPort()));
+            askFor("other-cluster");
+
+            bench.awaitCondition("SpecInSync", "False", "SpecsDiffer");
+            assertThat(message()).contains("runs another spec", "apply the same object to both clusters");
+            assertUnimpressed();
+        } finally {
+            other.stop(0);
+        }
+    }
+
     /** The platform serves, and still reacts. */
     private void assertUnimpressed() {
         bench.awaitMode(PlatformStatus.Mode.Full);
@@ -122,7 +162,7 @@ class RemoteLookIT {
         bench.change(spec -> new PlatformSpec(
                 spec.hosts(),
                 spec.edge(),
-                new CloudSpec("hospital-prontuario", null, null, null, null, null, null, null, secret),
+                new CloudSpec("hospital-prontuario", null, null, null, null, null, null, null, null, secret),
                 spec.services(),
                 spec.models(),
                 spec.health(),

@@ -51,7 +51,7 @@ class StatusMappingTest {
         PlatformStatus.Site edited = new PlatformStatus.Site(
                 "mac-studio-1", PlatformStatus.Health.Unhealthy, "yesterday", "long ago", null, true, "");
         PlatformStatus status = new PlatformStatus(
-                1L, "h", PlatformStatus.Mode.Full, false, null, 1L, List.of(edited), List.of(), List.of());
+                1L, "h", PlatformStatus.Mode.Full, false, null, 1L, List.of(edited), List.of(), List.of(), List.of());
         assertThat(StatusMapping.remembered(status)).hasValueSatisfying(remembered -> assertThat(
                         remembered.sites().get(new SiteName("mac-studio-1")).failingSince())
                 .isEmpty());
@@ -106,6 +106,7 @@ class StatusMappingTest {
                 "hash",
                 false,
                 state,
+                List.of(),
                 List.of(new Condition(Condition.Type.Ready, Condition.Status.False, "Outage", "m")),
                 List.of());
         assertThat(turned.toStatus(first, NOW.plusSeconds(600)).conditions())
@@ -120,6 +121,7 @@ class StatusMappingTest {
                 "hash",
                 false,
                 decided().next(),
+                List.of(),
                 List.of(new Condition(Condition.Type.Stalled, Condition.Status.False, "NotStalled", "")),
                 List.of(OwnCondition.of(Condition.Type.Stalled, Condition.Status.True, "InvalidSpec", "m")
                         .about(7)));
@@ -135,6 +137,7 @@ class StatusMappingTest {
                 "hash",
                 false,
                 state,
+                List.of(),
                 List.of(new Condition(Condition.Type.Ready, Condition.Status.True, "Full", "m")),
                 List.of());
     }

@@ -12,6 +12,7 @@ import io.prontuario.operator.config.Wiring;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -47,9 +48,20 @@ public final class RunningOperator implements AutoCloseable {
             FrontDoors frontDoors,
             SpecCheck specCheck,
             OperatorSettings.Lease lease) {
+        return start(config, site, namespace, frontDoors, specCheck, lease, Clock.systemUTC());
+    }
+
+    public static RunningOperator start(
+            Config config,
+            Vantage site,
+            String namespace,
+            FrontDoors frontDoors,
+            SpecCheck specCheck,
+            OperatorSettings.Lease lease,
+            Clock clock) {
         OperatorSettings settings = new OperatorSettings(
                 site, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID());
-        OperatorProcess process = new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck);
+        OperatorProcess process = new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck, clock);
         try {
             process.start();
         } catch (Exception e) {
@@ -72,6 +84,12 @@ public final class RunningOperator implements AutoCloseable {
     public double sample(String metric) {
         Double value = process.metrics().registry().getSampleValue(metric);
         return value == null ? 0 : value;
+    }
+
+    /** Of the series with this one label. */
+    public double sample(String metric, String label, String value) {
+        Double sample = process.metrics().registry().getSampleValue(metric, new String[] {label}, new String[] {value});
+        return sample == null ? Double.NaN : sample;
     }
 
     /** Until so many more passes are over. */

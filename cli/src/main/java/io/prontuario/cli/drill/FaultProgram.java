@@ -1,0 +1,86 @@
+package io.prontuario.cli.drill;
+
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
+import java.time.Duration;
+import java.util.List;
+
+/** The command lines that make a fault and undo it. Pure. */
+public interface FaultProgram {
+    /** What it is called in messages, such as {@code --hook}. */
+    String option();
+
+    /** @param within the target must undo it by itself after this time */
+    List<List<String>> inject(Scenario scenario, List<String> targets, Duration within);
+
+    /** In the order of the targets; harmless when repeated. */
+    List<List<String>> undo(Scenario scenario, List<String> targets);
+
+    /**
+     * A command of the hospital's own (SSH, a power strip): {@code HOOK inject SCENARIO SECONDS TARGET...} and {@code HOOK undo
+     * SCENARIO TARGET...}. Before it answers the first with 0 it has armed a timer on the target that undoes the fault after
+     * SECONDS.
+     */
+    static FaultProgram hook(String command) {
+        return new FaultProgram() {
+            @Override
+            public String option() {
+                return "--hook";
+            }
+
+            @Override
+            public List<List<String>> inject(Scenario scenario, List<String> targets, Duration within) {
+                return List.of(line(
+                        List.of(command, "inject", Scenarios.title(scenario), Long.toString(within.toSeconds())),
+                        targets));
+            }
+
+            @Override
+            public List<List<String>> undo(Scenario scenario, List<String> targets) {
+                return List.of(line(List.of(command, "undo", Scenarios.title(scenario)), targets));
+            }
+        };
+    }
+
+    /**
+     * The testbed's own faults, by its command.
+     *
+     * @param testbed such as {@code prontuario testbed}
+     */
+    static FaultProgram testbed(List<String> testbed) {
+        return new FaultProgram() {
+            @Override
+            public String option() {
+                return "--driver Testbed";
+            }
+
+            @Override
+            public List<List<String>> inject(Scenario scenario, List<String> targets, Duration within) {
+                return switch (scenario) {
+                    case WanCut -> List.of(line(testbed, List.of("cut", "onsite", "cloud")));
+                    case Freeze -> each("freeze", targets);
+                    case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies -> each("kill", targets);
+                    case HealthCheck, DependencyDown -> List.of();
+                };
+            }
+
+            @Override
+            public List<List<String>> undo(Scenario scenario, List<String> targets) {
+                return switch (scenario) {
+                    case WanCut, Freeze -> List.of(line(testbed, List.of("heal")));
+                    case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies -> each("revive", targets);
+                    case HealthCheck, DependencyDown -> List.of();
+                };
+            }
+
+            private List<List<String>> each(String verb, List<String> targets) {
+                return targets.stream()
+                        .map(target -> line(testbed, List.of(verb, target)))
+                        .toList();
+            }
+        };
+    }
+
+    private static List<String> line(List<String> words, List<String> more) {
+        return java.util.stream.Stream.concat(words.stream(), more.stream()).toList();
+    }
+}

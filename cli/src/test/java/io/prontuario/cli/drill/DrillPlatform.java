@@ -1,0 +1,220 @@
+package io.prontuario.cli.drill;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.prontuario.cli.Main;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.DrillCrd;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.config.Clients;
+import io.prontuario.operator.config.OperatorProcess;
+import io.prontuario.operator.config.OperatorSettings;
+import io.prontuario.operator.drill.DrillSafety;
+import io.prontuario.operator.frontdoor.SilentFrontDoors;
+import io.prontuario.testing.ApiServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** A platform of two hosts and a cloud, the real operator on a real API server, and the command as a person types it. */
+final class DrillPlatform implements AutoCloseable {
+    /** Node ports are the cluster's: every test gets its own. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(31_990);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final int port = NEXT_PORT.getAndIncrement();
+    private final List<HttpServer> sites = new ArrayList<>();
+    private final Path folder;
+    private final Path kubeconfig;
+    private final Cluster cluster;
+    private final OperatorProcess operator;
+
+    /** What a command said and how it ended. */
+    record Ran(int status, String said) {}
+
+    /** @param folder for evidence, hooks and the kubeconfig */
+    DrillPlatform(ApiServer server, Path folder) throws Exception {
+        this.folder = folder;
+        this.kubeconfig = server.kubeconfig();
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        server.applyFromClasspath(DrillCrd.RESOURCE);
+        String namespace = server.newNamespace("failover-test");
+        cluster = Cluster.of(
+                new KubernetesClientBuilder().withConfig(server.adminConfig()).build(), namespace);
+        for (String address : List.of("127.0.0.22", "127.0.0.23", "127.0.0.24")) {
+            sites.add(site(address, port));
+        }
+        cluster.client()
+                .resource(PlatformYaml.read(
+                        """
+                        apiVersion: platform.prontuario.io/v1alpha1
+                        kind: ProntuarioPlatform
+                        metadata: {name: hospital, namespace: %s}
+                        spec:
+                          hosts:
+                            - {name: mac-studio-1, role: Primary, address: 127.0.0.22}
+                            - {name: mac-studio-2, role: Secondary, address: 127.0.0.23}
+                          cloud: {address: 127.0.0.24}
+                          services:
+                            - name: api
+                              kind: Api
+                              image: localhost/prontuario-api:dev
+                              port: 8080
+                              nodePort: %d
+                              profiles: {emergency: {replicas: 1}}
+                          health: {interval: 1s, timeout: 900ms, failureThreshold: 2, successThreshold: 2}
+                          failover: {failback: {stabilization: 2s}}
+                        """
+                                .formatted(namespace, port)))
+                .create();
+        operator = new OperatorProcess(
+                new OperatorSettings(
+                        Vantage.ONSITE,
+                        namespace,
+                        0,
+                        new OperatorSettings.Lease(
+                                Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)),
+                        Path.of("ca.crt"),
+                        Path.of("token"),
+                        "failover-test"),
+                Clients.of(server.adminConfig()),
+                new SilentFrontDoors(),
+                spec -> List.of());
+        operator.start();
+        awaitSafe();
+    }
+
+    void awaitSafe() {
+        await().atMost(PATIENCE)
+                .until(() -> DrillSafety.mayBegin(platform().getStatus()).isEmpty());
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    ProntuarioPlatform platform() {
+        return cluster.get("hospital");
+    }
+
+    void stopPrimary() {
+        sites.get(0).stop(0);
+    }
+
+    List<FailoverDrill> drills() {
+        return cluster.client()
+                .resources(FailoverDrill.class)
+                .inNamespace(cluster.namespace())
+                .list()
+                .getItems();
+    }
+
+    int replicas() {
+        return cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(cluster.namespace())
+                .withName("api-mac-studio-1")
+                .get()
+                .getSpec()
+                .getReplicas();
+    }
+
+    /** {@code prontuario failover test WORDS}, with the platform's name typed when it is asked for. */
+    Ran failoverTest(String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said, true);
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("hospital\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            CommandLine line = Main.commandLine().setOut(out).setErr(out);
+            return new Ran(line.execute(arguments(words)), said.toString());
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    /** The same as a process of its own. */
+    ProcessBuilder process(String... words) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.prontuario.cli.Main"));
+        line.addAll(List.of(arguments(words)));
+        return new ProcessBuilder(line).redirectErrorStream(true);
+    }
+
+    private String[] arguments(String... words) {
+        List<String> all = new ArrayList<>(List.of("failover", "test"));
+        all.addAll(List.of(words));
+        if (!words[0].equals("report")) {
+            all.addAll(List.of("--kubeconfig", kubeconfig.toString(), "-n", cluster.namespace()));
+        }
+        if (words[0].equals("run")) {
+            all.addAll(List.of("--evidence", folder.toString(), "--url", "http://127.0.0.22:" + port + "/readyz"));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    /** The evidence of every run so far, newest first. */
+    List<Evidence> evidence() throws IOException {
+        return new EvidenceFiles(folder).all();
+    }
+
+    /** An executable; {@code $LOG} in it is a file that {@link #log()} reads. */
+    String script(String name, String text) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve(name), "#!/bin/bash\n" + text.replace("$LOG", "'" + folder.resolve("hook.log") + "'"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return file.toString();
+    }
+
+    List<String> log() throws IOException {
+        Path log = folder.resolve("hook.log");
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
+    Stream<Path> files() throws IOException {
+        return Files.list(folder);
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        cluster.close();
+        sites.forEach(site -> site.stop(0));
+    }
+
+    private static HttpServer site(String address, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 16);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("X-Prontuario-Site", address);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

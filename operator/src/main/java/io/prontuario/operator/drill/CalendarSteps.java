@@ -1,0 +1,41 @@
+package io.prontuario.operator.drill;
+
+import io.prontuario.crds.v1alpha1.DrillSpec;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.time.Instant;
+import java.util.List;
+
+/** What an entry of the calendar rehearses, one FailoverDrill after another. Pure. */
+final class CalendarSteps {
+    private CalendarSteps() {}
+
+    /** Never empty; a host role that this platform does not have is left out of a simulation. */
+    static List<Scenario> of(PlatformSpec platform, DrillSpec entry) {
+        return switch (entry.scenario()) {
+            case HealthCheck, Audit -> List.of(Scenario.HealthCheck);
+            case PrimaryDown -> List.of(Scenario.PrimaryDies);
+            case BothDown -> List.of(Scenario.BothDie);
+            case FullSimulation -> java.util.stream.Stream.of(
+                            Scenario.HealthCheck, Scenario.PrimaryDies, Scenario.SecondaryDies, Scenario.BothDie)
+                    .filter(scenario -> DrillTargets.resolve(platform, drill("", entry, scenario, Instant.EPOCH))
+                            instanceof DrillTargets.Resolved.Targets)
+                    .toList();
+        };
+    }
+
+    /** @param slotEnd nothing is left of it from then on */
+    static FailoverDrillSpec drill(String platform, DrillSpec entry, Scenario scenario, Instant slotEnd) {
+        return new FailoverDrillSpec(
+                platform,
+                scenario,
+                scenario == Scenario.HealthCheck ? Driver.None : Driver.Workload,
+                List.of(),
+                null,
+                slotEnd.toString(),
+                "the calendar: " + entry.name(),
+                false);
+    }
+}

@@ -1,0 +1,45 @@
+package io.prontuario.operator.drill;
+
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When others were seen to serve in place of what failed, as the platform's own history says. Pure. */
+final class DrillOutcome {
+    private DrillOutcome() {}
+
+    /** Empty: not yet, or this scenario takes nothing away that another would have to replace. */
+    static Optional<Instant> servedAt(Scenario scenario, Instant startedAt, @Nullable PlatformStatus status) {
+        return status == null
+                ? Optional.empty()
+                : status.transitions().stream()
+                        .filter(transition -> replaces(scenario, transition.to()))
+                        .filter(transition -> instant(transition.decidedAt())
+                                .filter(decided -> !decided.isBefore(startedAt))
+                                .isPresent())
+                        .map(transition -> instant(transition.servedAt()).orElse(null))
+                        .filter(Objects::nonNull)
+                        .findFirst();
+    }
+
+    /** Null and what somebody wrote by hand are no time. */
+    static Optional<Instant> instant(@Nullable String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException edited) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean replaces(Scenario scenario, PlatformStatus.Mode mode) {
+        return switch (scenario) {
+            case PrimaryDies, SecondaryDies, LeaderDies, Freeze -> mode == PlatformStatus.Mode.Degraded;
+            case BothDie, DependencyDown -> mode == PlatformStatus.Mode.Emergency;
+            case HealthCheck, EdgeDies, WanCut -> false;
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package io.prontuario.operator.drill;
+
+import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
+import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
+import io.prontuario.operator.act.Announcer;
+import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.status.DrillStatusWriter;
+import java.util.List;
+
+/** Writes a drill's status, then says so in an Event. */
+final class DrillRecorder {
+    private final DrillStatusWriter writer;
+    private final Announcer announcer;
+
+    DrillRecorder(DrillStatusWriter writer, Announcer announcer) {
+        this.writer = writer;
+        this.announcer = announcer;
+    }
+
+    void refuse(PlatformRef platform, FailoverDrill drill, DrillProblem problem) {
+        record(
+                platform,
+                drill,
+                FailoverDrillStatus.of(Phase.Refused, problem.reason(), problem.message(), List.of(), null),
+                Announcer.Level.Warning,
+                "DrillRefused");
+    }
+
+    /** False when somebody changed it meanwhile; then it is looked at again in a second. */
+    boolean record(
+            PlatformRef platform,
+            FailoverDrill drill,
+            FailoverDrillStatus status,
+            Announcer.Level level,
+            String reason) {
+        if (!writer.write(drill, status)) {
+            return false;
+        }
+        announcer.announce(
+                platform,
+                level,
+                reason,
+                drill.getMetadata().getUid() + "|" + status.phase(),
+                drill.getMetadata().getName() + " (" + drill.getSpec().scenario() + " by "
+                        + drill.getSpec().driver() + (status.targets().isEmpty() ? "" : " of ")
+                        + String.join(", ", status.targets()) + "): " + status.message());
+        return true;
+    }
+
+    static List<String> targets(Fault fault) {
+        return fault.hosts().stream()
+                .map(host -> fault.service().map(service -> service + " on ").orElse("") + host)
+                .sorted()
+                .toList();
+    }
+}

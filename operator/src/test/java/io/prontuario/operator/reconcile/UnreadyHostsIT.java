@@ -1,0 +1,62 @@
+package io.prontuario.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.support.Bench;
+import io.prontuario.operator.support.FakeFrontDoors;
+import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.RunningOperator;
+import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.ApiServerExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Both hosts live and neither is ready: what they share broke, and the cloud's seats do not hold everybody. */
+@ExtendWith(ApiServerExtension.class)
+class UnreadyHostsIT {
+    private static final SiteName PRIMARY = new SiteName("mac-studio-1");
+    private static final SiteName SECONDARY = new SiteName("mac-studio-2");
+
+    @Test
+    void theCloudTakesOverAfterTheOperatorsOwnWindowAndNotBefore(ApiServer server) {
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        String namespace = server.newNamespace("unready");
+        int port = Platforms.nextPort();
+        FakeFrontDoors doors = new FakeFrontDoors();
+        FakeFrontDoors.Box edge = doors.box("edge");
+        edge.silent = false;
+        edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
+        Bench bench = Bench.create(server.client(), Platforms.whole(namespace, port, "127.0.0"));
+        try (FakeSite primary = new FakeSite("127.0.0.2", port);
+                FakeSite secondary = new FakeSite("127.0.0.3", port);
+                FakeSite cloud = new FakeSite("127.0.0.4", port);
+                RunningOperator operator =
+                        RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace, doors, s -> List.of())) {
+            bench.awaitMode(PlatformStatus.Mode.Full);
+            bench.awaitCondition("CloudStandbyReady", "True", "Standby");
+
+            primary.answer(503);
+            secondary.answer(503);
+            edge.serving = Map.of(PRIMARY, false, SECONDARY, false, SiteName.CLOUD, true);
+
+            bench.awaitMode(PlatformStatus.Mode.Emergency);
+            PlatformStatus.Transition taken = bench.now().getStatus().transitions().stream()
+                    .filter(transition -> transition.to() == PlatformStatus.Mode.Emergency)
+                    .findFirst()
+                    .orElseThrow();
+            // spec.failover.cloud.unreadyAfter is 5 s; dead hosts would have been left after 2 s.
+            assertThat(Duration.between(Instant.parse(taken.detectedAt()), Instant.parse(taken.decidedAt())))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+            assertThat(bench.now().getStatus().activeSite()).isEqualTo("cloud");
+        }
+    }
+}
