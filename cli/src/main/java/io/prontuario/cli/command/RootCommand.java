@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             BenchmarkCommand.class,
+            DrillsCommand.class,
             ValidateCommand.class,
             StatusCommand.class,
             ExplainCommand.class,

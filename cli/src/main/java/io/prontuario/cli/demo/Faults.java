@@ -10,12 +10,15 @@ public interface Faults {
     /** The host starts again, with a new boot id. */
     void revive(String host);
 
+    /** The host stands still: its kernel still accepts connections, nothing answers. */
+    void freeze(String host);
+
     /** No packet passes between the two. */
     void cut(String a, String b);
 
     /** Waits until this box holds the virtual address. @return whether it does, within the limit */
     boolean awaitAddressOn(String box, Duration limit);
 
-    /** Ends every cut. */
+    /** Ends every cut and every freeze. */
     void heal();
 }

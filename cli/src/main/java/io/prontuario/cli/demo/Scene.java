@@ -31,6 +31,16 @@ public record Scene(
         return Recovery.reviveAndAwaitFull(this, hosts);
     }
 
+    /** Whether the newest status says that every host serves. */
+    public boolean fullNow() {
+        return onsite.latest().filter(seen -> Recovery.isFull(seen, sites)).isPresent();
+    }
+
+    /** Waits for the edge to hold the virtual address again. */
+    public boolean addressOnEdge() {
+        return faults.awaitAddressOn(sites.edge(), ADDRESS_LIMIT);
+    }
+
     void baseline() throws InterruptedException {
         Thread.sleep(BASELINE.toMillis());
     }
@@ -44,7 +54,7 @@ public record Scene(
     }
 
     /** Waits until every request that was due before {@code nanos} has ended. */
-    void settle(long nanos) throws InterruptedException {
+    public void settle(long nanos) throws InterruptedException {
         while (!load.settled(nanos)) {
             Thread.sleep(20);
         }

@@ -20,6 +20,11 @@ record TestbedFaults(Testbed testbed) implements Faults {
     }
 
     @Override
+    public void freeze(String host) {
+        testbed.freeze(host);
+    }
+
+    @Override
     public void cut(String a, String b) {
         testbed.cut(a, b);
     }

@@ -29,6 +29,11 @@ final class LoopbackFaults implements Faults {
     }
 
     @Override
+    public void freeze(String host) {
+        throw new UnsupportedOperationException("a stopped process is no frozen machine here: use level cluster");
+    }
+
+    @Override
     public void cut(String a, String b) {
         throw new UnsupportedOperationException(
                 Level.API.obstacle(Step.CLOUD_CUT).orElse("nothing can be cut"));

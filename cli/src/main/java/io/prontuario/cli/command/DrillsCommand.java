@@ -1,0 +1,57 @@
+package io.prontuario.cli.command;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.demo.DemoPlatform;
+import io.prontuario.cli.demo.Timeline;
+import io.prontuario.cli.twofaults.TwoFaultDrills;
+import io.prontuario.testbed.TestbedException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "drills",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Random drills of two faults each on the testbed, under load, each from Full to Full: nothing fails but what the",
+            "bars allow, and the published states break no invariant. Needs Linux and root; a drill takes about two minutes."
+        })
+final class DrillsCommand implements Callable<Integer> {
+    @Option(names = "--count", defaultValue = "20", description = "Drills (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same drills.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            defaultValue = "benchmarks/drills/results",
+            paramLabel = "FOLDER",
+            description = "Where the pages go (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (count < 1) {
+            throw new CliException(ExitCode.BAD_INPUT, "--count: is " + count + "; write 1 or more");
+        }
+        Timeline timeline = new Timeline(spec.commandLine().getErr());
+        Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
+        Path folder = home.resolve(out);
+        try (DemoPlatform platform = DemoPlatform.create(home, timeline, false)) {
+            boolean held = new TwoFaultDrills(platform, timeline, folder).run(count, seed);
+            spec.commandLine().getOut().println((held ? "every drill held: " : "NOT every drill held: ") + folder);
+            spec.commandLine().getOut().flush();
+            return (held ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+        } catch (TestbedException e) {
+            throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+        }
+    }
+}
