@@ -152,7 +152,7 @@ final class SiteWriting {
                 next(right),
                 to,
                 right.cause(),
-                to.equals(SiteName.CLOUD) ? List.of() : List.of(SyncSteps.first(round, next(right), version)));
+                to.equals(SiteName.CLOUD) ? List.of() : SyncSteps.first(round, next(right), version));
     }
 
     /** The cloud holds the right; home it comes when the cloud has let go and a host has everything, the inbox included. */
@@ -172,10 +172,7 @@ final class SiteWriting {
             boolean all = node.position() >= cloud.get().position() || !round.guards.contains(Guard.DRAINED);
             if (Revalidated.holdsTheLogOf(round.guards, node, right.epoch()) && all) {
                 return right.granted(
-                        right.epoch() + 1,
-                        host,
-                        Cause.HAND_BACK,
-                        List.of(SyncSteps.first(round, right.epoch() + 1, 1)));
+                        right.epoch() + 1, host, Cause.HAND_BACK, SyncSteps.first(round, right.epoch() + 1, 1));
             }
         }
         round.held(Drained.class, "the cloud has let go; no host has all of its log yet");

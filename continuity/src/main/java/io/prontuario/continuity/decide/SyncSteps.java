@@ -65,10 +65,14 @@ final class SyncSteps {
                 : round.data.node(member).answer();
     }
 
-    /** The set that a new epoch begins with: whoever can be a member at once. */
-    static SyncSet first(WriteRound round, long epoch, long version) {
+    /**
+     * What a new epoch begins with: the witness, if it can be a member at once, and besides that nobody, until the witness has what
+     * the holder brings from earlier epochs. Of those writes it may have none, and a promotion must not count it for them.
+     */
+    static List<SyncSet> first(WriteRound round, long epoch, long version) {
+        SyncSet alone = SyncSet.any(version, Set.of());
         return round.data.witness().answers() && !round.data.witness().promisedAway(epoch)
-                ? SyncSet.any(version, Set.of(SyncSet.WITNESS))
-                : SyncSet.any(version, Set.of());
+                ? List.of(alone, SyncSet.any(version + 1, Set.of(SyncSet.WITNESS)))
+                : List.of(alone);
     }
 }

@@ -18,11 +18,17 @@ public final class Epochs {
         return roleChanges && guards.contains(Guard.EPOCH) ? own + 1 : own;
     }
 
+    /** What the witness is sealed to when it is given to the cloud in this epoch. */
+    public static long sealedForCloud(long epoch) {
+        return epoch + CLOUD_LEAP;
+    }
+
     /**
      * The cloud's next epoch after the newest it has heard of. It leaps, so that it is above any that the site may have granted
-     * unheard: no number is ever used by both.
+     * unheard: no number is ever used by both. Two leaps: the site itself leaps once, over a witness that was given to the cloud and
+     * came back.
      */
     public static long nextInCloud(long heard) {
-        return heard + CLOUD_LEAP;
+        return heard + 2 * CLOUD_LEAP;
     }
 }

@@ -52,12 +52,12 @@ class CloudWritingTest {
                 .isEmpty();
         assertThat(approvedBy(new Approval("ana", 3), new Approval("rui", 3)).heldBy(CLOUD))
                 .isTrue();
-        assertThat(bench.right.epoch()).isEqualTo(1003);
+        assertThat(bench.right.epoch()).isEqualTo(2003);
         assertThat(bench.right.cause()).isEqualTo(Cause.DISASTER);
         assertThat(bench.last.actions())
                 .containsExactly(
-                        new WriteAction.Grant(CLOUD, 1003, new SyncSet(0, Set.of(), 0), 7),
-                        new WriteAction.RouteWrites(Optional.of(CLOUD), 1003));
+                        new WriteAction.Grant(CLOUD, 2003, new SyncSet(0, Set.of(), 0), 7),
+                        new WriteAction.RouteWrites(Optional.of(CLOUD), 2003));
     }
 
     @Test
@@ -122,7 +122,7 @@ class CloudWritingTest {
         bench.nodes.put(SECONDARY, copy(3, 10));
         bench.siteReturned = true;
         assertThat(bench.decide().phase()).as("no host follows").isEqualTo(Phase.HELD);
-        bench.nodes.put(SECONDARY, copy(1003, 10));
+        bench.nodes.put(SECONDARY, copy(2003, 10));
         bench.siteReturned = false;
         assertThat(bench.decide().phase()).as("hosts are not stable").isEqualTo(Phase.HELD);
         bench.siteReturned = true;
@@ -141,20 +141,20 @@ class CloudWritingTest {
         assertThat(bench.right.cause()).isEqualTo(Cause.HAND_BACK);
         assertThat(bench.last.actions())
                 .containsExactly(
-                        new WriteAction.RouteWrites(Optional.empty(), 1003), new WriteAction.Release(CLOUD, 1003));
+                        new WriteAction.RouteWrites(Optional.empty(), 2003), new WriteAction.Release(CLOUD, 2003));
         assertThat(bench.decide().phase())
                 .as("until the next epoch is heard of")
                 .isEqualTo(Phase.CLOSING);
-        bench.otherSide = Optional.of(new OtherSide(1004, true, false, 0));
+        bench.otherSide = Optional.of(new OtherSide(2004, true, false, 0));
         assertThat(bench.decide().holder()).isEmpty();
-        assertThat(bench.right.epoch()).isEqualTo(1004);
+        assertThat(bench.right.epoch()).isEqualTo(2004);
     }
 
     @Test
     void hearingOfItsOwnEpochAgainChangesNothing() {
         bench.inCloud();
         bench.right = new WriteRight(
-                1003,
+                2003,
                 Optional.of(CLOUD),
                 WriteRight.Phase.HELD,
                 WriteRight.Cause.DISASTER,
@@ -162,9 +162,9 @@ class CloudWritingTest {
                 java.util.List.of(),
                 "");
         WriteRight before = bench.right;
-        bench.otherSide = Optional.of(new io.prontuario.continuity.model.DataSeen.OtherSide(1003, false, false, 0));
+        bench.otherSide = Optional.of(new io.prontuario.continuity.model.DataSeen.OtherSide(2003, false, false, 0));
         assertThat(bench.decide()).isEqualTo(before);
-        bench.otherSide = Optional.of(new io.prontuario.continuity.model.DataSeen.OtherSide(1004, false, false, 0));
+        bench.otherSide = Optional.of(new io.prontuario.continuity.model.DataSeen.OtherSide(2004, false, false, 0));
         assertThat(bench.decide().phase()).isEqualTo(WriteRight.Phase.VACANT);
     }
 }

@@ -134,7 +134,9 @@ class SiteWritingTest {
         bench.decide();
         assertThat(bench.right.heldBy(SECONDARY)).isTrue();
         assertThat(bench.right.epoch()).isEqualTo(4);
-        assertThat(bench.right.inForce()).containsExactly(new SyncSet(5, Set.of(SyncSet.WITNESS), 1));
+        assertThat(bench.right.inForce())
+                .as("until the witness has what the new holder brings, nobody follows the holder")
+                .containsExactly(new SyncSet(5, Set.of(), 0), new SyncSet(6, Set.of(SyncSet.WITNESS), 1));
     }
 
     @Test

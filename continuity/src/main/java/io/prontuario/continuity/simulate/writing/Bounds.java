@@ -9,4 +9,12 @@ package io.prontuario.continuity.simulate.writing;
  * @param cloud whether the cloud may come to hold the write right
  * @param planned whether people ask for switchovers and drills
  */
-public record Bounds(int writes, int epochs, int faults, boolean cloud, boolean planned) {}
+public record Bounds(int writes, int epochs, int faults, boolean cloud, boolean planned) {
+    /**
+     * Whether what the cloud's copy holds is chosen when it is promoted, and not shipped bit by bit: nobody reads it before that,
+     * unless somebody may ask for a switchover to it.
+     */
+    boolean copyIsChosen() {
+        return cloud && !planned;
+    }
+}

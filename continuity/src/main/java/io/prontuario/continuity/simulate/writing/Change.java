@@ -18,7 +18,7 @@ final class Change {
     private int cuts;
     private WriteRight record;
     private WriteRight cloudRecord;
-    private List<List<WriteAction>> orders;
+    private List<WriteAction> orders;
     private String acked;
     private long ackedEpoch;
     private long late;
@@ -74,13 +74,6 @@ final class Change {
         } else {
             database(machine, from.database(machine).power(power));
         }
-        if (power == Power.OFF) {
-            for (int operator = 0; operator < Tier.OPERATOR_ON.length; operator++) {
-                if (Tier.OPERATOR_ON[operator] == machine) {
-                    orders(operator, List.of());
-                }
-            }
-        }
         return this;
     }
 
@@ -99,10 +92,20 @@ final class Change {
         return this;
     }
 
-    Change orders(int operator, List<WriteAction> told) {
-        List<List<WriteAction>> all = new ArrayList<>(orders);
-        all.set(operator, told);
-        orders = List.copyOf(all);
+    Change orders(List<WriteAction> all) {
+        orders = all;
+        return this;
+    }
+
+    /** Told besides: what was told before may still arrive. */
+    Change told(List<WriteAction> more) {
+        List<WriteAction> all = new ArrayList<>(orders);
+        for (WriteAction order : more) {
+            if (!all.contains(order)) {
+                all.add(order);
+            }
+        }
+        orders = all;
         return this;
     }
 

@@ -8,16 +8,21 @@ import io.prontuario.continuity.simulate.writing.Tier.Witness;
 /** An order arrives: what its receiver does with it, and what it refuses because it knows of something newer. */
 final class Delivery implements WriteAction.Executor<Tier> {
     private final Tier tier;
-    private final int sender;
 
-    private Delivery(Tier tier, int sender) {
+    private Delivery(Tier tier) {
         this.tier = tier;
-        this.sender = sender;
     }
 
-    /** The tier after this order of that operator has arrived, or the same when it does not or is refused. */
-    static Tier of(Tier tier, int operator, WriteAction order) {
-        return order.carryOut(new Delivery(tier, Tier.OPERATOR_ON[operator]));
+    /**
+     * The tier after this order has arrived, or the same when it is refused, or its receiver is off or stands still. It arrives
+     * through any cut: it may have been sent before.
+     */
+    static Tier of(Tier tier, WriteAction order) {
+        return order.carryOut(new Delivery(tier));
+    }
+
+    private boolean receives(int machine) {
+        return tier.power(machine) == Tier.Power.ON;
     }
 
     @Override
@@ -27,7 +32,7 @@ final class Delivery implements WriteAction.Executor<Tier> {
         boolean newer = grant.epoch() > database.epoch()
                 || grant.epoch() == database.epoch()
                         && grant.set().version() >= database.set().version();
-        if (!tier.reaches(sender, machine)
+        if (!receives(machine)
                 || grant.boot() != database.boot()
                 || database.sealed() > grant.epoch()
                 || database.released() >= grant.epoch()
@@ -46,7 +51,7 @@ final class Delivery implements WriteAction.Executor<Tier> {
         int machine = Tier.machine(follow.member());
         int holder = Tier.machine(follow.holder());
         Database source = tier.database(holder);
-        if (!tier.reaches(sender, machine)
+        if (!receives(machine)
                 || !tier.reaches(machine, holder)
                 || !source.writing()
                 || source.epoch() != follow.epoch()) {
@@ -75,7 +80,7 @@ final class Delivery implements WriteAction.Executor<Tier> {
     @Override
     public Tier seal(WriteAction.Seal seal) {
         int machine = Tier.machine(seal.member());
-        if (!tier.reaches(sender, machine)) {
+        if (!receives(machine)) {
             return tier;
         }
         if (machine == Tier.EDGE) {
@@ -97,9 +102,7 @@ final class Delivery implements WriteAction.Executor<Tier> {
     public Tier release(WriteAction.Release release) {
         int machine = Tier.machine(release.site());
         Database database = tier.database(machine);
-        return tier.reaches(sender, machine)
-                        && database.epoch() <= release.epoch()
-                        && database.released() < release.epoch()
+        return receives(machine) && database.epoch() <= release.epoch() && database.released() < release.epoch()
                 ? Change.of(tier)
                         .database(machine, database.released(release.epoch()))
                         .done()
@@ -111,7 +114,7 @@ final class Delivery implements WriteAction.Executor<Tier> {
         int machine = Tier.machine(drain.site());
         Database database = tier.database(machine);
         Witness witness = tier.witness();
-        boolean helps = tier.reaches(sender, machine)
+        boolean helps = receives(machine)
                 && tier.reaches(machine, Tier.EDGE)
                 && witness.sealed() >= drain.epoch()
                 && witness.epoch() == database.epoch()

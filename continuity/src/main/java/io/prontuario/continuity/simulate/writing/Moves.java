@@ -29,19 +29,30 @@ final class Moves {
 
     List<Step> from(Tier tier) {
         List<Step> steps = new ArrayList<>(40);
-        data(tier, steps);
+        decisions(tier, steps);
+        rest(tier, steps);
+        return within(tier, steps);
+    }
+
+    /** What any operator that runs may decide now, each with what it then tells. */
+    void decisions(Tier tier, List<Step> steps) {
         for (int operator = 0; operator < Tier.OPERATOR_ON.length; operator++) {
             if (tier.power(Tier.OPERATOR_ON[operator]) != Power.ON
                     || operator == Tier.CLOUD_OPERATOR && !bounds.cloud()) {
                 continue;
             }
-            deliveries(tier, operator, steps);
             if (operator == Tier.CLOUD_OPERATOR) {
                 cloud(tier, Facts.of(tier, operator), steps);
             } else {
                 site(tier, operator, Facts.of(tier, operator), steps);
             }
         }
+    }
+
+    /** Everything that can happen and is no decision. */
+    void rest(Tier tier, List<Step> steps) {
+        data(tier, steps);
+        deliveries(tier, steps);
         if (bounds.cloud()) {
             proofs(tier, steps);
         }
@@ -49,11 +60,15 @@ final class Moves {
         if (tier.faults() < bounds.faults()) {
             faults(tier, steps);
         }
+    }
+
+    /** Those that stay within the bounds and lead elsewhere. */
+    List<Step> within(Tier tier, List<Step> steps) {
         List<Step> distinct = new ArrayList<>(steps.size());
         for (Step step : steps) {
             boolean within = step.after().grants() <= bounds.epochs();
             if (step.broken().isPresent() || within && step.after() != tier) {
-                Tier after = Tidy.of(step.after(), bounds.cloud());
+                Tier after = Tidy.of(step.after(), bounds);
                 if (step.broken().isPresent() || !after.equals(tier)) {
                     distinct.add(new Step(step.name(), after, step.broken()));
                 }
@@ -108,7 +123,7 @@ final class Moves {
         }
         Database copy = tier.database(to);
         if (to == Tier.CLOUD && from != Tier.CLOUD) {
-            return bounds.cloud() ? ship(tier, source, name) : Optional.empty();
+            return bounds.cloud() && !bounds.copyIsChosen() ? ship(tier, source, name) : Optional.empty();
         }
         if (copy.epoch() != source.epoch() || copy.sealed() > source.epoch() || !extendable(copy.log(), source.log())) {
             return Optional.empty();
@@ -143,11 +158,9 @@ final class Moves {
         return source.length() > copy.length() && source.startsWith(copy);
     }
 
-    private static void deliveries(Tier tier, int operator, List<Step> steps) {
-        List<WriteAction> orders = tier.orders().get(operator);
-        for (int i = 0; i < orders.size(); i++) {
-            WriteAction order = orders.get(i);
-            steps.add(new Step("order " + operator + " " + i, Delivery.of(tier, operator, order)));
+    private static void deliveries(Tier tier, List<Step> steps) {
+        for (WriteAction order : tier.orders()) {
+            steps.add(new Step("order " + order.carryOut(OrderName.INSTANCE), Delivery.of(tier, order)));
         }
     }
 
@@ -228,6 +241,14 @@ final class Moves {
                     new Round(false, false, Optional.empty(), Facts.proofs(tier), OptionalLong.of(1), true));
             return;
         }
+        Step newest = steps.get(steps.size() - 1);
+        if (bounds.copyIsChosen() && newest.after().cloudRecord().holder().isPresent()) {
+            copies(
+                    tier,
+                    facts,
+                    new Round(false, false, Optional.empty(), Facts.proofs(tier), OptionalLong.of(0), false),
+                    steps);
+        }
         List<Proofs> worthless = Facts.worthless(tier);
         for (int i = 0; i < worthless.size(); i++) {
             decide(
@@ -240,6 +261,26 @@ final class Moves {
         }
     }
 
+    /** Where nobody reads the cloud's copy before it is promoted, what it holds is chosen then: any of what was ever written. */
+    private void copies(Tier tier, DataSeen facts, Round round, List<Step> steps) {
+        for (int chosen = 1; chosen < 1 << tier.writes(); chosen++) {
+            StringBuilder copy = new StringBuilder();
+            for (int write = 0; write < tier.writes(); write++) {
+                copy.append((chosen & 1 << write) == 0 ? "" : String.valueOf((char) ('a' + write)));
+            }
+            Tier holding = Change.of(tier)
+                    .database(Tier.CLOUD, tier.cloud().log(copy.toString()))
+                    .done();
+            decide(
+                    holding,
+                    Tier.CLOUD_OPERATOR,
+                    facts,
+                    "decide " + Tier.CLOUD_OPERATOR + " holding " + copy,
+                    steps,
+                    round);
+        }
+    }
+
     private void decide(Tier tier, int operator, DataSeen facts, String name, List<Step> steps, Round round) {
         steps.add(operators.decide(tier, operator, facts, round, name));
     }
@@ -249,7 +290,7 @@ final class Moves {
         boolean hostsOff = tier.a().power() == Power.OFF && tier.b().power() == Power.OFF;
         Witness witness = tier.witness();
         if (hostsOff && witness.power() == Power.ON && witness.epoch() > 0 && tier.attested() != witness.epoch()) {
-            long leap = io.prontuario.continuity.rules.Epochs.nextInCloud(witness.epoch());
+            long leap = io.prontuario.continuity.rules.Epochs.sealedForCloud(witness.epoch());
             steps.add(new Step(
                     "attest",
                     Change.of(tier)

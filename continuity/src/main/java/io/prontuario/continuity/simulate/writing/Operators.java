@@ -69,7 +69,7 @@ final class Operators {
     private static Tier recorded(Tier tier, int operator, WriteRight before, WriteDecision decision) {
         // every request has an id of its own, and what was refused may be asked for again
         WriteRight next = decision.next().withRequest("");
-        Change change = Change.of(tier).orders(operator, decision.actions());
+        Change change = Change.of(tier).told(decision.actions());
         boolean granted = next.epoch() > before.epoch() && next.phase() == WriteRight.Phase.HELD;
         if (operator == Tier.CLOUD_OPERATOR) {
             change.cloudRecord(next);

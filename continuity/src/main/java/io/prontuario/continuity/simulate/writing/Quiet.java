@@ -20,13 +20,13 @@ final class Quiet {
 
     private final Fingerprints known = new Fingerprints();
     private final Moves moves;
-    private final boolean cloud;
+    private final Bounds bounds;
     private final Operators operators;
 
     Quiet(Bounds bounds, Operators operators) {
         this.operators = operators;
-        this.cloud = bounds.cloud();
-        this.moves = new Moves(new Bounds(0, Integer.MAX_VALUE, 0, bounds.cloud(), false), operators);
+        this.bounds = bounds;
+        this.moves = new Moves(new Bounds(0, Integer.MAX_VALUE, 0, bounds.cloud(), bounds.planned()), operators);
     }
 
     /** 17: everything repaired leads to a writer whose writes are acknowledged. */
@@ -86,9 +86,8 @@ final class Quiet {
         Tier tier = from;
         List<Long> passed = new ArrayList<>(ROUNDS);
         for (int round = 0; round < ROUNDS; round++) {
-            tier = Tidy.of(tier, cloud);
-            long print =
-                    Fingerprints.mix(tier.fingerprint(), lost.map(Tier::machine).orElse(9) + (hostsBack ? 16L : 0));
+            tier = Tidy.of(Change.of(tier).orders(List.of()).done(), bounds);
+            long print = Fingerprints.mix(tier.core(), lost.map(Tier::machine).orElse(9) + (hostsBack ? 16L : 0));
             if (known.contains(print)) {
                 return good(passed);
             }
@@ -100,16 +99,19 @@ final class Quiet {
                 }
                 boolean failed = lost.isPresent() && tier.record().holder().equals(lost);
                 Proofs proofs = operator == Tier.CLOUD_OPERATOR ? Facts.proofs(tier) : Proofs.none();
+                Tier before = Change.of(tier).orders(List.of()).done(); // nothing late helps, nothing late is needed
                 tier = operators
                         .decide(
-                                tier,
+                                before,
                                 operator,
                                 Facts.of(tier, operator),
                                 new Round(failed, false, Optional.empty(), proofs, OptionalLong.of(0), hostsBack),
                                 "quiet")
                         .after();
-                for (WriteAction order : tier.orders().get(operator)) {
-                    tier = Delivery.of(tier, operator, order);
+                for (WriteAction order : tier.orders()) {
+                    if (tier.reaches(Tier.OPERATOR_ON[operator], order.carryOut(Receiver.INSTANCE))) {
+                        tier = Delivery.of(tier, order);
+                    }
                 }
             }
             tier = flowed(tier);

@@ -15,12 +15,14 @@ import java.util.TreeSet;
 final class Tidy {
     private Tidy() {}
 
-    static Tier of(Tier tier, boolean cloud) {
+    static Tier of(Tier tier, Bounds bounds) {
         Change change = Change.of(tier);
         for (int machine : new int[] {0, 1, Tier.CLOUD}) {
             change.database(machine, tidy(tier.database(machine)));
         }
-        if (!cloud) {
+        if (bounds.cloud()) {
+            proofs(tier, change);
+        } else {
             change.witness(new Tier.Witness(
                     tier.witness().power(),
                     tier.witness().log(),
@@ -30,10 +32,25 @@ final class Tidy {
                     false,
                     true));
         }
-        for (int operator = 0; operator < Tier.OPERATOR_ON.length; operator++) {
-            change.orders(operator, alive(tier, tier.orders().get(operator)));
+        List<WriteAction> alive = alive(tier, tier.orders());
+        change.orders(alive);
+        if (bounds.copyIsChosen() && forgettable(tier, alive)) {
+            change.database(Tier.CLOUD, Database.NEW);
         }
         return renumbered(change.done());
+    }
+
+    /** Proofs of an epoch older than the newest that the cloud has heard of. */
+    private static void proofs(Tier tier, Change change) {
+        long heard = tier.cloudRecord().epoch();
+        change.attested(tier.attested() < heard ? 0 : tier.attested());
+        change.approved(tier.approved() < heard ? 0 : tier.approved());
+    }
+
+    /** The cloud holds nothing and is told nothing: what its database holds is chosen anew when it is promoted. */
+    private static boolean forgettable(Tier tier, List<WriteAction> alive) {
+        boolean told = alive.stream().anyMatch(order -> order.carryOut(Receiver.INSTANCE) == Tier.CLOUD);
+        return tier.cloudRecord().holder().isEmpty() && !tier.cloud().writing() && !told;
     }
 
     private static Database tidy(Database database) {
@@ -104,11 +121,9 @@ final class Tidy {
         for (int machine : new int[] {0, 1}) {
             versions.add(tier.database(machine).set().version());
         }
-        for (List<WriteAction> orders : tier.orders()) {
-            for (WriteAction order : orders) {
-                if (order instanceof WriteAction.Grant grant) {
-                    versions.add(grant.set().version());
-                }
+        for (WriteAction order : tier.orders()) {
+            if (order instanceof WriteAction.Grant grant) {
+                versions.add(grant.set().version());
             }
         }
         versions.remove(0L);
@@ -139,16 +154,11 @@ final class Tidy {
                             database.since(),
                             database.boot()));
         }
-        for (int operator = 0; operator < Tier.OPERATOR_ON.length; operator++) {
-            change.orders(
-                    operator,
-                    tier.orders().get(operator).stream()
-                            .map(order -> order instanceof WriteAction.Grant grant
-                                    ? new WriteAction.Grant(
-                                            grant.site(), grant.epoch(), ranked(grant.set(), ranks), grant.boot())
-                                    : order)
-                            .toList());
-        }
+        change.orders(tier.orders().stream()
+                .map(order -> order instanceof WriteAction.Grant grant
+                        ? new WriteAction.Grant(grant.site(), grant.epoch(), ranked(grant.set(), ranks), grant.boot())
+                        : order)
+                .toList());
         return change.done();
     }
 

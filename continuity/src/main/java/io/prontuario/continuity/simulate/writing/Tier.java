@@ -7,12 +7,12 @@ import io.prontuario.continuity.model.WriteRight;
 import java.util.List;
 
 /**
- * The truth about the databases at one moment: two hosts, the witness on the edge, the cloud; what each operator has recorded, and
- * what its last decision tells them, which may arrive late, twice, in any order or never.
+ * The truth about the databases at one moment: two hosts, the witness on the edge, the cloud; what each side has recorded, and what
+ * any operator ever told, which may arrive late, twice, in any order or never.
  *
  * @param cuts machines that reach nobody: a bit for each
  * @param record the site's write right on record; {@code cloudRecord} the cloud's
- * @param orders per operator: what its last decision tells
+ * @param orders all that was ever told and is not yet refused for ever
  * @param acked writes that somebody was told are safe, in the order of their letters
  * @param ackedEpoch newest epoch in which one was
  * @param late an epoch in which one was though a newer one had begun to; 0: none ever
@@ -31,7 +31,7 @@ record Tier(
         int cuts,
         WriteRight record,
         WriteRight cloudRecord,
-        List<List<WriteAction>> orders,
+        List<WriteAction> orders,
         String acked,
         long ackedEpoch,
         long late,
@@ -161,7 +161,7 @@ record Tier(
                 0,
                 WriteRight.vacant(),
                 WriteRight.vacant(),
-                List.of(List.of(), List.of(), List.of()),
+                List.of(),
                 "",
                 0,
                 0,
@@ -217,8 +217,8 @@ record Tier(
         return cloudRecord.holder().isPresent() && cloudRecord.epoch() >= record.epoch() ? cloudRecord : record;
     }
 
-    /** Two tiers with the same one are taken for the same. */
-    long fingerprint() {
+    /** Two tiers with the same one are taken for the same, but for how many faults there were: who has had fewer can do all that others can. */
+    long core() {
         long print = Fingerprints.mix(cuts, acked);
         for (Database database : List.of(a, b, cloud)) {
             print = Fingerprints.mix(print, database.log());
@@ -239,17 +239,15 @@ record Tier(
         print = Fingerprints.mix(print, witness.epoch());
         print = Fingerprints.mix(print, witness.sealed());
         print = mix(mix(print, record), cloudRecord);
-        for (List<WriteAction> told : orders) {
-            print = Fingerprints.mix(print, told.size() + 31L);
-            for (WriteAction order : told) {
-                print = order.carryOut(new OrderPrint(print));
-            }
+        print = Fingerprints.mix(print, orders.size() + 31L);
+        for (WriteAction order : orders) {
+            print = order.carryOut(new OrderPrint(print));
         }
         print = Fingerprints.mix(print, ackedEpoch * 2 + (late > 0 ? 1 : 0));
         print = Fingerprints.mix(print, granted);
         print = Fingerprints.mix(print, attested);
         print = Fingerprints.mix(print, approved);
-        return Fingerprints.mix(print, grants + 64L * writes + 4096L * faults);
+        return Fingerprints.mix(print, grants + 64L * writes);
     }
 
     private static long mix(long print, WriteRight right) {

@@ -43,7 +43,7 @@ public final class WriteWalks {
 
     private Optional<Found> walk(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
-        Tier tier = Tidy.of(Tier.initial(), bounds.cloud());
+        Tier tier = Tidy.of(Tier.initial(), bounds);
         List<String> path = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
             List<Step> steps = moves.from(tier);
@@ -73,7 +73,7 @@ public final class WriteWalks {
 
     /** Walks a kept path; steps that are not possible any more are passed over. What it breaks, if anything. */
     public Optional<String> again(List<String> path) {
-        Tier tier = Tidy.of(Tier.initial(), bounds.cloud());
+        Tier tier = Tidy.of(Tier.initial(), bounds);
         for (String name : path) {
             for (Step step : moves.from(tier)) {
                 if (step.name().equals(name)) {
@@ -91,7 +91,7 @@ public final class WriteWalks {
     }
 
     /** Leaves out step after step while the same promise still breaks. */
-    private Found shrunk(Found found) {
+    Found shrunk(Found found) {
         String promise = name(found.broken());
         List<String> path = found.path();
         boolean smaller = true;
