@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +21,8 @@ import javax.sql.DataSource;
  * meanwhile wait for the way back and go together, each still the same prepared statement, sent one behind the other before
  * the first answer is awaited. Alone a read costs what it always did; under load many share the cost of one trip.
  *
- * <p>A read waits for at most the trip before it and its own, both bounded by the pool's and the driver's limits. When a trip
- * fails, everyone on it is told.
+ * <p>When a trip fails, everyone on it is told; when that took long, so is everyone who waits behind it: nobody waits out one
+ * limit of the pool or the driver after another.
  *
  * @param <T> what a row becomes
  */
@@ -30,6 +31,9 @@ final class SharedReads<T> {
     static final int MOST = 8;
     /** Trips at the same time: while one is on its way back the next can leave. */
     static final int TRIPS = 2;
+
+    /** A trip that fails later than this met a limit; one that fails sooner met a broken connection, and the next may not. */
+    private static final Duration LONG = Duration.ofMillis(900);
 
     /** Makes a value of the current row. */
     @FunctionalInterface
@@ -40,11 +44,17 @@ final class SharedReads<T> {
     private final DataSource database;
     private final List<String> statements;
     private final Reader<T> reader;
+    private final Duration longest;
     private final Deque<Ask<T>> waiting = new ArrayDeque<>();
     private int trips;
 
     /** @param query with the id as its one parameter; answers one row or none */
     SharedReads(DataSource database, String query, Reader<T> reader) {
+        this(database, query, reader, LONG);
+    }
+
+    SharedReads(DataSource database, String query, Reader<T> reader, Duration longest) {
+        this.longest = longest;
         this.database = database;
         this.reader = reader;
         this.statements = IntStream.rangeClosed(1, MOST)
@@ -98,29 +108,46 @@ final class SharedReads<T> {
     }
 
     private void lead(List<Ask<T>> trip) throws SQLException {
+        long started = System.nanoTime();
         try {
             travel(trip);
         } catch (SQLException | RuntimeException | Error failed) {
-            trip.forEach(other -> other.turn.completeExceptionally(failed));
+            tell(trip, failed);
+            if (System.nanoTime() - started >= longest.toNanos()) {
+                tell(next(Integer.MAX_VALUE), failed);
+            }
             throw failed;
         } finally {
             depart();
         }
     }
 
+    private void tell(List<Ask<T>> asks, Throwable failed) {
+        asks.forEach(ask -> ask.turn.completeExceptionally(failed));
+    }
+
     /** Sends the next ones off, led by the first of them; without any, there is one trip less. */
     private void depart() {
-        List<Ask<T>> next = new ArrayList<>(MOST);
+        List<Ask<T>> next;
         synchronized (waiting) {
-            while (next.size() < MOST && !waiting.isEmpty()) {
-                next.add(waiting.remove());
-            }
+            next = next(MOST);
             if (next.isEmpty()) {
                 trips--;
                 return;
             }
         }
         next.get(0).turn.complete(next);
+    }
+
+    /** Those that have waited longest, no longer waiting. */
+    private List<Ask<T>> next(int most) {
+        List<Ask<T>> next = new ArrayList<>(MOST);
+        synchronized (waiting) {
+            while (next.size() < most && !waiting.isEmpty()) {
+                next.add(waiting.remove());
+            }
+        }
+        return next;
     }
 
     private void travel(List<Ask<T>> trip) throws SQLException {

@@ -8,6 +8,7 @@ import io.prontuario.workloads.api.TestDatabases;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -122,16 +123,49 @@ class SharedReadsTest {
         assertThat(records.find(7)).map(EmergencyPatient::mrn).contains("MRN000007");
     }
 
+    @Test
+    void whoWaitsBehindATripThatFailedLateIsToldToo() {
+        SharedReads<String> hasty = new SharedReads<>(
+                counted, "SELECT mrn FROM patients WHERE id = ?", row -> row.getString(1), Duration.ZERO);
+        List<CompletableFuture<Optional<String>>> asked = new ArrayList<>();
+        int behind = SharedReads.MOST * 2;
+        for (int i = 1; i <= SharedReads.TRIPS + behind; i++) {
+            asked.add(ask(hasty::find, i));
+        }
+        awaitTrips(SharedReads.TRIPS);
+        awaitWaiting(SharedReads.TRIPS + behind);
+        trouble = Optional.of(new SQLException("gone", "08006"));
+        mayLeave.release(1);
+        await(() -> asked.stream()
+                        .filter(CompletableFuture::isCompletedExceptionally)
+                        .count()
+                > behind);
+        assertThat(trips.get()).as("no other trip was tried").isEqualTo(SharedReads.TRIPS);
+        mayLeave.release(1);
+        for (CompletableFuture<Optional<String>> one : asked) {
+            assertThatThrownBy(one::join).hasRootCauseMessage("gone");
+        }
+    }
+
     private final AtomicInteger asking = new AtomicInteger();
     private final List<Thread> askers = Collections.synchronizedList(new ArrayList<>());
 
+    @FunctionalInterface
+    private interface Find {
+        Optional<String> find(int id) throws SQLException;
+    }
+
     private CompletableFuture<Optional<String>> ask(int id) {
+        return ask(one -> records.find(one).map(EmergencyPatient::mrn), id);
+    }
+
+    private CompletableFuture<Optional<String>> ask(Find find, int id) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     askers.add(Thread.currentThread());
                     asking.incrementAndGet();
                     try {
-                        return records.find(id).map(EmergencyPatient::mrn);
+                        return find.find(id);
                     } catch (SQLException failed) {
                         throw new IllegalStateException(failed);
                     }
