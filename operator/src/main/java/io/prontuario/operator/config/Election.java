@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Election implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Election.class);
 
+    /** A follower waits at random between once and 2.2 times what the library is told: the option names the longest. */
+    private static final int LONGEST_WAIT_TENTHS = 22;
+
     private final KubernetesClient client;
     private final OperatorSettings settings;
     private final Leadership leadership;
@@ -65,7 +68,7 @@ final class Election implements AutoCloseable {
                         lock,
                         timing.duration(),
                         timing.renewDeadline(),
-                        timing.retryPeriod(),
+                        timing.retryPeriod().multipliedBy(10).dividedBy(LONGEST_WAIT_TENTHS),
                         new LeaderCallbacks(() -> won(lock), this::lost, leader -> {}),
                         false,
                         Installation.NAME))

@@ -19,7 +19,7 @@ public record OperatorSettings(
     /**
      * @param duration how long a silent leader stays one for the others
      * @param renewDeadline how long a leader that cannot renew stays one for itself; shorter than {@code duration}
-     * @param retryPeriod time between two tries
+     * @param retryPeriod longest time between two tries
      */
     public record Lease(Duration duration, Duration renewDeadline, Duration retryPeriod) {
         public Lease {
