@@ -18,6 +18,23 @@ class ExamplesTest {
     }
 
     @Test
+    void thePublicOverlayAddsThePublicNameAndNothingElse() {
+        String testbed = Examples.text("overlays/testbed.yaml");
+        String base = Examples.text("mac-studio-ha.yaml");
+
+        // As the demo does it: one overlay over the other first, deletions included.
+        String both = PlatformOverlay.merge(testbed, Examples.text("overlays/testbed-public.yaml"));
+        PlatformSpec spec = PlatformOverlay.apply(base, both).getSpec();
+
+        PlatformSpec without = PlatformOverlay.apply(base, testbed).getSpec();
+        assertThat(spec.names().publicView().siteAddresses()).containsExactly("203.0.113.10");
+        assertThat(spec.names().onsiteView()).isNull();
+        assertThat(spec.models()).isEqualTo(without.models());
+        assertThat(spec.services()).isEqualTo(without.services());
+        assertThat(spec.hosts()).isEqualTo(without.hosts());
+    }
+
+    @Test
     void theTestbedsOverlayChangesAddressesImagesModelsAndWindowsOnly() {
         String overlay = Examples.text("overlays/testbed.yaml");
         PlatformSpec base = Examples.read("mac-studio-ha.yaml").getSpec();

@@ -73,8 +73,26 @@ final class FaultCommands {
         }
     }
 
+    /** {@code testbed stop HOST UNIT}. */
+    @Command(name = "stop", description = "Ends one unit of a host that is otherwise well; heal starts it again.")
+    static final class Stop implements Runnable {
+        @ParentCommand
+        private TestbedCommand parent;
+
+        @Parameters(index = "0", paramLabel = "HOST")
+        private String host;
+
+        @Parameters(index = "1", paramLabel = "UNIT")
+        private String unit;
+
+        @Override
+        public void run() {
+            parent.testbed().stop(host, unit);
+        }
+    }
+
     /** {@code testbed heal}. */
-    @Command(name = "heal", description = "Undoes every cut and freeze.")
+    @Command(name = "heal", description = "Undoes every cut and freeze, and starts what was stopped.")
     static final class Heal implements Runnable {
         @ParentCommand
         private TestbedCommand parent;

@@ -7,23 +7,24 @@ import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Progress;
 import io.prontuario.testbed.exec.Wait;
 import io.prontuario.testbed.fault.Faults;
-import io.prontuario.testbed.frontdoor.FrontDoor;
-import io.prontuario.testbed.host.HostStart;
-import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.image.Images;
-import io.prontuario.testbed.kube.Bootstrap;
-import io.prontuario.testbed.kube.ControlPlane;
-import io.prontuario.testbed.kube.Kubectl;
-import io.prontuario.testbed.kube.Node;
+import io.prontuario.testbed.kube.ApiBalancer;
+import io.prontuario.testbed.kube.ApiServers;
+import io.prontuario.testbed.kube.Etcd;
+import io.prontuario.testbed.kube.Readiness;
 import io.prontuario.testbed.life.Cleanup;
+import io.prontuario.testbed.life.Hosts;
 import io.prontuario.testbed.life.Installation;
 import io.prontuario.testbed.life.Lab;
 import io.prontuario.testbed.life.Preflight;
 import io.prontuario.testbed.net.KernelSettings;
 import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.outside.PublicNetwork;
+import io.prontuario.testbed.outside.PublicServers;
 import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
 import java.nio.file.Files;
@@ -31,27 +32,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A real on-site Kubernetes cluster of three hosts and a cloud cluster of one, on one Linux machine, with the faults that
  * a rack has. Everything is kept on disk, so any number of processes may open the same testbed one after the other.
  */
 public final class Testbed {
-    private static final Duration API_READY = Duration.ofSeconds(60);
-    private static final Duration NODES_READY = Duration.ofSeconds(90);
     private static final Duration CONTAINERD_READY = Duration.ofSeconds(30);
 
     private final StateFolder state;
     private final Pki pki;
     private final Cgroups cgroups;
-    private final HostStart start;
     private final Faults faults;
-    private final Node node;
-    private final ControlPlane controlPlane;
-    private final FrontDoor frontDoor;
+    private final ApiBalancer balancer;
+    private final Hosts hosts;
     private final Postgres postgres;
     private final Images images;
     private final Installation installation;
@@ -60,12 +59,10 @@ public final class Testbed {
         this.state = state;
         this.pki = new Pki(state);
         this.cgroups = Cgroups.detect();
-        this.start = new HostStart(state, cgroups);
         this.faults = new Faults(state, cgroups);
-        this.node = new Node(state, pki, cgroups);
-        this.controlPlane = new ControlPlane(state, pki);
-        this.frontDoor = new FrontDoor(state, pki);
+        this.balancer = new ApiBalancer(state, pki);
         this.postgres = new Postgres(state, pki);
+        this.hosts = new Hosts(state, pki, cgroups, balancer, postgres);
         this.images = new Images(state);
         this.installation = new Installation(state);
     }
@@ -94,7 +91,8 @@ public final class Testbed {
             Preflight.check(state);
             if (running()) {
                 throw new TestbedException(
-                        "a testbed is already up on this machine: `testbed down` removes it, with the --state that started it");
+                        "a testbed is already up on this machine: `testbed down` removes it, with the --state that"
+                                + " started it");
             }
             installation.runtime(options.agentJar().stream().toList());
             progress.step("programs built or found in " + state.binaries(), installation::binaries);
@@ -102,16 +100,18 @@ public final class Testbed {
             if (options.models()) {
                 progress.step("models in " + state.models(), (Runnable) installation::models);
             }
+            Disk.write(state.layoutFile(), options.controlPlane().id());
             progress.step("certificates and tokens", pki::create);
             progress.step("networks", this::networks);
             progress.step("databases", () -> postgres.create(databaseHosts()));
-            progress.step("hosts started: " + names(), this::startHosts);
+            progress.step("hosts started: " + names(), () -> startHosts(options.outside()));
+            Readiness readiness = new Readiness(state, pki);
             progress.step("images imported", () -> {
                 importImage(pause);
                 options.images().forEach(this::importImage);
             });
-            progress.step("API servers ready", this::awaitApiServers);
-            progress.step("nodes Ready", this::awaitNodes);
+            progress.step("API servers ready", readiness::awaitApiServers);
+            progress.step("nodes Ready", readiness::awaitNodes);
             options.seed().ifPresent(sql -> progress.step("databases filled", () -> seedDatabases(sql)));
         });
     }
@@ -149,7 +149,7 @@ public final class Testbed {
     /** Switches a dead host on again, with the same disk and a new boot id. */
     public void revive(String name) {
         Host host = Plan.host(name);
-        faults.revive(host, () -> switchOn(host));
+        faults.revive(host, () -> hosts.switchOn(host));
     }
 
     /** Parts two hosts; {@code onsite} stands for every host on site. */
@@ -166,9 +166,42 @@ public final class Testbed {
         faults.freeze(Plan.host(host));
     }
 
-    /** Undoes every cut and freeze. */
+    /** Parts the site's public address from everybody outside, or joins it to them again; the VPN is another way. */
+    public void cutPublic(boolean cut) {
+        PublicNetwork.cut(cut);
+    }
+
+    /** The key that may change the public name: base64. */
+    public String publicNameKey() {
+        return PublicServers.key(pki);
+    }
+
+    /** Ends one unit of a host that is otherwise well; {@link #heal} starts it again. */
+    public void stop(String host, String unit) {
+        hosts.stopUnit(Plan.host(host), unit);
+    }
+
+    /** Undoes every cut and freeze, and starts what was stopped; the dead stay dead. */
     public void heal() {
         faults.heal();
+        hosts.restoreUnits();
+    }
+
+    /** The on-site cluster's etcd. */
+    public Etcd etcd() {
+        return new Etcd(layout().members(Cluster.ONSITE));
+    }
+
+    /** The host whose API server answers those who ask from outside the hosts; empty when none is ready. */
+    public Optional<String> apiServerInUse() {
+        return layout().balanced(Cluster.ONSITE)
+                ? ApiServers.inUse(state.labApiSocket())
+                : layout().members(Cluster.ONSITE).stream().map(Host::name).findFirst();
+    }
+
+    /** Which hosts carry the on-site control plane. */
+    public Layout layout() {
+        return state.layout();
     }
 
     /** Imports an image archive into every node that is on. */
@@ -192,6 +225,11 @@ public final class Testbed {
                 Disk.copy(logs, to.resolve(host.name()));
             }
         }
+    }
+
+    /** Gives an imported image another name on every node that is on. */
+    public void nameImage(String image, String name) {
+        eachHost(host -> images.name(host, image, name));
     }
 
     /** Runs a SQL script in the database of every site. */
@@ -228,6 +266,20 @@ public final class Testbed {
         return Disk.read(pki.site("read-token")).strip();
     }
 
+    /** The file with it. */
+    public Path agentReadTokenFile() {
+        return pki.site("read-token");
+    }
+
+    /** Base URL of each front door's agent, by host. */
+    public Map<String, String> agentUrls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        Plan.HOSTS.stream()
+                .filter(host -> host.role().runsFrontDoor())
+                .forEach(host -> urls.put(host.name(), "https://" + host.address() + ":" + Plan.AGENT_PORT));
+        return urls;
+    }
+
     /** Certificate and key of the front door, PEM, in one text. */
     public String frontDoorPem() {
         return Disk.read(pki.site("frontdoor.pem"));
@@ -261,68 +313,9 @@ public final class Testbed {
         Network.createBridges();
     }
 
-    private void startHosts() {
-        new Lab(state, cgroups).start();
-        // The nodes find their API server at the first attempt, and the edge takes the virtual address at once.
-        Stream.concat(
-                        Plan.HOSTS.stream().filter(host -> host.role().runsControlPlane()),
-                        Plan.HOSTS.stream().filter(host -> !host.role().runsControlPlane()))
-                .forEach(host -> {
-                    node.configure(host);
-                    if (host.role().runsFrontDoor()) {
-                        frontDoor.configure(host);
-                    }
-                    switchOn(host);
-                });
-    }
-
-    private void switchOn(Host host) {
-        start.start(host, units(host), plugged -> {
-            if (plugged.role().runsFrontDoor()) {
-                frontDoor.prepareNetwork(plugged);
-            }
-        });
-    }
-
-    private List<Unit> units(Host host) {
-        List<Unit> units = new ArrayList<>();
-        if (host.role().runsControlPlane()) {
-            units.addAll(controlPlane.units(host));
-        }
-        units.addAll(node.units(host));
-        if (host.role().runsFrontDoor()) {
-            units.addAll(frontDoor.units(host));
-        }
-        if (host.role().runsDatabase()) {
-            units.add(postgres.unit(host));
-        }
-        return units;
-    }
-
-    private void awaitApiServers() {
-        for (Cluster cluster : Cluster.values()) {
-            Kubectl kubectl = new Kubectl(state, pki, cluster);
-            Wait.until(
-                    API_READY,
-                    kubectl::ready,
-                    () -> "the API server of " + cluster.id() + " is not ready; see " + state.root() + "/hosts/*/logs");
-            kubectl.apply(Bootstrap.manifests());
-        }
-    }
-
-    private void awaitNodes() {
-        for (Cluster cluster : Cluster.values()) {
-            Kubectl kubectl = new Kubectl(state, pki, cluster);
-            List<Host> hosts = Plan.hosts(cluster);
-            Wait.until(
-                    NODES_READY,
-                    () -> kubectl.nodes().values().stream()
-                                    .filter(ready -> ready)
-                                    .count()
-                            == hosts.size(),
-                    () -> "not every node of " + cluster.id() + " is Ready: " + kubectl.nodes() + "; see "
-                            + state.root() + "/hosts/*/logs/kubelet.log");
-        }
+    private void startHosts(boolean outside) {
+        new Lab(state, cgroups, balancer, new PublicServers(state, pki)).start(outside);
+        hosts.startAll();
     }
 
     private void eachHost(Consumer<Host> action) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             FaultCommands.Revive.class,
             FaultCommands.Cut.class,
             FaultCommands.Freeze.class,
+            FaultCommands.Stop.class,
             FaultCommands.Heal.class,
             ImportImageCommand.class
         })

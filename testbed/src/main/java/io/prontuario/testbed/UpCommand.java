@@ -1,6 +1,7 @@
 package io.prontuario.testbed;
 
 import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.plan.Layout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,27 @@ final class UpCommand implements Runnable {
     @Option(names = "--models", description = "Fetches the real models, checked against their checksums.")
     private boolean models;
 
+    @Option(
+            names = "--control-plane",
+            paramLabel = "WHERE",
+            defaultValue = "edge",
+            description = {
+                "edge: the on-site control plane is on the edge alone. stretched: etcd, API server, controllers and",
+                "scheduler on both hosts and the edge. Default: ${DEFAULT-VALUE}."
+            })
+    private String controlPlane = Layout.EDGE.id();
+
+    @Option(
+            names = "--outside",
+            description = "Also public addresses of site and cloud, and BIND as the public name's server.")
+    private boolean outside;
+
     @Override
     public void run() {
         Testbed testbed = parent.testbed();
-        testbed.up(Progress.lines(System.err), new UpOptions(agent, seed, images, models));
+        testbed.up(
+                Progress.lines(System.err),
+                new UpOptions(agent, seed, images, models, Layout.named(controlPlane), outside));
         System.out.println("KUBECONFIG=" + testbed.kubeconfig("onsite") + ":" + testbed.kubeconfig("cloud"));
     }
 }

@@ -1,5 +1,6 @@
 package io.prontuario.testbed;
 
+import io.prontuario.testbed.plan.Layout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,22 @@ import java.util.Optional;
  * @param seed SQL that fills the database of every site
  * @param images archives to import into every node
  * @param models whether to fetch the real models
+ * @param controlPlane which hosts carry the on-site control plane
+ * @param outside whether there are clients outside: public addresses, a public name and its server
  */
-public record UpOptions(Optional<Path> agentJar, Optional<Path> seed, List<Path> images, boolean models) {
+public record UpOptions(
+        Optional<Path> agentJar,
+        Optional<Path> seed,
+        List<Path> images,
+        boolean models,
+        Layout controlPlane,
+        boolean outside) {
     public static final UpOptions BARE = new UpOptions(Optional.empty(), Optional.empty(), List.of(), false);
+
+    /** With the control plane on the edge, and nobody outside. */
+    public UpOptions(Optional<Path> agentJar, Optional<Path> seed, List<Path> images, boolean models) {
+        this(agentJar, seed, images, models, Layout.EDGE, false);
+    }
 
     public UpOptions {
         images = List.copyOf(images);

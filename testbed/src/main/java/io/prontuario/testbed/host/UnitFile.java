@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A unit as the supervisor reads it: one {@code key=value} a line, one {@code arg} a word of the command. The supervisor
@@ -32,7 +33,8 @@ record UnitFile(
         join.forEach(file -> line(text, "join", file.toString()));
         line(text, "nice", String.valueOf(unit.niceness()));
         unit.waitFor().ifPresent(file -> line(text, "wait", file.toString()));
-        unit.environment().forEach((name, value) -> line(text, "env", name + "=" + value));
+        // In a fixed order: a unit whose text has changed is restarted.
+        new TreeMap<>(unit.environment()).forEach((name, value) -> line(text, "env", name + "=" + value));
         unit.command().forEach(word -> line(text, "arg", word));
         return text.toString();
     }

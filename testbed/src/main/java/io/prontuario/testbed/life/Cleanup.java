@@ -4,6 +4,7 @@ import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.net.KernelSettings;
 import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.outside.PublicNetwork;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
@@ -31,6 +32,7 @@ public final class Cleanup {
         }
         groups().forEach(cgroups::killAll);
         Plan.HOSTS.forEach(Network::unplug);
+        PublicNetwork.remove();
         Network.removeBridges();
         KernelSettings.restore(state.kernelSettings());
         cgroups.removeAll();
@@ -40,6 +42,8 @@ public final class Cleanup {
         Disk.delete(state.faults());
         Disk.delete(state.faults().resolveSibling(state.faults().getFileName() + ".lock"));
         Disk.delete(state.kernelSettings());
+        Disk.delete(state.layoutFile());
+        Disk.delete(state.labApiSocket());
         for (Cluster cluster : Cluster.values()) {
             Disk.delete(state.kubeconfig(cluster));
         }

@@ -5,7 +5,11 @@ import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.cgroup.Slice;
 import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.host.JavaCommand;
+import io.prontuario.testbed.kube.ApiBalancer;
 import io.prontuario.testbed.model.ModelServer;
+import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.outside.PublicNetwork;
+import io.prontuario.testbed.outside.PublicServers;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
@@ -14,36 +18,57 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands outside every host, in the root namespace: for now the server of the model files. No fault reaches it. */
+/** What stands outside every host, in the root namespace: the server of the model files, the way to the API. No fault reaches it. */
 public final class Lab {
     static final String GROUP = "lab";
 
     private final StateFolder state;
     private final Cgroups cgroups;
+    private final ApiBalancer balancer;
+    private final PublicServers publicServers;
 
-    public Lab(StateFolder state, Cgroups cgroups) {
+    public Lab(StateFolder state, Cgroups cgroups, ApiBalancer balancer, PublicServers publicServers) {
         this.state = state;
         this.cgroups = cgroups;
+        this.balancer = balancer;
+        this.publicServers = publicServers;
     }
 
-    /** Starts serving the models. */
-    public void start() {
+    /**
+     * Starts serving the models and, where there are several API servers, the balancer of those who ask from here.
+     *
+     * @param outside whether there are clients outside: public addresses and a public name
+     */
+    public void start(boolean outside) {
         cgroups.create(GROUP, 100);
         Disk.folders(state.labLogs(), state.models());
-        StringBuilder script = new StringBuilder();
-        cgroups.joinFiles(GROUP, Slice.SYSTEM)
-                .forEach(file -> script.append("echo $$ > '").append(file).append("'\n"));
-        List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", script + "exec \"$@\"", "sh"));
-        command.add(JavaCommand.program());
-        command.addAll(JavaCommand.small());
-        command.addAll(List.of(
+        List<String> models = new ArrayList<>(List.of(JavaCommand.program()));
+        models.addAll(JavaCommand.small());
+        models.addAll(List.of(
                 "-cp",
                 state.runtime().resolve("testbed").toString(),
                 ModelServer.class.getName(),
                 state.models().toString(),
                 Cluster.ONSITE.gateway(),
                 String.valueOf(Plan.MODEL_PORT)));
-        Path log = state.labLogs().resolve("model-server.log");
+        launch("model-server", models);
+        if (state.layout().balanced(Cluster.ONSITE)) {
+            Network.addLocal(Cluster.ONSITE, Plan.LOCAL_API_ADDRESS);
+            launch("api-balancer", balancer.lab());
+        }
+        if (outside) {
+            PublicNetwork.create();
+            publicServers.commands().forEach(this::launch);
+        }
+    }
+
+    private void launch(String name, List<String> program) {
+        StringBuilder script = new StringBuilder();
+        cgroups.joinFiles(GROUP, Slice.SYSTEM)
+                .forEach(file -> script.append("echo $$ > '").append(file).append("'\n"));
+        List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", script + "exec \"$@\"", "sh"));
+        command.addAll(program);
+        Path log = state.labLogs().resolve(name + ".log");
         try {
             new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -51,7 +76,7 @@ public final class Lab {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
         } catch (IOException e) {
-            throw new TestbedException("cannot start the model server: " + e.getMessage(), e);
+            throw new TestbedException("cannot start " + name + ": " + e.getMessage(), e);
         }
     }
 }

@@ -59,6 +59,16 @@ public final class Network {
         Shell.run(settingsCommand(host));
     }
 
+    /** Gives the host an address of its own that no other host ever sees, because every host has it. */
+    public static void addLocal(Host host, String address) {
+        Shell.run("ip", "-n", host.netns(), "addr", "replace", address + "/32", "dev", "lo");
+    }
+
+    /** The same for the root namespace; goes with the switch. */
+    public static void addLocal(Cluster cluster, String address) {
+        Shell.run("ip", "addr", "replace", address + "/32", "dev", cluster.bridge());
+    }
+
     /** Pulls the cable: nothing more leaves or reaches the host, and nobody is told. */
     public static void linkDown(Host host) {
         Shell.attempt("ip", "link", "set", host.netns(), "down");

@@ -8,7 +8,7 @@ import java.util.Base64;
 final class Kubeconfig {
     private Kubeconfig() {}
 
-    static String render(Cluster cluster, String authority, String token) {
+    static String render(Cluster cluster, String url, String authority, String token) {
         String ca = Base64.getEncoder().encodeToString(authority.getBytes(StandardCharsets.UTF_8));
         return """
                 apiVersion: v1
@@ -24,6 +24,6 @@ final class Kubeconfig {
                     context: {cluster: %1$s, user: %1$s}
                 current-context: %1$s
                 """
-                .formatted(cluster.id(), cluster.apiUrl(), ca, token);
+                .formatted(cluster.id(), url, ca, token);
     }
 }

@@ -1,17 +1,22 @@
 package io.prontuario.testbed.pki;
 
 import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.outside.PublicPlan;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
+import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The secrets of one testbed: a certificate authority a cluster, one more for the site (front door and agents), bearer
@@ -66,6 +71,7 @@ public final class Pki {
 
     private void createCluster(Cluster cluster) {
         Path folder = folder(cluster);
+        Layout layout = state.layout();
         Disk.folders(folder);
         Openssl.authority(folder, "ca", "prontuario-" + cluster.id());
         Openssl.certificate(
@@ -73,9 +79,12 @@ public final class Pki {
                 "apiserver",
                 "ca",
                 "/CN=kube-apiserver",
-                "IP:" + cluster.apiAddress() + ",IP:" + Plan.API_SERVICE_ADDRESS + ",IP:127.0.0.1,DNS:localhost,"
+                addresses(cluster) + ",IP:" + layout.apiAddress(cluster) + ",IP:" + Plan.API_SERVICE_ADDRESS
+                        + ",IP:127.0.0.1,DNS:localhost,"
                         + "DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,"
                         + "DNS:kubernetes.default.svc.cluster.local");
+        // etcd's members know each other by it and take nobody else for one.
+        Openssl.certificate(folder, "etcd", "ca", "/CN=etcd", addresses(cluster));
         Openssl.certificate(folder, "kubelet-client", "ca", "/O=system:masters/CN=kube-apiserver-kubelet-client", "");
         Openssl.key(folder.resolve("service-accounts.key"));
         Openssl.publicKey(folder.resolve("service-accounts.key"), folder.resolve("service-accounts.pub"));
@@ -84,9 +93,14 @@ public final class Pki {
             String token = secret();
             tokens.append(String.format("%s,%s,%s,\"%s\"%n", token, client.user(), name, client.groups()));
             Disk.writeSecret(
-                    kubeconfig(cluster, name), Kubeconfig.render(cluster, Disk.read(folder.resolve("ca.crt")), token));
+                    kubeconfig(cluster, name),
+                    Kubeconfig.render(cluster, layout.apiUrl(cluster), Disk.read(folder.resolve("ca.crt")), token));
         });
         Disk.writeSecret(folder.resolve("tokens.csv"), tokens.toString());
+    }
+
+    private static String addresses(Cluster cluster) {
+        return Plan.hosts(cluster).stream().map(host -> "IP:" + host.address()).collect(Collectors.joining(","));
     }
 
     private static Map<String, Client> clients(Cluster cluster) {
@@ -108,7 +122,8 @@ public final class Pki {
         Openssl.authority(folder, "ca", "prontuario-site");
         List<Host> fronts =
                 Plan.HOSTS.stream().filter(host -> host.role().runsFrontDoor()).toList();
-        StringBuilder names = new StringBuilder("DNS:prontuario.test,DNS:localhost,IP:" + Plan.VIRTUAL_ADDRESS);
+        StringBuilder names = new StringBuilder("DNS:prontuario.test,DNS:localhost,IP:" + Plan.VIRTUAL_ADDRESS
+                + ",IP:" + PublicPlan.SITE + ",IP:" + PublicPlan.CLOUD);
         for (Host host : fronts) {
             names.append(",IP:").append(host.address());
             Openssl.certificate(
@@ -124,6 +139,8 @@ public final class Pki {
         Disk.writeSecret(site("write-token"), secret());
         Disk.writeSecret(site("read-token"), secret());
         Disk.writeSecret(site("database-password"), secret());
+        Disk.writeSecret(
+                site("name-key"), Base64.getEncoder().encodeToString(secret().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String secret() {

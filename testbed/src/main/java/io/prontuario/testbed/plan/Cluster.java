@@ -2,19 +2,17 @@ package io.prontuario.testbed.plan;
 
 /** One of the two Kubernetes clusters. Each has a bridge of its own; the root namespace routes between them (the "VPN"). */
 public enum Cluster {
-    ONSITE("onsite", "ptbr-onsite", "10.200.0", "10.200.0.13"),
-    CLOUD("cloud", "ptbr-cloud", "10.200.1", "10.200.1.21");
+    ONSITE("onsite", "ptbr-onsite", "10.200.0"),
+    CLOUD("cloud", "ptbr-cloud", "10.200.1");
 
     private final String id;
     private final String bridge;
     private final String prefix;
-    private final String apiAddress;
 
-    Cluster(String id, String bridge, String prefix, String apiAddress) {
+    Cluster(String id, String bridge, String prefix) {
         this.id = id;
         this.bridge = bridge;
         this.prefix = prefix;
-        this.apiAddress = apiAddress;
     }
 
     /** Name in file names and kubeconfig contexts: {@code onsite} or {@code cloud}. */
@@ -40,15 +38,5 @@ public enum Cluster {
     /** Network of the bridge in CIDR notation. */
     public String network() {
         return prefix + ".0/24";
-    }
-
-    /** Address of the API server, on port 6443. */
-    public String apiAddress() {
-        return apiAddress;
-    }
-
-    /** URL of the API server. */
-    public String apiUrl() {
-        return "https://" + apiAddress + ":6443";
     }
 }

@@ -40,6 +40,11 @@ public record HostFolder(Path root) {
         return root.resolve("etcd");
     }
 
+    /** Socket on which the host's own balancer of API servers answers questions. */
+    public Path apiSocket() {
+        return root.resolve("api.sock");
+    }
+
     public Path kubelet() {
         return root.resolve("kubelet");
     }

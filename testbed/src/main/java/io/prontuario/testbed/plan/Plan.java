@@ -15,6 +15,14 @@ public final class Plan {
     /** Link-local address on which every node's own CoreDNS answers, so that a dead edge does not take DNS away. */
     public static final String DNS_ADDRESS = "169.254.20.10";
 
+    /**
+     * The API's address where several API servers stand behind it: on every host's own loopback, and in the root namespace, each
+     * time with a balancer of its own behind it. No packet to it ever leaves the machine that asks.
+     */
+    public static final String LOCAL_API_ADDRESS = "10.200.255.1";
+
+    public static final int API_PORT = 6443;
+    public static final int ETCD_PEER_PORT = 2380;
     public static final int AGENT_PORT = 9443;
     public static final int DATABASE_PORT = 5432;
     public static final int MODEL_PORT = 8000;

@@ -4,14 +4,10 @@ package io.prontuario.testbed.plan;
 public enum Role {
     /** Serves the workloads on site: Kubernetes node, database, a front door in waiting. */
     STUDIO,
-    /** Holds the virtual address and, for now, the on-site control plane. Serves no workload. */
+    /** Holds the virtual address and, with or without others, the on-site control plane. Serves no workload. */
     EDGE,
     /** The cloud: a one-node cluster with its own control plane and database. */
     CLOUD;
-
-    public boolean runsControlPlane() {
-        return this != STUDIO;
-    }
 
     public boolean runsDatabase() {
         return this != EDGE;

@@ -1,5 +1,6 @@
 package io.prontuario.testbed.plan;
 
+import io.prontuario.testbed.exec.Disk;
 import java.nio.file.Path;
 
 /**
@@ -67,6 +68,22 @@ public record StateFolder(Path root, Path cache) {
 
     public Path kubeconfig(Cluster cluster) {
         return root.resolve(cluster.id() + ".kubeconfig");
+    }
+
+    /** Socket on which the root namespace's own balancer of API servers answers questions. */
+    public Path labApiSocket() {
+        return root.resolve("api.sock");
+    }
+
+    /** How this testbed's control plane was laid out; {@link Layout#EDGE} when none is up. */
+    public Layout layout() {
+        String id = Disk.read(layoutFile()).strip();
+        return id.isEmpty() ? Layout.EDGE : Layout.named(id);
+    }
+
+    /** Remembered for the commands that follow: a host that is revived must find its member again. */
+    public Path layoutFile() {
+        return root.resolve("control-plane");
     }
 
     public Path lock() {

@@ -20,16 +20,6 @@ class PlanTest {
     }
 
     @Test
-    void theControlPlanesAddressIsTheOneOfTheHostThatRunsIt() {
-        for (Cluster cluster : Cluster.values()) {
-            assertThat(Plan.hosts(cluster).stream().filter(host -> host.role().runsControlPlane()))
-                    .singleElement()
-                    .extracting(Host::address)
-                    .isEqualTo(cluster.apiAddress());
-        }
-    }
-
-    @Test
     void linkNamesFitTheKernelsFifteenCharacters() {
         assertThat(Plan.HOSTS)
                 .allSatisfy(host -> assertThat(host.netns().length()).isLessThanOrEqualTo(15));
