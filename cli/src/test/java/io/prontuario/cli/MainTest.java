@@ -109,6 +109,17 @@ class MainTest {
     }
 
     @Test
+    void aStepAboutAControlPlaneOnSeveralHostsNeedsOne() {
+        Ran ran = Ran.prontuario("demo", "--steps", "leader-host-dies");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("leader-host-dies", "add --control-plane stretched");
+
+        Ran nowhere = Ran.prontuario("demo", "--control-plane", "moon");
+        assertThat(nowhere.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(nowhere.err()).contains("--control-plane", "moon", "edge, stretched");
+    }
+
+    @Test
     void hostsCannotReturnThatHaveNotDied() {
         Ran ran = Ran.prontuario("demo", "--steps", "primary-dies,hosts-return");
         assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());

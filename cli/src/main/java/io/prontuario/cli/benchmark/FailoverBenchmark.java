@@ -9,8 +9,8 @@ import io.prontuario.cli.demo.Timeline;
 import io.prontuario.cli.load.GetRecord;
 import io.prontuario.cli.load.Load;
 import io.prontuario.cli.load.LoadPlan;
+import io.prontuario.testbed.plan.Layout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -59,7 +59,7 @@ public final class FailoverBenchmark {
     private void ours(int run) throws InterruptedException {
         DemoReport report =
                 platform.play(LoadPlan.standard(platform.model()), scene -> new Play(scene, r -> add(run, r))
-                        .run(Arrays.asList(Step.values())));
+                        .run(Step.of(Layout.EDGE)));
         held &= report.held();
     }
 

@@ -8,6 +8,8 @@ import io.prontuario.cli.demo.Level;
 import io.prontuario.cli.demo.Step;
 import io.prontuario.cli.demo.loopback.LoopbackDemo;
 import io.prontuario.cli.output.DemoOutput;
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.plan.Layout;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,11 +47,26 @@ final class DemoCommand implements Callable<Integer> {
     private String level = Level.CLUSTER.title();
 
     @Option(
+            names = "--control-plane",
+            paramLabel = "WHERE",
+            defaultValue = "edge",
+            description = {
+                "edge: etcd and the API server of the site are on the edge alone. stretched: on both hosts and the"
+                        + " edge,",
+                "and without --steps the steps that need it are played. Default: ${DEFAULT-VALUE}."
+            })
+    private String controlPlane = Layout.EDGE.id();
+
+    @Option(
             names = "--steps",
             split = ",",
             paramLabel = "NAME",
-            description =
-                    "Only these: primary-dies, secondary-dies, edge-dies, both-hosts-die, hosts-return, cloud-cut.")
+            description = {
+                "Only these: primary-dies, secondary-dies, edge-dies, both-hosts-die, hosts-return, cloud-cut; with a",
+                "stretched control plane also leader-host-dies, leader-host-dies-tuned, quorum-lost,"
+                        + " operator-rolled-out,",
+                "vpn-cut, site-cut-off, site-dies."
+            })
     private List<String> steps = List.of();
 
     @Spec
@@ -70,9 +87,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoReport run(Level wanted, PrintWriter progress) throws InterruptedException {
-        List<Step> ordered = steps.isEmpty() ? wanted.steps() : parse(wanted, steps);
+        Layout layout = wantedLayout();
+        List<Step> unasked = layout == Layout.EDGE ? wanted.steps() : Step.of(layout);
+        List<Step> ordered = steps.isEmpty() ? unasked : parse(wanted, layout, steps);
         if (wanted == Level.CLUSTER) {
-            return new Demo(home(), progress, keep).run(ordered);
+            return new Demo(home(), progress, keep, layout).run(ordered);
+        }
+        if (layout != Layout.EDGE) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT,
+                    "--control-plane: level api has one API server a side; leave it out, or run without --level as"
+                            + " root");
         }
         if (keep) {
             throw new CliException(
@@ -91,6 +116,14 @@ final class DemoCommand implements Callable<Integer> {
                                         .collect(Collectors.joining(", "))));
     }
 
+    private Layout wantedLayout() {
+        try {
+            return Layout.named(controlPlane);
+        } catch (TestbedException e) {
+            throw new CliException(ExitCode.BAD_INPUT, "--control-plane: " + e.getMessage(), e);
+        }
+    }
+
     private static ExitCode exitCode(DemoReport report) {
         if (report.held()) {
             return ExitCode.OK;
@@ -98,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
         return report.complete() ? ExitCode.OBJECTIVE_MISSED : ExitCode.UNREACHABLE;
     }
 
-    private static List<Step> parse(Level level, List<String> names) {
+    private static List<Step> parse(Level level, Layout layout, List<String> names) {
         List<Step> steps = names.stream()
                 .map(String::trim)
                 .map(name -> Step.named(name)
@@ -116,6 +149,12 @@ final class DemoCommand implements Callable<Integer> {
                         "--steps: " + step.title() + " cannot be proven at level " + level.title() + ": " + why
                                 + "; leave it out, or run without --level as root");
             });
+            if (step.layout() == Layout.STRETCHED && layout == Layout.EDGE) {
+                throw new CliException(
+                        ExitCode.BAD_INPUT,
+                        "--steps: " + step.title() + " is about a control plane on several hosts; add --control-plane "
+                                + Layout.STRETCHED.id());
+            }
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) == Step.HOSTS_RETURN && (i == 0 || steps.get(i - 1) != Step.BOTH_HOSTS_DIE)) {

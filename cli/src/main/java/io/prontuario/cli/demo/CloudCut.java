@@ -29,8 +29,7 @@ final class CloudCut implements StepScript {
         scene.settle(to);
         List<GetRecord> gets = scene.load().log().gets(from, to);
         Optional<StatusSeen> after = scene.onsite().latest();
-        boolean calm =
-                scene.cloud().since(fault).stream().noneMatch(s -> s.status().mode() == Mode.Emergency);
+        boolean calm = !tookOver(scene, fault);
         return new StepEvidence(
                 fault,
                 fault,
@@ -45,6 +44,11 @@ final class CloudCut implements StepScript {
                                 : new Check("on site", false, "no status was seen"),
                         sameSite(gets),
                         new Check("cloud", calm, calm ? "did not take over" : "took over although it could not see")));
+    }
+
+    /** Whether the cloud's object said Emergency at any time since. */
+    static boolean tookOver(Scene scene, long since) {
+        return scene.cloud().since(since).stream().anyMatch(s -> s.status().mode() == Mode.Emergency);
     }
 
     private static Check sameSite(List<GetRecord> gets) {

@@ -20,12 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Applies to one cluster what the README tells a user to apply: the type, the operator, the Secrets, the object. */
 public final class DemoInstall {
     private static final String IMAGE = "localhost/prontuario-operator:dev";
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String AGENT_SECRET = "prontuario-agent";
+    /** As examples/overlays/testbed-public.yaml names it. */
+    private static final String NAME_SECRET = "public-name-key";
+
     private final Cluster cluster;
     private final InstallSecrets secrets;
     private final boolean onsite;
@@ -112,12 +116,24 @@ public final class DemoInstall {
                         "disabled",
                         "JAVA_TOOL_OPTIONS",
                         "-XX:TieredStopAtLevel=1"));
+        List<Secret> secretsOfBoth = List.of(agent, records);
         String tls = platform.getSpec().edge() == null
                 ? null
                 : platform.getSpec().edge().frontends().get(0).tlsSecretRef();
         return onsite && tls != null
-                ? List.of(agent, records, secret(tls, "kubernetes.io/tls", FrontDoorPem.split(secrets.frontDoorPem())))
-                : List.of(agent, records);
+                ? with(secretsOfBoth, secret(tls, "kubernetes.io/tls", FrontDoorPem.split(secrets.frontDoorPem())))
+                : onsite ? secretsOfBoth : withPublicName(secretsOfBoth);
+    }
+
+    /** The public name is the cloud's to flip; the site does not know the key. */
+    private List<Secret> withPublicName(List<Secret> others) {
+        return secrets.publicNameKey()
+                .map(key -> with(others, secret(NAME_SECRET, "Opaque", Map.of("secret", key))))
+                .orElse(others);
+    }
+
+    private static List<Secret> with(List<Secret> others, Secret another) {
+        return Stream.concat(others.stream(), Stream.of(another)).toList();
     }
 
     private Secret secret(String name, String type, Map<String, String> data) {

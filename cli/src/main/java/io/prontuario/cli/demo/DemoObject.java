@@ -37,9 +37,14 @@ public final class DemoObject {
         this.modelSource = modelSource;
     }
 
-    static DemoObject of(Path home, Testbed testbed) {
+    /** @param outside whether there is a public name to keep */
+    static DemoObject of(Path home, Testbed testbed, boolean outside) {
+        String overlay = overlay(home, "testbed");
         return new DemoObject(
-                home, overlay(home, "testbed"), () -> testbed.installation().models(), testbed.modelUrl());
+                home,
+                outside ? PlatformOverlay.merge(overlay, overlay(home, "testbed-public")) : overlay,
+                () -> testbed.installation().models(),
+                testbed.modelUrl());
     }
 
     /** The text of {@code examples/overlays/NAME.yaml}. */

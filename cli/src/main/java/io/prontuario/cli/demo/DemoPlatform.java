@@ -14,6 +14,7 @@ import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.UpOptions;
 import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ public final class DemoPlatform implements Ground, AutoCloseable {
     private final Timeline timeline;
     private final boolean keep;
     private final Testbed testbed;
+    private final Layout layout;
     private final Images images;
     private final DemoObject object;
     private final Stage stage;
@@ -38,26 +40,32 @@ public final class DemoPlatform implements Ground, AutoCloseable {
     private boolean held;
     private @Nullable Clients clients;
 
-    private DemoPlatform(Path home, Timeline timeline, boolean keep, Testbed testbed) {
+    private DemoPlatform(Path home, Timeline timeline, boolean keep, Testbed testbed, Layout layout) {
         this.home = home;
         this.timeline = timeline;
         this.keep = keep;
         this.testbed = testbed;
+        this.layout = layout;
         this.images = new Images(home);
-        this.object = DemoObject.of(home, testbed);
+        this.object = DemoObject.of(home, testbed, layout == Layout.STRETCHED);
         this.stage = new Stage(this, timeline);
         this.atExit = new Thread(this::remove, "demo-down");
     }
 
-    /** Nothing is started yet. @throws CliException when a testbed is already up */
+    /** With the control plane on the edge. @see #create(Path, Timeline, boolean, Layout) */
     public static DemoPlatform create(Path home, Timeline timeline, boolean keep) {
+        return create(home, timeline, keep, Layout.EDGE);
+    }
+
+    /** Nothing is started yet. @throws CliException when a testbed is already up */
+    public static DemoPlatform create(Path home, Timeline timeline, boolean keep, Layout layout) {
         Testbed testbed = Testbed.open(StateFolder.defaultRoot());
         if (testbed.status().running()) {
             throw new CliException(
                     ExitCode.REFUSED,
                     "a testbed is already up; the demo starts from nothing. Remove it first: prontuario testbed down");
         }
-        return new DemoPlatform(home, timeline, keep, testbed);
+        return new DemoPlatform(home, timeline, keep, testbed, layout);
     }
 
     /** Brings everything up and waits until both objects are Ready. */
@@ -103,7 +111,12 @@ public final class DemoPlatform implements Ground, AutoCloseable {
 
     private UpOptions upOptions() {
         return new UpOptions(
-                Optional.of(home.resolve("operator/target/operator.jar")), Optional.empty(), List.of(), true);
+                Optional.of(home.resolve("operator/target/operator.jar")),
+                Optional.empty(),
+                List.of(),
+                true,
+                layout,
+                layout == Layout.STRETCHED);
     }
 
     private Path seed() {
@@ -146,6 +159,16 @@ public final class DemoPlatform implements Ground, AutoCloseable {
     @Override
     public Faults faults() {
         return new TestbedFaults(testbed);
+    }
+
+    @Override
+    public Optional<ControlPlane> controlPlane() {
+        return layout == Layout.STRETCHED ? Optional.of(new TestbedControlPlane(testbed)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Outside> outside() {
+        return layout == Layout.STRETCHED ? Optional.of(new TestbedOutside(testbed)) : Optional.empty();
     }
 
     public Sites sites() {

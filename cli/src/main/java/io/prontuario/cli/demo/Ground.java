@@ -2,6 +2,7 @@ package io.prontuario.cli.demo;
 
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.cli.load.Target;
+import java.util.Optional;
 
 /** What the demo plays on: two clusters with the platform's object, a front door, and failures that can be caused. */
 public interface Ground {
@@ -12,6 +13,16 @@ public interface Ground {
     DemoObject object();
 
     Faults faults();
+
+    /** The on-site control plane, where it is on several hosts. */
+    default Optional<ControlPlane> controlPlane() {
+        return Optional.empty();
+    }
+
+    /** Clients outside, where there are any. */
+    default Optional<Outside> outside() {
+        return Optional.empty();
+    }
 
     /** Where clients connect. */
     Target target();

@@ -4,6 +4,7 @@ import io.prontuario.testbed.Testbed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /**
  * What goes into the Secrets of both clusters.
@@ -13,9 +14,15 @@ import java.nio.file.Files;
  * @param readToken lets the cloud read what they say
  * @param databasePassword of user {@code records}
  * @param frontDoorPem certificate and key of the front door
+ * @param publicNameKey may change the public name; empty where there is none
  */
 public record InstallSecrets(
-        String authority, String writeToken, String readToken, String databasePassword, String frontDoorPem) {
+        String authority,
+        String writeToken,
+        String readToken,
+        String databasePassword,
+        String frontDoorPem,
+        Optional<String> publicNameKey) {
     static InstallSecrets of(Testbed testbed) {
         try {
             return new InstallSecrets(
@@ -23,7 +30,8 @@ public record InstallSecrets(
                     testbed.agentWriteToken(),
                     testbed.agentReadToken(),
                     testbed.databasePassword(),
-                    testbed.frontDoorPem());
+                    testbed.frontDoorPem(),
+                    Optional.of(testbed.publicNameKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

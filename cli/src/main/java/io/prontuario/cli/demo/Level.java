@@ -1,5 +1,6 @@
 package io.prontuario.cli.demo;
 
+import io.prontuario.testbed.plan.Layout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** How real the demo is. */
 public enum Level {
     /** Two hosts, an edge and a cloud as machines of real clusters; needs root. */
-    CLUSTER("cluster", List.of(Step.values()), List.of()),
+    CLUSTER("cluster", Step.of(Layout.EDGE), List.of()),
     /** The same programs as loopback processes, without nodes and without root. */
     API(
             "api",
@@ -15,19 +16,20 @@ public enum Level {
             List.of(
                     new NotProven(
                             Step.EDGE_DIES.title(),
-                            "processes on one loopback have no VRRP: the virtual address is the edge's HAProxy and cannot"
-                                    + " move to another box"),
+                            "processes on one loopback have no VRRP: the virtual address is the edge's HAProxy and"
+                                    + " cannot move to another box"),
                     new NotProven(
                             Step.CLOUD_CUT.title(),
                             "there is no link between edge and cloud that could be cut: both are this machine"),
                     new NotProven(
                             "silent death",
-                            "hosts die by SIGKILL, and this machine's kernel closes their connections (RST, FIN, refused);"
-                                    + " a machine that falls silent is met by timeouts, which stay untried here"),
+                            "hosts die by SIGKILL, and this machine's kernel closes their connections (RST, FIN,"
+                                    + " refused); a machine that falls silent is met by timeouts, which stay untried"
+                                    + " here"),
                     new NotProven(
                             "nodes",
-                            "the demo stands in for kubelet, kube-proxy and DNS: it starts what each Deployment asks for"
-                                    + " as one process and reports its status; images, scheduling, probes of the"
+                            "the demo stands in for kubelet, kube-proxy and DNS: it starts what each Deployment asks"
+                                    + " for as one process and reports its status; images, scheduling, probes of the"
                                     + " kubelet, evictions, disruption budgets, network policies and autoscalers are"
                                     + " written by the operator and carried out by nobody"),
                     new NotProven(
@@ -67,6 +69,9 @@ public enum Level {
 
     /** Why a step cannot be played here; empty when it can. */
     public Optional<String> obstacle(Step step) {
+        if (this == API && step.layout() != Layout.EDGE) {
+            return Optional.of("every side has one API server, outside the hosts that die");
+        }
         return notProven.stream()
                 .filter(missing -> missing.name().equals(step.title()))
                 .map(NotProven::why)

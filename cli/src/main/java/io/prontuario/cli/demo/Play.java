@@ -80,6 +80,13 @@ public final class Play {
             case EDGE_DIES -> new EdgeDeath();
             case BOTH_HOSTS_DIE -> new BothHostsDeath();
             case HOSTS_RETURN -> new HostsReturn();
+            case LEADER_HOST_DIES -> LeaderHostDeath.withDefaultLease();
+            case LEADER_HOST_DIES_TUNED -> LeaderHostDeath.withTunedLease();
+            case QUORUM_LOST -> new QuorumLoss();
+            case VPN_CUT -> new VpnCut(false);
+            case SITE_CUT_OFF -> new VpnCut(true);
+            case SITE_DIES -> new SiteDeath();
+            case OPERATOR_ROLLED_OUT -> new OperatorRollout();
             case CLOUD_CUT -> new CloudCut();
         };
     }

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What every step plays in.
  *
+ * @param ground what it is played on, for the steps that look behind the object
  * @param stabilization the window a returned host must stay healthy for, from the object
  */
 public record Scene(
@@ -16,6 +17,7 @@ public record Scene(
         Faults faults,
         Sites sites,
         Duration stabilization,
+        Ground ground,
         Timeline timeline) {
     /** Long enough to see the mode come back after a host's start, its window and its pods' start on a busy machine. */
     static final Duration RECOVERY_LIMIT = Duration.ofSeconds(180);

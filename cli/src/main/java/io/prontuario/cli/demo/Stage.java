@@ -112,7 +112,8 @@ public final class Stage {
     public <T> T observe(Load load, Script<T> script) throws InterruptedException {
         try (StatusFeed onsite = feed("onsite");
                 StatusFeed cloud = feed("cloud")) {
-            return script.play(new Scene(load, onsite, cloud, ground.faults(), sites(), stabilization(), timeline));
+            return script.play(
+                    new Scene(load, onsite, cloud, ground.faults(), sites(), stabilization(), ground, timeline));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.prontuario.cli.demo;
 
+import io.prontuario.testbed.plan.Layout;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,18 +15,47 @@ public enum Step {
     EDGE_DIES("edge-dies", Duration.ofMillis(3000), Duration.ofSeconds(3), Optional.empty()),
     BOTH_HOSTS_DIE("both-hosts-die", Duration.ofMillis(1500), Duration.ZERO, Optional.of(Duration.ofSeconds(30))),
     HOSTS_RETURN("hosts-return", Duration.ofMillis(1000), Duration.ZERO, Optional.empty()),
-    CLOUD_CUT("cloud-cut", Duration.ofMillis(1000), Duration.ZERO, Optional.empty());
+    CLOUD_CUT("cloud-cut", Duration.ofMillis(1000), Duration.ZERO, Optional.empty()),
+
+    LEADER_HOST_DIES("leader-host-dies", Layout.STRETCHED, Optional.of(Duration.ofSeconds(30))),
+    LEADER_HOST_DIES_TUNED("leader-host-dies-tuned", Layout.STRETCHED, Optional.of(Duration.ofSeconds(30))),
+    QUORUM_LOST("quorum-lost", Layout.STRETCHED, Optional.empty()),
+    OPERATOR_ROLLED_OUT("operator-rolled-out", Layout.STRETCHED, Optional.empty()),
+    VPN_CUT("vpn-cut", Layout.STRETCHED, Optional.empty()),
+    SITE_CUT_OFF("site-cut-off", Layout.STRETCHED, Optional.of(Duration.ofSeconds(30))),
+    SITE_DIES("site-dies", Layout.STRETCHED, Optional.of(Duration.ofSeconds(30)));
 
     private final String title;
     private final Duration slowestBar;
     private final Duration failureGrace;
     private final Optional<Duration> statusWithin;
+    private final Layout layout;
+
+    /** A step that needs a certain control plane, and in which no request may fail or take more than a second. */
+    Step(String title, Layout layout, Optional<Duration> statusWithin) {
+        this.title = title;
+        this.slowestBar = Duration.ofMillis(1000);
+        this.failureGrace = Duration.ZERO;
+        this.statusWithin = statusWithin;
+        this.layout = layout;
+    }
 
     Step(String title, Duration slowestBar, Duration failureGrace, Optional<Duration> statusWithin) {
         this.title = title;
         this.slowestBar = slowestBar;
         this.failureGrace = failureGrace;
         this.statusWithin = statusWithin;
+        this.layout = Layout.EDGE;
+    }
+
+    /** What is played without being asked for, on a control plane of this layout. */
+    public static List<Step> of(Layout layout) {
+        return Arrays.stream(values()).filter(step -> step.layout == layout).toList();
+    }
+
+    /** The least control plane it needs. */
+    public Layout layout() {
+        return layout;
     }
 
     /** The step's name in commands and reports. */

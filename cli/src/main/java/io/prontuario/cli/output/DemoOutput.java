@@ -8,6 +8,7 @@ import io.prontuario.cli.demo.Check;
 import io.prontuario.cli.demo.DemoReport;
 import io.prontuario.cli.demo.NotProven;
 import io.prontuario.cli.demo.StepResult;
+import io.prontuario.testbed.plan.Layout;
 import org.jspecify.annotations.Nullable;
 
 /** The demo's report. */
@@ -17,15 +18,15 @@ public final class DemoOutput {
     private DemoOutput() {}
 
     /**
-     * One line: {@code {"steps":[…],"held":…}}. A {@code statusMillis} that a step has no use for is null. A level that leaves
+     * One line: {@code {"steps":[…],"held":…}}. A step about the control plane adds {@code "checks":[{"name","held","detail"}]}. A {@code statusMillis} that a step has no use for is null. A level that leaves
      * something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
      */
     public static String json(DemoReport report) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode steps = root.putArray("steps");
         for (StepResult result : report.steps()) {
-            steps.addObject()
-                    .put("name", result.step().title())
+            ObjectNode step = steps.addObject();
+            step.put("name", result.step().title())
                     .put("requests", result.requests())
                     .put("failed", result.failed())
                     .put("slowestMillis", result.slowestMillis())
@@ -33,6 +34,14 @@ public final class DemoOutput {
                     .put("routedMillis", result.routedMillis())
                     .put("statusMillis", result.statusMillis())
                     .put("held", result.held());
+            if (result.step().layout() == Layout.STRETCHED) {
+                // Their figures are about more than requests: when the API and the operator were back.
+                ArrayNode checks = step.putArray("checks");
+                result.checks().forEach(check -> checks.addObject()
+                        .put("name", check.name())
+                        .put("held", check.held())
+                        .put("detail", check.detail()));
+            }
         }
         root.put("held", report.held());
         if (!report.level().notProven().isEmpty()) {

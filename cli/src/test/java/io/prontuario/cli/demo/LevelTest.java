@@ -2,7 +2,7 @@ package io.prontuario.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import io.prontuario.testbed.plan.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,7 +11,7 @@ class LevelTest {
     @ParameterizedTest
     @EnumSource(Level.class)
     void everyStepIsPlayedOrNamedAsNotProven(Level level) {
-        assertThat(Arrays.stream(Step.values()))
+        assertThat(Step.of(Layout.EDGE))
                 .allSatisfy(step -> assertThat(level.steps().contains(step))
                         .isNotEqualTo(level.obstacle(step).isPresent()));
         assertThat(Level.named(level.title())).contains(level);
@@ -19,8 +19,16 @@ class LevelTest {
 
     @Test
     void realClustersLeaveNothingOut() {
-        assertThat(Level.CLUSTER.steps()).containsExactly(Step.values());
+        assertThat(Level.CLUSTER.steps()).containsExactlyElementsOf(Step.of(Layout.EDGE));
         assertThat(Level.CLUSTER.notProven()).isEmpty();
+    }
+
+    @Test
+    void aControlPlaneOnSeveralHostsIsNothingForOneMachine() {
+        assertThat(Step.of(Layout.STRETCHED))
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(Level.API.obstacle(step)).isPresent())
+                .allSatisfy(step -> assertThat(Level.CLUSTER.obstacle(step)).isEmpty());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /** The secrets of one run: an authority, a certificate for each agent and for the front door, tokens, a password. */
 final class LoopbackPki {
@@ -59,7 +60,8 @@ final class LoopbackPki {
                 Disk.read(writeToken()),
                 Disk.read(readToken()),
                 databasePassword,
-                Disk.read(certificate("frontdoor")) + Disk.read(key("frontdoor")));
+                Disk.read(certificate("frontdoor")) + Disk.read(key("frontdoor")),
+                Optional.empty());
     }
 
     static String secret() {

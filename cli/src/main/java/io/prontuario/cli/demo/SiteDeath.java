@@ -1,0 +1,64 @@
+package io.prontuario.cli.demo;
+
+import io.prontuario.cli.load.GetRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Both hosts and the edge die at once: clients outside are told the cloud's address, and are answered there. */
+final class SiteDeath implements StepScript {
+    private static final Duration READING = Duration.ofSeconds(15);
+
+    @Override
+    public StepEvidence run(Scene scene) throws InterruptedException {
+        Outside outside = scene.ground().outside().orElseThrow();
+        try (NameWatch names = NameWatch.start(outside)) {
+            OutsideClients.requireSite(outside, names);
+            scene.baseline();
+            List<Long> deaths = Parallel.each(boxes(scene), scene.faults()::kill);
+            long fault = Collections.min(deaths);
+            scene.timeline().say("killed %s", String.join(", ", boxes(scene)));
+            OptionalLong flipped = names.await(outside.cloudAddress(), fault, Scene.STATUS_LIMIT);
+            scene.timeline()
+                    .say(
+                            flipped.isPresent()
+                                    ? "the public name points to the cloud %.1f s after the death"
+                                    : "the public name stayed",
+                            (flipped.orElse(fault) - fault) / 1e9);
+            List<GetRecord> gets = OutsideClients.read(outside, outside.cloudAddress(), READING);
+            return new StepEvidence(
+                    fault,
+                    Collections.max(deaths),
+                    gets,
+                    List.of(),
+                    Set.copyOf(boxes(scene)),
+                    true,
+                    flipped,
+                    List.of(OutsideClients.answeredByTheCloud(gets)));
+        }
+    }
+
+    private static List<String> boxes(Scene scene) {
+        List<String> boxes = new ArrayList<>(scene.sites().hosts());
+        boxes.add(scene.sites().edge());
+        return boxes;
+    }
+
+    @Override
+    public List<Check> recover(Scene scene) throws InterruptedException {
+        Outside outside = scene.ground().outside().orElseThrow();
+        try (NameWatch names = NameWatch.start(outside)) {
+            long from = System.nanoTime();
+            Parallel.run(boxes(scene), scene.faults()::revive);
+            scene.timeline().say("revived %s; waiting for Full", String.join(", ", boxes(scene)));
+            boolean full = Recovery.awaitFull(scene, from).isPresent();
+            // Nobody answers on site until the hosts are back, so requests that fail until then prove nothing.
+            return List.of(
+                    new Check("recovery", full, full ? "Full again" : "Full was not seen"),
+                    OutsideClients.nameBack(outside, names, System.nanoTime()));
+        }
+    }
+}
