@@ -122,8 +122,8 @@ public final class Pki {
         Openssl.authority(folder, "ca", "prontuario-site");
         List<Host> fronts =
                 Plan.HOSTS.stream().filter(host -> host.role().runsFrontDoor()).toList();
-        StringBuilder names = new StringBuilder("DNS:prontuario.test,DNS:localhost,IP:" + Plan.VIRTUAL_ADDRESS
-                + ",IP:" + PublicPlan.SITE + ",IP:" + PublicPlan.CLOUD);
+        StringBuilder names = new StringBuilder("DNS:prontuario.test,DNS:localhost,IP:" + Plan.VIRTUAL_ADDRESS + ",IP:"
+                + PublicPlan.SITE + ",IP:" + PublicPlan.CLOUD);
         for (Host host : fronts) {
             names.append(",IP:").append(host.address());
             Openssl.certificate(
