@@ -165,11 +165,14 @@ class DrillRunIT {
         runner.getOutputStream().write("hospital\n".getBytes(StandardCharsets.UTF_8));
         runner.getOutputStream().flush();
         try (BufferedReader said = runner.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder all = new StringBuilder();
             String line = said.readLine();
-            while (line != null && !line.startsWith("in force since")) {
+            // The prompt before it ends no line.
+            while (line != null && !line.contains("in force since")) {
+                all.append(line).append('\n');
                 line = said.readLine();
             }
-            assertThat(line).isNotNull();
+            assertThat(line).as("what the runner said: %s", all).isNotNull();
             runner.destroyForcibly().waitFor();
         }
         Instant deadline = Instant.parse(newest().getSpec().deadline());
