@@ -2,8 +2,6 @@ package io.prontuario.cli.demo;
 
 import io.prontuario.cli.load.GetRecord;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Health;
-import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +10,6 @@ import java.util.Set;
 
 /** Both hosts come back: nobody is sent to one before it is admitted, Full comes after the window, and the history is whole. */
 final class HostsReturn implements StepScript {
-    private static final Duration AFTERWARDS = Duration.ofSeconds(15);
-
     @Override
     public StepEvidence run(Scene scene) throws InterruptedException {
         long from = System.nanoTime();
@@ -27,8 +23,8 @@ final class HostsReturn implements StepScript {
         });
         Recovery.sayMissing(scene, full, scene.onsite(), Scene.RECOVERY_LIMIT);
         // Routed and served are recorded when the operators look again.
-        scene.onsite().awaitNow(HostsReturn::newestIsServed, AFTERWARDS);
-        scene.cloud().awaitNow(HostsReturn::newestIsServed, AFTERWARDS);
+        scene.onsite().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
+        scene.cloud().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
         long to = System.nanoTime();
         scene.settle(to);
         List<GetRecord> gets = scene.load().log().gets(from, to);
@@ -42,11 +38,6 @@ final class HostsReturn implements StepScript {
                 false,
                 fullNanos,
                 checks(scene, revived, fullNanos, gets));
-    }
-
-    private static boolean newestIsServed(StatusSeen seen) {
-        List<Transition> history = seen.status().transitions();
-        return !history.isEmpty() && history.get(history.size() - 1).servedAt() != null;
     }
 
     private static List<Check> checks(Scene scene, long revived, OptionalLong full, List<GetRecord> gets) {

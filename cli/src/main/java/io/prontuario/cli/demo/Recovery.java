@@ -2,12 +2,16 @@ package io.prontuario.cli.demo;
 
 import io.prontuario.cli.load.GetRecord;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Brings hosts back and waits for Full, under the same load: what comes back must not hurt anyone either. */
 final class Recovery {
+    /** How long the operators may take to look again. */
+    static final Duration RECORDED = Duration.ofSeconds(15);
+
     private Recovery() {}
 
     static List<Check> reviveAndAwaitFull(Scene scene, List<String> hosts) throws InterruptedException {
@@ -23,6 +27,9 @@ final class Recovery {
                             + scene.onsite().latest().map(Recovery::brief).orElse("none")));
         }
         long to = full.get().nanos();
+        // Served is recorded when the operators look again. Whoever kills the leader before that learns nothing of
+        // them.
+        scene.onsite().awaitNow(Recovery::newestIsServed, RECORDED);
         scene.settle(to);
         List<GetRecord> gets = scene.load().log().gets(from, to);
         List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
@@ -40,6 +47,12 @@ final class Recovery {
                 failed.isEmpty(),
                 failed.size() + " of " + gets.size() + " GETs failed on the way back"
                         + (failed.isEmpty() ? "" : ": " + Judge.kinds(failed))));
+    }
+
+    /** The newest transition has all its phase times. */
+    static boolean newestIsServed(StatusSeen seen) {
+        List<Transition> history = seen.status().transitions();
+        return !history.isEmpty() && history.get(history.size() - 1).servedAt() != null;
     }
 
     static Optional<StatusSeen> awaitFull(Scene scene, long fromNanos) throws InterruptedException {
