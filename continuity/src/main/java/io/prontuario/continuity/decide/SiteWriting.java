@@ -9,7 +9,9 @@ import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WritePolicy.Request;
 import io.prontuario.continuity.model.WritePolicy.Verb;
 import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.model.WriteRight.Asked;
 import io.prontuario.continuity.model.WriteRight.Cause;
+import io.prontuario.continuity.model.WriteRight.Phase;
 import io.prontuario.continuity.rules.CloudEpoch;
 import io.prontuario.continuity.rules.Drained;
 import io.prontuario.continuity.rules.Guard;
@@ -39,6 +41,7 @@ final class SiteWriting {
                     case HELD -> right.heldBy(SiteName.CLOUD) ? takeBack(right) : held(right);
                     case CLOSING -> closing(right);
                 };
+        next = asking(right, next);
         tell(next);
         return next;
     }
@@ -126,7 +129,8 @@ final class SiteWriting {
         Cause cause = request.to().equals(SiteName.CLOUD)
                 ? Cause.HAND_OVER
                 : request.verb() == Verb.DRILL ? Cause.DRILL : Cause.SWITCHOVER;
-        return right.closing(cause, Optional.of(request.to()), request.id());
+        return right.closing(cause, Optional.of(request.to()), request.id())
+                .asking(new Asked(right.epoch(), holder, round.data.node(holder).boot()));
     }
 
     /** Forward only: whoever is proved to have everything is granted the next epoch, be it the old holder. */
@@ -135,8 +139,8 @@ final class SiteWriting {
         if (right.cause() != Cause.FAILOVER && WriterLost.judge(round.guards, holder, round.site(holder), round.data)) {
             return right.closing(Cause.FAILOVER, Optional.empty(), right.request());
         }
-        if (right.cause() == Cause.FAILOVER && !cleared(right)) {
-            round.held(CloudEpoch.class, "the cloud has not said that it knows of epoch " + right.epoch() + "'s end");
+        if (!cleared(right)) {
+            round.held(CloudEpoch.class, "the cloud has not said that it knows of epoch " + right.over() + "'s end");
             return right;
         }
         Optional<SiteName> proved = new Candidates(round, right, next(right)).proved();
@@ -181,7 +185,25 @@ final class SiteWriting {
 
     /** Whether the cloud cannot hold what comes after this epoch. */
     private boolean cleared(WriteRight right) {
-        return !mayBeGone(right) || CloudEpoch.cleared(round.data, right.epoch());
+        return !mayBeGone(right) || CloudEpoch.ranSince(right, round.data) || CloudEpoch.cleared(right, round.data);
+    }
+
+    /**
+     * The cloud is asked with a number that it was never told before, once for every time that everything may have been down: what
+     * it knew already, people may have approved of meanwhile.
+     */
+    private WriteRight asking(WriteRight before, WriteRight next) {
+        if (next.phase() != Phase.CLOSING || !mayBeGone(next) || CloudEpoch.asked(next, round.data)) {
+            return next;
+        }
+        long over = before.phase() == Phase.CLOSING ? before.over() + 1 : next.epoch();
+        for (SiteName host : round.policy.hosts()) {
+            NodeSeen node = round.data.node(host);
+            if (node.answers()) {
+                return next.asking(new Asked(over, host, node.boot()));
+            }
+        }
+        return next;
     }
 
     /** Whether the cloud might hold it: then the holder is not told to write either. */
@@ -190,9 +212,9 @@ final class SiteWriting {
         return CloudEpoch.mayBeGone(round.guards, round.writing, round.data, right.epoch(), writes);
     }
 
-    /** Above the present one, not below what anyone is sealed to, and above what was promised to the cloud. */
+    /** Above what is over, not below what anyone is sealed to, and above what was promised to the cloud. */
     private long next(WriteRight right) {
-        long next = right.epoch() + 1;
+        long next = right.over() + 1;
         for (SiteName host : round.policy.hosts()) {
             next = Math.max(next, round.data.node(host).sealed());
         }
@@ -228,7 +250,7 @@ final class SiteWriting {
                 round.actions.add(new WriteAction.RouteWrites(holder, epoch));
             }
             case CLOSING -> {
-                round.actions.add(new WriteAction.RouteWrites(Optional.empty(), epoch));
+                round.actions.add(new WriteAction.RouteWrites(Optional.empty(), next.over()));
                 round.actions.add(new WriteAction.Release(holder.get(), epoch));
                 if (next.cause() == Cause.FAILOVER) {
                     round.actions.add(new WriteAction.PowerOff(holder.get(), epoch));

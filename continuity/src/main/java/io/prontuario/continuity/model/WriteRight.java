@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param inForce every synchronous set that may have acknowledged a write of this epoch, the newest last; never empty while a
  *     host holds the right
  * @param request id of the newest planned change that was begun or refused, so that none is carried out twice
+ * @param asked while {@link Phase#CLOSING}: what the cloud was last asked, if it was
  */
 public record WriteRight(
         long epoch,
@@ -22,10 +23,31 @@ public record WriteRight(
         Cause cause,
         Optional<SiteName> wanted,
         List<SyncSet> inForce,
-        String request) {
+        String request,
+        Optional<Asked> asked) {
     public WriteRight {
         inForce = List.copyOf(inForce);
     }
+
+    /** The cloud was asked nothing. */
+    public WriteRight(
+            long epoch,
+            Optional<SiteName> holder,
+            Phase phase,
+            Cause cause,
+            Optional<SiteName> wanted,
+            List<SyncSet> inForce,
+            String request) {
+        this(epoch, holder, phase, cause, wanted, inForce, request, Optional.empty());
+    }
+
+    /**
+     * The cloud is asked to know that every epoch up to {@code over} is over.
+     *
+     * @param host that ran when it was asked
+     * @param boot of that host's database then: its answer is good until it restarts
+     */
+    public record Asked(long over, SiteName host, long boot) {}
 
     /** Where in its life an epoch is. */
     public enum Phase {
@@ -71,17 +93,27 @@ public record WriteRight(
     }
 
     public WriteRight withSets(List<SyncSet> sets) {
-        return new WriteRight(epoch, holder, phase, cause, wanted, sets, request);
+        return new WriteRight(epoch, holder, phase, cause, wanted, sets, request, asked);
     }
 
     /** The request was looked at and needs nothing more. */
     public WriteRight withRequest(String id) {
-        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, id);
+        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, id, asked);
     }
 
     /** The epoch begins to end. */
     public WriteRight closing(Cause why, Optional<SiteName> towards, String forRequest) {
-        return new WriteRight(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest);
+        return new WriteRight(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest, asked);
+    }
+
+    /** The cloud is asked, anew. */
+    public WriteRight asking(Asked anew) {
+        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, request, Optional.of(anew));
+    }
+
+    /** The newest number that is over, or is never to be granted: while {@link Phase#CLOSING}, the cloud is told of the one above. */
+    public long over() {
+        return Math.max(epoch, asked.map(Asked::over).orElse(0L));
     }
 
     /** A new epoch begins. */

@@ -3,6 +3,7 @@ package io.prontuario.continuity.rules;
 import io.prontuario.continuity.model.DataSeen;
 import io.prontuario.continuity.model.DataSeen.OtherSide;
 import io.prontuario.continuity.model.WritePolicy;
+import io.prontuario.continuity.model.WriteRight;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,11 +11,14 @@ import java.util.Set;
  * A site that lost everything at once asks the cloud before it writes again.
  *
  * <p>Rule: where the cloud may ever hold the write right, an epoch is over when the witness was sealed for the cloud after it, or
- * when its holder does not write now and the witness has not run without a break since the grant. The next one is granted when the cloud's operator says
- * that it has heard so and does not hold the right: from then on no proof of the old epoch is any good.
+ * when its holder does not write now and the witness has not run without a break since the grant. The next one is granted when the
+ * cloud's operator says that it has heard so and does not hold the right: from then on no proof of the old epoch is any good. It is
+ * asked with a number that it was never told before, anew once the host that ran when it was asked has restarted. A planned change
+ * asks nobody while the writer that it began with has not restarted.
  *
- * <p>Why: only then can people, or the edge, have given the right to the cloud. Power coming back must not make two writers. Whoever
- * still writes is not asked: losing the WAN disables nothing (invariants 5, 7, 14).
+ * <p>Why: only then can people, or the edge, have given the right to the cloud. Power coming back must not make two
+ * writers. What the cloud knew before everything went down is no answer: the proof may be of that very number. Whoever still writes
+ * is not asked: losing the WAN disables nothing (invariants 5, 7, 14).
  */
 public final class CloudEpoch {
     private CloudEpoch() {}
@@ -28,9 +32,27 @@ public final class CloudEpoch {
                                 && (!data.witness().answers() || !data.witness().unbroken())));
     }
 
-    /** Whether the cloud has heard that {@code epoch} is over, and does not hold the right. */
-    public static boolean cleared(DataSeen data, long epoch) {
+    /** Whether the cloud was asked, and not everything can have been down since: the host that ran then has not restarted. */
+    public static boolean asked(WriteRight closing, DataSeen data) {
+        return closing.asked().isPresent()
+                && data.node(closing.asked().get().host()).answers()
+                && data.node(closing.asked().get().host()).boot()
+                        == closing.asked().get().boot();
+    }
+
+    /** Whether a planned change began with a writer that has not restarted: not everything was down, and nobody has to be asked. */
+    public static boolean ranSince(WriteRight closing, DataSeen data) {
+        return closing.cause() != WriteRight.Cause.FAILOVER
+                && closing.over() == closing.epoch()
+                && asked(closing, data);
+    }
+
+    /** Whether the cloud has heard what it was asked to, and does not hold the right. */
+    public static boolean cleared(WriteRight closing, DataSeen data) {
         Optional<OtherSide> cloud = data.otherSide();
-        return cloud.isPresent() && !cloud.get().holds() && cloud.get().epoch() > epoch;
+        return asked(closing, data)
+                && cloud.isPresent()
+                && !cloud.get().holds()
+                && cloud.get().epoch() > closing.over();
     }
 }

@@ -106,7 +106,7 @@ final class WriteSafety {
         }
     }
 
-    /** 9: writes go to the holder of the recorded epoch, or nowhere. */
+    /** 9: writes go to the holder of the recorded epoch, or nowhere once that is over. */
     static final class WritesGoToTheHolder extends Invariant {
         @Override
         public void decided(Moment moment) {
@@ -117,7 +117,7 @@ final class WriteSafety {
             Optional<SiteName> holder = right.phase() == Phase.HELD ? right.holder() : Optional.empty();
             for (Action action : moment.decision().actions()) {
                 if (action instanceof WriteAction.RouteWrites route
-                        && (route.epoch() != right.epoch() || !route.holder().equals(holder))) {
+                        && (route.epoch() != right.over() || !route.holder().equals(holder))) {
                     violated(moment.at(), "writes are routed to " + route.holder() + ", the holder is " + holder);
                 }
             }

@@ -292,6 +292,51 @@ class SiteWritingTest {
     }
 
     @Test
+    void whatTheCloudKnewBeforeEverythingWasDownIsNoAnswer() {
+        bench.primaryLost().decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        bench.otherSide =
+                Optional.of(new OtherSide(4, false, false, 0)); // and people may approve for 4 while all is down
+        bench.witness = WriteBench.silentWitness();
+        bench.nodes.put(SECONDARY, WriteBench.sealed(3, 10, 4));
+        bench.nodes.put(PRIMARY, released(3, 10));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.held("CloudEpoch")).isTrue();
+        assertThat(bench.told(WriteAction.RouteWrites.class))
+                .as("it is asked to know of 5")
+                .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 4));
+        bench.otherSide = Optional.of(new OtherSide(5, false, false, 0));
+        bench.nodes.put(PRIMARY, new NodeSeen(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
+        assertThat(bench.decide().phase()).as("it restarted since").isEqualTo(Phase.CLOSING);
+        assertThat(bench.told(WriteAction.RouteWrites.class))
+                .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 5));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+        bench.otherSide = Optional.of(new OtherSide(6, false, false, 0));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.right.epoch()).isEqualTo(6);
+        assertThat(bench.right.asked()).isEmpty();
+    }
+
+    @Test
+    void aPlannedChangeAsksTheCloudOnlyWhenTheWriterItBeganWithHasRestarted() {
+        bench.asks(Verb.SWITCHOVER, SECONDARY).decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        bench.witness = WriteBench.silentWitness();
+        WriteRight begun = bench.right;
+        bench.nodes.put(PRIMARY, released(3, 10));
+        assertThat(bench.decide().heldBy(SECONDARY)).isTrue();
+        bench.right = begun;
+        bench.nodes.put(PRIMARY, new NodeSeen(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
+        bench.otherSide = Optional.of(new OtherSide(4, false, false, 0));
+        bench.decide();
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.held("CloudEpoch")).isTrue();
+        bench.otherSide = Optional.of(new OtherSide(5, false, false, 0));
+        assertThat(bench.decide().heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(5);
+    }
+
+    @Test
     void whereTheCloudMayNeverWriteItIsNotAsked() {
         bench.policy = noCloud(bench.policy);
         bench.nodes.put(PRIMARY, copy(3, 10));

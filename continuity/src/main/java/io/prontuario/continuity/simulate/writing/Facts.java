@@ -102,11 +102,9 @@ final class Facts {
         for (int machine = 0; machine <= Tier.EDGE; machine++) {
             heard |= tier.reaches(Tier.CLOUD, machine);
         }
-        long over = tier.record().phase() == Phase.CLOSING ? 1 : 0;
-        return heard
-                ? Optional.of(new OtherSide(
-                        tier.record().epoch() + over, !tier.record().heldBy(SiteName.CLOUD), false, 0))
-                : Optional.empty();
+        WriteRight right = tier.record();
+        long epoch = right.phase() == Phase.CLOSING ? right.over() + 1 : right.epoch();
+        return heard ? Optional.of(new OtherSide(epoch, !right.heldBy(SiteName.CLOUD), false, 0)) : Optional.empty();
     }
 
     /** The proofs that are true: what the edge attested, what people who looked have approved, what the site has handed over. */

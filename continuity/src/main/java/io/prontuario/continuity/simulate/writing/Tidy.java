@@ -20,6 +20,7 @@ final class Tidy {
         for (int machine : new int[] {0, 1, Tier.CLOUD}) {
             change.database(machine, tidy(tier.database(machine)));
         }
+        change.record(asked(tier));
         if (bounds.cloud()) {
             proofs(tier, change);
         } else {
@@ -38,6 +39,17 @@ final class Tidy {
             change.database(Tier.CLOUD, Database.NEW);
         }
         return renumbered(change.done());
+    }
+
+    /** Restarts are numbered anew: whoever ran when the cloud was asked still does, or nobody does. */
+    private static WriteRight asked(Tier tier) {
+        WriteRight record = tier.record();
+        if (record.asked().isEmpty()) {
+            return record;
+        }
+        WriteRight.Asked asked = record.asked().get();
+        boolean runs = tier.database(Tier.machine(asked.host())).boot() == asked.boot();
+        return record.asking(new WriteRight.Asked(asked.over(), runs ? asked.host() : Tier.A, runs ? 1 : 0));
     }
 
     /** Proofs of an epoch older than the newest that the cloud has heard of. */

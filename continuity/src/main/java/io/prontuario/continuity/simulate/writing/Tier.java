@@ -261,7 +261,12 @@ record Tier(
         for (SyncSet set : right.inForce()) {
             mixed = mix(mixed, set);
         }
-        return Fingerprints.mix(mixed, right.inForce().size());
+        if (right.asked().isPresent()) {
+            WriteRight.Asked asked = right.asked().get();
+            mixed = Fingerprints.mix(mixed, asked.over());
+            mixed = Fingerprints.mix(mixed, machine(asked.host()) + 8L * asked.boot());
+        }
+        return Fingerprints.mix(mixed, right.inForce().size() + (right.asked().isPresent() ? 8 : 0));
     }
 
     static long mix(long print, SyncSet set) {
