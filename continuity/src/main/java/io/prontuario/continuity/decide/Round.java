@@ -44,13 +44,4 @@ final class Round {
     List<Verdict> verdicts() {
         return verdicts;
     }
-
-    boolean holds(Class<?> guard) {
-        for (Verdict verdict : verdicts) {
-            if (!verdict.allowed() && verdict.guard().equals(guard.getSimpleName())) {
-                return true;
-            }
-        }
-        return false;
-    }
 }
