@@ -41,7 +41,7 @@ final class SiteWriting {
                     case HELD -> right.heldBy(SiteName.CLOUD) ? takeBack(right) : held(right);
                     case CLOSING -> closing(right);
                 };
-        next = asking(right, next);
+        next = sealing(asking(right, next));
         tell(next);
         return next;
     }
@@ -206,15 +206,20 @@ final class SiteWriting {
         return next;
     }
 
+    /** What members are about to be told is on record first: the operator after this one may not see who has heard it. */
+    private WriteRight sealing(WriteRight next) {
+        return next.phase() == Phase.CLOSING && next.cause() == Cause.FAILOVER ? next.sealing(next(next)) : next;
+    }
+
     /** Whether the cloud might hold it: then the holder is not told to write either. */
     private boolean mayBeGone(WriteRight right) {
         boolean writes = round.data.node(right.holder().orElseThrow()).writes();
         return CloudEpoch.mayBeGone(round.guards, round.writing, round.data, right.epoch(), writes);
     }
 
-    /** Above what is over, not below what anyone is sealed to, and above what was promised to the cloud. */
+    /** Above what is over, not below what anyone is sealed to or was told to be, and above what was promised to the cloud. */
     private long next(WriteRight right) {
-        long next = right.over() + 1;
+        long next = Math.max(right.over() + 1, right.sealing());
         for (SiteName host : round.policy.hosts()) {
             next = Math.max(next, round.data.node(host).sealed());
         }
@@ -254,12 +259,12 @@ final class SiteWriting {
                 round.actions.add(new WriteAction.Release(holder.get(), epoch));
                 if (next.cause() == Cause.FAILOVER) {
                     round.actions.add(new WriteAction.PowerOff(holder.get(), epoch));
-                    round.actions.add(new WriteAction.Seal(SyncSet.WITNESS, next(next)));
+                    round.actions.add(new WriteAction.Seal(SyncSet.WITNESS, next.sealing()));
                 }
                 for (SiteName host : round.policy.hosts()) {
                     if (!host.equals(holder.get())) {
                         if (next.cause() == Cause.FAILOVER) {
-                            round.actions.add(new WriteAction.Seal(host, next(next)));
+                            round.actions.add(new WriteAction.Seal(host, next.sealing()));
                         }
                         round.actions.add(new WriteAction.Drain(host, next(next)));
                     }

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     host holds the right
  * @param request id of the newest planned change that was begun or refused, so that none is carried out twice
  * @param asked while {@link Phase#CLOSING}: what the cloud was last asked, if it was
+ * @param sealing while {@link Phase#CLOSING}: the highest number that anyone was told to be sealed to, 0: nobody was told. On record
+ *     before it is told; the epoch to come is not below it, for a member that is sealed above an epoch follows it never again
  */
 public record WriteRight(
         long epoch,
@@ -24,12 +26,13 @@ public record WriteRight(
         Optional<SiteName> wanted,
         List<SyncSet> inForce,
         String request,
-        Optional<Asked> asked) {
+        Optional<Asked> asked,
+        long sealing) {
     public WriteRight {
         inForce = List.copyOf(inForce);
     }
 
-    /** The cloud was asked nothing. */
+    /** The cloud was asked nothing, and nobody was told to be sealed. */
     public WriteRight(
             long epoch,
             Optional<SiteName> holder,
@@ -38,7 +41,7 @@ public record WriteRight(
             Optional<SiteName> wanted,
             List<SyncSet> inForce,
             String request) {
-        this(epoch, holder, phase, cause, wanted, inForce, request, Optional.empty());
+        this(epoch, holder, phase, cause, wanted, inForce, request, Optional.empty(), 0);
     }
 
     /**
@@ -93,22 +96,29 @@ public record WriteRight(
     }
 
     public WriteRight withSets(List<SyncSet> sets) {
-        return new WriteRight(epoch, holder, phase, cause, wanted, sets, request, asked);
+        return new WriteRight(epoch, holder, phase, cause, wanted, sets, request, asked, sealing);
     }
 
     /** The request was looked at and needs nothing more. */
     public WriteRight withRequest(String id) {
-        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, id, asked);
+        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, id, asked, sealing);
     }
 
     /** The epoch begins to end. */
     public WriteRight closing(Cause why, Optional<SiteName> towards, String forRequest) {
-        return new WriteRight(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest, asked);
+        return new WriteRight(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest, asked, sealing);
     }
 
     /** The cloud is asked, anew. */
     public WriteRight asking(Asked anew) {
-        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, request, Optional.of(anew));
+        return new WriteRight(epoch, holder, phase, cause, wanted, inForce, request, Optional.of(anew), sealing);
+    }
+
+    /** Members are told to be sealed to {@code number}, or to a higher one that they were told before. */
+    public WriteRight sealing(long number) {
+        return number <= sealing
+                ? this
+                : new WriteRight(epoch, holder, phase, cause, wanted, inForce, request, asked, number);
     }
 
     /** The newest number that is over, or is never to be granted: while {@link Phase#CLOSING}, the cloud is told of the one above. */

@@ -266,6 +266,7 @@ record Tier(
             mixed = Fingerprints.mix(mixed, asked.over());
             mixed = Fingerprints.mix(mixed, machine(asked.host()) + 8L * asked.boot());
         }
+        mixed = Fingerprints.mix(mixed, right.sealing());
         return Fingerprints.mix(mixed, right.inForce().size() + (right.asked().isPresent() ? 8 : 0));
     }
 
