@@ -1,6 +1,7 @@
 package io.prontuario.testbed;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -32,9 +33,14 @@ final class FaultCommands {
         @Parameters(paramLabel = "HOST")
         private String host;
 
+        @Option(names = "--if-dead", description = "Leave a host alone that is not dead.")
+        private boolean ifDead;
+
         @Override
         public void run() {
-            parent.testbed().revive(host);
+            if (!ifDead || parent.testbed().isDead(host)) {
+                parent.testbed().revive(host);
+            }
         }
     }
 

@@ -152,6 +152,11 @@ public final class Testbed {
         faults.revive(host, () -> hosts.switchOn(host));
     }
 
+    /** Whether a host was killed and not switched on again. */
+    public boolean isDead(String host) {
+        return faults.state().dead().contains(Plan.host(host).name());
+    }
+
     /** Parts two hosts; {@code onsite} stands for every host on site. */
     public void cut(String a, String b) {
         for (Host one : group(a)) {
@@ -184,6 +189,7 @@ public final class Testbed {
     /** Undoes every cut and freeze, and starts what was stopped; the dead stay dead. */
     public void heal() {
         faults.heal();
+        PublicNetwork.heal();
         hosts.restoreUnits();
     }
 
@@ -225,11 +231,6 @@ public final class Testbed {
                 Disk.copy(logs, to.resolve(host.name()));
             }
         }
-    }
-
-    /** Gives an imported image another name on every node that is on. */
-    public void nameImage(String image, String name) {
-        eachHost(host -> images.name(host, image, name));
     }
 
     /** Runs a SQL script in the database of every site. */

@@ -6,6 +6,7 @@ import io.prontuario.cli.demo.DemoPlatform;
 import io.prontuario.cli.demo.Timeline;
 import io.prontuario.cli.twofaults.TwoFaultDrills;
 import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.plan.Layout;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Random drills of two faults each on the testbed, under load, each from Full to Full: nothing fails but what the",
-            "bars allow, and the published states break no invariant. Needs Linux and root; a drill takes about two minutes."
+            "bars allow, and the published states break no invariant. Needs Linux and root; a drill takes about a minute and a half."
         })
 final class DrillsCommand implements Callable<Integer> {
     @Option(names = "--count", defaultValue = "20", description = "Drills (default: ${DEFAULT-VALUE}).")
@@ -26,6 +27,20 @@ final class DrillsCommand implements Callable<Integer> {
 
     @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same drills.")
     private long seed;
+
+    @Option(
+            names = "--first",
+            defaultValue = "1",
+            paramLabel = "NUMBER",
+            description = "The number of the first; the drills before it are left out (default: ${DEFAULT-VALUE}).")
+    private int first;
+
+    @Option(
+            names = "--control-plane",
+            paramLabel = "WHERE",
+            defaultValue = "stretched",
+            description = "edge, or stretched over both hosts and the edge (default: ${DEFAULT-VALUE}).")
+    private String controlPlane = Layout.STRETCHED.id();
 
     @Option(
             names = "--out",
@@ -39,19 +54,24 @@ final class DrillsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (count < 1) {
-            throw new CliException(ExitCode.BAD_INPUT, "--count: is " + count + "; write 1 or more");
-        }
+        atLeastOne("--count", count);
+        atLeastOne("--first", first);
         Timeline timeline = new Timeline(spec.commandLine().getErr());
         Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
         Path folder = home.resolve(out);
-        try (DemoPlatform platform = DemoPlatform.create(home, timeline, false)) {
-            boolean held = new TwoFaultDrills(platform, timeline, folder).run(count, seed);
+        try (DemoPlatform platform = DemoPlatform.create(home, timeline, false, Layout.named(controlPlane), false)) {
+            boolean held = new TwoFaultDrills(platform, timeline, folder).run(first, count, seed);
             spec.commandLine().getOut().println((held ? "every drill held: " : "NOT every drill held: ") + folder);
             spec.commandLine().getOut().flush();
             return (held ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void atLeastOne(String option, int number) {
+        if (number < 1) {
+            throw new CliException(ExitCode.BAD_INPUT, option + ": is " + number + "; write 1 or more");
         }
     }
 }

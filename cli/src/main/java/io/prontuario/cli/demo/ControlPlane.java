@@ -23,7 +23,4 @@ public interface ControlPlane {
 
     /** The front doors' agents by box, for reading their reports. */
     Map<String, AgentClient> agents();
-
-    /** Gives an image another name on every node. */
-    void nameImage(String image, String name);
 }

@@ -31,7 +31,8 @@ public final class Demo {
 
     /** @throws CliException when a precondition is not met, or the platform did not come up */
     public DemoReport run(List<Step> steps) throws InterruptedException {
-        try (DemoPlatform platform = DemoPlatform.create(home, timeline, keep, controlPlane)) {
+        try (DemoPlatform platform =
+                DemoPlatform.create(home, timeline, keep, controlPlane, steps.contains(Step.OPERATOR_ROLLED_OUT))) {
             platform.up();
             return platform.play(
                     LoadPlan.standard(platform.model()), scene -> new Play(scene, result -> {}).run(steps));

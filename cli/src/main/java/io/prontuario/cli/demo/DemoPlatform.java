@@ -40,32 +40,38 @@ public final class DemoPlatform implements Ground, AutoCloseable {
     private boolean held;
     private @Nullable Clients clients;
 
-    private DemoPlatform(Path home, Timeline timeline, boolean keep, Testbed testbed, Layout layout) {
+    private DemoPlatform(
+            Path home, Timeline timeline, boolean keep, Testbed testbed, Layout layout, boolean nextOperator) {
         this.home = home;
         this.timeline = timeline;
         this.keep = keep;
         this.testbed = testbed;
         this.layout = layout;
-        this.images = new Images(home);
+        this.images = new Images(home, nextOperator);
         this.object = DemoObject.of(home, testbed, layout == Layout.STRETCHED);
         this.stage = new Stage(this, timeline);
         this.atExit = new Thread(this::remove, "demo-down");
     }
 
-    /** With the control plane on the edge. @see #create(Path, Timeline, boolean, Layout) */
+    /** With the control plane on the edge. @see #create(Path, Timeline, boolean, Layout, boolean) */
     public static DemoPlatform create(Path home, Timeline timeline, boolean keep) {
-        return create(home, timeline, keep, Layout.EDGE);
+        return create(home, timeline, keep, Layout.EDGE, false);
     }
 
-    /** Nothing is started yet. @throws CliException when a testbed is already up */
-    public static DemoPlatform create(Path home, Timeline timeline, boolean keep, Layout layout) {
+    /**
+     * Nothing is started yet.
+     *
+     * @param nextOperator whether the operator's next version is built as well, and lies on every node
+     * @throws CliException when a testbed is already up
+     */
+    public static DemoPlatform create(Path home, Timeline timeline, boolean keep, Layout layout, boolean nextOperator) {
         Testbed testbed = Testbed.open(StateFolder.defaultRoot());
         if (testbed.status().running()) {
             throw new CliException(
                     ExitCode.REFUSED,
                     "a testbed is already up; the demo starts from nothing. Remove it first: prontuario testbed down");
         }
-        return new DemoPlatform(home, timeline, keep, testbed, layout);
+        return new DemoPlatform(home, timeline, keep, testbed, layout, nextOperator);
     }
 
     /** Brings everything up and waits until both objects are Ready. */
@@ -77,6 +83,10 @@ public final class DemoPlatform implements Ground, AutoCloseable {
         boolean current = images.current(base);
         timeline.say(current ? "images are those of these sources" : "images: building beside the clusters' start");
         CompletableFuture<Void> built = CompletableFuture.runAsync(() -> buildImages(base));
+        if (images.twoOperators() && !current) {
+            // The operator is built twice, and for a while its jar, which the hosts' agents run, is the next version's.
+            timeline.phase("images", () -> join(built));
+        }
         timeline.phase("clusters", () -> testbed.up(progress, upOptions()));
         timeline.phase("images imported into every node", () -> {
             join(built);
@@ -169,6 +179,11 @@ public final class DemoPlatform implements Ground, AutoCloseable {
     @Override
     public Optional<Outside> outside() {
         return layout == Layout.STRETCHED ? Optional.of(new TestbedOutside(testbed)) : Optional.empty();
+    }
+
+    /** Whether the on-site control plane is on both hosts and the edge. */
+    public boolean stretched() {
+        return layout == Layout.STRETCHED;
     }
 
     public Sites sites() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,27 +20,53 @@ final class Images {
     private static final List<String> MODULES = List.of("operator", "workloads/api", "workloads/inference");
     private static final List<String> SOURCES = List.of("continuity", "crds", "operator", "workloads");
     private static final Path CLASS_DATA = Path.of("testbed/build/class_data.py");
-    private final Path root;
-    private final Path stamp;
+    /** The name of the operator's next version. */
+    static final String NEXT_OPERATOR = "localhost/prontuario-operator:next";
 
-    /** @param root the repository */
-    Images(Path root) {
+    private final Path root;
+    private final boolean next;
+
+    /**
+     * @param root the repository
+     * @param next whether the operator is built once more, as the version that follows
+     */
+    Images(Path root, boolean next) {
         this.root = root;
-        this.stamp = root.resolve("cli/target/images.sha256");
+        this.next = next;
+    }
+
+    /** Whether the operator's jar is for a while another version's. */
+    boolean twoOperators() {
+        return next;
     }
 
     List<Path> archives() {
-        return MODULES.stream()
-                .map(module -> root.resolve(module).resolve("target/jib-image.tar"))
+        return Stream.concat(
+                        MODULES.stream().map(module -> root.resolve(module).resolve("target/jib-image.tar")),
+                        next ? Stream.of(nextOperator()) : Stream.of())
                 .toList();
+    }
+
+    /** Of which sources the archives are. */
+    private List<Path> stamps() {
+        Path present = root.resolve("cli/target/images.sha256");
+        return next ? List.of(present, root.resolve("cli/target/images-next.sha256")) : List.of(present);
+    }
+
+    private Path nextOperator() {
+        return root.resolve("operator/target/jib-image-next.tar");
     }
 
     /** Whether the archives are those of the present sources. */
     boolean current(Path base) {
         try {
-            return archives().stream().allMatch(Files::isRegularFile)
-                    && Files.isRegularFile(stamp)
-                    && Files.readString(stamp).equals(fingerprint(base));
+            String fingerprint = fingerprint(base);
+            for (Path stamp : stamps()) {
+                if (!Files.isRegularFile(stamp) || !Files.readString(stamp).equals(fingerprint)) {
+                    return false;
+                }
+            }
+            return archives().stream().allMatch(Files::isRegularFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,25 +84,41 @@ final class Images {
             return;
         }
         String fingerprint = fingerprint(base);
-        MavenRun.in(
-                root,
-                log,
-                List.of(
-                        "-pl",
-                        String.join(",", MODULES),
-                        "-am",
-                        "-Dimage.phase=package",
-                        "-Djib.from.image=tar://" + base,
-                        "-Djib.console=plain",
-                        "package"));
+        if (next) {
+            // First: the jar that is left behind must be of the present version.
+            maven(
+                    List.of("operator"),
+                    base,
+                    log,
+                    List.of(
+                            "-Dprontuario.build=next",
+                            "-Dprontuario.image=" + NEXT_OPERATOR,
+                            "-Djib.outputPaths.tar=" + nextOperator()));
+        }
+        maven(MODULES, base, log, List.of());
         try {
             for (Path archive : archives()) {
                 addClassData(archive, log);
             }
-            Files.writeString(stamp, fingerprint);
+            for (Path stamp : stamps()) {
+                Files.writeString(stamp, fingerprint);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void maven(List<String> modules, Path base, Path log, List<String> more) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-pl",
+                String.join(",", modules),
+                "-am",
+                "-Dimage.phase=package",
+                "-Djib.from.image=tar://" + base,
+                "-Djib.console=plain"));
+        arguments.addAll(more);
+        arguments.add("package");
+        MavenRun.in(root, log, arguments);
     }
 
     /** An image without class data works the same, only slower: what went wrong is in the log. */

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the public name's authoritative server ten times a second. */
-final class NameWatch implements AutoCloseable {
+public final class NameWatch implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
 
     private record Answer(long nanos, String address) {}
@@ -26,7 +26,8 @@ final class NameWatch implements AutoCloseable {
         watcher.setDaemon(true);
     }
 
-    static NameWatch start(Outside outside) {
+    /** Begins at once. */
+    public static NameWatch start(Outside outside) {
         NameWatch watch = new NameWatch(outside);
         watch.watcher.start();
         return watch;
@@ -51,7 +52,7 @@ final class NameWatch implements AutoCloseable {
     }
 
     /** Every address that was answered between the two times. */
-    Set<String> said(long from, long to) {
+    public Set<String> said(long from, long to) {
         synchronized (answers) {
             Set<String> said = new TreeSet<>();
             answers.stream()
@@ -62,7 +63,7 @@ final class NameWatch implements AutoCloseable {
     }
 
     /** When the name was first said to be this address after {@code from}; empty at the limit. */
-    OptionalLong await(String address, long from, Duration limit) throws InterruptedException {
+    public OptionalLong await(String address, long from, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             synchronized (answers) {

@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The on-site operator's replicas: where they are, which of them leads, how often they were started. */
 final class OperatorPods {
@@ -37,6 +40,14 @@ final class OperatorPods {
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .filter(Readiness::isPodReady)
                 .toList();
+    }
+
+    /** What the replicas' images hold, by the digests that the nodes report. */
+    Set<String> imageIds() {
+        return ready().stream()
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .map(status -> status.getImageID())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Optional<Pod> readyOn(String node) {

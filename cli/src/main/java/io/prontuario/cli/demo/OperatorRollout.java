@@ -4,6 +4,7 @@ import io.prontuario.cli.action.Cluster;
 import io.prontuario.operator.install.Installation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,10 @@ import java.util.stream.Collectors;
 
 /**
  * Another version of the operator is rolled out: nobody notices, no front door loses a backend, and the services' own pods are
- * not touched. The version is the same build under another name.
+ * not touched. The version is another build of the same sources: it says another version, and its image has other content.
  */
 final class OperatorRollout implements StepScript {
     private static final String LABEL = "app.kubernetes.io/managed-by";
-    private static final String NEXT = "localhost/prontuario-operator:next";
     private static final Duration LIMIT = Duration.ofSeconds(120);
     /** Two rounds of checks and a pass of the new leader's. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(15);
@@ -32,16 +32,17 @@ final class OperatorRollout implements StepScript {
             OperatorPods operators = new OperatorPods(onsite);
             Map<String, String> templates = templates(onsite);
             Set<String> pods = names(operators);
+            Set<String> contents = operators.imageIds();
             Optional<StatusSeen> before = scene.onsite().latest();
             TermWatch boxes = new TermWatch(controlPlane.agents());
             long term = boxes.term();
             long from = System.nanoTime();
             scene.baseline();
             long fault = System.nanoTime();
-            rollOut(controlPlane, operators);
+            operators.change(container -> container.setImage(Images.NEXT_OPERATOR));
             boolean done = operators.await(LIMIT, operators::rolledOut);
             OptionalLong acted = boxes.awaitAfter(term, LIMIT);
-            scene.timeline().say("%s runs on %s", NEXT, names(operators));
+            scene.timeline().say("%s runs as %s", Images.NEXT_OPERATOR, names(operators));
             Scene.until(System.nanoTime(), AFTERWARDS);
             long to = System.nanoTime();
             scene.settle(to);
@@ -55,6 +56,7 @@ final class OperatorRollout implements StepScript {
                             ? "every replica is new, and front doors obeyed a new leader %d ms after the change"
                                     .formatted((acted.getAsLong() - fault) / 1_000_000)
                             : "not rolled out within " + LIMIT.toSeconds() + " s, or nobody leads"));
+            checks.add(anotherBuild(contents, operators.imageIds()));
             checks.add(backends.verdict());
             Map<String, String> now = templates(onsite);
             checks.add(new Check(
@@ -80,9 +82,11 @@ final class OperatorRollout implements StepScript {
         }
     }
 
-    private static void rollOut(ControlPlane controlPlane, OperatorPods operators) {
-        controlPlane.nameImage(operators.container().getImage(), NEXT);
-        operators.change(container -> container.setImage(NEXT));
+    private static Check anotherBuild(Set<String> before, Set<String> after) {
+        return new Check(
+                "another build",
+                !before.isEmpty() && after.size() == 1 && Collections.disjoint(before, after),
+                "image content before " + before + ", after " + after);
     }
 
     private static Set<String> names(OperatorPods operators) {

@@ -2,6 +2,7 @@ package io.prontuario.cli.demo;
 
 import io.prontuario.cli.load.GetRecord;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Site;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +16,11 @@ final class Recovery {
     private Recovery() {}
 
     static List<Check> reviveAndAwaitFull(Scene scene, List<String> hosts) throws InterruptedException {
+        Optional<StatusSeen> before = scene.onsite().latest();
         long from = System.nanoTime();
         Parallel.run(hosts, scene.faults()::revive);
-        scene.timeline().say("revived %s; waiting for Full", String.join(" and ", hosts));
-        Optional<StatusSeen> full = awaitFull(scene, from);
+        scene.timeline().say("revived %s; waiting for Full", hosts.isEmpty() ? "nothing" : String.join(" and ", hosts));
+        Optional<StatusSeen> full = awaitFull(scene, from, before, hosts);
         if (full.isEmpty()) {
             return List.of(new Check(
                     "recovery",
@@ -57,6 +59,32 @@ final class Recovery {
 
     static Optional<StatusSeen> awaitFull(Scene scene, long fromNanos) throws InterruptedException {
         return scene.onsite().awaitConfirmed(fromNanos, seen -> isFull(seen, scene.sites()), Scene.RECOVERY_LIMIT);
+    }
+
+    /**
+     * A control plane that died with the hosts comes back with the state of before, in which all is well: what counts is a state
+     * that knows of the hosts' new boots.
+     *
+     * @param before the newest state before the hosts were started
+     */
+    static Optional<StatusSeen> awaitFull(
+            Scene scene, long fromNanos, Optional<StatusSeen> before, List<String> started)
+            throws InterruptedException {
+        return scene.onsite()
+                .awaitConfirmed(
+                        fromNanos,
+                        seen -> isFull(seen, scene.sites())
+                                && started.stream().allMatch(host -> bootedSince(before, seen, host)),
+                        Scene.RECOVERY_LIMIT);
+    }
+
+    /** Whether a later state has another boot of the host; of a box that serves nothing no state has any. */
+    static boolean bootedSince(Optional<StatusSeen> before, StatusSeen now, String host) {
+        Optional<Site> then = before.flatMap(seen -> seen.site(host));
+        Optional<Site> site = now.site(host);
+        return site.isEmpty()
+                || site.get().bootId() != null
+                        && !site.get().bootId().equals(then.map(Site::bootId).orElse(null));
     }
 
     /** Mode Full, every host admitted and the object Ready. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -51,10 +52,11 @@ final class SiteDeath implements StepScript {
     public List<Check> recover(Scene scene) throws InterruptedException {
         Outside outside = scene.ground().outside().orElseThrow();
         try (NameWatch names = NameWatch.start(outside)) {
+            Optional<StatusSeen> before = scene.onsite().latest();
             long from = System.nanoTime();
             Parallel.run(boxes(scene), scene.faults()::revive);
             scene.timeline().say("revived %s; waiting for Full", String.join(", ", boxes(scene)));
-            boolean full = Recovery.awaitFull(scene, from).isPresent();
+            boolean full = Recovery.awaitFull(scene, from, before, boxes(scene)).isPresent();
             // Nobody answers on site until the hosts are back, so requests that fail until then prove nothing.
             return List.of(
                     new Check("recovery", full, full ? "Full again" : "Full was not seen"),

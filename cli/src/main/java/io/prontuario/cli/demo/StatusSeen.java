@@ -19,7 +19,8 @@ public record StatusSeen(long nanos, long generation, PlatformStatus status) {
         return site(name).map(site -> Boolean.TRUE.equals(site.admitted())).orElse(false);
     }
 
-    boolean condition(String type, String value) {
+    /** Whether a condition has this status. */
+    public boolean condition(String type, String value) {
         return status.conditions().stream().anyMatch(c -> type.equals(c.getType()) && value.equals(c.getStatus()));
     }
 }

@@ -45,9 +45,4 @@ record TestbedControlPlane(Testbed testbed) implements ControlPlane {
                         box, new AgentClient(URI.create(url), testbed.caFile(), testbed.agentReadTokenFile())));
         return agents;
     }
-
-    @Override
-    public void nameImage(String image, String name) {
-        testbed.nameImage(image, name);
-    }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  */
 final class DeadMan {
     private static final String SCRIPT =
-            "sleep \"$0\"; echo \"the runner is gone: undoing its fault\"; status=0; %s; exit $status";
+            "sleep \"$0\"; echo \"$(date -u +%%FT%%T.%%3NZ) the runner is gone: undoing its fault\"; status=0; %s;"
+                    + " echo \"$(date -u +%%FT%%T.%%3NZ) undone: status $status\"; exit $status";
 
     private final Process process;
 

@@ -54,17 +54,31 @@ public record DrillPlan(
             throw new CliException(ExitCode.BAD_INPUT, impossible.problem().message());
         }
         Fault fault = ((DrillTargets.Resolved.Targets) resolved).fault();
+        List<String> targets = targets(platform, drill, fault, outside);
+        if (targets.isEmpty() && strikesABox(drill.scenario())) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT,
+                    "--host: is missing; " + Scenarios.title(drill.scenario()) + " must be told which box it means");
+        }
         return new DrillPlan(
                 platform,
                 drill,
                 fault,
-                targets(platform, drill, fault, outside),
+                targets,
                 Prediction.of(platform.getSpec(), drill.scenario()),
                 hold,
                 budget,
                 drill.scenario() == FailoverDrillSpec.Scenario.HealthCheck
                         ? Optional.empty()
                         : DrillSafety.mayBegin(platform.getStatus()));
+    }
+
+    /** A test that strikes nothing would pass. */
+    private static boolean strikesABox(FailoverDrillSpec.Scenario scenario) {
+        return switch (scenario) {
+            case HealthCheck, WanCut, DependencyDown -> false;
+            case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies, Freeze -> true;
+        };
     }
 
     private static List<String> targets(

@@ -39,6 +39,7 @@ final class EvidencePage {
         row(page, "fault ended", run.endedAt());
         row(page, "restored", run.restoredAt());
         row(page, "outage as the client saw it", run.outageMillis() + " ms (objective " + run.budgetMillis() + " ms)");
+        row(page, "recovery point", "not judged: no writes are counted");
         row(page, "requests", run.requests() + ", failed " + run.failed());
         row(
                 page,

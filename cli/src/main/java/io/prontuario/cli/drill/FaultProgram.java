@@ -67,7 +67,9 @@ public interface FaultProgram {
             public List<List<String>> undo(Scenario scenario, List<String> targets) {
                 return switch (scenario) {
                     case WanCut, Freeze -> List.of(line(testbed, List.of("heal")));
-                    case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies -> each("revive", targets);
+                    case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies -> targets.stream()
+                            .map(target -> line(testbed, List.of("revive", "--if-dead", target)))
+                            .toList();
                     case HealthCheck, DependencyDown -> List.of();
                 };
             }

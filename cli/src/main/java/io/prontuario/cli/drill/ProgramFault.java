@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** A fault made by other programs: first the dead man is armed, then the fault injected. */
 final class ProgramFault implements OutsideFault {
     private static final long LIMIT_SECONDS = 60;
+    /** Undoing takes a while, and the deadline is when nothing of the fault is left. */
+    private static final Duration UNDOING = Duration.ofSeconds(5);
+
+    private static final int AT_MOST_A_TENTH = 10;
 
     private final FaultProgram program;
     private final Path log;
@@ -28,7 +32,7 @@ final class ProgramFault implements OutsideFault {
     public synchronized void inject(Scenario scenario, List<String> targets, Duration within)
             throws InterruptedException {
         try {
-            deadMan = DeadMan.arm(within, program.undo(scenario, targets), log);
+            deadMan = DeadMan.arm(timer(within), program.undo(scenario, targets), log);
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.REFUSED,
@@ -51,6 +55,12 @@ final class ProgramFault implements OutsideFault {
         }
         deadMan.disarm(); // Only now: what could not be undone is tried again when its time is up.
         deadMan = null;
+    }
+
+    /** When the dead man begins, counted as {@code within} is. */
+    static Duration timer(Duration within) {
+        Duration tenth = within.dividedBy(AT_MOST_A_TENTH);
+        return within.minus(tenth.compareTo(UNDOING) < 0 ? tenth : UNDOING);
     }
 
     private void call(List<String> words, ExitCode code) throws InterruptedException {

@@ -38,6 +38,18 @@ final class Bars {
                                 : "; the first: " + failed.get(0).outcome()));
     }
 
+    /** From the end of the faults until everything is as before, no request fails. */
+    static Check wayBack(List<GetRecord> gets) {
+        List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
+        return new Check(
+                "way back",
+                failed.isEmpty(),
+                failed.size() + " of " + gets.size() + " failed"
+                        + (failed.isEmpty()
+                                ? ""
+                                : "; the first: " + failed.get(0).outcome()));
+    }
+
     /** The slowest answer that a fault may cost, in milliseconds. */
     static long slowestBar(TwoFaults drill, List<Struck> struck, Sites sites) {
         if (!addressMoves(struck, sites).isEmpty()) {

@@ -1,8 +1,10 @@
 package io.prontuario.cli.twofaults;
 
 import io.prontuario.cli.demo.Check;
+import io.prontuario.continuity.rules.TransitionHistory;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,35 @@ final class HistoryInvariants {
                 "invariants (" + side + ")",
                 broken.isEmpty(),
                 broken.isEmpty() ? states.size() + " states, none breaks one" : String.join("; ", broken));
+    }
+
+    /**
+     * The transitions that the operator wrote into its object: epochs rise and have one holder each, and every change starts where
+     * the one before ended. A full history has dropped changes that moved no role, so there neighbours need not join up.
+     */
+    Check checkHistory(List<Transition> history) {
+        List<String> broken = new ArrayList<>();
+        Map<Long, String> holders = new HashMap<>();
+        @Nullable Transition before = null;
+        for (Transition now : history) {
+            if (before != null && now.epoch() < before.epoch()) {
+                broken.add("2: epoch " + now.epoch() + " came after " + before.epoch());
+            }
+            if (before != null && history.size() < TransitionHistory.KEPT && now.from() != before.to()) {
+                broken.add("a change from " + now.from() + " follows one to " + before.to());
+            }
+            if (now.toSite() != null) {
+                String holder = holders.putIfAbsent(now.epoch(), now.toSite());
+                if (holder != null && !holder.equals(now.toSite())) {
+                    broken.add("2: epoch " + now.epoch() + " is " + holder + "'s and " + now.toSite() + "'s");
+                }
+            }
+            before = now;
+        }
+        return new Check(
+                "history (" + side + ")",
+                broken.isEmpty(),
+                broken.isEmpty() ? history.size() + " transitions, none breaks one" : String.join("; ", broken));
     }
 
     /** 2: epochs rise, and each has one holder for ever. */

@@ -38,12 +38,25 @@ record Played(
         return checks.stream().allMatch(Check::held);
     }
 
+    /** The slowest answer to a request that was due while the faults were in force. */
+    long slowestMillis() {
+        return during().stream()
+                .filter(get -> !get.failed())
+                .mapToLong(get -> get.latencyNanos() / 1_000_000)
+                .max()
+                .orElse(0);
+    }
+
+    private List<GetRecord> during() {
+        return gets.stream()
+                .filter(get -> get.intendedNanos() >= struck.get(0).nanos() && get.intendedNanos() < ended)
+                .toList();
+    }
+
     /** In the form of every failover test, so that it gets the same page. */
     Evidence evidence(long seed) {
         Instant injected = at(struck.get(0).nanos());
-        List<GetRecord> during = gets.stream()
-                .filter(get -> get.intendedNanos() >= struck.get(0).nanos() && get.intendedNanos() < ended)
-                .toList();
+        List<GetRecord> during = during();
         return new Evidence(
                 drill.title(),
                 drill.first().title() + ", " + drill.gap().toMillis() + " ms later "
@@ -63,11 +76,7 @@ record Played(
                 0,
                 during.size(),
                 (int) during.stream().filter(GetRecord::failed).count(),
-                during.stream()
-                        .filter(get -> !get.failed())
-                        .mapToLong(get -> get.latencyNanos() / 1_000_000)
-                        .max()
-                        .orElse(0),
+                slowestMillis(),
                 status == null ? List.of() : Evidence.phases(injected, status),
                 held() ? Evidence.Verdict.PASSED : Evidence.Verdict.OBJECTIVE_MISSED,
                 checks.stream()

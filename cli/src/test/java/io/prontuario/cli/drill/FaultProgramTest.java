@@ -24,10 +24,10 @@ class FaultProgramTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PrimaryDies, kill a,           revive a",
-        "BothDie,     kill a; kill b,   revive a; revive b",
-        "EdgeDies,    kill a,           revive a",
-        "LeaderDies,  kill a,           revive a",
+        "PrimaryDies, kill a,           revive --if-dead a",
+        "BothDie,     kill a; kill b,   revive --if-dead a; revive --if-dead b",
+        "EdgeDies,    kill a,           revive --if-dead a",
+        "LeaderDies,  kill a,           revive --if-dead a",
         "WanCut,      cut onsite cloud, heal",
         "Freeze,      freeze a,         heal",
     })
@@ -63,8 +63,10 @@ class FaultProgramTest {
                 Duration.ofSeconds(1),
                 List.of(List.of("false"), List.of("echo", "it's", "$HOME undone"), List.of("echo", "and this")),
                 log);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(log).exists().content().endsWith("it's $HOME undone\nand this\n"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(log)
+                .exists()
+                .content()
+                .contains("Z the runner is gone", "it's $HOME undone\nand this\n", "Z undone: status 1"));
     }
 
     @Test
@@ -76,6 +78,12 @@ class FaultProgramTest {
         DeadMan.arm(Duration.ofSeconds(2), List.of(List.of("echo", "undone")), other);
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(other) && Files.size(other) > 0);
         assertThat(log).isEmptyFile();
+    }
+
+    @Test
+    void theDeadManBeginsEarlyEnoughToBeDoneAtTheDeadline() {
+        assertThat(ProgramFault.timer(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(55));
+        assertThat(ProgramFault.timer(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(18));
     }
 
     private static String text(List<List<String>> commands) {

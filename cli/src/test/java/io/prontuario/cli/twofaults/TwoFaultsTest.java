@@ -103,6 +103,33 @@ class TwoFaultsTest {
         assertThat(check.detail()).contains(broken == null ? "2 states, none breaks one" : broken);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{from: Degraded, to: Emergency, toSite: cloud, epoch: 3, reason: x, decidedAt: y} | ",
+                "{from: Full, to: Emergency, toSite: cloud, epoch: 3, reason: x, decidedAt: y} | a change from Full follows one to Degraded",
+                "{from: Degraded, to: Full, toSite: a, epoch: 1, reason: x, decidedAt: y} | 2: epoch 1 came after 2",
+                "{from: Degraded, to: Full, toSite: a, epoch: 2, reason: x, decidedAt: y} | 2: epoch 2 is b's and a's",
+            })
+    void aHistoryThatBreaksAnInvariantIsNamed(String next, String broken) {
+        String first = "{from: Full, to: Degraded, toSite: b, epoch: 2, reason: x, decidedAt: y}";
+        Check check = new HistoryInvariants("onsite")
+                .checkHistory(states("{mode: Full, transitions: [" + first + ", " + next + "]}")
+                        .get(0)
+                        .transitions());
+        assertThat(check.held()).isEqualTo(broken == null);
+        assertThat(check.detail()).contains(broken == null ? "2 transitions, none breaks one" : broken);
+    }
+
+    @Test
+    void onTheWayBackNothingIsExcused() {
+        assertThat(Bars.wayBack(List.of(get(1_000, 1_010, true))).held()).isTrue();
+        assertThat(Bars.wayBack(List.of(get(1_000, 1_010, true), get(1_010, 1_020, false)))
+                        .detail())
+                .startsWith("1 of 2 failed");
+    }
+
     @Test
     void aPauseHolds() {
         String paused = "{mode: Full, paused: true, epoch: 1, activeSite: a}";

@@ -57,21 +57,6 @@ public final class Images {
                         archive.toString()));
     }
 
-    /** Gives an image that the node has another name. */
-    public void name(Host host, String image, String name) {
-        Shell.run(
-                "ctr",
-                "--address",
-                state.host(host).containerdSocket().toString(),
-                "--namespace",
-                "k8s.io",
-                "images",
-                "tag",
-                "--force",
-                image,
-                name);
-    }
-
     /** Whether the node's containerd answers. */
     public boolean ready(Host host) {
         Path socket = state.host(host).containerdSocket();

@@ -27,6 +27,13 @@ public final class PublicNetwork {
         Shell.feed(rules(cut), "nft", "-f", "-");
     }
 
+    /** Joins the site to everybody outside again, where there is an outside. */
+    public static void heal() {
+        if (Shell.attempt("nft", "list", "table", "inet", "prontuario_public").ok()) {
+            cut(false);
+        }
+    }
+
     /** Removes the rules, if there are any; the addresses go with the switch. */
     public static void remove() {
         Shell.attempt("nft", "delete", "table", "inet", "prontuario_public");
