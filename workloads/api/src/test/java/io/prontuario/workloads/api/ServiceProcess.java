@@ -64,6 +64,15 @@ final class ServiceProcess implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** Waits for a mode that ends by itself. Returns its exit status. */
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

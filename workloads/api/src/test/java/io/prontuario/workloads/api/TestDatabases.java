@@ -57,6 +57,14 @@ public final class TestDatabases {
         return options;
     }
 
+    /** A copy of a database to which nobody is connected. */
+    public static RecordsOptions copyOf(RecordsOptions original) {
+        String name = "db" + NAMES.incrementAndGet();
+        String template = original.url().replaceAll(".*/([^/?]+)\\?.*|.*/([^/?]+)", "$1$2");
+        execute(POSTGRES.getPostgresDatabase(), "CREATE DATABASE " + name + " TEMPLATE " + template + " OWNER records");
+        return new RecordsOptions(POSTGRES.getJdbcUrl("records", name), "records", "secret", 8);
+    }
+
     public static HikariDataSource open(RecordsOptions options) {
         return RecordsPool.open(options);
     }

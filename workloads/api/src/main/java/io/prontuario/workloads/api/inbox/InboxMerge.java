@@ -145,8 +145,10 @@ public final class InboxMerge {
         Transactions.run(cloud, connection -> {
             Array ids = connection.createArrayOf(
                     "uuid", batch.stream().map(InboxItem::id).toArray());
+            // locked in order: two merges that mark the same items must not wait for each other in a circle
             try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE inbox SET merged_at = now() WHERE id = ANY (?)")) {
+                    connection.prepareStatement("UPDATE inbox SET merged_at = now() WHERE merged_at IS NULL AND id IN"
+                            + " (SELECT id FROM inbox WHERE id = ANY (?) ORDER BY position FOR UPDATE)")) {
                 update.setArray(1, ids);
                 return update.executeUpdate();
             }
