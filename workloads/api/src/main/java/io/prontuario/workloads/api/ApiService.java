@@ -56,7 +56,7 @@ public final class ApiService {
         this.access = Access.of(accessOptions, settings, identity, database, registry);
         ApiRoutes routes = new ApiRoutes(
                 identity, database, access, assistant, alerts, objects.map(store -> new Documents(database, store)));
-        this.http = new HttpService(options, identity, readiness, registry, routes::addTo);
+        this.http = new HttpService(options, identity, readiness, registry, routes::addTo, routes.direct());
     }
 
     /** Starts asking the database and listening. */

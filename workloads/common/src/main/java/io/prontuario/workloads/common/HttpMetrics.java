@@ -10,12 +10,20 @@ import io.prometheus.client.hotspot.MemoryPoolsExports;
 import io.prometheus.client.hotspot.StandardExports;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Request counters and durations by route (never by path: a path names a patient), and the exposition of the registry. */
 final class HttpMetrics {
     private final CollectorRegistry registry;
     private final Counter requests;
     private final Histogram duration;
+    /** What was looked up once: finding a series by its labels costs more than counting. */
+    private final Map<Key, Series> series = new ConcurrentHashMap<>();
+
+    private record Key(String method, String route, int status) {}
+
+    private record Series(Counter.Child requests, Histogram.Child duration) {}
 
     HttpMetrics(CollectorRegistry registry, InFlight inFlight) {
         this.registry = registry;
@@ -39,10 +47,14 @@ final class HttpMetrics {
         new MemoryPoolsExports().register(registry);
     }
 
-    void finished(Context ctx, String route, long nanos) {
-        requests.labels(ctx.method().name(), route, Integer.toString(ctx.statusCode()))
-                .inc();
-        duration.labels(route).observe(nanos / 1e9);
+    void finished(String method, String route, int status, long nanos) {
+        Series one = series.computeIfAbsent(
+                new Key(method, route, status),
+                key -> new Series(
+                        requests.labels(key.method(), key.route(), Integer.toString(key.status())),
+                        duration.labels(key.route())));
+        one.requests().inc();
+        one.duration().observe(nanos / 1e9);
     }
 
     void expose(Context ctx) throws IOException {

@@ -7,12 +7,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -44,7 +42,18 @@ public final class HttpService {
             Readiness readiness,
             CollectorRegistry registry,
             Consumer<RoutesConfig> routes) {
-        this(options, identity, readiness, registry, routes, ErrorShape.problem(identity));
+        this(options, identity, readiness, registry, routes, List.of(), ErrorShape.problem(identity));
+    }
+
+    /** @param direct routes that are answered before the others are looked at */
+    public HttpService(
+            HttpOptions options,
+            Identity identity,
+            Readiness readiness,
+            CollectorRegistry registry,
+            Consumer<RoutesConfig> routes,
+            List<DirectRoute> direct) {
+        this(options, identity, readiness, registry, routes, direct, ErrorShape.problem(identity));
     }
 
     /** @param errors what the clients of this service expect errors to look like */
@@ -55,13 +64,24 @@ public final class HttpService {
             CollectorRegistry registry,
             Consumer<RoutesConfig> routes,
             ErrorShape errors) {
+        this(options, identity, readiness, registry, routes, List.of(), errors);
+    }
+
+    private HttpService(
+            HttpOptions options,
+            Identity identity,
+            Readiness readiness,
+            CollectorRegistry registry,
+            Consumer<RoutesConfig> routes,
+            List<DirectRoute> direct,
+            ErrorShape errors) {
         this.options = options;
         this.errors = errors;
         this.identity = identity;
         this.readiness = readiness;
         this.metrics = new HttpMetrics(registry, inFlight);
         this.javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, direct);
             config.routes.before(this::opened);
             config.routes.after(this::closed);
             // the first that matches answers, and each that does not costs a look: the service's own come first
@@ -72,7 +92,7 @@ public final class HttpService {
         });
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, List<DirectRoute> direct) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -92,17 +112,16 @@ public final class HttpService {
             connector.setIdleTimeout(60_000);
             return connector;
         });
-        // Counted around the servlet: a request is over when its last byte is handed to the socket, not when its
-        // handler ends.
-        config.jetty.modifyServletContextHandler(context -> {
-            context.addFilter(new FilterHolder(inFlight), "/*", EnumSet.of(DispatcherType.REQUEST));
-            context.setSessionHandler(new NoSessions());
-        });
+        config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new NoSessions()));
         // We drain by ourselves, in order; Jetty must not interrupt what is being answered.
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
             server.setStopAtShutdown(false);
             server.setErrorHandler(new UnreadableRequests(identity, errors));
+            server.setHandler(inFlight);
+            if (!direct.isEmpty()) {
+                inFlight.setHandler(new DirectHandler(direct, identity.headers(), metrics, draining::get));
+            }
         });
     }
 
@@ -173,7 +192,8 @@ public final class HttpService {
 
     private void closed(Context ctx) {
         Long started = ctx.attribute(STARTED);
-        metrics.finished(ctx, route(ctx), started == null ? 0 : System.nanoTime() - started);
+        metrics.finished(
+                ctx.method().name(), route(ctx), ctx.statusCode(), started == null ? 0 : System.nanoTime() - started);
     }
 
     private static String route(Context ctx) {

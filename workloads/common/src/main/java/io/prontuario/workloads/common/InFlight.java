@@ -1,25 +1,47 @@
 package io.prontuario.workloads.common;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
-/** Counts requests that are being answered and lets a stopping process wait for the last one. */
-final class InFlight implements Filter {
+/**
+ * Counts requests that are being answered and lets a stopping process wait for the last one. A request is over when its last
+ * byte was handed to the socket, not when its handler ends.
+ */
+final class InFlight extends Handler.Wrapper {
     private int count;
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Counted counted = new Counted(callback);
         enter();
+        boolean handled = false;
         try {
-            chain.doFilter(request, response);
+            handled = super.handle(request, response, counted);
+            return handled;
         } finally {
-            leave();
+            if (!handled) {
+                counted.completed(); // nobody will call back
+            }
+        }
+    }
+
+    /** Leaves when the request is over, once. */
+    private final class Counted extends Callback.Nested {
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        private Counted(Callback callback) {
+            super(callback);
+        }
+
+        @Override
+        public void completed() {
+            if (over.compareAndSet(false, true)) {
+                leave();
+            }
         }
     }
 

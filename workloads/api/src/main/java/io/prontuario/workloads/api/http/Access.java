@@ -16,16 +16,16 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who is let in: everybody, in development; otherwise who has a token, by the gate and its routes. */
+/** Who is let in: everybody, in development; otherwise who has a token, by the guard and its routes. */
 public final class Access implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
-    private final Gate gate;
+    private final Guard guard;
     private final Optional<AuthRoutes> auth;
     private final Runnable close;
 
-    private Access(Gate gate, Optional<AuthRoutes> auth, Runnable close) {
-        this.gate = gate;
+    private Access(Guard guard, Optional<AuthRoutes> auth, Runnable close) {
+        this.guard = guard;
         this.auth = auth;
         this.close = close;
     }
@@ -41,7 +41,7 @@ public final class Access implements AutoCloseable {
             return required(required, settings, identity, database, registry);
         }
         LOG.warn("AUTH=disabled: everybody is let in and nothing is audited; for development and rehearsals only");
-        return new Access(new Gate.Open(), Optional.empty(), () -> {});
+        return new Access(new Guard.Open(), Optional.empty(), () -> {});
     }
 
     private static Access required(
@@ -55,18 +55,18 @@ public final class Access implements AutoCloseable {
         Seats seats = new Seats(database, options.seats());
         BreakGlass glass = new BreakGlass(database);
         AuditLog audit = new AuditLog(database).start();
-        GuardedGate gate = new GuardedGate(
+        TokenGuard guard = new TokenGuard(
                 identity, tokens, sessions, seats, glass, new Encounters(database), audit, options.requestsPerMinute());
         AuthRoutes auth = new AuthRoutes(
-                identity, new Users(database), tokens, sessions, seats, glass, gate, options.loginsPerMinute());
-        return new Access(gate, Optional.of(auth), () -> {
+                identity, new Users(database), tokens, sessions, seats, glass, guard, new Gate(guard), options.loginsPerMinute());
+        return new Access(guard, Optional.of(auth), () -> {
             audit.close();
             sessions.close();
         });
     }
 
-    Gate gate() {
-        return gate;
+    Guard guard() {
+        return guard;
     }
 
     Optional<AuthRoutes> auth() {

@@ -10,20 +10,22 @@ import io.prontuario.workloads.api.audit.AuditReader;
 import io.prontuario.workloads.api.chat.Assistant;
 import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.encounters.Encounters;
-import io.prontuario.workloads.api.writes.KeyReusedException;
+import io.prontuario.workloads.api.records.EmergencyRecords;
+import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.common.DirectRoute;
 import io.prontuario.workloads.common.Identity;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Every route of the service; those outside the profile answer with what is available instead. */
 public final class ApiRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
-
     private final Identity identity;
+    private final Guard guard;
     private final Gate gate;
+    private final Failures failures;
+    private final PatientAnswers answers;
     private final Optional<AuthRoutes> auth;
     private final EncounterRoutes encounters;
     private final DocumentRoutes documents;
@@ -42,14 +44,19 @@ public final class ApiRoutes {
             Alerts alerts,
             Optional<Documents> documents) {
         this.identity = identity;
-        this.gate = access.gate();
+        this.guard = access.guard();
+        this.gate = new Gate(guard);
+        this.failures = new Failures(identity);
+        PatientRecords records = new PatientRecords(database);
+        EmergencyRecords projection = new EmergencyRecords(database);
+        this.answers = new PatientAnswers(records, projection, identity);
         this.auth = access.auth();
         this.encounters = new EncounterRoutes(new Encounters(database), gate, identity);
         this.documents = new DocumentRoutes(documents, gate, identity);
         this.audit = new AuditRoute(new AuditReader(database), identity);
-        this.patients = new PatientRoutes(database, gate, identity);
+        this.patients = new PatientRoutes(records, answers, database, gate, identity);
         this.alerts = new AlertRoute(alerts, gate, identity);
-        this.chat = new ChatRoute(assistant, new PatientContext(database, identity.profile()), gate, identity);
+        this.chat = new ChatRoute(assistant, new PatientContext(records, projection, identity.profile()), gate, identity);
         this.transcription = new TranscriptionRoute(assistant, identity);
     }
 
@@ -73,19 +80,19 @@ public final class ApiRoutes {
         routes.post("/v1/alerts", when(Feature.ALERTS, alerts));
         routes.post("/v1/transcriptions", when(Feature.TRANSCRIPTION, transcription));
         routes.post("/v1/chat", when(Feature.CHAT, chat));
-        routes.exception(
-                KeyReusedException.class,
-                (reused, ctx) ->
-                        Problem.respond(ctx, identity, Problem.Kind.KEY_REUSED, String.valueOf(reused.getMessage())));
-        routes.exception(
-                RefusedException.class,
-                (refused, ctx) -> Problem.respond(ctx, identity, refused.kind(), String.valueOf(refused.getMessage())));
-        routes.exception(SQLException.class, this::recordsAway);
-        routes.exception(
-                HttpResponseException.class,
-                (refused, ctx) ->
-                        Problem.respond(ctx, identity, refused.getStatus(), String.valueOf(refused.getMessage())));
-        routes.exception(Exception.class, this::bug);
+        routes.exception(Exception.class, (failed, ctx) -> failures.of(failed).send(ctx));
+        // more specific than the framework's own, which would answer in a shape of its own
+        routes.exception(HttpResponseException.class, (refused, ctx) -> failures.of(refused).send(ctx));
+    }
+
+    /** What is asked in a hurry, past the servlet chain. */
+    public List<DirectRoute> direct() {
+        return Stream.of(
+                        new PatientLookup(Feature.PATIENT_LOOKUP, "", guard, answers, failures),
+                        new PatientLookup(Feature.PATIENT_EMERGENCY, "/emergency", guard, answers, failures))
+                .filter(route -> route.feature().in(identity.profile()))
+                .<DirectRoute>map(route -> route)
+                .toList();
     }
 
     private Handler when(Feature feature, Handler handler) {
@@ -101,19 +108,5 @@ public final class ApiRoutes {
                 Problem.Kind.NOT_IN_PROFILE,
                 feature.operation() + " is not part of the "
                         + identity.profile().word() + " service; it returns with the full service.");
-    }
-
-    private void recordsAway(SQLException away, Context ctx) {
-        LOG.warn("the record database failed: SQL state {}", away.getSQLState());
-        Problem.respond(
-                ctx,
-                identity,
-                Problem.Kind.RECORDS_UNAVAILABLE,
-                "The record database of this site does not answer. Retry.");
-    }
-
-    private void bug(Exception failed, Context ctx) {
-        LOG.error("a request failed", failed);
-        Problem.respond(ctx, identity, Problem.Kind.INTERNAL, "The service failed on this request; it is logged.");
     }
 }

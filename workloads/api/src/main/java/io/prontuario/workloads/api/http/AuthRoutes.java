@@ -11,6 +11,7 @@ import io.prontuario.workloads.api.access.Seats;
 import io.prontuario.workloads.api.access.Tokens;
 import io.prontuario.workloads.api.access.Users;
 import io.prontuario.workloads.api.limits.Sessions;
+import io.prontuario.workloads.api.records.Answers;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Profile;
@@ -37,7 +38,8 @@ final class AuthRoutes {
     private final Sessions sessions;
     private final Seats seats;
     private final BreakGlass glass;
-    private final GuardedGate gate;
+    private final TokenGuard guard;
+    private final Gate gate;
     private final int loginsPerMinute;
 
     AuthRoutes(
@@ -47,7 +49,8 @@ final class AuthRoutes {
             Sessions sessions,
             Seats seats,
             BreakGlass glass,
-            GuardedGate gate,
+            TokenGuard guard,
+            Gate gate,
             int loginsPerMinute) {
         this.identity = identity;
         this.users = users;
@@ -55,6 +58,7 @@ final class AuthRoutes {
         this.sessions = sessions;
         this.seats = seats;
         this.glass = glass;
+        this.guard = guard;
         this.gate = gate;
         this.loginsPerMinute = loginsPerMinute;
     }
@@ -86,13 +90,13 @@ final class AuthRoutes {
         if (!right || user.isEmpty()) {
             users.failed(username);
             Principal tried = new Principal(username, user.map(Users.User::role).orElse(Role.SERVICE), "", now);
-            gate.write(tried, LOGIN, Optional.empty(), false, "wrong name or password");
+            Answers.await(guard.write(tried, LOGIN, Optional.empty(), false, "wrong name or password"));
             throw new RefusedException(Problem.Kind.UNAUTHENTICATED, "The name or the password is wrong.");
         }
         users.succeeded(username);
         Principal who = tokens.principal(username, user.get().role(), now);
-        gate.seat(who);
-        gate.write(who, LOGIN, Optional.empty(), true, "");
+        guard.seat(who);
+        Answers.await(guard.write(who, LOGIN, Optional.empty(), true, ""));
         Map<String, Object> answer = answer();
         answer.put("token", tokens.sign(who, now));
         answer.put("role", who.role().word());
@@ -103,12 +107,12 @@ final class AuthRoutes {
     }
 
     void logout(Context ctx) throws RefusedException, SQLException, InterruptedException {
-        Principal who = gate.authenticate(ctx);
+        Principal who = guard.authenticate(ctx.header("Authorization"));
         boolean everywhere = sessions.end(who.tokenId(), Duration.between(Instant.now(), who.until()));
         if (identity.profile() == Profile.EMERGENCY) {
             seats.leave(who.username());
         }
-        gate.write(who, "POST /v1/auth/logout", Optional.empty(), true, "");
+        Answers.await(guard.write(who, "POST /v1/auth/logout", Optional.empty(), true, ""));
         Map<String, Object> answer = answer();
         answer.put("ended", true);
         answer.put("everywhere", everywhere);
@@ -134,7 +138,7 @@ final class AuthRoutes {
         }
         Principal who = gate.principal(ctx);
         // first the audit: a glass that is broken without a trace must not exist, a trace without a broken glass may
-        gate.write(who, Feature.BREAK_GLASS.operation(), id, true, reason);
+        Answers.await(guard.write(who, Feature.BREAK_GLASS.operation(), id, true, reason));
         Instant until = glass.grant(who.username(), id.get(), reason, Instant.now());
         Map<String, Object> answer = answer();
         answer.put("patientId", id.get());

@@ -78,7 +78,7 @@ final class DocumentRoutes {
                             (patient.get() + "\n" + name + "\n" + mediaType + "\n" + upload.sha256())
                                     .getBytes(StandardCharsets.UTF_8))
                     .orElseThrow();
-            answer(ctx, store.keep(key, patient.get(), name, mediaType, upload, gate.username(ctx)));
+            answer(ctx, store.keep(key, patient.get(), name, mediaType, upload, gate.principal(ctx).username()));
         } catch (IOException away) {
             throw unavailable(away);
         } finally {

@@ -68,7 +68,7 @@ final class EncounterRoutes {
         gate.open(ctx, Feature.ENCOUNTER_OPEN, patient.intValue());
         answer(
                 ctx,
-                encounters.open(key, patient.intValue(), kind, reason, gate.username(ctx)),
+                encounters.open(key, patient.intValue(), kind, reason, gate.principal(ctx).username()),
                 "No patient has this id.");
     }
 

@@ -1,5 +1,6 @@
 package io.prontuario.workloads.api.http;
 
+import io.prontuario.workloads.api.records.Answers;
 import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.common.Profile;
@@ -8,7 +9,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** What the assistant is told about a patient: what bears on advice, and neither name nor number. */
 final class PatientContext {
@@ -16,24 +16,23 @@ final class PatientContext {
     private final EmergencyRecords projection;
     private final Profile profile;
 
-    PatientContext(DataSource database, Profile profile) {
-        this.records = new PatientRecords(database);
-        this.projection = new EmergencyRecords(database);
+    PatientContext(PatientRecords records, EmergencyRecords projection, Profile profile) {
+        this.records = records;
+        this.projection = projection;
         this.profile = profile;
     }
 
     /** The patient in a sentence or two; empty when there is none. */
-    Optional<String> of(int id) throws SQLException {
+    Optional<String> of(int id) throws SQLException, InterruptedException {
         return switch (profile) {
-            case FULL -> records.find(id)
+            case FULL -> Answers.await(records.find(id))
                     .map(patient -> "The patient is "
                             + Period.between(patient.birthDate(), LocalDate.now(java.time.ZoneOffset.UTC))
                                     .getYears()
                             + " years old, blood type " + patient.bloodType() + ". Allergies: "
                             + words(patient.allergies()) + ". Current medication: " + words(patient.medications())
                             + ".");
-            case EMERGENCY -> projection
-                    .find(id)
+            case EMERGENCY -> Answers.await(projection.find(id))
                     .map(patient ->
                             "The patient has blood type " + patient.bloodType() + ". Allergies, as of " + patient.asOf()
                                     + ": " + words(patient.allergies()) + ". Current medication is not known here.");

@@ -3,7 +3,7 @@ package io.prontuario.workloads.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
-import io.prontuario.workloads.api.records.EmergencyRecords;
+import io.prontuario.workloads.api.records.Answers;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.IdempotentWrites;
@@ -12,7 +12,6 @@ import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,59 +26,34 @@ final class PatientRoutes {
     private static final int MOST_ALLERGIES = 50;
 
     private final PatientRecords records;
-    private final EmergencyRecords projection;
+    private final PatientAnswers answers;
     private final PatientWrites writes;
     private final Gate gate;
     private final Identity identity;
 
-    PatientRoutes(DataSource database, Gate gate, Identity identity) {
+    PatientRoutes(
+            PatientRecords records, PatientAnswers answers, DataSource database, Gate gate, Identity identity) {
         this.gate = gate;
-        this.records = new PatientRecords(database);
-        this.projection = new EmergencyRecords(database);
+        this.records = records;
+        this.answers = answers;
         this.writes = new PatientWrites(database);
         this.identity = identity;
     }
 
     void one(Context ctx) throws SQLException, RefusedException, InterruptedException {
-        Optional<Integer> id = number(ctx.pathParam("id"));
-        if (id.isEmpty()) {
-            Problem.respond(
-                    ctx, identity, Problem.Kind.BAD_REQUEST, "id must be a whole number from 1; correct the path.");
-            return;
-        }
-        gate.open(ctx, Feature.PATIENT_LOOKUP, id.get());
-        answer(ctx, view(id.get()));
+        patient(ctx, Feature.PATIENT_LOOKUP);
     }
 
-    /** The same reduced view in every profile: in full straight from the record, so its age is none. */
     void emergency(Context ctx) throws SQLException, RefusedException, InterruptedException {
+        patient(ctx, Feature.PATIENT_EMERGENCY);
+    }
+
+    private void patient(Context ctx, Feature feature) throws SQLException, RefusedException, InterruptedException {
         int id = number(ctx.pathParam("id"))
                 .orElseThrow(() -> new RefusedException(
                         Problem.Kind.BAD_REQUEST, "id must be a whole number from 1; correct the path."));
-        gate.open(ctx, Feature.PATIENT_EMERGENCY, id);
-        Instant now = Instant.now();
-        answer(
-                ctx,
-                switch (identity.profile()) {
-                    case FULL -> records.find(id).map(patient -> PatientView.emergency(patient, identity, now));
-                    case EMERGENCY -> projection.find(id).map(patient -> PatientView.emergency(patient, identity, now));
-                });
-    }
-
-    private void answer(Context ctx, Optional<? extends PatientView> patient) {
-        if (patient.isEmpty()) {
-            Problem.respond(ctx, identity, Problem.Kind.NOT_FOUND, "No patient has this id.");
-            return;
-        }
-        ctx.header("Cache-Control", "no-store");
-        Json.respond(ctx, 200, "application/json", patient.get());
-    }
-
-    private Optional<PatientView> view(int id) throws SQLException {
-        return switch (identity.profile()) {
-            case FULL -> records.find(id).map(patient -> PatientView.of(patient, identity));
-            case EMERGENCY -> projection.find(id).map(patient -> PatientView.of(patient, identity));
-        };
+        gate.open(ctx, feature, id);
+        Answers.await(answers.of(feature, id)).send(ctx);
     }
 
     void list(Context ctx) throws SQLException, RefusedException, InterruptedException {

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.common.Identity;
-import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.Reply;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,14 @@ public record Problem(
             };
         }
 
+        private Map<String, String> headers() {
+            return switch (status) {
+                case 401 -> Map.of("WWW-Authenticate", "Bearer realm=\"prontuario\"");
+                case 429, 503 -> Map.of("Retry-After", Integer.toString(retryAfterSeconds()));
+                default -> Map.of();
+            };
+        }
+
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
@@ -90,10 +99,11 @@ public record Problem(
 
     /** Answers with a problem. */
     public static void respond(Context ctx, Identity identity, Kind kind, String detail) {
-        boolean showAvailable = kind.status == 503;
-        if (kind.status == 503 || kind.status == 429) {
-            ctx.header("Retry-After", Integer.toString(kind.retryAfterSeconds()));
-        }
+        of(identity, kind, detail).send(ctx);
+    }
+
+    /** A problem as an answer. */
+    static Reply of(Identity identity, Kind kind, String detail) {
         Problem problem = new Problem(
                 "urn:prontuario:problem:" + kind.word(),
                 kind.title,
@@ -101,12 +111,12 @@ public record Problem(
                 detail,
                 identity.site(),
                 identity.profile().word(),
-                showAvailable ? Feature.available(identity.profile()) : null);
-        Json.respond(ctx, kind.status, MEDIA_TYPE, problem);
+                kind.status == 503 ? Feature.available(identity.profile()) : null);
+        return Reply.json(kind.status, MEDIA_TYPE, kind.headers(), problem);
     }
 
-    /** Answers with a status that the HTTP layer itself decided, such as 405 or 413. */
-    public static void respond(Context ctx, Identity identity, int status, String detail) {
+    /** A status that the HTTP layer itself decided, such as 405 or 413. */
+    static Reply of(Identity identity, int status, String detail) {
         Problem problem = new Problem(
                 "about:blank",
                 "HTTP " + status,
@@ -115,6 +125,6 @@ public record Problem(
                 identity.site(),
                 identity.profile().word(),
                 null);
-        Json.respond(ctx, status, MEDIA_TYPE, problem);
+        return Reply.json(status, MEDIA_TYPE, Map.of(), problem);
     }
 }

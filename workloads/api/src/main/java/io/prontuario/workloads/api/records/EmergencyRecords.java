@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /** Reads of the emergency projection. */
@@ -20,8 +21,8 @@ public final class EmergencyRecords {
                 EmergencyRecords::read);
     }
 
-    /** The patient with this id, as the projection knows them. */
-    public Optional<EmergencyPatient> find(int id) throws SQLException {
+    /** The patient with this id, as the projection knows them; what is chained to it must not block. */
+    public CompletableFuture<Optional<EmergencyPatient>> find(int id) {
         return reads.find(id);
     }
 

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /** Reads of the patients table. */
@@ -26,8 +27,8 @@ public final class PatientRecords {
         this.reads = new SharedReads<>(database, COLUMNS + "WHERE id = ?", PatientRecords::read);
     }
 
-    /** The patient with this id. */
-    public Optional<Patient> find(int id) throws SQLException {
+    /** The patient with this id; what is chained to it must not block. */
+    public CompletableFuture<Optional<Patient>> find(int id) {
         return reads.find(id);
     }
 

@@ -12,14 +12,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
  * Reads of one row by its id that share round trips. A read that finds nobody on the way goes at once; those that come
  * meanwhile wait for the way back and go together, each still the same prepared statement, sent one behind the other before
- * the first answer is awaited. Alone a read costs what it always did; under load many share the cost of one trip.
+ * the first answer is awaited. Under load many share the cost of one trip. Who asks does not wait: the trips have threads of
+ * their own, which start when they are needed and end when they are not, and what depends on an answer runs on them.
  *
  * <p>When a trip fails, everyone on it is told; when that took long, so is everyone who waits behind it: nobody waits out one
  * limit of the pool or the driver after another.
@@ -45,6 +48,7 @@ final class SharedReads<T> {
     private final List<String> statements;
     private final Reader<T> reader;
     private final Duration longest;
+    private final ThreadPoolExecutor travellers;
     private final Deque<Ask<T>> waiting = new ArrayDeque<>();
     private int trips;
 
@@ -60,83 +64,57 @@ final class SharedReads<T> {
         this.statements = IntStream.rangeClosed(1, MOST)
                 .mapToObj(count -> String.join(";", Collections.nCopies(count, query)))
                 .toList();
+        this.travellers =
+                new ThreadPoolExecutor(TRIPS, TRIPS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "reads");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        travellers.allowCoreThreadTimeOut(true);
     }
 
-    /** One read: first it may be told to lead a trip, and in the end it is answered. */
-    private static final class Ask<T> {
-        private final int id;
-        /** The trip that this one leads, itself first; empty when another has brought the answer. */
-        private final CompletableFuture<List<Ask<T>>> turn = new CompletableFuture<>();
+    private record Ask<T>(int id, CompletableFuture<Optional<T>> answer) {}
 
-        private Optional<T> answer = Optional.empty();
-
-        private Ask(int id) {
-            this.id = id;
-        }
-
-        private void answered(Optional<T> found) {
-            answer = found;
-            turn.complete(List.of());
-        }
-    }
-
-    /** The row with this id. */
-    Optional<T> find(int id) throws SQLException {
-        Ask<T> ask = new Ask<>(id);
-        enqueue(ask);
-        List<Ask<T>> trip;
-        try {
-            trip = ask.turn.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof SQLException known ? known : new SQLException(failed.getCause());
-        }
-        if (!trip.isEmpty()) {
-            lead(trip);
-        }
-        return ask.answer;
-    }
-
-    private void enqueue(Ask<T> ask) {
+    /** The row with this id; fails with what the database said. What is chained to it must not block. */
+    CompletableFuture<Optional<T>> find(int id) {
+        Ask<T> ask = new Ask<>(id, new CompletableFuture<>());
         synchronized (waiting) {
             waiting.add(ask);
             if (trips == TRIPS) {
-                return;
+                return ask.answer();
             }
             trips++;
         }
-        depart();
+        travellers.execute(this::travel);
+        return ask.answer();
     }
 
-    private void lead(List<Ask<T>> trip) throws SQLException {
-        long started = System.nanoTime();
-        try {
-            travel(trip);
-        } catch (SQLException | RuntimeException | Error failed) {
-            tell(trip, failed);
-            if (System.nanoTime() - started >= longest.toNanos()) {
-                tell(next(Integer.MAX_VALUE), failed);
+    /** One trip after the other, until nobody waits. */
+    private void travel() {
+        List<Ask<T>> trip = depart();
+        while (!trip.isEmpty()) {
+            long started = System.nanoTime();
+            try {
+                travel(trip);
+            } catch (SQLException | RuntimeException | Error failed) {
+                trip.forEach(ask -> ask.answer().completeExceptionally(failed));
+                if (System.nanoTime() - started >= longest.toNanos()) {
+                    next(Integer.MAX_VALUE).forEach(ask -> ask.answer().completeExceptionally(failed));
+                }
             }
-            throw failed;
-        } finally {
-            depart();
+            trip = depart();
         }
     }
 
-    private void tell(List<Ask<T>> asks, Throwable failed) {
-        asks.forEach(ask -> ask.turn.completeExceptionally(failed));
-    }
-
-    /** Sends the next ones off, led by the first of them; without any, there is one trip less. */
-    private void depart() {
-        List<Ask<T>> next;
+    /** Those who go next; without any, there is one trip less. */
+    private List<Ask<T>> depart() {
         synchronized (waiting) {
-            next = next(MOST);
+            List<Ask<T>> next = next(MOST);
             if (next.isEmpty()) {
                 trips--;
-                return;
             }
+            return next;
         }
-        next.get(0).turn.complete(next);
     }
 
     /** Those that have waited longest, no longer waiting. */
@@ -155,7 +133,7 @@ final class SharedReads<T> {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(statements.get(trip.size() - 1))) {
             for (int i = 0; i < trip.size(); i++) {
-                query.setInt(i + 1, trip.get(i).id);
+                query.setInt(i + 1, trip.get(i).id());
             }
             boolean more = query.execute();
             for (int i = 0; i < trip.size(); i++) {
@@ -169,7 +147,7 @@ final class SharedReads<T> {
             }
         }
         for (int i = 0; i < trip.size(); i++) {
-            trip.get(i).answered(found.get(i));
+            trip.get(i).answer().complete(found.get(i));
         }
     }
 }

@@ -34,7 +34,7 @@ class AuditVerifierTest {
             for (int i = 0; i < ENTRIES; i++) {
                 int id = i;
                 clients.submit(() -> {
-                    log.record(entry(id));
+                    log.append(entry(id)).get();
                     return null;
                 });
             }
@@ -156,12 +156,28 @@ class AuditVerifierTest {
         execute(database, "DELETE FROM audit WHERE seq = 60");
         execute(database, "UPDATE audit_head SET seq = 59, hash = (SELECT hash FROM audit WHERE seq = 59)");
         try (AuditLog log = new AuditLog(database).start()) {
-            log.record(entry(1));
+            log.append(entry(1)).get();
         }
         assertThat(verifier.verify(Optional.empty()).faults()).isEmpty();
         assertThat(verifier.verify(Optional.of(kept)).faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.what()).contains("written anew"));
+    }
+
+    @Test
+    void twoProcessesThatAppendInTurnsKeepOneChain() throws Exception {
+        try (AuditLog one = new AuditLog(database).start();
+                AuditLog other = new AuditLog(database).start()) {
+            for (int i = 0; i < 20; i++) {
+                one.append(entry(i)).get();
+                if (i % 3 > 0) { // and sometimes the same one twice, who then knows the end
+                    other.append(entry(i)).get();
+                }
+            }
+        }
+        AuditVerifier.Verdict verdict = verifier.verify(Optional.empty());
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.entries()).isEqualTo(ENTRIES + 20 + 13);
     }
 
     @Test
@@ -171,7 +187,7 @@ class AuditVerifierTest {
         try (AuditLog log = new AuditLog(database).start()) {
             writer.submit(() -> {
                 while (!done.get()) {
-                    log.record(entry(1));
+                    log.append(entry(1)).get();
                 }
                 return null;
             });

@@ -10,12 +10,9 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.Test;
 class SharedReadsTest {
     private static HikariDataSource database;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Semaphore mayLeave = new Semaphore(0);
     private final AtomicInteger trips = new AtomicInteger();
     private volatile Optional<SQLException> trouble = Optional.empty();
@@ -47,11 +42,6 @@ class SharedReadsTest {
     @AfterAll
     static void close() {
         database.close();
-    }
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
     }
 
     private final DataSource counted = (DataSource)
@@ -95,7 +85,6 @@ class SharedReadsTest {
         for (int i = 1; i <= more; i++) {
             asked.add(ask(100 + i));
         }
-        awaitWaiting(SharedReads.TRIPS + more);
         mayLeave.release(1_000);
         for (CompletableFuture<Optional<String>> one : asked) {
             assertThat(one.join()).isPresent();
@@ -107,11 +96,13 @@ class SharedReadsTest {
     @Test
     void whoIsOnAFailedTripIsToldAndTheNextGoes() throws Exception {
         List<CompletableFuture<Optional<String>>> asked = new ArrayList<>();
-        for (int i = 1; i <= SharedReads.TRIPS + 3; i++) {
+        for (int i = 1; i <= SharedReads.TRIPS; i++) {
+            asked.add(ask(i));
+            awaitTrips(i);
+        }
+        for (int i = 1; i <= 3; i++) {
             asked.add(ask(i));
         }
-        awaitTrips(SharedReads.TRIPS);
-        awaitWaiting(SharedReads.TRIPS + 3);
         trouble = Optional.of(new SQLException("gone", "08006"));
         mayLeave.release(1_000);
         for (CompletableFuture<Optional<String>> one : asked) {
@@ -120,7 +111,7 @@ class SharedReadsTest {
                     .hasRootCauseMessage("gone");
         }
         trouble = Optional.empty();
-        assertThat(records.find(7)).map(EmergencyPatient::mrn).contains("MRN000007");
+        assertThat(ask(7).join()).contains("MRN000007");
     }
 
     @Test
@@ -129,11 +120,13 @@ class SharedReadsTest {
                 counted, "SELECT mrn FROM patients WHERE id = ?", row -> row.getString(1), Duration.ZERO);
         List<CompletableFuture<Optional<String>>> asked = new ArrayList<>();
         int behind = SharedReads.MOST * 2;
-        for (int i = 1; i <= SharedReads.TRIPS + behind; i++) {
-            asked.add(ask(hasty::find, i));
+        for (int i = 1; i <= SharedReads.TRIPS; i++) {
+            asked.add(hasty.find(i));
+            awaitTrips(i);
         }
-        awaitTrips(SharedReads.TRIPS);
-        awaitWaiting(SharedReads.TRIPS + behind);
+        for (int i = 1; i <= behind; i++) {
+            asked.add(hasty.find(i));
+        }
         trouble = Optional.of(new SQLException("gone", "08006"));
         mayLeave.release(1);
         await(() -> asked.stream()
@@ -147,30 +140,8 @@ class SharedReadsTest {
         }
     }
 
-    private final AtomicInteger asking = new AtomicInteger();
-    private final List<Thread> askers = Collections.synchronizedList(new ArrayList<>());
-
-    @FunctionalInterface
-    private interface Find {
-        Optional<String> find(int id) throws SQLException;
-    }
-
     private CompletableFuture<Optional<String>> ask(int id) {
-        return ask(one -> records.find(one).map(EmergencyPatient::mrn), id);
-    }
-
-    private CompletableFuture<Optional<String>> ask(Find find, int id) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    askers.add(Thread.currentThread());
-                    asking.incrementAndGet();
-                    try {
-                        return find.find(id);
-                    } catch (SQLException failed) {
-                        throw new IllegalStateException(failed);
-                    }
-                },
-                threads);
+        return records.find(id).thenApply(found -> found.map(EmergencyPatient::mrn));
     }
 
     private static void await(BooleanSupplier condition) {
@@ -183,13 +154,5 @@ class SharedReadsTest {
 
     private void awaitTrips(int count) {
         await(() -> trips.get() >= count);
-    }
-
-    /** Until so many have asked and stand still. */
-    private void awaitWaiting(int count) {
-        await(() -> asking.get() >= count
-                && askers.stream()
-                        .allMatch(thread -> thread.getState() == Thread.State.WAITING
-                                || thread.getState() == Thread.State.TIMED_WAITING));
     }
 }

@@ -1,6 +1,5 @@
 package io.prontuario.workloads.api.http;
 
-import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.access.BreakGlass;
 import io.prontuario.workloads.api.access.Principal;
@@ -11,16 +10,18 @@ import io.prontuario.workloads.api.audit.AuditEntry;
 import io.prontuario.workloads.api.audit.AuditLog;
 import io.prontuario.workloads.api.encounters.Encounters;
 import io.prontuario.workloads.api.limits.Sessions;
+import io.prontuario.workloads.api.records.Answers;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Profile;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for a token, and judges by role, rate, seat and, for a patient, by reach or broken glass. */
-final class GuardedGate implements Gate {
-    private static final String PRINCIPAL = "prontuario.principal";
+final class TokenGuard implements Guard {
     private static final String BEARER = "Bearer ";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -33,7 +34,7 @@ final class GuardedGate implements Gate {
     private final AuditLog audit;
     private final int requestsPerMinute;
 
-    GuardedGate(
+    TokenGuard(
             Identity identity,
             Tokens tokens,
             Sessions sessions,
@@ -53,35 +54,39 @@ final class GuardedGate implements Gate {
     }
 
     @Override
-    public void enter(Context ctx, Feature feature) throws RefusedException, SQLException, InterruptedException {
-        Principal who = authenticate(ctx);
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
+    public Principal enter(@Nullable String authorization, Feature feature)
+            throws RefusedException, SQLException, InterruptedException {
+        Principal who = authenticate(authorization);
         if (!sessions.within("user:" + who.username(), requestsPerMinute, MINUTE)) {
             throw new RefusedException(
                     Problem.Kind.BUSY,
                     "More than " + requestsPerMinute + " requests in a minute. Slow down and retry.");
         }
         if (!who.role().may(feature)) {
-            write(who, feature.operation(), Optional.empty(), false, "not for this role");
+            Answers.await(write(who, feature.operation(), Optional.empty(), false, "not for this role"));
             throw new RefusedException(
                     Problem.Kind.FORBIDDEN,
                     feature.operation() + " is not for the role " + who.role().word() + ".");
         }
         seat(who);
+        return who;
     }
 
-    /** Who the token says they are; remembers it with the request. */
-    Principal authenticate(Context ctx) throws RefusedException {
-        String header = ctx.header("Authorization");
-        Principal who = header == null || !header.startsWith(BEARER)
+    /** Who the token says they are. */
+    Principal authenticate(@Nullable String authorization) throws RefusedException {
+        Principal who = authorization == null || !authorization.startsWith(BEARER)
                 ? null
-                : tokens.verify(header.substring(BEARER.length())).orElse(null);
+                : tokens.verify(authorization.substring(BEARER.length())).orElse(null);
         if (who == null || sessions.ended(who.tokenId())) {
-            ctx.header("WWW-Authenticate", "Bearer realm=\"prontuario\"");
             throw new RefusedException(
                     Problem.Kind.UNAUTHENTICATED,
                     "Send Authorization: Bearer with a token of POST /v1/auth/login; this one is missing, wrong or over.");
         }
-        ctx.attribute(PRINCIPAL, who);
         return who;
     }
 
@@ -96,9 +101,8 @@ final class GuardedGate implements Gate {
     }
 
     @Override
-    public void open(Context ctx, Feature feature, Optional<Integer> patientId, String detail)
+    public CompletionStage<Void> open(Principal who, Feature feature, Optional<Integer> patientId, String detail)
             throws RefusedException, SQLException, InterruptedException {
-        Principal who = principal(ctx);
         boolean broken = false;
         boolean allowed = true;
         if (patientId.isPresent() && who.role().reach() == Role.Reach.PRESENT_PATIENTS) {
@@ -107,38 +111,27 @@ final class GuardedGate implements Gate {
             broken = !present && glass.holds(who.username(), id);
             allowed = present || broken;
         }
-        write(who, feature.operation(), patientId, allowed, broken ? ("glass broken " + detail).strip() : detail);
+        CompletionStage<Void> written =
+                write(who, feature.operation(), patientId, allowed, broken ? ("glass broken " + detail).strip() : detail);
         if (!allowed) {
+            Answers.await(written);
             throw new RefusedException(
                     Problem.Kind.FORBIDDEN,
                     "This patient has no open encounter here. If the care of the patient needs it now: POST"
                             + " /v1/patients/{id}/break-glass with a reason; it is recorded.");
         }
+        return written;
     }
 
     @Override
-    public void note(Context ctx, Feature feature, Optional<Integer> patientId)
-            throws SQLException, InterruptedException {
-        write(principal(ctx), feature.operation(), patientId, true, "");
+    public CompletionStage<Void> note(Principal who, Feature feature, Optional<Integer> patientId) {
+        return write(who, feature.operation(), patientId, true, "");
     }
 
-    @Override
-    public String username(Context ctx) {
-        return principal(ctx).username();
-    }
-
-    /** Writes down what somebody did. */
-    void write(Principal who, String action, Optional<Integer> patientId, boolean allowed, String detail)
-            throws SQLException, InterruptedException {
-        audit.record(new AuditEntry(
+    /** Writes down what somebody did; done once it is committed. */
+    CompletionStage<Void> write(
+            Principal who, String action, Optional<Integer> patientId, boolean allowed, String detail) {
+        return audit.append(new AuditEntry(
                 Instant.now(), who.username(), who.role().word(), action, patientId, allowed, detail, identity.site()));
-    }
-
-    Principal principal(Context ctx) {
-        Principal who = ctx.attribute(PRINCIPAL);
-        if (who == null) {
-            throw new IllegalStateException("a handler asked who it is before the gate did");
-        }
-        return who;
     }
 }
