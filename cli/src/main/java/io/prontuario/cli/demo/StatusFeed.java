@@ -28,6 +28,8 @@ public final class StatusFeed implements AutoCloseable {
     private volatile long confirmedNanos = Long.MIN_VALUE;
     private @Nullable Watch watch;
     private volatile boolean watchEnded;
+    /** Version of the newest state in the history. */
+    private long newest = Long.MIN_VALUE;
 
     public StatusFeed(String side, Cluster cluster, String name) {
         this.cluster = cluster;
@@ -101,9 +103,15 @@ public final class StatusFeed implements AutoCloseable {
         if (platform.getStatus() == null) {
             return;
         }
+        long version = version(platform);
         Long generation = platform.getMetadata().getGeneration();
         StatusSeen seen = new StatusSeen(System.nanoTime(), generation == null ? 0 : generation, platform.getStatus());
         synchronized (history) {
+            if (version < newest) {
+                // A read that was overtaken by the watch, or an API server that has just come back and is behind.
+                return;
+            }
+            newest = version;
             boolean same = !history.isEmpty()
                     && history.get(history.size() - 1).status().equals(seen.status())
                     && history.get(history.size() - 1).generation() == seen.generation();
@@ -111,6 +119,15 @@ public final class StatusFeed implements AutoCloseable {
                 history.add(seen);
                 history.notifyAll();
             }
+        }
+    }
+
+    /** Compared as a number, as the API server's own caches do. */
+    private static long version(ProntuarioPlatform platform) {
+        try {
+            return Long.parseLong(platform.getMetadata().getResourceVersion());
+        } catch (NumberFormatException opaque) {
+            return Long.MAX_VALUE;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.prontuario.operator.act;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -97,10 +98,7 @@ public final class ObjectApplier {
                 Optional.ofNullable(marked.getMetadata().getAnnotations()).orElse(Map.of()));
         annotations.put(WISH, wish);
         marked.getMetadata().setAnnotations(annotations);
-        HasMetadata result = client.resource(marked)
-                .fieldManager(Labels.OPERATOR)
-                .forceConflicts()
-                .serverSideApply();
+        HasMetadata result = write(marked);
         Applied after = new Applied(wish, result.getMetadata().getUid(), Fingerprint.of(result), version(result));
         memory.put(key, after);
         complaints.remove(key);
@@ -110,6 +108,29 @@ public final class ObjectApplier {
         boolean sameWish = wish.equals(annotation(found))
                 || (before != null && before.wish().equals(wish));
         return sameWish && !Fingerprint.of(found).equals(after.result());
+    }
+
+    private HasMetadata write(HasMetadata marked) {
+        try {
+            return serverSideApply(marked);
+        } catch (KubernetesClientException e) {
+            boolean unknown = String.valueOf(e.getMessage()).contains("trafficDistribution");
+            if (unknown && marked instanceof Service service) {
+                LOG.warn(
+                        "this Kubernetes does not know trafficDistribution {}: a front door on a host may ask another host's pods",
+                        service.getSpec().getTrafficDistribution());
+                service.getSpec().setTrafficDistribution(null);
+                return serverSideApply(service);
+            }
+            throw e;
+        }
+    }
+
+    private HasMetadata serverSideApply(HasMetadata marked) {
+        return client.resource(marked)
+                .fieldManager(Labels.OPERATOR)
+                .forceConflicts()
+                .serverSideApply();
     }
 
     // Compared as a number, as the API server's own caches do.

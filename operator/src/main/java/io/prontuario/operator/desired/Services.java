@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The Services in front of a service's pods. */
 final class Services {
+    /** Known to Kubernetes 1.34 and later. */
+    static final String SAME_NODE = "PreferSameNode";
+
     private Services() {}
 
     /** {@code NAME-SITE}: how pods find a neighbour on their own site. Absent for a service without a port. */
@@ -32,7 +35,9 @@ final class Services {
 
     /**
      * {@code NAME}: how the front door reaches the service, on a port of every node. On site a node answers for its own pods
-     * only, so that a host's port speaks for that host and needs no other one. In the cloud any node answers.
+     * only, so that a host's port speaks for that host and needs no other one. That alone is not enough for the front door on that
+     * same host: kube-proxy sends what a node itself asks of its own port to the pods of every node. While the API cannot be
+     * written it would go on sending half of it to a host that is dead. In the cloud any node answers.
      */
     static Optional<Service> forFrontDoor(PlatformRef platform, ServiceSpec service, Vantage vantage) {
         if (service.nodePort() == null || service.port() == null) {
@@ -47,6 +52,7 @@ final class Services {
                 .withNewSpec()
                 .withType("NodePort")
                 .withExternalTrafficPolicy(vantage == Vantage.ONSITE ? "Local" : "Cluster")
+                .withTrafficDistribution(vantage == Vantage.ONSITE ? SAME_NODE : null)
                 .withSelector(selector)
                 .withPorts(port)
                 .endSpec()

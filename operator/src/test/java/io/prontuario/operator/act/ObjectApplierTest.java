@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -58,6 +60,38 @@ class ObjectApplierTest {
                 .always();
         assertThat(applier.apply(REF, List.of(wanted("a")), List.of()).failures())
                 .isEqualTo(Map.of("ConfigMap a", "spec.ports[0]: taken"));
+    }
+
+    @Test
+    void aClusterThatDoesNotKnowTheDistributionGetsTheServiceWithoutIt() throws InterruptedException {
+        Service wanted = new ServiceBuilder()
+                .withMetadata(io.prontuario.operator.desired.Labels.ownedMetadata(REF, "api"))
+                .withNewSpec()
+                .withTrafficDistribution("PreferSameNode")
+                .endSpec()
+                .build();
+        Service live = new ServiceBuilder(wanted)
+                .editMetadata()
+                .withUid("u")
+                .withResourceVersion("7")
+                .endMetadata()
+                .build();
+        String path = path("api").replace("configmaps", "services");
+        server.expect()
+                .patch()
+                .withPath(path)
+                .andReturn(
+                        422,
+                        new StatusBuilder()
+                                .withCode(422)
+                                .withMessage("spec.trafficDistribution: Unsupported value: \"PreferSameNode\"")
+                                .build())
+                .once();
+        server.expect().patch().withPath(path).andReturn(200, live).once();
+
+        assertThat(applier.apply(REF, List.of(wanted), List.of()).failures()).isEmpty();
+        assertThat(server.takeRequest().getBody().readUtf8()).contains("PreferSameNode");
+        assertThat(server.takeRequest().getBody().readUtf8()).doesNotContain("PreferSameNode");
     }
 
     @Test

@@ -211,6 +211,11 @@ class DesiredObjectsTest {
                 .isEqualTo("Local");
         assertThat(one(inCloud(STUDIO, false), Service.class, "api").getSpec().getExternalTrafficPolicy())
                 .isEqualTo("Cluster");
+        assertThat(one(onSite(STUDIO), Service.class, "api").getSpec().getTrafficDistribution())
+                .as("the policy says nothing about what the node asks itself")
+                .isEqualTo("PreferSameNode");
+        assertThat(one(inCloud(STUDIO, false), Service.class, "api").getSpec().getTrafficDistribution())
+                .isNull();
     }
 
     @Test
