@@ -6,6 +6,7 @@ import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
+import io.prontuario.testbed.plan.Role;
 import io.prontuario.testbed.plan.StateFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class ControlPlane {
                                 "--default-unreachable-toleration-seconds=3",
                                 // No kube-proxy routes for the API server's own process: it dials webhook pods itself.
                                 "--enable-aggregator-routing=true"))
-                .in(Slice.CONTROL, 0);
+                .in(host.role() == Role.STUDIO ? Slice.API : Slice.CONTROL, 0);
     }
 
     private Unit controllerManager(Cluster cluster) {
