@@ -11,12 +11,14 @@ import io.prontuario.workloads.api.chat.ChatOptions;
 import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.http.Access;
 import io.prontuario.workloads.api.http.ApiRoutes;
+import io.prontuario.workloads.api.records.Migrations;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.RecordsPool;
 import io.prontuario.workloads.api.records.RecordsReadiness;
 import io.prontuario.workloads.common.HttpOptions;
 import io.prontuario.workloads.common.HttpService;
 import io.prontuario.workloads.common.Identity;
+import io.prontuario.workloads.common.Profile;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.common.objects.ObjectStore;
 import io.prontuario.workloads.common.objects.ObjectStores;
@@ -44,7 +46,9 @@ public final class ApiService {
         Optional<ObjectStore> objects = ObjectStores.from(settings);
         HttpOptions options = HttpOptions.from(settings, 24, 1 << 20);
         this.database = RecordsPool.open(records);
-        this.readiness = new RecordsReadiness(database, ASK_EVERY, STALE_AFTER);
+        // an emergency must not wait for a migration: its reads are in every version of the cloud's schema
+        int schema = identity.profile() == Profile.FULL ? Migrations.NEWEST_OF_RECORD : 0;
+        this.readiness = new RecordsReadiness(database, schema, ASK_EVERY, STALE_AFTER);
         this.alerts = new Alerts(
                 switch (identity.profile()) {
                     case FULL -> SqlAlertStore.inRecord(database);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
+import io.prontuario.workloads.api.records.Migrations;
+import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.Seeder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +129,25 @@ class ApiServiceTest extends ServiceHarness {
             rename("hidden", "patients");
         }
         await(() -> status("/readyz") == 200);
+    }
+
+    @Test
+    void waitsForTheMigrationThatItsVersionBrings() throws Exception {
+        RecordsOptions migrated = TestDatabases.record();
+        String newest = Integer.toString(Migrations.NEWEST_OF_RECORD);
+        try (HikariDataSource database = TestDatabases.open(migrated)) {
+            assertThat(TestDatabases.rows(
+                            database, "SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"))
+                    .as("the newest of the files")
+                    .containsExactly(newest);
+            String update = "UPDATE flyway_schema_history SET success = %s WHERE version = '" + newest + "'";
+            TestDatabases.execute(database, update.formatted("false"));
+            start("full", Map.of("RECORDS_URL", migrated.url()));
+            await(() -> body("/readyz").contains("run migrate"));
+            assertThat(status("/readyz")).isEqualTo(503);
+            TestDatabases.execute(database, update.formatted("true"));
+            await(() -> status("/readyz") == 200);
+        }
     }
 
     private static void rename(String from, String to) {

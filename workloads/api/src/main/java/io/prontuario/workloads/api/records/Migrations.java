@@ -5,6 +5,9 @@ import org.flywaydb.core.Flyway;
 
 /** Brings a database to the schema of this version; run as a Job before the service is rolled out. */
 public final class Migrations {
+    /** The newest step of the record's schema that this version of the service brings, and needs. */
+    public static final int NEWEST_OF_RECORD = 4;
+
     private Migrations() {}
 
     /**

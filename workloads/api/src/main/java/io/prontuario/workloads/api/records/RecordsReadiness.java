@@ -17,20 +17,27 @@ import org.slf4j.LoggerFactory;
 public final class RecordsReadiness implements Readiness, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordsReadiness.class);
 
+    private static final String REACHED = "SELECT count(*) > 0 FROM flyway_schema_history WHERE success"
+            + " AND CASE WHEN version ~ '^[0-9]{1,9}$' THEN version::integer ELSE 0 END >= ";
+
     private record Seen(Verdict verdict, long atNanos) {}
 
     private final DataSource database;
+    private final int schema;
     private final Duration interval;
     private final Duration staleAfter;
     private final ScheduledExecutorService clock;
     private volatile Seen seen = new Seen(Verdict.no("the record database was not asked yet"), System.nanoTime());
 
     /**
+     * @param schema the migration that a migrated database must have reached: until then the version before keeps serving; 0
+     *     asks for none
      * @param interval between two questions
      * @param staleAfter an answer older than this counts as no answer: the one who asks hangs
      */
-    public RecordsReadiness(DataSource database, Duration interval, Duration staleAfter) {
+    public RecordsReadiness(DataSource database, int schema, Duration interval, Duration staleAfter) {
         this.database = database;
+        this.schema = schema;
         this.interval = interval;
         this.staleAfter = staleAfter;
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -56,16 +63,26 @@ public final class RecordsReadiness implements Readiness, AutoCloseable {
 
     private Verdict verdict() {
         try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM patients)")) {
-            return row.next() && row.getBoolean(1)
+                Statement statement = connection.createStatement()) {
+            if (!yes(statement, "SELECT EXISTS (SELECT FROM patients)")) {
+                return Verdict.no("the record database has no patients; seed or restore it");
+            }
+            // one that was only seeded was never migrated: a demonstration's
+            boolean migrated = schema > 0 && yes(statement, "SELECT to_regclass('flyway_schema_history') IS NOT NULL");
+            return !migrated || yes(statement, REACHED + schema)
                     ? Verdict.yes()
-                    : Verdict.no("the record database has no patients; seed or restore it");
+                    : Verdict.no("the record database is not at schema version " + schema + " yet; run migrate");
         } catch (SQLException away) {
             return Verdict.no("the record database does not answer (SQL state " + away.getSQLState() + ")");
         } catch (RuntimeException unexpected) {
             LOG.error("asking the record database failed", unexpected);
             return Verdict.no("the record database could not be asked");
+        }
+    }
+
+    private static boolean yes(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
+            return row.next() && row.getBoolean(1);
         }
     }
 
