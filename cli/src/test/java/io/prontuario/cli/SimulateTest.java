@@ -121,6 +121,32 @@ class SimulateTest {
     }
 
     @Test
+    void aKeptScheduleIsRunAgain() throws Exception {
+        Path kept = folder.resolve("kept.txt");
+        Files.writeString(kept, "# the primary dies\nseed 1\nlength 300000\n60000 KILL 0 -1 100000\n");
+        Ran ran = simulate("--replay", kept.toString());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).isEqualTo("nothing breaks\n");
+        for (String broken :
+                new String[] {"", "nonsense", "seed x", "length 9\n5 EXPLODE 0 -1 1"}) {
+            Files.writeString(kept, broken);
+            Ran refused = simulate("--replay", kept.toString());
+            assertThat(refused.status()).as(broken).isEqualTo(2);
+            assertThat(refused.err().strip().lines()).as(refused.err()).hasSize(1);
+            assertThat(refused.err()).contains("replay:");
+        }
+        assertThat(simulate("--replay", "nowhere.txt").err()).contains("replay: nowhere.txt cannot be read");
+    }
+
+    @Test
+    void aSoundPlatformSavesNoSchedule() {
+        Path save = folder.resolve("found.txt");
+        Ran ran = simulate("--schedules", "5", "--scenario", "random", "--save", save.toString());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(save).doesNotExist();
+    }
+
+    @Test
     void impossibleThresholdsNameTheField() throws Exception {
         Path broken = folder.resolve("broken.yaml");
         Files.writeString(

@@ -3,6 +3,7 @@ package io.prontuario.cli.command;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Objectives;
+import io.prontuario.cli.action.Replaying;
 import io.prontuario.cli.action.Simulating;
 import io.prontuario.cli.action.Simulating.Plan;
 import io.prontuario.cli.action.Suggesting;
@@ -12,6 +13,7 @@ import io.prontuario.cli.output.SimulationComparison;
 import io.prontuario.cli.output.SimulationPlot;
 import io.prontuario.cli.output.SimulationText;
 import io.prontuario.cli.output.SuggestionText;
+import io.prontuario.continuity.simulate.Checker;
 import io.prontuario.continuity.simulate.Delay;
 import io.prontuario.continuity.simulate.Loss;
 import io.prontuario.continuity.simulate.Nodes;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,6 +114,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE.svg", description = "Also draw the result.")
     private @Nullable Path plot;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE.txt",
+            description = "If a schedule breaks an invariant: the smallest one that still does, for --replay.")
+    private @Nullable Path save;
+
+    @Option(names = "--replay", paramLabel = "FILE.txt", description = "Run one kept schedule: does it break anything?")
+    private @Nullable Path replay;
+
     @Option(names = "--time", description = "Print run time and speed to standard error.")
     private boolean time;
 
@@ -146,6 +158,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (suggest) {
             return suggest(platform, settings);
         }
+        if (replay != null) {
+            return replayed(new Replaying(settings).kept(replay), settings);
+        }
         Plan plan = plan();
         long started = System.nanoTime();
         Report report = Simulating.of(settings, plan, Progress.of(spec, plan.schedules()));
@@ -154,17 +169,15 @@ final class SimulateCommand implements Callable<Integer> {
         }
         if (plot != null) {
             write(
+                    "plot",
                     plot,
                     SimulationPlot.of(
                             report, file.getFileName() + ", " + plan.scenario().label()));
         }
         boolean sound = report.violations() == 0;
+        new Replaying(settings).shrunk(plan, report).ifPresent(found -> keep(found, settings));
         if (compare == null) {
-            print(
-                    format == Format.json
-                            ? report.json() + "\n"
-                            : SimulationText.of(
-                                    report, new Nodes(settings.policy().hosts())));
+            print(format == Format.json ? report.json() + "\n" : SimulationText.of(report, nodes(settings)));
         } else {
             Settings other = Simulating.settings(read(compare), lost, new Delay(late, late / 4));
             Report second = Simulating.of(other, plan, Progress.of(spec, plan.schedules()));
@@ -175,6 +188,25 @@ final class SimulateCommand implements Callable<Integer> {
                             : SimulationComparison.of(file.toString(), report, compare.toString(), second));
         }
         return (sound ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+    }
+
+    private int replayed(Optional<Checker.Finding> finding, Settings settings) {
+        print(finding.map(found -> found.describe(nodes(settings)) + "\n").orElse("nothing breaks\n"));
+        return (finding.isEmpty() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+    }
+
+    /** Standard output is the report's: what broke, made small, goes to standard error and to a file. */
+    private void keep(Checker.Finding found, Settings settings) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(found.describe(nodes(settings)));
+        err.flush();
+        if (save != null) {
+            write("save", save, found.file());
+        }
+    }
+
+    private static Nodes nodes(Settings settings) {
+        return new Nodes(settings.policy().hosts());
     }
 
     private int suggest(PlatformSpec platform, Settings settings) {
@@ -223,12 +255,12 @@ final class SimulateCommand implements Callable<Integer> {
         return PlatformYaml.read(from).getSpec();
     }
 
-    private static void write(Path to, String text) {
+    private static void write(String option, Path to, String text) {
         try {
             Files.writeString(to, text);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "plot: " + to + " cannot be written; name a file in a folder that exists", e);
+                    option + ": " + to + " cannot be written; name a file in a folder that exists", e);
         }
     }
 

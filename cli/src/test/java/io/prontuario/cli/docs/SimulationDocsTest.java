@@ -34,12 +34,12 @@ class SimulationDocsTest {
         List<String> args = new ArrayList<>(List.of(line.split(" ")));
         atMost(args, "--schedules", 20);
         atMost(args, "--days", 1);
-        if (!args.contains("--schedules") && !args.contains("--days") && !args.contains("--suggest")) {
+        if (!args.contains("--schedules") && !args.contains("--days") && !args.contains("--suggest") && !args.contains("--replay")) {
             args.addAll(List.of("--schedules", "20"));
         }
-        args.replaceAll(arg -> arg.startsWith("examples/")
+        args.replaceAll(arg -> arg.matches("(examples|continuity)/.*")
                 ? "../" + arg
-                : arg.equals("out.svg") ? folder.resolve(arg).toString() : arg);
+                : arg.matches("out.svg|found.txt") ? folder.resolve(arg).toString() : arg);
         Ran ran = Ran.prontuario(args.toArray(String[]::new));
         assertThat(ran.status()).as("%s%n%s", ran.out(), ran.err()).isZero();
         assertThat(ran.out()).isNotBlank();

@@ -1,0 +1,47 @@
+package io.prontuario.cli.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.rules.Guard;
+import io.prontuario.continuity.simulate.Checker.Finding;
+import io.prontuario.continuity.simulate.Delay;
+import io.prontuario.continuity.simulate.Loss;
+import io.prontuario.continuity.simulate.Rates;
+import io.prontuario.continuity.simulate.Report;
+import io.prontuario.continuity.simulate.Scenario;
+import io.prontuario.continuity.simulate.Settings;
+import io.prontuario.continuity.simulate.Simulation;
+import io.prontuario.crds.PlatformYaml;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a decider that is broken on purpose, because the one that runs breaks nothing. */
+class ReplayingTest {
+    private static final PhasedDecider BROKEN = new PhasedDecider(Guard.without(Guard.EPOCH));
+
+    private static final Settings SETTINGS = Simulating.settings(
+            PlatformYaml.read(Path.of("../examples/mac-studio-ha.yaml")).getSpec(), Loss.NONE, Delay.NONE);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatBreaksIsShrunkSavedAndBreaksAgainWithTheSameBytes() throws Exception {
+        Simulating.Plan plan = Simulating.Plan.schedules(Scenario.RANDOM, 20, 1, Rates.published());
+        Report report = new Simulation(SETTINGS, BROKEN)
+                .run(plan.scenario(), plan.schedules(), plan.seed(), plan.millis(), done -> {});
+        assertThat(report.violations()).isPositive();
+        Finding found = new Replaying(SETTINGS, BROKEN).shrunk(plan, report).orElseThrow();
+        assertThat(found.schedule().faults().size())
+                .as(found.file())
+                .isLessThanOrEqualTo(1);
+        Path kept = folder.resolve("kept.txt");
+        Files.writeString(kept, found.file());
+        Finding again = new Replaying(SETTINGS, BROKEN).kept(kept).orElseThrow();
+        assertThat(again.file()).isEqualTo(found.file()).startsWith("# invariant EpochsIncrease: ");
+        assertThat(new Replaying(SETTINGS).kept(kept)).as("the decider that runs").isEmpty();
+    }
+}
