@@ -127,8 +127,7 @@ class SimulateTest {
         Ran ran = simulate("--replay", kept.toString());
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out()).isEqualTo("nothing breaks\n");
-        for (String broken :
-                new String[] {"", "nonsense", "seed x", "length 9\n5 EXPLODE 0 -1 1"}) {
+        for (String broken : new String[] {"", "nonsense", "seed x", "length 9\n5 EXPLODE 0 -1 1"}) {
             Files.writeString(kept, broken);
             Ran refused = simulate("--replay", kept.toString());
             assertThat(refused.status()).as(broken).isEqualTo(2);

@@ -56,8 +56,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--scenario",
             description =
                     "What happens: quiet, primary-dies, secondary-dies, edge-dies, both-hosts-die, cloud-cut, mixed (those"
-                            + " five in turn), random, life (failures at the rates of a file). Default: life with --days,"
-                            + " else mixed.")
+                            + " five in turn), switchover, drill, random, rehearsals (random, with a switchover or drill),"
+                            + " life (failures at the rates of a file). Default: life with --days, else mixed.")
     private @Nullable String scenario;
 
     @Option(names = "--schedules", description = "How many, of ten minutes each. Default: 1000.")

@@ -35,13 +35,13 @@ class ReplayingTest {
                 .run(plan.scenario(), plan.schedules(), plan.seed(), plan.millis(), done -> {});
         assertThat(report.violations()).isPositive();
         Finding found = new Replaying(SETTINGS, BROKEN).shrunk(plan, report).orElseThrow();
-        assertThat(found.schedule().faults().size())
-                .as(found.file())
-                .isLessThanOrEqualTo(1);
+        assertThat(found.schedule().faults().size()).as(found.file()).isLessThanOrEqualTo(1);
         Path kept = folder.resolve("kept.txt");
         Files.writeString(kept, found.file());
         Finding again = new Replaying(SETTINGS, BROKEN).kept(kept).orElseThrow();
         assertThat(again.file()).isEqualTo(found.file()).startsWith("# invariant EpochsIncrease: ");
-        assertThat(new Replaying(SETTINGS).kept(kept)).as("the decider that runs").isEmpty();
+        assertThat(new Replaying(SETTINGS).kept(kept))
+                .as("the decider that runs")
+                .isEmpty();
     }
 }

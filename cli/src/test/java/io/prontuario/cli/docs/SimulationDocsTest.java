@@ -34,7 +34,10 @@ class SimulationDocsTest {
         List<String> args = new ArrayList<>(List.of(line.split(" ")));
         atMost(args, "--schedules", 20);
         atMost(args, "--days", 1);
-        if (!args.contains("--schedules") && !args.contains("--days") && !args.contains("--suggest") && !args.contains("--replay")) {
+        if (!args.contains("--schedules")
+                && !args.contains("--days")
+                && !args.contains("--suggest")
+                && !args.contains("--replay")) {
             args.addAll(List.of("--schedules", "20"));
         }
         args.replaceAll(arg -> arg.matches("(examples|continuity)/.*")

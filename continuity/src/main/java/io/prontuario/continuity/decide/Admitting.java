@@ -9,6 +9,7 @@ import io.prontuario.continuity.rules.CloudServing;
 import io.prontuario.continuity.rules.Damping;
 import io.prontuario.continuity.rules.ManualMode;
 import io.prontuario.continuity.rules.NothingServes;
+import io.prontuario.continuity.rules.PlannedLeave;
 import io.prontuario.continuity.rules.Stabilization;
 import java.time.Instant;
 import java.util.Map;
@@ -19,11 +20,13 @@ final class Admitting {
     private final Round round;
     private final Map<SiteName, SiteState> sites;
     private final CloudServing.Answer cloud;
+    private final Leaving leaving;
 
-    Admitting(Round round, Map<SiteName, SiteState> sites, CloudServing.Answer cloud) {
+    Admitting(Round round, Map<SiteName, SiteState> sites, CloudServing.Answer cloud, Leaving leaving) {
         this.round = round;
         this.sites = sites;
         this.cloud = cloud;
+        this.leaving = leaving;
     }
 
     void admitReturnedHosts(Instant steady) {
@@ -56,13 +59,19 @@ final class Admitting {
             round.allowed(NothingServes.class, host + " is healthy and nothing else serves: admitted without waiting");
             return true;
         }
+        if (leaving.holds(host) && anyAdmitted()) {
+            round.held(
+                    PlannedLeave.class, host + " is left on request; it comes back when that is over, or when needed");
+            return false;
+        }
         if (!Stabilization.passed(round.guards, round.policy, site)) {
             round.held(
                     Stabilization.class,
                     host + " is back and watched: " + Stabilization.remaining(round.policy, site) + " left");
             return false;
         }
-        if (site.admission() != Admission.NEVER && ManualMode.holdsFailback(round.guards, round.policy)) {
+        boolean returned = site.admission() != Admission.NEVER && site.admission() != Admission.LEFT;
+        if (returned && ManualMode.holdsFailback(round.guards, round.policy)) {
             round.held(
                     ManualMode.class,
                     "failover.failback.mode is Manual: " + host

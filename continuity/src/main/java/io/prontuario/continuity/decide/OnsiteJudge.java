@@ -1,6 +1,7 @@
 package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.Leave;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.SiteName;
@@ -23,11 +24,18 @@ final class OnsiteJudge {
     private final Round round;
     private final Map<SiteName, SiteState> sites;
     private final CloudServing.Answer cloud;
+    private final Leaving leaving;
 
     OnsiteJudge(Round round, Map<SiteName, SiteState> sites) {
         this.round = round;
         this.sites = sites;
         this.cloud = CloudServing.judge(round.policy, SiteState.in(sites, SiteName.CLOUD), round.seen);
+        this.leaving = new Leaving(round, sites);
+    }
+
+    /** The newest request to leave a host that was looked at. */
+    Leave.Handled leave() {
+        return leaving.handled();
     }
 
     Target judge(Instant steady) {
@@ -42,15 +50,18 @@ final class OnsiteJudge {
         if (!manual) {
             withdrawLostHosts();
         }
-        new Admitting(round, sites, cloud).admitReturnedHosts(steady);
+        leaving.takeBack(manual);
+        new Admitting(round, sites, cloud, leaving).admitReturnedHosts(steady);
+        leaving.begin(steady);
         Target target = target();
-        return manual ? reportOnly(target) : target;
+        return manual && !leaving.begun() ? reportOnly(target) : target;
     }
 
+    /** Those that were left, too: a host that fails while it is out is a failed host. */
     private void withdrawLostHosts() {
         for (SiteName host : round.policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
-            if (site.admitted() && lost(host, site)) {
+            if ((site.admitted() || site.admission() == Admission.LEFT) && lost(host, site)) {
                 sites.put(host, site.withAdmission(Admission.FAILED));
             }
         }
@@ -80,9 +91,12 @@ final class OnsiteJudge {
         return window.minus(site.evidence().held());
     }
 
+    /** One that was left counts: it is taken back when this host is given up. */
     private boolean anotherPasses(SiteName host) {
         for (SiteName other : round.policy.hosts()) {
-            if (!other.equals(host) && Successor.passes(round.guards, SiteState.in(sites, other))) {
+            SiteState site = SiteState.in(sites, other);
+            SiteState asIfAdmitted = site.admission() == Admission.LEFT ? site.withAdmission(Admission.ADMITTED) : site;
+            if (!other.equals(host) && Successor.passes(round.guards, asIfAdmitted)) {
                 return true;
             }
         }
@@ -122,7 +136,7 @@ final class OnsiteJudge {
         for (SiteName host : round.policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
             serving += site.admitted() && !(manual() && site.health() == Health.UNHEALTHY) ? 1 : 0;
-            if (!site.admitted() && site.health() == Health.HEALTHY) {
+            if (!site.admitted() && site.admission() != Admission.LEFT && site.health() == Health.HEALTHY) {
                 watched = Optional.of(host);
             }
             boolean wasAdmitted = round.before.site(host).admitted();
@@ -216,11 +230,15 @@ final class OnsiteJudge {
                     ? host + " is back and watched"
                     : host + " failed: " + site.detail();
             case NEVER -> host + " was never admitted: " + site.detail();
+            case LEFT -> host + " is left on request: " + leaving.handled().id();
         };
     }
 
-    /** When the cause was first seen: the first failed check, or the start of the present health. */
+    /** When the cause was first seen: the first failed check, or the start of the present health; of a request, now. */
     private static Optional<Instant> when(SiteState site) {
+        if (site.admission() == Admission.LEFT) {
+            return Optional.empty();
+        }
         return site.failingSince().isPresent() ? site.failingSince() : Optional.of(site.since());
     }
 

@@ -2,6 +2,7 @@ package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.Leave;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Policy;
@@ -75,7 +76,8 @@ public final class PhasedDecider implements FailoverDecider {
                 state.follow(),
                 Looking.steady(round),
                 now,
-                state.writing());
+                state.writing(),
+                state.leave());
     }
 
     @Override
@@ -89,6 +91,7 @@ public final class PhasedDecider implements FailoverDecider {
         // judge
         Evidence noHostServes = Evidence.none();
         Evidence follow = Evidence.none();
+        Leave.Handled leave = state.leave();
         Target target;
         if (policy.hosts().isEmpty()) {
             target = HostlessJudge.judge(round, sites);
@@ -98,7 +101,9 @@ public final class PhasedDecider implements FailoverDecider {
             follow = judge.follow();
             target = judge.judge(noHostServes, follow, steady);
         } else {
-            target = new OnsiteJudge(round, sites).judge(steady);
+            OnsiteJudge judge = new OnsiteJudge(round, sites);
+            target = judge.judge(steady);
+            leave = judge.leave();
         }
         // record
         Recording recording = Recording.of(round, target, steady);
@@ -117,7 +122,8 @@ public final class PhasedDecider implements FailoverDecider {
                 target.active().equals(state.active()) ? follow : Evidence.none(),
                 steady,
                 now,
-                writing.map(WriteDecision::next).orElse(state.writing()));
+                writing.map(WriteDecision::next).orElse(state.writing()),
+                leave);
         // act and report
         List<Action> actions = new ArrayList<>(Acting.actions(round, next));
         writing.ifPresent(decided -> actions.addAll(decided.actions()));

@@ -4,7 +4,7 @@ import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.State;
 import java.time.Duration;
 
-/** When to look again: the next check, or an earlier end of a pause. */
+/** When to look again: the next check, or an earlier end of a pause, or of a request to leave a host. */
 final class Recheck {
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -17,6 +17,11 @@ final class Recheck {
             if (round.now.isBefore(pause.until())) {
                 soonest = min(soonest, Duration.between(round.now, pause.until()));
             }
+        }
+        if (round.policy.leave().isPresent() && round.policy.leave().get().runs(next.leave(), round.now)) {
+            soonest = min(
+                    soonest,
+                    Duration.between(round.now, round.policy.leave().get().until()));
         }
         return soonest.compareTo(SHORTEST) < 0 ? SHORTEST : soonest;
     }

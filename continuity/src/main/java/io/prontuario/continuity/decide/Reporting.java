@@ -8,6 +8,7 @@ import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.State.Transition;
 import io.prontuario.continuity.model.Vantage;
@@ -88,6 +89,10 @@ final class Reporting {
                 continue;
             }
             missing.append(missing.length() == 0 ? "" : "; ").append(host);
+            if (site.admission() == Admission.LEFT) {
+                missing.append(" is left on request: ").append(next.leave().id());
+                continue;
+            }
             missing.append(
                     switch (site.health()) {
                         case HEALTHY -> " is back and watched";

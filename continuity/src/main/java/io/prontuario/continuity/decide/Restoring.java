@@ -26,7 +26,10 @@ final class Restoring {
         Map<SiteName, SiteState> sites = new HashMap<>();
         remembered.sites().forEach((name, site) -> {
             if (name.equals(SiteName.CLOUD) ? policy.cloud() : policy.hosts().contains(name)) {
-                sites.put(name, site(site, Optional.ofNullable(warm.sites().get(name))));
+                Admission admission = left(policy, remembered, name, site, now) ? Admission.LEFT : admission(site);
+                sites.put(
+                        name,
+                        site(site, admission, Optional.ofNullable(warm.sites().get(name))));
             }
         });
         List<Instant> roleChanges = new ArrayList<>();
@@ -48,13 +51,27 @@ final class Restoring {
                 Evidence.none(),
                 now,
                 now,
-                remembered.writing());
+                remembered.writing(),
+                remembered.leave());
     }
 
-    private static SiteState site(Remembered.Site site, Optional<SiteState> warm) {
-        Admission admission = site.admitted()
+    private static Admission admission(Remembered.Site site) {
+        return site.admitted()
                 .map(admitted -> admitted ? Admission.ADMITTED : Admission.FAILED)
                 .orElse(Admission.NEVER);
+    }
+
+    /** Withdrawn because somebody asked for it, the request still runs, and it was not needed since. */
+    private static boolean left(
+            Policy policy, Remembered remembered, SiteName name, Remembered.Site site, Instant now) {
+        return site.admitted().equals(Optional.of(false))
+                && !remembered.active().equals(Optional.of(SiteName.CLOUD))
+                && policy.leave()
+                        .filter(leave -> leave.host().equals(name) && leave.runs(remembered.leave(), now))
+                        .isPresent();
+    }
+
+    private static SiteState site(Remembered.Site site, Admission admission, Optional<SiteState> warm) {
         Optional<SiteState> sameBoot = warm.filter(seen -> seen.bootId().isEmpty()
                 || site.bootId().isEmpty()
                 || seen.bootId().equals(site.bootId()));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param automaticFailback false: a returned host waits for a person to admit it
  * @param maxRoleChanges automatic role changes allowed in {@code dampingWindow}
  * @param writing who may write the record; empty: this platform's database is not decided about, and its write right not claimed
+ * @param leave a host that is to be left, if a person or a calendar asks for it
  */
 public record Policy(
         Vantage vantage,
@@ -35,7 +36,8 @@ public record Policy(
         int maxRoleChanges,
         Duration dampingWindow,
         Optional<Pause> pause,
-        Optional<WritePolicy> writing) {
+        Optional<WritePolicy> writing,
+        Optional<Leave> leave) {
     public Policy {
         hosts = List.copyOf(hosts);
     }
@@ -71,6 +73,7 @@ public record Policy(
                 maxRoleChanges,
                 dampingWindow,
                 pause,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -91,7 +94,29 @@ public record Policy(
                 maxRoleChanges,
                 dampingWindow,
                 pause,
-                Optional.of(changed));
+                Optional.of(changed),
+                leave);
+    }
+
+    /** The same, asked to leave a host. */
+    public Policy withLeave(Leave asked) {
+        return new Policy(
+                vantage,
+                hosts,
+                cloud,
+                probeInterval,
+                failureThreshold,
+                successThreshold,
+                takeoverAfter,
+                unreadyAfter,
+                stabilization,
+                automaticFailover,
+                automaticFailback,
+                maxRoleChanges,
+                dampingWindow,
+                pause,
+                writing,
+                Optional.of(asked));
     }
 
     /** No automatic transition before {@code until}. */

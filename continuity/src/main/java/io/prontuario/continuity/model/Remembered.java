@@ -17,13 +17,14 @@ public record Remembered(
         long epoch,
         Map<SiteName, Site> sites,
         List<State.Transition> transitions,
-        WriteRight writing) {
+        WriteRight writing,
+        Leave.Handled leave) {
     public Remembered {
         sites = Map.copyOf(sites);
         transitions = List.copyOf(transitions);
     }
 
-    /** From a status that says nothing about the write right. */
+    /** From a status that says nothing about the write right, nor about a host that was left. */
     public Remembered(
             Mode mode,
             Optional<SiteName> active,
@@ -44,6 +45,17 @@ public record Remembered(
             Optional<String> bootId,
             Optional<Boolean> admitted) {}
 
+    /** From a status that says nothing about a host that was left. */
+    public Remembered(
+            Mode mode,
+            Optional<SiteName> active,
+            long epoch,
+            Map<SiteName, Site> sites,
+            List<State.Transition> transitions,
+            WriteRight writing) {
+        this(mode, active, epoch, sites, transitions, writing, Leave.Handled.none());
+    }
+
     /** What status has to hold of {@code state}. */
     public static Remembered of(State state) {
         java.util.HashMap<SiteName, Site> sites = new java.util.HashMap<>();
@@ -58,6 +70,13 @@ public record Remembered(
                                 site.admission() == State.Admission.NEVER
                                         ? Optional.empty()
                                         : Optional.of(site.admitted()))));
-        return new Remembered(state.mode(), state.active(), state.epoch(), sites, state.transitions(), state.writing());
+        return new Remembered(
+                state.mode(),
+                state.active(),
+                state.epoch(),
+                sites,
+                state.transitions(),
+                state.writing(),
+                state.leave());
     }
 }

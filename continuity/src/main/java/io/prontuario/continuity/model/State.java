@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param steady a clock that advances at most one probe interval a round, so that a clock jump ages nothing
  * @param lastRound when the last round was
  * @param writing who may write the record; apart from {@code active} and {@code epoch}, which are about requests
+ * @param leave the newest request to leave a host
  */
 public record State(
         Mode mode,
@@ -35,7 +36,8 @@ public record State(
         Evidence follow,
         Instant steady,
         Instant lastRound,
-        WriteRight writing) {
+        WriteRight writing,
+        Leave.Handled leave) {
     public State {
         sites = Map.copyOf(sites);
         transitions = List.copyOf(transitions);
@@ -43,7 +45,7 @@ public record State(
         frontDoors = Map.copyOf(frontDoors);
     }
 
-    /** Of a platform whose write right was never decided. */
+    /** Of a platform whose write right was never decided, and where nobody asked to leave a host. */
     public State(
             Mode mode,
             Optional<SiteName> active,
@@ -70,7 +72,8 @@ public record State(
                 follow,
                 steady,
                 lastRound,
-                WriteRight.vacant());
+                WriteRight.vacant(),
+                Leave.Handled.none());
     }
 
     /** What is known of one site. */
@@ -87,7 +90,9 @@ public record State(
         /** It started again since its last admission. */
         REBOOTED,
         /** It was decided failed in this boot. */
-        FAILED
+        FAILED,
+        /** It was left because somebody asked for it; nothing is wrong with it. */
+        LEFT
     }
 
     /**

@@ -44,6 +44,10 @@ public enum Guard {
     SITE_RETURN,
     /** {@link Epochs}: a new epoch for every role change. */
     EPOCH,
+    /** {@link PlannedLeave}: a host is left on request only where another one takes over. */
+    PLANNED_LEAVE,
+    /** {@link PlannedLeave}: a host that was left is taken back when it is needed. */
+    BREAK_OFF,
 
     // the write right
 

@@ -50,7 +50,9 @@ final class Canonical {
                 onsite ? Evidence.none() : evidence(state.heartbeat(), 1, 1, Duration.ZERO),
                 evidence(state.follow(), policy.failureThreshold(), 0, Duration.ZERO),
                 ORIGIN,
-                ORIGIN);
+                ORIGIN,
+                state.writing(),
+                state.leave());
     }
 
     /** On site the boxes' reports are weighed as they come; in the cloud they are counted. */
@@ -74,7 +76,9 @@ final class Canonical {
     private SiteState site(SiteName name, SiteState site) {
         boolean failing = site.evidence().failures() > 0;
         boolean host = onsite && !name.equals(SiteName.CLOUD);
-        boolean mayBeGivenUp = site.admission() == Admission.ADMITTED || site.admission() == Admission.NEVER;
+        boolean mayBeGivenUp = site.admission() == Admission.ADMITTED
+                || site.admission() == Admission.NEVER
+                || site.admission() == Admission.LEFT;
         Duration window = !host
                 ? Duration.ZERO
                 : failing

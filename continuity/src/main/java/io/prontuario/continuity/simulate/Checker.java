@@ -3,6 +3,7 @@ package io.prontuario.continuity.simulate;
 import io.prontuario.continuity.decide.FailoverDecider;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 
 /** Runs schedules under every invariant, and shrinks what breaks one. */
 public final class Checker {
@@ -38,9 +39,14 @@ public final class Checker {
 
     /** Random schedules from {@code firstSeed}; stops at the first that breaks an invariant, shrunk. */
     public Optional<Finding> search(long firstSeed, int schedules, long length, int mostFaults, LongConsumer progress) {
+        return search(firstSeed, schedules, seed -> Schedule.random(seed, length, nodes, mostFaults), progress);
+    }
+
+    /** The same of other schedules. @param of the schedule of a seed */
+    public Optional<Finding> search(long firstSeed, int schedules, LongFunction<Schedule> of, LongConsumer progress) {
         long events = 0;
         for (int i = 0; i < schedules; i++) {
-            Schedule schedule = Schedule.random(firstSeed + i, length, nodes, mostFaults);
+            Schedule schedule = of.apply(firstSeed + i);
             Invariants invariants = new Invariants(nodes);
             events += new World(settings, schedule, decider, invariants).run();
             progress.accept(events);

@@ -2,6 +2,7 @@ package io.prontuario.continuity.simulate;
 
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.Leave;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Policy;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Searches every state that the decider can come to, until there is none left: from its initial state, any surroundings in any
@@ -33,10 +35,18 @@ public final class Explorer {
     private final Set<Edge> edges = new TreeSet<>();
     private final List<String> broken = new ArrayList<>();
     private final Steps steps;
+    private final List<Policy> objects;
     private long rounds;
 
     public Explorer(Policy policy, FailoverDecider decider) {
+        this(policy, decider, List.of());
+    }
+
+    /** @param leaves any of which may be on the object in any round, or none */
+    public Explorer(Policy policy, FailoverDecider decider, List<Leave> leaves) {
         this.policy = policy;
+        this.objects = Stream.concat(Stream.of(policy), leaves.stream().map(policy::withLeave))
+                .toList();
         this.decider = decider;
         int hosts = policy.hosts().size();
         this.surroundings = policy.vantage() == Vantage.ONSITE ? Surroundings.onsite(hosts) : Surroundings.cloud(hosts);
@@ -65,10 +75,12 @@ public final class Explorer {
         visit(decider.initial(policy, Canonical.ORIGIN));
         while (!frontier.isEmpty() && seen.size() < mostStates && broken.size() < 5) {
             State state = frontier.poll();
-            for (Surroundings around : surroundings) {
-                visit(step(state, around).next());
+            for (Policy object : objects) {
+                for (Surroundings around : surroundings) {
+                    visit(step(object, state, around).next());
+                }
+                visit(decider.restore(object, remembered(state), Canonical.ORIGIN));
             }
-            visit(decider.restore(policy, remembered(state), Canonical.ORIGIN));
             goals(state);
         }
         return new Explored(seen.size(), rounds, frontier.isEmpty(), edges, broken);
@@ -81,13 +93,13 @@ public final class Explorer {
         }
     }
 
-    private Decision step(State state, Surroundings around) {
+    private Decision step(Policy object, State state, Surroundings around) {
         Instant now = Canonical.ORIGIN.plus(policy.probeInterval());
-        Observation observation = around.observation(policy, state);
-        Decision decision = decider.decide(policy, state, observation, now);
+        Observation observation = around.observation(object, state);
+        Decision decision = decider.decide(object, state, observation, now);
         rounds++;
         note(decision.next());
-        steps.check(state, observation, decision)
+        steps.check(object, state, observation, decision)
                 .ifPresent(what -> broken.add(what + " when " + around + " in " + state));
         return decision;
     }
@@ -127,7 +139,7 @@ public final class Explorer {
     private void reach(State from, Surroundings around, java.util.function.Predicate<Mode> goal, String otherwise) {
         State state = from;
         for (int round = 0; round < Goals.rounds(policy); round++) {
-            state = canonical.of(step(state, around).next());
+            state = canonical.of(step(policy, state, around).next());
             if (goal.test(state.mode())) {
                 return;
             }

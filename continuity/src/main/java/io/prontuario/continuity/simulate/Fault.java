@@ -1,7 +1,7 @@
 package io.prontuario.continuity.simulate;
 
 /**
- * One thing that goes wrong, and for how long. Nodes are numbered: hosts from 0, then the edge, then the cloud;
+ * One thing that goes wrong, or that somebody asks for, and for how long. Nodes are numbered: hosts from 0, then the edge, then the cloud;
  * for BLIND and CRASH the operator replicas: two on site, then the cloud's.
  *
  * @param at milliseconds from the start
@@ -31,7 +31,21 @@ public record Fault(long at, Kind kind, int node, int other, long length) implem
         /** Its services answer, each request after a second on average (exponential): some checks time out, some do not. */
         SLOW,
         /** Packets between two nodes arrive, each 400 ms later on average (exponential). */
-        DELAY
+        DELAY,
+        /** Nothing goes wrong: a person asks that this host serve nothing for so long. */
+        SWITCHOVER,
+        /** The same as a rehearsal. */
+        DRILL;
+
+        /** Whether it is asked for; nothing breaks by it. */
+        public boolean planned() {
+            return this == SWITCHOVER || this == DRILL;
+        }
+
+        /** Whether something is wrong while it lasts: a clock that jumped is not right again afterwards, and nothing waits for that. */
+        boolean lasts() {
+            return this != CLOCK && !planned();
+        }
     }
 
     @Override

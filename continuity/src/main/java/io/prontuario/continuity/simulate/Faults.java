@@ -1,5 +1,6 @@
 package io.prontuario.continuity.simulate;
 
+import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.util.function.IntConsumer;
 
 /** Carries faults out on a world, and takes them back. */
@@ -22,6 +23,8 @@ final class Faults {
                 world.forget(world.replicas[fault.node()], now);
             }
             case CLOCK -> world.machines.clock[fault.node()] += fault.length();
+            case SWITCHOVER -> ask(world, fault, Verb.SWITCHOVER, now);
+            case DRILL -> ask(world, fault, Verb.DRILL, now);
         }
     }
 
@@ -37,7 +40,12 @@ final class Faults {
             case CLOCK -> {
                 // a jumped clock stays where it is
             }
+            case SWITCHOVER, DRILL -> world.requests.takeOff(fault);
         }
+    }
+
+    private static void ask(World world, Fault fault, Verb verb, long now) {
+        world.requests.ask(fault, verb, world.nodes.site(fault.node()), World.time(now + fault.length()));
     }
 
     private static void link(World world, Fault fault, int by, long now) {

@@ -38,7 +38,11 @@ final class Incidents implements Watcher {
     /** @param scenario that every incident belongs to; LIFE: named by what failed */
     Incidents(Scenario scenario) {
         this.label = scenario == Scenario.LIFE ? world -> FailureClass.of(world).label() : world -> scenario.label();
-        this.open = scenario == Scenario.QUIET || scenario == Scenario.RANDOM ? scenario.label() : "";
+        this.open = fromTheStart(scenario) ? scenario.label() : "";
+    }
+
+    private static boolean fromTheStart(Scenario scenario) {
+        return scenario == Scenario.QUIET || scenario == Scenario.RANDOM || scenario == Scenario.REHEARSALS;
     }
 
     @Override

@@ -31,6 +31,8 @@ final class Invariants implements Watcher {
             new Restraint.RoleChangesAreDamped(),
             new Restraint.PausedMeansNoTransition(),
             new Restraint.ManualMeansNoRoleChange(),
+            new Leaves.LeavesBeginReady(recount),
+            new Leaves.ALeftHostIsNotMissed(),
             new WriteSafety.EndedBeforeGranted(),
             new WriteSafety.WritesGoToTheHolder(),
             new WriteSafety.PausedMeansNoNewWriter()

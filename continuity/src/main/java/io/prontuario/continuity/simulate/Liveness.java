@@ -132,6 +132,7 @@ final class Liveness {
                         && world.machines.well(host, now)
                         && !world.network.impaired(leader.get().node, host)
                         && !world.record(true).site(name).admitted()
+                        && !world.requests.toLeave(name)
                         && world.record(true).roleChanges().size()
                                 < world.settings.policy().maxRoleChanges();
                 if (!well) {

@@ -55,7 +55,7 @@ public record Nodes(List<SiteName> names) {
     String target(Fault fault) {
         return switch (fault.kind()) {
             case BLIND, CRASH -> fault.node() == OPERATORS - 1 ? "cloud operator" : "on-site operator " + fault.node();
-            case KILL, FREEZE, UNREADY, CUT, CUT_ONE_WAY, CLOCK, SLOW, DELAY -> name(fault.node());
+            case KILL, FREEZE, UNREADY, CUT, CUT_ONE_WAY, CLOCK, SLOW, DELAY, SWITCHOVER, DRILL -> name(fault.node());
         };
     }
 

@@ -97,7 +97,10 @@ public record Rates(List<Line> lines) {
                     || line.kind() == Fault.Kind.DELAY;
             case EACH_ONSITE_OPERATOR, CLOUD_OPERATOR -> line.kind() == Fault.Kind.CRASH
                     || line.kind() == Fault.Kind.BLIND;
-            case EACH_HOST, ALL_HOSTS, CLOUD -> machine(line) || line.kind() == Fault.Kind.UNREADY;
+            case EACH_HOST -> machine(line)
+                    || line.kind() == Fault.Kind.UNREADY
+                    || line.kind().planned();
+            case ALL_HOSTS, CLOUD -> machine(line) || line.kind() == Fault.Kind.UNREADY;
             case EDGE, SITE -> machine(line);
         };
     }
@@ -105,7 +108,7 @@ public record Rates(List<Line> lines) {
     private static boolean machine(Line line) {
         return switch (line.kind()) {
             case KILL, FREEZE, SLOW -> true;
-            case UNREADY, CUT, CUT_ONE_WAY, BLIND, CRASH, CLOCK, DELAY -> false;
+            case UNREADY, CUT, CUT_ONE_WAY, BLIND, CRASH, CLOCK, DELAY, SWITCHOVER, DRILL -> false;
         };
     }
 

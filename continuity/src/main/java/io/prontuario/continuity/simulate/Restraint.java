@@ -83,6 +83,7 @@ final class Restraint {
         @Override
         public void decided(Moment moment) {
             if (!moment.policy().automaticFailover()
+                    && !Leaves.began(moment)
                     && moment.onsite()
                     && moment.before().epoch() > 0
                     && !moment.before().active().equals(moment.after().active())) {

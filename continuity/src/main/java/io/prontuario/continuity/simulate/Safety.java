@@ -293,6 +293,13 @@ final class Safety {
                 if (before && !after) {
                     endedAt.put(host, moment.at());
                 }
+                boolean wasLeft = moment.before().site(host).admission() == Admission.LEFT;
+                boolean isLeft = moment.after().site(host).admission() == Admission.LEFT;
+                if (isLeft && !wasLeft) {
+                    endedAt.remove(host); // nothing is wrong with it
+                } else if (wasLeft && !isLeft && !after) {
+                    endedAt.put(host, moment.at());
+                }
                 Long ended = endedAt.get(host);
                 Duration slack = moment.policy().probeInterval().multipliedBy(2);
                 if (!before

@@ -15,8 +15,14 @@ public enum Scenario {
     CLOUD_CUT,
     /** The five above in turn. */
     MIXED,
+    /** A person asks that the first host serve nothing for a while; nothing breaks. */
+    SWITCHOVER,
+    /** The same as a rehearsal. */
+    DRILL,
     /** Any faults, of every kind the simulator knows. */
     RANDOM,
+    /** The same, with a switchover or a drill of some host among them. */
+    REHEARSALS,
     /** Faults as they come: at the rates of a file. */
     LIFE;
 
@@ -47,7 +53,17 @@ public enum Scenario {
     Scenario of(int index) {
         return switch (this) {
             case MIXED -> values()[1 + index % 5];
-            case QUIET, PRIMARY_DIES, SECONDARY_DIES, EDGE_DIES, BOTH_HOSTS_DIE, CLOUD_CUT, RANDOM, LIFE -> this;
+            case QUIET,
+                    PRIMARY_DIES,
+                    SECONDARY_DIES,
+                    EDGE_DIES,
+                    BOTH_HOSTS_DIE,
+                    CLOUD_CUT,
+                    SWITCHOVER,
+                    DRILL,
+                    RANDOM,
+                    REHEARSALS,
+                    LIFE -> this;
         };
     }
 
@@ -70,7 +86,10 @@ public enum Scenario {
             }
             case CLOUD_CUT -> new Schedule(
                     seed, length, List.of(new Fault(at, Fault.Kind.CUT, nodes.cloud(), Nodes.SITE, lasts)));
+            case SWITCHOVER -> new Schedule(seed, length, List.of(new Fault(at, Fault.Kind.SWITCHOVER, 0, -1, lasts)));
+            case DRILL -> new Schedule(seed, length, List.of(new Fault(at, Fault.Kind.DRILL, 0, -1, lasts)));
             case RANDOM -> Schedule.random(seed, length, nodes, 6);
+            case REHEARSALS -> Schedule.rehearsed(seed, length, nodes, 6);
             case LIFE -> throw new IllegalStateException("life needs rates");
             case MIXED -> throw new IllegalStateException("a schedule has one scenario");
         };

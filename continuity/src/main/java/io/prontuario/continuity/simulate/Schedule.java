@@ -1,6 +1,7 @@
 package io.prontuario.continuity.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,10 @@ import java.util.stream.Collectors;
  * schedule which once broke something can be kept and read.
  */
 public record Schedule(long seed, long length, List<Fault> faults) {
+    /** Those that random schedules draw from: a seed means the same schedule for ever. */
+    private static final int KINDS_OF_FAULTS = (int)
+            Arrays.stream(Fault.Kind.values()).filter(kind -> !kind.planned()).count();
+
     public Schedule {
         faults = faults.stream().sorted().collect(Collectors.toUnmodifiableList());
     }
@@ -67,10 +72,24 @@ public record Schedule(long seed, long length, List<Fault> faults) {
         return new Schedule(seed, length, faults);
     }
 
+    /** The same, in which a person asks for a switchover or a drill of some host. */
+    public static Schedule rehearsed(long seed, long length, Nodes nodes, int mostFaults) {
+        Schedule random = random(seed, length, nodes, mostFaults);
+        Rng rng = Rng.of(seed, 0xFB);
+        List<Fault> faults = new ArrayList<>(random.faults());
+        faults.add(new Fault(
+                40_000 + rng.nextLong(length / 2),
+                rng.nextInt(2) == 0 ? Fault.Kind.SWITCHOVER : Fault.Kind.DRILL,
+                rng.nextInt(nodes.hosts()),
+                -1,
+                20_000 + rng.nextLong(length / 2)));
+        return random.withFaults(faults);
+    }
+
     private static Fault randomFault(Rng rng, long length, Nodes nodes) {
         long at = 20_000 + rng.nextLong(Math.max(1, length - 20_000));
         long lasting = rng.nextInt(3) == 0 ? 500 + rng.nextLong(15_000) : 20_000 + rng.nextLong(length / 2);
-        Fault.Kind kind = Fault.Kind.values()[rng.nextInt(Fault.Kind.values().length)];
+        Fault.Kind kind = Fault.Kind.values()[rng.nextInt(KINDS_OF_FAULTS)];
         return switch (kind) {
             case KILL, FREEZE, SLOW -> new Fault(at, kind, rng.nextInt(nodes.count()), -1, lasting);
             case UNREADY -> {
@@ -89,6 +108,7 @@ public record Schedule(long seed, long length, List<Fault> faults) {
             case BLIND, CRASH -> new Fault(at, kind, rng.nextInt(Nodes.OPERATORS), -1, lasting);
             case CLOCK -> new Fault(
                     at, kind, rng.nextInt(nodes.count()), -1, (rng.nextInt(2) == 0 ? 1 : -1) * rng.nextLong(7_200_000));
+            case SWITCHOVER, DRILL -> throw new IllegalStateException("nothing breaks by " + kind);
         };
     }
 }

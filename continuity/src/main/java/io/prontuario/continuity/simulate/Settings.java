@@ -167,7 +167,8 @@ public record Settings(
                 policy.maxRoleChanges(),
                 policy.dampingWindow(),
                 pause,
-                Optional.of(new WritePolicy(policy.cloud(), request)));
+                Optional.of(new WritePolicy(policy.cloud(), request)),
+                Optional.empty());
     }
 
     /** From a check that begins right after a death to the decision: {@code interval × fall + timeout}, and a round's length. */

@@ -44,6 +44,7 @@ final class World {
     private final Carrying carrying;
     final Projection projection = new Projection();
     final Databases databases;
+    final Requests requests = new Requests();
     private int activeFaults;
     /** What each side's API server holds: the last recorded state. */
     private State onsiteRecord;
@@ -111,7 +112,7 @@ final class World {
         switch (code >> INDEX_BITS) {
             case START -> {
                 Faults.begin(this, schedule.faults().get(index), now);
-                activeFaults += schedule.faults().get(index).kind() == Fault.Kind.CLOCK ? 0 : 1;
+                activeFaults += schedule.faults().get(index).kind().lasts() ? 1 : 0;
                 watcher.fault(this, schedule.faults().get(index), now);
                 if (schedule.faults().get(index).kind() != Fault.Kind.CLOCK) {
                     add(now + schedule.faults().get(index).length(), END, index);
@@ -122,7 +123,7 @@ final class World {
                 }
             }
             case END -> {
-                activeFaults--;
+                activeFaults -= schedule.faults().get(index).kind().lasts() ? 1 : 0;
                 Faults.end(this, schedule.faults().get(index), now);
             }
             case CHECK -> {
@@ -267,7 +268,7 @@ final class World {
         replica.leads = true;
         replica.term = ++term;
         replica.ableSince = now;
-        replica.state = decider.restore(replica.policy, Remembered.of(onsiteRecord), replica.state, wall);
+        replica.state = decider.restore(requests.on(replica.policy), Remembered.of(onsiteRecord), replica.state, wall);
         return true;
     }
 
@@ -294,6 +295,7 @@ final class World {
         Policy policy = now < settings.pausedFrom()
                 ? settings.policyBefore(replica.onsite ? Vantage.ONSITE : Vantage.CLOUD)
                 : replica.policy;
+        policy = replica.onsite ? requests.on(policy) : policy;
         Decision decision = decider.decide(policy, before, seen, wall);
         replica.state = decision.next();
         if (replica.onsite) {
@@ -305,6 +307,11 @@ final class World {
         if (replica.onsite) {
             carrying.out(replica, decision, now);
         }
+    }
+
+    /** By a clock that is right. */
+    static Instant time(long now) {
+        return ORIGIN.plusMillis(now);
     }
 
     private Instant wall(Replica replica, long now) {

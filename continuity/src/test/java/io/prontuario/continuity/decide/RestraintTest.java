@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damping, manual mode, pause; and platforms of another shape. */
 class RestraintTest {
-    private static Policy changed(
+    static Policy changed(
             Policy p, boolean failover, boolean failback, Duration stabilization, Optional<Policy.Pause> pause) {
         return new Policy(
                 p.vantage(),

@@ -3,10 +3,14 @@ package io.prontuario.continuity.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.model.Leave;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.WritePolicy.Verb;
 import io.prontuario.continuity.rules.Guard;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +29,8 @@ class ExplorerTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsLeftAndNothingBreaks(Vantage vantage) {
-        Explorer.Explored explored = new Explorer(policy(vantage), new PhasedDecider()).explore(5_000_000);
+        Policy policy = policy(vantage);
+        Explorer.Explored explored = new Explorer(policy, new PhasedDecider(), leaves(policy)).explore(5_000_000);
         assertThat(explored.broken()).isEmpty();
         assertThat(explored.complete()).as("%s states", explored.states()).isTrue();
         assertThat(explored.states()).isGreaterThan(300);
@@ -37,6 +42,17 @@ class ExplorerTest {
         assertThat(broken(Vantage.ONSITE, Guard.FALL_THRESHOLD)).contains("GivenUpOnEvidence");
         assertThat(broken(Vantage.ONSITE, Guard.SUCCESSOR)).contains("RoleOnlyToAPassingHost");
         assertThat(broken(Vantage.ONSITE, Guard.EPOCH)).contains("EpochsIncrease");
+    }
+
+    /** A drill of the first host and a switchover of the last, either of which may be on the object in any round. */
+    static List<Leave> leaves(Policy policy) {
+        Instant until = Canonical.ORIGIN.plus(Duration.ofHours(1));
+        int hosts = policy.hosts().size();
+        return policy.vantage() == Vantage.CLOUD || hosts < 2
+                ? List.of()
+                : List.of(
+                        new Leave("drill", Verb.DRILL, policy.hosts().get(0), until),
+                        new Leave("switchover", Verb.SWITCHOVER, policy.hosts().get(hosts - 1), until));
     }
 
     private static String broken(Vantage vantage, Guard without) {

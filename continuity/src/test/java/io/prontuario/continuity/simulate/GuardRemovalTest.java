@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each guard is there for something: without it, a named invariant breaks, on a schedule small enough to read. */
-class GuardRemovalTest {
+public class GuardRemovalTest {
     /** One random schedule in a million needs it. */
     private static final long A_STALE_LAST_WORD = 229_012;
 
@@ -25,9 +25,13 @@ class GuardRemovalTest {
     @MethodSource("ofTheRouteRight")
     void withoutTheGuardANamedInvariantBreaks(Guard guard) {
         Checker checker = new Checker(Variants.of(variant(guard)), new PhasedDecider(Guard.without(guard)));
-        Optional<Checker.Finding> finding = guard == Guard.LAST_WORD
-                ? checker.search(A_STALE_LAST_WORD, 1, 600_000, 6, events -> {})
-                : checker.search(1, 1500, 900_000, 6, events -> {});
+        Optional<Checker.Finding> finding =
+                switch (guard) {
+                    case LAST_WORD -> checker.search(A_STALE_LAST_WORD, 1, 600_000, 6, events -> {});
+                    case PLANNED_LEAVE, BREAK_OFF -> checker.search(
+                            1, 1500, seed -> Schedule.rehearsed(seed, 900_000, checker.nodes(), 6), events -> {});
+                    default -> checker.search(1, 1500, 900_000, 6, events -> {});
+                };
         assertThat(finding).as("nothing breaks without %s", guard).isPresent();
         assertThat(expected(guard))
                 .as(finding.get().describe(checker.nodes()))
@@ -42,7 +46,7 @@ class GuardRemovalTest {
             case DAMPING -> "damped";
             case PAUSE -> "paused";
             case MANUAL_MODE -> "manual";
-            case LAST_WORD -> "document";
+            case LAST_WORD, PLANNED_LEAVE, BREAK_OFF -> "document";
             case COUNT_ONCE,
                     ACCRUAL_CAP,
                     UNKNOWN_IS_NO_EVIDENCE,
@@ -61,7 +65,7 @@ class GuardRemovalTest {
         };
     }
 
-    private static Set<String> expected(Guard guard) {
+    public static Set<String> expected(Guard guard) {
         return switch (guard) {
             case COUNT_ONCE, FALL_THRESHOLD, UNKNOWN_IS_NO_EVIDENCE -> Set.of("GivenUpOnEvidence");
             case ACCRUAL_CAP -> Set.of("HealthyHostsComeBack", "AdmittedAfterTheWindow", "UnreadyHostsGetTheirWindow");
@@ -77,6 +81,8 @@ class GuardRemovalTest {
             case POSITIVE_EVIDENCE -> Set.of("TakeoverOnPositiveEvidence");
             case SITE_RETURN, LAST_WORD -> Set.of("HandBackToAStableSite");
             case EPOCH -> Set.of("EpochsIncrease");
+            case PLANNED_LEAVE -> Set.of("LeavesBeginReady", "ALeftHostIsNotMissed");
+            case BREAK_OFF -> Set.of("ALeftHostIsNotMissed");
             default -> throw new IllegalArgumentException(guard + " is not of the route right");
         };
     }

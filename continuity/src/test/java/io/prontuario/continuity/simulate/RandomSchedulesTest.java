@@ -32,6 +32,21 @@ class RandomSchedulesTest {
         assertThat(events[0]).isGreaterThan(SCHEDULES * 5000L);
     }
 
+    /** With a switchover or a drill of some host among the faults. */
+    @ParameterizedTest
+    @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "lossy", "bursty"})
+    void noInvariantBreaksWhileAHostIsLeftOnRequest(String variant) {
+        Checker checker = new Checker(Variants.of(variant), new PhasedDecider());
+        Optional<Checker.Finding> finding = checker.search(
+                FIRST_SEED,
+                SCHEDULES,
+                seed -> Schedule.rehearsed(seed, QUARTER_HOUR, checker.nodes(), 6),
+                events -> {});
+        assertThat(finding.map(Checker.Finding::file))
+                .as("settings %s", variant)
+                .isEmpty();
+    }
+
     static Stream<Path> kept() throws IOException {
         return Files.list(Path.of("src/test/resources/schedules")).sorted();
     }

@@ -44,7 +44,7 @@ class WriteGuardRemovalTest {
         assertThat(path).as(broken).hasSizeLessThanOrEqualTo(30);
     }
 
-    private static Set<String> expected(Guard guard) {
+    static Set<String> expected(Guard guard) {
         return switch (guard) {
             case WRITE_QUORUM -> Set.of("NothingToldWithoutQuorum");
             case WRITER_LOST -> Set.of("WriterStaysWhileItsLogFlows");
