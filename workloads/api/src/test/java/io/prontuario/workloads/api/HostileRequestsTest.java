@@ -95,6 +95,17 @@ class HostileRequestsTest extends SecuredHarness {
         }
     }
 
+    @Test
+    void aLineWithoutATargetIsTheSendersFault() throws Exception {
+        start("full");
+        for (String line : List.of("POST  HTTP/1.1", "GET /livez HTTP/9.9")) {
+            byte[] request = (line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            RawHttp.Answer answer = RawHttp.send(service.port(), request);
+            assertThat(answer.status()).as(line).isEqualTo(400);
+            assertProblem(answer, line);
+        }
+    }
+
     /** A stalled machine is no answer to the request: what a client is told to repeat is repeated, a few times. */
     private RawHttp.Answer answered(byte[] request) throws Exception {
         RawHttp.Answer answer = RawHttp.send(service.port(), request);

@@ -2,6 +2,7 @@ package io.prontuario.workloads.common;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -18,6 +19,10 @@ final class UnreadableRequests implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (response.getStatus() == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505) {
+            // a line without a target, or with a version that never was, is the sender's fault and not the server's
+            response.setStatus(HttpStatus.BAD_REQUEST_400);
+        }
         int status = response.getStatus();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, shape.mediaType());
         identity.headers().forEach(response.getHeaders()::put);
