@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
+import io.prontuario.continuity.model.DataSeen;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.WriteRight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * What an operator saw, written down: rounds of checks, one probe interval apart, from a start with nothing remembered.
  *
  * @param site whose operator looks: onsite or cloud
+ * @param record what is on record about the write right; absent: none was ever granted
  * @param rounds in order
  */
-public record SavedObservation(Vantage site, List<Round> rounds) {
+public record SavedObservation(Vantage site, @Nullable SavedRight record, List<Round> rounds) {
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -45,12 +48,24 @@ public record SavedObservation(Vantage site, List<Round> rounds) {
         rounds = List.copyOf(rounds);
     }
 
-    /** @param times how often this was seen in a row, one probe interval apart; 1 when absent */
+    /** Whether anything is written about a database: else nobody decides who may write. */
+    boolean looksAtDatabases() {
+        return record != null || rounds.stream().anyMatch(round -> round.data() != null);
+    }
+
+    /** The write right before the first round. */
+    WriteRight right() {
+        return record == null ? WriteRight.vacant() : record.right();
+    }
+
+    /** @param times how often this was seen in a row, one probe interval apart; 1 when absent  @param asks what a person asks for */
     public record Round(
             @Nullable Integer times,
             Map<String, Site> sites,
             Map<String, FrontDoor> frontDoors,
-            @Nullable Heartbeat onsite) {
+            @Nullable Heartbeat onsite,
+            @Nullable SavedData data,
+            @Nullable SavedRequest asks) {
         public Round {
             times = times == null ? 1 : times;
             sites = sites == null ? Map.of() : sites;
@@ -64,6 +79,14 @@ public record SavedObservation(Vantage site, List<Round> rounds) {
             return times == null ? 1 : times;
         }
 
+        DataSeen dataSeen() {
+            return data == null ? DataSeen.nothing() : data.seen();
+        }
+
+        Optional<SavedRequest> asked() {
+            return Optional.ofNullable(asks);
+        }
+
         /** The observation number {@code sequence}. */
         Observation numbered(long sequence) {
             return new Observation(
@@ -72,7 +95,9 @@ public record SavedObservation(Vantage site, List<Round> rounds) {
                     frontDoors.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue()
                             .report(sequence))),
                     Optional.ofNullable(onsite).map(h -> h.numbered(sequence)),
-                    "saved");
+                    "saved",
+                    Optional.empty(),
+                    dataSeen());
         }
     }
 

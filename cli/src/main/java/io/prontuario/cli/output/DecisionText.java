@@ -1,9 +1,11 @@
 package io.prontuario.cli.output;
 
+import io.prontuario.cli.action.Explaining.Explained;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.NameTarget;
+import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.crds.Durations;
 import java.util.stream.Collectors;
 
@@ -11,7 +13,8 @@ import java.util.stream.Collectors;
 public final class DecisionText {
     private DecisionText() {}
 
-    public static String of(Decision decision) {
+    public static String of(Explained explained) {
+        Decision decision = explained.decision();
         StringBuilder text = new StringBuilder();
         text.append("verdict: ")
                 .append(decision.next().mode())
@@ -22,6 +25,8 @@ public final class DecisionText {
                 .append(", epoch ")
                 .append(decision.next().epoch())
                 .append('\n');
+        explained.data().ifPresent(data -> WriteText.of(decision.next().writing(), explained.hosts(), data)
+                .forEach(line -> text.append(line).append('\n')));
         decision.actions()
                 .forEach(action -> text.append("action:  ").append(of(action)).append('\n'));
         decision.verdicts().forEach(v -> text.append(v.allowed() ? "guard:   " : "held by: ")
@@ -57,7 +62,7 @@ public final class DecisionText {
             return "announce " + announce.transition().from() + " -> "
                     + announce.transition().to() + ": " + announce.transition().reason();
         }
-        return action.toString();
+        return action instanceof WriteAction write ? write.carryOut(WriteActionText.INSTANCE) : action.toString();
     }
 
     private static String of(Condition c) {
