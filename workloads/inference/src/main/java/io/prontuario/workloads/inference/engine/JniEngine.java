@@ -6,6 +6,7 @@ import de.kherud.llama.LlamaModel;
 import de.kherud.llama.ModelParameters;
 import de.kherud.llama.Pair;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,41 @@ public final class JniEngine implements ChatEngine {
     @Override
     public Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
         String prompt = prompt(request);
-        int promptTokens = model.encode(prompt).length + BEGIN_TOKENS;
+        if (mayBeTooLong(prompt, request)) {
+            int promptTokens = count(prompt);
+            int limit = Math.min(request.maxTokens(), room(promptTokens));
+            return completion(promptTokens, generate(start(request, prompt, limit), sink), limit);
+        }
+        // it fits whatever it counts: the engine works while it is counted
+        LlamaIterator pieces = start(request, prompt, request.maxTokens());
+        int promptTokens = countBeside(prompt, pieces);
+        return completion(promptTokens, generate(pieces, sink), request.maxTokens());
+    }
+
+    /** Whether it must be counted before it is begun. A token stands for at least one byte. */
+    private boolean mayBeTooLong(String prompt, ChatRequest request) {
+        long most = prompt.getBytes(StandardCharsets.UTF_8).length + (long) BEGIN_TOKENS;
+        return most + request.maxTokens() > options.contextTokens();
+    }
+
+    private int count(String prompt) {
+        return model.encode(prompt).length + BEGIN_TOKENS;
+    }
+
+    private int countBeside(String prompt, LlamaIterator begun) {
+        boolean counted = false;
+        try {
+            int tokens = count(prompt);
+            counted = true;
+            return tokens;
+        } finally {
+            if (!counted) {
+                begun.cancel();
+            }
+        }
+    }
+
+    private int room(int promptTokens) throws EngineException {
         int room = options.contextTokens() - promptTokens;
         if (room < 1) {
             // llama.cpp would silently drop the beginning, which is where the instructions are
@@ -79,14 +114,19 @@ public final class JniEngine implements ChatEngine {
                     "The prompt has " + promptTokens + " tokens; this model's context holds " + options.contextTokens()
                             + " for prompt and answer together. Shorten messages.");
         }
-        int limit = Math.min(request.maxTokens(), room);
-        int generated = generate(parameters(request, prompt, limit), sink);
+        return room;
+    }
+
+    private LlamaIterator start(ChatRequest request, String prompt, int limit) {
+        return model.generate(parameters(request, prompt, limit)).iterator();
+    }
+
+    private static Completion completion(int promptTokens, int generated, int limit) {
         return new Completion(
                 promptTokens, generated, generated >= limit ? Completion.Finish.LENGTH : Completion.Finish.STOP);
     }
 
-    private int generate(InferenceParameters parameters, TextSink sink) throws EngineException, IOException {
-        LlamaIterator pieces = model.generate(parameters).iterator();
+    private static int generate(LlamaIterator pieces, TextSink sink) throws EngineException, IOException {
         int generated = 0;
         boolean complete = false;
         try {
