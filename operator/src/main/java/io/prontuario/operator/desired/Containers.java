@@ -65,11 +65,21 @@ final class Containers {
                 .withName("fetch-" + model.name())
                 .withImage(service.image())
                 .withImagePullPolicy("IfNotPresent")
-                .withArgs("fetch-model", model.source(), model.sha256(), Models.path(model))
+                .withArgs(fetchArguments(model))
                 .withResources(resources(service))
                 .withSecurityContext(restricted())
                 .withVolumeMounts(mounts(true, false))
                 .build();
+    }
+
+    private static List<String> fetchArguments(ModelSpec model) {
+        List<String> arguments =
+                new ArrayList<>(List.of("fetch-model", model.source(), model.sha256(), Models.path(model)));
+        Long size = model.sizeBytes();
+        if (size != null) {
+            arguments.add(size.toString());
+        }
+        return arguments;
     }
 
     private static List<EnvFromSource> fromSecrets(ServiceSpec service) {

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,6 +151,13 @@ class DesiredObjectsTest {
                         "MODELS",
                         "medgemma-4b=/models/medgemma-4b@480881d48c9a4d98935b0bd706852bc1e478fe012174c1de138fad2a04877093");
         assertThat(env(inCloud(STUDIO, false), "inference-cloud").get("MODELS")).startsWith("llama-3-2-1b=");
+    }
+
+    @Test
+    void aKnownSizeIsHandedToTheFetch() {
+        ModelSpec model = new ModelSpec("m", "file:///m", "a".repeat(64), 42L, ModelSpec.Engine.LlamaCpp, "Apache-2.0");
+        assertThat(Containers.fetcher(STUDIO.services().get(0), model).getArgs())
+                .containsExactly("fetch-model", "file:///m", "a".repeat(64), "/models/m", "42");
     }
 
     @Test

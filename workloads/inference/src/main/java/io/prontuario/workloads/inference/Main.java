@@ -7,10 +7,11 @@ import io.prontuario.workloads.inference.model.ModelException;
 import io.prontuario.workloads.inference.model.ModelFetcher;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Entry point: {@code serve} (the default) or {@code fetch-model URI SHA256 PATH}. */
+/** Entry point: {@code serve} (the default) or {@code fetch-model URI SHA256 PATH [BYTES]}. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int USAGE = 64;
@@ -39,10 +40,18 @@ public final class Main {
     }
 
     private static void fetch(List<String> arguments) throws ModelException {
-        if (arguments.size() != 3) {
-            refuse("fetch-model takes URI SHA256 PATH, got " + arguments.size() + " arguments");
+        if (arguments.size() != 3 && arguments.size() != 4) {
+            refuse("fetch-model takes URI SHA256 PATH [BYTES], got " + arguments.size() + " arguments");
         }
-        ModelFetcher.standard().fetch(arguments.get(0), arguments.get(1), Path.of(arguments.get(2)));
+        OptionalLong size = arguments.size() == 4 ? size(arguments.get(3)) : OptionalLong.empty();
+        ModelFetcher.standard().fetch(arguments.get(0), arguments.get(1), Path.of(arguments.get(2)), size);
+    }
+
+    private static OptionalLong size(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            refuse("'" + text + "' is not a size in bytes");
+        }
+        return OptionalLong.of(Long.parseLong(text));
     }
 
     private static void refuse(String why) {

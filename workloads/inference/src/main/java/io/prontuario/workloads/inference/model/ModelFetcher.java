@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +50,19 @@ public final class ModelFetcher {
         FETCHED
     }
 
+    /** The same without a known size. */
+    public Outcome fetch(String uriText, String sha256, Path target) throws ModelException {
+        return fetch(uriText, sha256, target, OptionalLong.empty());
+    }
+
     /**
      * Makes sure that {@code target} holds the content with this checksum.
      *
+     * @param size of the content in bytes where it is known: nothing is begun that the volume cannot hold, and a source that
+     *     sends more is not heard out
      * @throws ModelException when it cannot be fetched or is something else; the target is then untouched
      */
-    public Outcome fetch(String uriText, String sha256, Path target) throws ModelException {
+    public Outcome fetch(String uriText, String sha256, Path target, OptionalLong size) throws ModelException {
         if (!SHA256.matcher(sha256).matches()) {
             throw new ModelException(
                     "sha256 '" + sha256 + "' is not 64 lowercase hexadecimal digits; correct it in the object");
@@ -67,8 +75,10 @@ public final class ModelFetcher {
                 LOG.info("model {} is already there and verified", target.getFileName());
                 return Outcome.ALREADY_THERE;
             }
+            Files.deleteIfExists(temporary); // what a killed fetch left takes the place that this one needs
+            requireRoom(target, size);
             long started = System.nanoTime();
-            long bytes = download(source, uri, temporary, sha256);
+            long bytes = download(source, uri, temporary, sha256, size);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncFolder(target);
             LOG.info(
@@ -104,7 +114,20 @@ public final class ModelFetcher {
                 "source '" + uri + "' has a scheme that is not supported; use file, http, https, gs or s3");
     }
 
-    private static long download(ModelSource source, URI uri, Path temporary, String expected)
+    private static void requireRoom(Path target, OptionalLong size) throws IOException, ModelException {
+        Path volume = target.toAbsolutePath().getParent();
+        if (volume == null || size.isEmpty()) {
+            return;
+        }
+        long room = Files.getFileStore(volume).getUsableSpace();
+        if (room < size.getAsLong()) {
+            throw new ModelException("model " + target.getFileName() + " has " + size.getAsLong()
+                    + " bytes, but its volume has room for " + room
+                    + "; make the volume larger or use a smaller model");
+        }
+    }
+
+    private static long download(ModelSource source, URI uri, Path temporary, String expected, OptionalLong size)
             throws IOException, ModelException {
         MessageDigest digest = Checksums.sha256();
         long bytes = 0;
@@ -122,6 +145,12 @@ public final class ModelFetcher {
                     out.write(chunk);
                 }
                 bytes += read;
+                if (size.isPresent() && bytes > size.getAsLong()) {
+                    throw otherSize(uri, "more than", size.getAsLong());
+                }
+            }
+            if (size.isPresent() && bytes < size.getAsLong()) {
+                throw otherSize(uri, bytes + " instead of", size.getAsLong());
             }
             String actual = Checksums.hex(digest);
             if (!actual.equals(expected)) {
@@ -132,6 +161,12 @@ public final class ModelFetcher {
             out.force(true);
         }
         return bytes;
+    }
+
+    private static ModelException otherSize(URI uri, String had, long size) {
+        return new ModelException(
+                uri + " has " + had + " the " + size
+                        + " bytes that the object names; it is refused. Either the source changed or the object names the wrong size");
     }
 
     /** A rename is durable once its folder is. */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,22 @@ class ModelFetcherTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void refusesAnotherSizeThanTheObjectNames() throws Exception {
+        String uri = source.toUri().toString();
+        for (long wrong : new long[] {CONTENT.length - 1, CONTENT.length + 1}) {
+            assertThatThrownBy(() -> ModelFetcher.standard().fetch(uri, sha256, target, OptionalLong.of(wrong)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(wrong + " bytes that the object names");
+        }
+        assertThatThrownBy(() -> ModelFetcher.standard().fetch(uri, sha256, target, OptionalLong.of(Long.MAX_VALUE)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("make the volume larger");
+        assertThat(target.getParent()).isEmptyDirectory();
+        assertThat(ModelFetcher.standard().fetch(uri, sha256, target, OptionalLong.of(CONTENT.length)))
+                .isEqualTo(ModelFetcher.Outcome.FETCHED);
     }
 
     @Test
