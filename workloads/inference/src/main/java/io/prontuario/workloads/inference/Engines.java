@@ -9,6 +9,7 @@ import io.prontuario.workloads.inference.engine.JniOptions;
 import io.prontuario.workloads.inference.engine.WhisperEngine;
 import io.prontuario.workloads.inference.model.ModelFormat;
 import io.prontuario.workloads.inference.model.ModelSpec;
+import io.prontuario.workloads.inference.proxy.ProxyEmbeddings;
 import io.prontuario.workloads.inference.proxy.ProxyEngine;
 import io.prontuario.workloads.inference.proxy.ProxyOptions;
 import java.io.IOException;
@@ -25,7 +26,11 @@ public record Engines(JniOptions options, ProxyOptions proxy) implements EngineF
         if (model instanceof ModelSpec.InFile inFile) {
             return local(inFile);
         }
-        return new ProxyEngine((ModelSpec.Proxied) model, proxy);
+        ModelSpec.Proxied elsewhere = (ModelSpec.Proxied) model;
+        return switch (elsewhere.task()) {
+            case CHAT -> new ProxyEngine(elsewhere, proxy);
+            case EMBEDDINGS -> new ProxyEmbeddings(elsewhere, proxy);
+        };
     }
 
     private Engine local(ModelSpec.InFile model) throws EngineException {

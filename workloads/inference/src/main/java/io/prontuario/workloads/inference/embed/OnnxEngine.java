@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -70,7 +73,7 @@ public final class OnnxEngine implements EmbeddingEngine {
 
     @Override
     public void warmUp() throws EngineException {
-        dimensions = embed("warm up").values().length;
+        dimensions = embed("warm up").vector().length;
     }
 
     @Override
@@ -84,7 +87,23 @@ public final class OnnxEngine implements EmbeddingEngine {
     }
 
     @Override
-    public Embedding embed(String text) throws EngineException {
+    public Embeddings embed(List<String> texts, BooleanSupplier wanted) throws EngineException {
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        int tokens = 0;
+        for (String text : texts) {
+            if (!wanted.getAsBoolean()) {
+                throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
+            }
+            Embedded one = embed(text);
+            vectors.add(one.vector());
+            tokens += one.tokens();
+        }
+        return new Embeddings(vectors, tokens);
+    }
+
+    private record Embedded(float[] vector, int tokens) {}
+
+    private Embedded embed(String text) throws EngineException {
         long[] ids = tokenizer.ids(text);
         if (ids.length > MOST_TOKENS) {
             throw new EngineException(
@@ -100,7 +119,7 @@ public final class OnnxEngine implements EmbeddingEngine {
                 OrtSession.Result result =
                         session.run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
             float[][][] layers = (float[][][]) result.get(0).getValue();
-            return new Embedding(normal(mean(layers[0])), ids.length);
+            return new Embedded(UnitVector.of(mean(layers[0])), ids.length);
         } catch (OrtException failed) {
             throw new EngineException(EngineException.Kind.FAILED, "The embedding model failed.", failed);
         }
@@ -114,18 +133,6 @@ public final class OnnxEngine implements EmbeddingEngine {
             }
         }
         return mean;
-    }
-
-    private static float[] normal(float[] vector) {
-        double square = 0;
-        for (float value : vector) {
-            square += (double) value * value;
-        }
-        float length = (float) Math.sqrt(square);
-        for (int i = 0; i < vector.length && length > 0; i++) {
-            vector[i] /= length;
-        }
-        return vector;
     }
 
     @Override

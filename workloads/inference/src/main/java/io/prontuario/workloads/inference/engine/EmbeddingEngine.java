@@ -1,22 +1,31 @@
 package io.prontuario.workloads.inference.engine;
 
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
 /** Turns texts into vectors whose angle tells how near their meanings are. */
 public interface EmbeddingEngine extends Engine {
     /**
-     * A text's vector.
+     * Texts' vectors.
      *
-     * @param values of length 1 as a vector
-     * @param tokens that the text took
+     * @param vectors one a text, in their order, each of length 1
+     * @param tokens that all texts took together
      */
-    record Embedding(float[] values, int tokens) {}
+    record Embeddings(List<float[]> vectors, int tokens) {
+        /** Copies the list. */
+        public Embeddings {
+            vectors = List.copyOf(vectors);
+        }
+    }
 
-    /** How many numbers a vector has. */
+    /** How many numbers a vector has; known once it is warm. */
     int dimensions();
 
     /**
-     * Embeds one text.
+     * Embeds texts.
      *
-     * @throws EngineException when the text does not fit, or the engine fails
+     * @param wanted whether somebody still wants them; asked now and then, so it must be cheap
+     * @throws EngineException when a text does not fit, nobody wants them any more, or the engine fails
      */
-    Embedding embed(String text) throws EngineException;
+    Embeddings embed(List<String> texts, BooleanSupplier wanted) throws EngineException;
 }

@@ -67,27 +67,9 @@ final class EmbeddingRoute implements Handler {
             throws RequestException {
         String name = model.spec().name();
         ClientConnection client = new ClientConnection(ctx);
-        ObjectNode answer =
-                Json.mapper().createObjectNode().put("object", "list").put("model", name);
-        ArrayNode data = answer.putArray("data");
-        int tokens = 0;
+        EmbeddingEngine.Embeddings embeddings;
         try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
-            for (String text : texts) {
-                if (!client.here()) {
-                    throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
-                }
-                EmbeddingEngine.Embedding embedding = engine.embed(text);
-                tokens += embedding.tokens();
-                ObjectNode item = data.addObject().put("object", "embedding").put("index", data.size() - 1);
-                if (base64) {
-                    item.put("embedding", base64(embedding.values()));
-                } else {
-                    ArrayNode values = item.putArray("embedding");
-                    for (float value : embedding.values()) {
-                        values.add(value);
-                    }
-                }
-            }
+            embeddings = engine.embed(texts, client::here);
         } catch (EngineException failed) {
             switch (failed.kind()) {
                 case CANCELLED -> {
@@ -104,9 +86,27 @@ final class EmbeddingRoute implements Handler {
             }
             throw ErrorBody.translate(failed);
         }
-        answer.putObject("usage").put("prompt_tokens", tokens).put("total_tokens", tokens);
-        metrics.embedded(name, started, tokens);
-        Json.respond(ctx, 200, "application/json", answer);
+        metrics.embedded(name, started, embeddings.tokens());
+        Json.respond(ctx, 200, "application/json", body(name, embeddings, base64));
+    }
+
+    private static ObjectNode body(String name, EmbeddingEngine.Embeddings embeddings, boolean base64) {
+        ObjectNode answer =
+                Json.mapper().createObjectNode().put("object", "list").put("model", name);
+        ArrayNode data = answer.putArray("data");
+        for (float[] vector : embeddings.vectors()) {
+            ObjectNode item = data.addObject().put("object", "embedding").put("index", data.size() - 1);
+            if (base64) {
+                item.put("embedding", base64(vector));
+            } else {
+                ArrayNode values = item.putArray("embedding");
+                for (float value : vector) {
+                    values.add(value);
+                }
+            }
+        }
+        answer.putObject("usage").put("prompt_tokens", embeddings.tokens()).put("total_tokens", embeddings.tokens());
+        return answer;
     }
 
     private static String base64(float[] values) {

@@ -1,7 +1,6 @@
 package io.prontuario.workloads.inference.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.inference.engine.Completion;
 import io.prontuario.workloads.inference.engine.EngineException;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 /** Reads one streamed answer of another server and hands its pieces on. */
 final class ProxiedAnswer {
     private static final String DATA = "data:";
-    private static final int LARGEST_ERROR = 65_536;
 
     private final String name;
     private final ProxyOptions options;
@@ -88,33 +86,20 @@ final class ProxiedAnswer {
         }
     }
 
-    private EngineException clientsFault(Optional<String> first)
-            throws InterruptedException, EngineException, UpstreamException {
+    /** What another status means; the client is told what it did wrong in the server's words. */
+    private UpstreamException refused(int code, Optional<String> first)
+            throws EngineException, InterruptedException, UpstreamException {
+        if (!Refusal.clientsFault(code)) {
+            return Refusal.other(name, code);
+        }
         StringBuilder body = new StringBuilder(first.orElse(""));
-        while (body.length() < LARGEST_ERROR) {
+        while (body.length() < Refusal.LARGEST) {
             Optional<String> line = next(options.silence());
             if (line.isEmpty()) {
                 break;
             }
             body.append(line.get());
         }
-        JsonNode error = Json.object(body.toString().getBytes(StandardCharsets.UTF_8))
-                .map(json -> json.path("error"))
-                .orElse(JsonNodeFactory.instance.objectNode());
-        boolean tooLong = error.path("code").asText("").equals("context_length_exceeded");
-        String message = error.path("message").asText("The server of " + name + " refused the request.");
-        return new EngineException(tooLong ? Kind.PROMPT_TOO_LONG : Kind.UNSUPPORTED, message);
-    }
-
-    /** What another status means: the client's fault, busy, or the server's fault. */
-    private UpstreamException refused(int code, Optional<String> first)
-            throws EngineException, InterruptedException, UpstreamException {
-        if (code == 429) {
-            throw new EngineException(Kind.BUSY, "The server of " + name + " is busy. Retry later.");
-        }
-        if (code == 400 || code == 413 || code == 422) {
-            throw clientsFault(first);
-        }
-        return new UpstreamException(code == 0 ? "it did not answer" : "it answered " + code);
+        throw Refusal.clientsFault(name, body.toString());
     }
 }

@@ -58,6 +58,33 @@ class LocalityTest {
                 .hasMessageContaining("patient data")
                 .hasMessageContaining("PROXY_ALLOW_EXTERNAL");
         assertThat(ModelSpec.from(Settings.of(Map.of("PROXY_MODELS", model, "PROXY_ALLOW_EXTERNAL", "other, big"))))
-                .containsExactly(new ModelSpec.Proxied("big", URI.create("https://api.example.com/v1"), "gpt"));
+                .containsExactly(new ModelSpec.Proxied(
+                        "big", ModelSpec.Task.CHAT, URI.create("https://api.example.com/v1"), "gpt"));
+    }
+
+    @Test
+    void whatAPlatformObjectCallsAProxiedModelIsWhatItIsCalledOverThere() {
+        assertThat(ModelSpec.from(Settings.of(Map.of("MODELS", "llama=http://mac-studio-1:8000/v1/"))))
+                .containsExactly(new ModelSpec.Proxied(
+                        "llama", ModelSpec.Task.CHAT, URI.create("http://mac-studio-1:8000/v1"), "llama"));
+        assertThatThrownBy(() -> ModelSpec.from(Settings.of(Map.of("MODELS", "big=https://api.example.com/v1"))))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("PROXY_ALLOW_EXTERNAL");
+    }
+
+    @Test
+    void aServerForEmbeddingsIsHeldToTheSame() {
+        String model = "near=https://api.example.com/v1#e5";
+        assertThatThrownBy(() -> ModelSpec.from(Settings.of(Map.of("PROXY_EMBEDDINGS", model))))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("PROXY_EMBEDDINGS")
+                .hasMessageContaining("PROXY_ALLOW_EXTERNAL");
+        assertThat(ModelSpec.from(Settings.of(Map.of("PROXY_EMBEDDINGS", model, "PROXY_ALLOW_EXTERNAL", "near,near"))))
+                .containsExactly(new ModelSpec.Proxied(
+                        "near", ModelSpec.Task.EMBEDDINGS, URI.create("https://api.example.com/v1"), "e5"));
+        assertThatThrownBy(() -> ModelSpec.from(
+                        Settings.of(Map.of("PROXY_MODELS", "a=http://h/v1#x", "PROXY_EMBEDDINGS", "a=http://h/v1#y"))))
+                .as("a name stands for one model")
+                .isInstanceOf(InvalidSettingException.class);
     }
 }

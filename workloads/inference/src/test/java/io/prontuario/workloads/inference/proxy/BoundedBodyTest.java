@@ -1,0 +1,47 @@
+package io.prontuario.workloads.inference.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+
+class BoundedBodyTest {
+    private final BoundedBody body = new BoundedBody();
+    private boolean cancelled;
+
+    @Test
+    void keepsWhatIsOfASensibleSize() {
+        subscribe();
+        body.onNext(List.of(bytes(BoundedBody.LARGEST - 1), bytes(1)));
+        body.onComplete();
+        assertThat(body.getBody().toCompletableFuture().join())
+                .hasValueSatisfying(all -> assertThat(all).hasSize(BoundedBody.LARGEST));
+        assertThat(cancelled).isFalse();
+    }
+
+    @Test
+    void doesNotHearOutWhatIsLarger() {
+        subscribe();
+        body.onNext(List.of(bytes(BoundedBody.LARGEST), bytes(1), bytes(1)));
+        assertThat(body.getBody().toCompletableFuture().join()).isEmpty();
+        assertThat(cancelled).isTrue();
+    }
+
+    private void subscribe() {
+        body.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long count) {}
+
+            @Override
+            public void cancel() {
+                cancelled = true;
+            }
+        });
+    }
+
+    private static ByteBuffer bytes(int count) {
+        return ByteBuffer.wrap(new byte[count]);
+    }
+}
