@@ -106,6 +106,19 @@ class HostileRequestsTest extends SecuredHarness {
         }
     }
 
+    @Test
+    void aPercentSignThatBeginsNoEscapeIsTheSendersFault() throws Exception {
+        start("full");
+        for (String path :
+                List.of("/v1/patients/1%2%89/allergies", "/v1/patients/17%", "/livez%4", "/v1/patients/%zz")) {
+            byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            RawHttp.Answer answer = RawHttp.send(service.port(), request);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertProblem(answer, path);
+        }
+    }
+
     /** A stalled machine is no answer to the request: what a client is told to repeat is repeated, a few times. */
     private RawHttp.Answer answered(byte[] request) throws Exception {
         RawHttp.Answer answer = RawHttp.send(service.port(), request);

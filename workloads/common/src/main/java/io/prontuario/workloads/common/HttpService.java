@@ -118,9 +118,11 @@ public final class HttpService {
             server.setStopTimeout(0);
             server.setStopAtShutdown(false);
             server.setErrorHandler(new UnreadableRequests(identity, errors));
+            EscapedPaths escaped = new EscapedPaths();
             server.setHandler(inFlight);
+            inFlight.setHandler(escaped);
             if (!direct.isEmpty()) {
-                inFlight.setHandler(new DirectHandler(direct, identity.headers(), metrics, draining::get));
+                escaped.setHandler(new DirectHandler(direct, identity.headers(), metrics, draining::get));
             }
         });
     }

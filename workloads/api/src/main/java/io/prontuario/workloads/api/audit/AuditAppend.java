@@ -18,10 +18,11 @@ import javax.sql.DataSource;
  * locked and read first. Used by one thread.
  */
 final class AuditAppend {
-    private static final String IN_ONE = "WITH moved AS (UPDATE audit_head SET seq = ?, hash = ? WHERE seq = ? AND hash = ?"
-            + " RETURNING seq) INSERT INTO audit (seq, at, username, role, action, patient_id, allowed, detail, site, previous,"
-            + " hash) SELECT entry.* FROM moved, unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],"
-            + " ?::integer[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[]) AS entry";
+    private static final String IN_ONE =
+            "WITH moved AS (UPDATE audit_head SET seq = ?, hash = ? WHERE seq = ? AND hash = ?"
+                    + " RETURNING seq) INSERT INTO audit (seq, at, username, role, action, patient_id, allowed, detail, site, previous,"
+                    + " hash) SELECT entry.* FROM moved, unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],"
+                    + " ?::integer[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[]) AS entry";
 
     private final DataSource database;
     /** Where this process left the end; empty when that is not known. */

@@ -58,7 +58,15 @@ public final class Access implements AutoCloseable {
         TokenGuard guard = new TokenGuard(
                 identity, tokens, sessions, seats, glass, new Encounters(database), audit, options.requestsPerMinute());
         AuthRoutes auth = new AuthRoutes(
-                identity, new Users(database), tokens, sessions, seats, glass, guard, new Gate(guard), options.loginsPerMinute());
+                identity,
+                new Users(database),
+                tokens,
+                sessions,
+                seats,
+                glass,
+                guard,
+                new Gate(guard),
+                options.loginsPerMinute());
         return new Access(guard, Optional.of(auth), () -> {
             audit.close();
             sessions.close();

@@ -1,7 +1,6 @@
 package io.prontuario.workloads.api.http;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.prontuario.workloads.api.Feature;
@@ -56,7 +55,8 @@ public final class ApiRoutes {
         this.audit = new AuditRoute(new AuditReader(database), identity);
         this.patients = new PatientRoutes(records, answers, database, gate, identity);
         this.alerts = new AlertRoute(alerts, gate, identity);
-        this.chat = new ChatRoute(assistant, new PatientContext(records, projection, identity.profile()), gate, identity);
+        this.chat =
+                new ChatRoute(assistant, new PatientContext(records, projection, identity.profile()), gate, identity);
         this.transcription = new TranscriptionRoute(assistant, identity);
     }
 
@@ -82,7 +82,8 @@ public final class ApiRoutes {
         routes.post("/v1/chat", when(Feature.CHAT, chat));
         routes.exception(Exception.class, (failed, ctx) -> failures.of(failed).send(ctx));
         // more specific than the framework's own, which would answer in a shape of its own
-        routes.exception(HttpResponseException.class, (refused, ctx) -> failures.of(refused).send(ctx));
+        routes.exception(HttpResponseException.class, (refused, ctx) -> failures.of(refused)
+                .send(ctx));
     }
 
     /** What is asked in a hurry, past the servlet chain. */

@@ -78,7 +78,15 @@ final class DocumentRoutes {
                             (patient.get() + "\n" + name + "\n" + mediaType + "\n" + upload.sha256())
                                     .getBytes(StandardCharsets.UTF_8))
                     .orElseThrow();
-            answer(ctx, store.keep(key, patient.get(), name, mediaType, upload, gate.principal(ctx).username()));
+            answer(
+                    ctx,
+                    store.keep(
+                            key,
+                            patient.get(),
+                            name,
+                            mediaType,
+                            upload,
+                            gate.principal(ctx).username()));
         } catch (IOException away) {
             throw unavailable(away);
         } finally {

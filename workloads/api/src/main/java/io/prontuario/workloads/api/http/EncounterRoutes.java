@@ -68,7 +68,12 @@ final class EncounterRoutes {
         gate.open(ctx, Feature.ENCOUNTER_OPEN, patient.intValue());
         answer(
                 ctx,
-                encounters.open(key, patient.intValue(), kind, reason, gate.principal(ctx).username()),
+                encounters.open(
+                        key,
+                        patient.intValue(),
+                        kind,
+                        reason,
+                        gate.principal(ctx).username()),
                 "No patient has this id.");
     }
 

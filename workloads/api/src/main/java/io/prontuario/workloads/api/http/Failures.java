@@ -42,7 +42,6 @@ final class Failures {
                     "The record database of this site does not answer. Retry.");
         }
         LOG.error("a request failed", cause);
-        return Problem.of(
-                identity, Problem.Kind.INTERNAL, "The service failed on this request; it is logged.");
+        return Problem.of(identity, Problem.Kind.INTERNAL, "The service failed on this request; it is logged.");
     }
 }

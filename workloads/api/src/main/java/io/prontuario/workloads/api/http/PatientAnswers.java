@@ -34,7 +34,7 @@ final class PatientAnswers {
                         .find(id)
                         .thenApply(found -> answer(found.map(patient -> PatientView.of(patient, identity))));
             };
-            // the same reduced view in every profile: in full straight from the record, so its age is none
+                // the same reduced view in every profile: in full straight from the record, so its age is none
             case PATIENT_EMERGENCY -> {
                 Instant now = Instant.now();
                 yield switch (identity.profile()) {

@@ -64,8 +64,7 @@ final class PatientLookup implements DirectRoute {
             Principal who = guard.enter(exchange.header("Authorization"), feature);
             guard.open(who, feature, Optional.of(id), "")
                     .thenCompose(written -> answers.of(feature, id))
-                    .whenComplete((reply, failed) ->
-                            exchange.answer(failed == null ? reply : failures.of(failed)));
+                    .whenComplete((reply, failed) -> exchange.answer(failed == null ? reply : failures.of(failed)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             exchange.answer(failures.of(stopping));

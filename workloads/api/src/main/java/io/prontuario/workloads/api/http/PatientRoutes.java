@@ -31,8 +31,7 @@ final class PatientRoutes {
     private final Gate gate;
     private final Identity identity;
 
-    PatientRoutes(
-            PatientRecords records, PatientAnswers answers, DataSource database, Gate gate, Identity identity) {
+    PatientRoutes(PatientRecords records, PatientAnswers answers, DataSource database, Gate gate, Identity identity) {
         this.gate = gate;
         this.records = records;
         this.answers = answers;

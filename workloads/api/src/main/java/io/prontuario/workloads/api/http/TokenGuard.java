@@ -111,8 +111,8 @@ final class TokenGuard implements Guard {
             broken = !present && glass.holds(who.username(), id);
             allowed = present || broken;
         }
-        CompletionStage<Void> written =
-                write(who, feature.operation(), patientId, allowed, broken ? ("glass broken " + detail).strip() : detail);
+        CompletionStage<Void> written = write(
+                who, feature.operation(), patientId, allowed, broken ? ("glass broken " + detail).strip() : detail);
         if (!allowed) {
             Answers.await(written);
             throw new RefusedException(
