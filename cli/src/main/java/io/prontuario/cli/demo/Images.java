@@ -116,6 +116,10 @@ final class Images {
                 "-Dimage.phase=package",
                 "-Djib.from.image=tar://" + base,
                 "-Djib.console=plain"));
+        if (next) {
+            // Another version alone is no reason for Maven to make a jar again.
+            arguments.add("-Dmaven.jar.forceCreation=true");
+        }
         arguments.addAll(more);
         arguments.add("package");
         MavenRun.in(root, log, arguments);
