@@ -8,7 +8,9 @@ import io.prontuario.cli.twofaults.TwoFaultDrills;
 import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.plan.Layout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +38,13 @@ final class DrillsCommand implements Callable<Integer> {
     private int first;
 
     @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NUMBER",
+            description = "These numbers, whatever --first and --count say: to play some again.")
+    private List<Integer> only = List.of();
+
+    @Option(
             names = "--control-plane",
             paramLabel = "WHERE",
             defaultValue = "stretched",
@@ -56,17 +65,24 @@ final class DrillsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         atLeastOne("--count", count);
         atLeastOne("--first", first);
+        only.forEach(number -> atLeastOne("--only", number));
         Timeline timeline = new Timeline(spec.commandLine().getErr());
         Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
         Path folder = home.resolve(out);
         try (DemoPlatform platform = DemoPlatform.create(home, timeline, false, Layout.named(controlPlane), false)) {
-            boolean held = new TwoFaultDrills(platform, timeline, folder).run(first, count, seed);
+            boolean held = new TwoFaultDrills(platform, timeline, folder).run(numbers(), seed);
             spec.commandLine().getOut().println((held ? "every drill held: " : "NOT every drill held: ") + folder);
             spec.commandLine().getOut().flush();
             return (held ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private List<Integer> numbers() {
+        return only.isEmpty()
+                ? IntStream.range(first, first + count).boxed().toList()
+                : only;
     }
 
     private static void atLeastOne(String option, int number) {

@@ -10,6 +10,7 @@ import io.prontuario.cli.load.LoadPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Plays them one after the other on one testbed, under one load, each from Full to Full. */
 public final class TwoFaultDrills {
@@ -27,15 +28,15 @@ public final class TwoFaultDrills {
     }
 
     /**
-     * @param first number of the first
+     * @param numbers which drills of the seed, in their order
      * @return whether every drill held
      */
-    public boolean run(int first, int count, long seed) throws IOException, InterruptedException {
+    public boolean run(List<Integer> numbers, long seed) throws IOException, InterruptedException {
         platform.up();
         boolean held = true;
         try (Load load = Load.start(LoadPlan.standard(platform.model()).withoutStreams(), platform.target())) {
             Thread.sleep(WARM_UP.toMillis());
-            for (int number = first; number < first + count; number++) {
+            for (int number : numbers) {
                 TwoFaults drill = TwoFaults.of(seed, number);
                 timeline.heading(
                         "drill %d: %s, after %d ms %s",
