@@ -80,9 +80,7 @@ final class DrillsCommand implements Callable<Integer> {
     }
 
     private List<Integer> numbers() {
-        return only.isEmpty()
-                ? IntStream.range(first, first + count).boxed().toList()
-                : only;
+        return only.isEmpty() ? IntStream.range(first, first + count).boxed().toList() : only;
     }
 
     private static void atLeastOne(String option, int number) {
