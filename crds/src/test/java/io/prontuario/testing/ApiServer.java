@@ -1,7 +1,9 @@
 package io.prontuario.testing;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -203,6 +205,27 @@ public final class ApiServer implements AutoCloseable {
                 apiServer);
     }
 
+    /** A definition is established a moment before its objects can be created: until then the server says that it knows no such path. */
+    private void awaitServed(HasMetadata applied) {
+        if (applied instanceof CustomResourceDefinition definition) {
+            var spec = definition.getSpec();
+            String path =
+                    "/apis/" + spec.getGroup() + "/" + spec.getVersions().get(0).getName() + "/"
+                            + spec.getNames().getPlural();
+            await(
+                    "kube-apiserver does not serve " + path,
+                    () -> {
+                        try {
+                            return admin.raw(path) != null;
+                        } catch (KubernetesClientException storageIsBeingMade) {
+                            return false;
+                        }
+                    },
+                    etcd,
+                    apiServer);
+        }
+    }
+
     private interface Check {
         boolean holds();
     }
@@ -264,7 +287,7 @@ public final class ApiServer implements AutoCloseable {
             if (in == null) {
                 throw new IllegalArgumentException("no " + resource + " on the classpath");
             }
-            admin.load(in).serverSideApply();
+            admin.load(in).serverSideApply().forEach(this::awaitServed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
