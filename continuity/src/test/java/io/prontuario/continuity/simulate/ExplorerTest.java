@@ -31,6 +31,13 @@ class ExplorerTest {
     void nothingIsLeftAndNothingBreaks(Vantage vantage) {
         Policy policy = policy(vantage);
         Explorer.Explored explored = new Explorer(policy, new PhasedDecider(), leaves(policy)).explore(5_000_000);
+        System.out.printf(
+                "%s, %d hosts: %,d states, %,d decisions, %s%n",
+                vantage,
+                policy.hosts().size(),
+                explored.states(),
+                explored.rounds(),
+                explored.complete() ? "frontier empty" : "frontier not empty");
         assertThat(explored.broken()).isEmpty();
         assertThat(explored.complete()).as("%s states", explored.states()).isTrue();
         assertThat(explored.states()).isGreaterThan(300);
