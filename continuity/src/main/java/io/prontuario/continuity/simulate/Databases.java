@@ -95,7 +95,9 @@ final class Databases {
         }
         boolean begins = !database.writing || database.takes() != database.epoch;
         database.begin();
-        lost += begins ? histories.missing(database.epoch, database.position) : 0;
+        // who takes up an old grant late lacks what was written since, and nothing of it is acknowledged by anyone
+        boolean newest = database.epoch >= newestAcknowledged;
+        lost += begins && newest ? histories.missing(database.epoch, database.position) : 0;
     }
 
     private void write(long now) {
