@@ -211,9 +211,13 @@ final class SiteWriting {
         return next.phase() == Phase.CLOSING && next.cause() == Cause.FAILOVER ? next.sealing(next(next)) : next;
     }
 
-    /** Whether the cloud might hold it: then the holder is not told to write either. */
+    /**
+     * Whether the cloud might hold it: then the holder is not told to write either. An epoch that the cloud was asked about is not
+     * doubted because its holder has not begun yet, while the host that ran when it was asked has not restarted.
+     */
     private boolean mayBeGone(WriteRight right) {
-        boolean writes = round.data.node(right.holder().orElseThrow()).writes();
+        boolean ran = right.phase() == Phase.HELD && CloudEpoch.asked(right, round.data);
+        boolean writes = ran || round.data.node(right.holder().orElseThrow()).writes();
         return CloudEpoch.mayBeGone(round.guards, round.writing, round.data, right.epoch(), writes);
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param inForce every synchronous set that may have acknowledged a write of this epoch, the newest last; never empty while a
  *     host holds the right
  * @param request id of the newest planned change that was begun or refused, so that none is carried out twice
- * @param asked while {@link Phase#CLOSING}: what the cloud was last asked, if it was
+ * @param asked while {@link Phase#CLOSING}: what the cloud was last asked, if it was; while {@link Phase#HELD}: what it was asked before
+ *     this epoch was granted
  * @param sealing while {@link Phase#CLOSING}: the highest number that anyone was told to be sealed to, 0: nobody was told. On record
  *     before it is told; the epoch to come is not below it, for a member that is sealed above an epoch follows it never again
  */
@@ -106,7 +107,8 @@ public record WriteRight(
 
     /** The epoch begins to end. */
     public WriteRight closing(Cause why, Optional<SiteName> towards, String forRequest) {
-        return new WriteRight(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest, asked, sealing);
+        Optional<Asked> sinceItBegan = phase == Phase.HELD ? Optional.empty() : asked;
+        return new WriteRight(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest, sinceItBegan, sealing);
     }
 
     /** The cloud is asked, anew. */
@@ -128,6 +130,6 @@ public record WriteRight(
 
     /** A new epoch begins. */
     public WriteRight granted(long newEpoch, SiteName to, Cause why, List<SyncSet> sets) {
-        return new WriteRight(newEpoch, Optional.of(to), Phase.HELD, why, Optional.empty(), sets, request);
+        return new WriteRight(newEpoch, Optional.of(to), Phase.HELD, why, Optional.empty(), sets, request, asked, 0);
     }
 }

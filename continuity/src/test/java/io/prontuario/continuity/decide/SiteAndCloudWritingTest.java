@@ -106,7 +106,15 @@ class SiteAndCloudWritingTest {
         bench.otherSide = Optional.of(new OtherSide(6, false, false, 0));
         assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
         assertThat(bench.right.epoch()).isEqualTo(6);
-        assertThat(bench.right.asked()).isEmpty();
+        assertThat(bench.decide().phase())
+                .as("its holder has not begun, and not everything was down since")
+                .isEqualTo(Phase.HELD);
+        assertThat(bench.right.epoch()).isEqualTo(6);
+        bench.nodes.put(PRIMARY, new NodeSeen(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 9));
+        assertThat(bench.decide().phase())
+                .as("everything may have been down since")
+                .isEqualTo(Phase.CLOSING);
+        assertThat(bench.right.over()).as("and the cloud is asked anew").isEqualTo(6);
     }
 
     @Test
