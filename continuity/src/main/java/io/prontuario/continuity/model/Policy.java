@@ -79,27 +79,15 @@ public record Policy(
 
     /** The same with these rules for the write right. */
     public Policy withWriting(WritePolicy changed) {
-        return new Policy(
-                vantage,
-                hosts,
-                cloud,
-                probeInterval,
-                failureThreshold,
-                successThreshold,
-                takeoverAfter,
-                unreadyAfter,
-                stabilization,
-                automaticFailover,
-                automaticFailback,
-                maxRoleChanges,
-                dampingWindow,
-                pause,
-                Optional.of(changed),
-                leave);
+        return with(Optional.of(changed), leave);
     }
 
     /** The same, asked to leave a host. */
     public Policy withLeave(Leave asked) {
+        return with(writing, Optional.of(asked));
+    }
+
+    private Policy with(Optional<WritePolicy> changed, Optional<Leave> asked) {
         return new Policy(
                 vantage,
                 hosts,
@@ -115,8 +103,8 @@ public record Policy(
                 maxRoleChanges,
                 dampingWindow,
                 pause,
-                writing,
-                Optional.of(asked));
+                changed,
+                asked);
     }
 
     /** No automatic transition before {@code until}. */
