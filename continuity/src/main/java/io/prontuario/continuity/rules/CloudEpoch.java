@@ -14,7 +14,9 @@ import java.util.Set;
  * when its holder does not write now and the witness has not run without a break since the grant. The next one is granted when the
  * cloud's operator says that it has heard so and does not hold the right: from then on no proof of the old epoch is any good. It is
  * asked with a number that it was never told before, anew once the host that ran when it was asked has restarted. A planned change
- * asks nobody while the writer that it began with has not restarted.
+ * asks nobody while the writer that it began with has not restarted. An epoch that was granted after the cloud was asked remembers
+ * that it was, and is not doubted because its holder has not begun yet, as long as the host that ran when it was asked has not
+ * restarted.
  *
  * <p>Why: only then can people, or the edge, have given the right to the cloud. Power coming back must not make two
  * writers. What the cloud knew before everything went down is no answer: the proof may be of that very number. Whoever still writes
