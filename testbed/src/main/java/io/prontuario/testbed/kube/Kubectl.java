@@ -34,6 +34,12 @@ public final class Kubectl {
         Shell.feed(manifests, command("apply", "--server-side", "-f", "-").toArray(String[]::new));
     }
 
+    /** Whether the default namespace has the service account that every pod in it needs. */
+    public boolean admitsPods() {
+        return attempt("get", "serviceaccount", "default", "--namespace=default")
+                .ok();
+    }
+
     /** Nodes by name, each with whether it is Ready; empty if the API server does not answer. */
     public Map<String, Boolean> nodes() {
         Output output = attempt(

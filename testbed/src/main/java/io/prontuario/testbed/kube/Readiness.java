@@ -34,7 +34,7 @@ public final class Readiness {
         }
     }
 
-    /** Waits until every node says that it is Ready. */
+    /** Waits until every node says that it is Ready, and a pod can be created. */
     public void awaitNodes() {
         for (Cluster cluster : Cluster.values()) {
             Kubectl kubectl = new Kubectl(state, pki, cluster);
@@ -47,6 +47,12 @@ public final class Readiness {
                             == hosts.size(),
                     () -> "not every node of " + cluster.id() + " is Ready: " + kubectl.nodes() + "; see "
                             + state.root() + "/hosts/*/logs/kubelet.log");
+            // Nodes can be Ready first: whoever then creates a pod is refused for want of its service account.
+            Wait.until(
+                    NODES_READY,
+                    kubectl::admitsPods,
+                    () -> "the controller manager of " + cluster.id() + " made no default service account; see "
+                            + state.root() + "/hosts/*/logs");
         }
     }
 }
