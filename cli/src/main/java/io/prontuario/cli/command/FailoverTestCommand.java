@@ -3,6 +3,7 @@ package io.prontuario.cli.command;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
+import io.prontuario.cli.drill.Bystander;
 import io.prontuario.cli.drill.DrillPlan;
 import io.prontuario.cli.drill.DrillRun;
 import io.prontuario.cli.drill.Evidence;
@@ -224,19 +225,21 @@ final class FailoverTestCommand implements Runnable {
                 // The time spent at the prompt is not the fault's.
                 DrillPlan confirmed = options.plan(opened, Instant.now());
                 String name = Scenarios.title(plan.drill().scenario()) + "-" + now.getEpochSecond();
-                Evidence evidence = new DrillRun(opened, Clock.systemUTC(), out, new EvidenceFiles(folder))
-                        .run(
-                                confirmed,
-                                name,
-                                url,
-                                ca,
-                                OutsideFaults.of(
-                                        confirmed.drill().driver(),
-                                        hook,
-                                        Files.createDirectories(folder).resolve(name + "-undo.log")));
-                out.println(evidence.verdict() + ": " + evidence.why());
-                out.flush();
-                return evidence.verdict().exitCode();
+                try (Bystander bystander = Bystander.of(confirmed.drill().driver())) {
+                    Evidence evidence = new DrillRun(opened, Clock.systemUTC(), out, new EvidenceFiles(folder))
+                            .run(
+                                    confirmed,
+                                    name,
+                                    url,
+                                    ca,
+                                    OutsideFaults.of(
+                                            confirmed.drill().driver(),
+                                            hook,
+                                            Files.createDirectories(folder).resolve(name + "-undo.log")));
+                    out.println(evidence.verdict() + ": " + evidence.why());
+                    out.flush();
+                    return evidence.verdict().exitCode();
+                }
             }
         }
 

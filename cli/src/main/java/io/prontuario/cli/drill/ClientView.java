@@ -29,7 +29,12 @@ public final class ClientView implements AutoCloseable {
     private final HttpClient http;
     private final URI url;
     private final Duration limit;
+    private final Duration every;
     private final Clock clock;
+    private final Instant first;
+    /** Of the next request; the client's own thread alone asks. */
+    private int number;
+
     private final List<Request> requests = new ArrayList<>();
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "client");
@@ -41,19 +46,26 @@ public final class ClientView implements AutoCloseable {
      * One GET.
      *
      * @param due when it was meant to be sent; its latency counts from here
+     * @param sent when it was: later, if this machine stood still
      * @param site the answer's X-Prontuario-Site
      */
-    public record Request(Instant due, Instant ended, boolean answered, String site) {
+    public record Request(Instant due, Instant sent, Instant ended, boolean answered, String site) {
         public long millis() {
             return Duration.between(due, ended).toMillis();
         }
+
+        Duration late() {
+            return Duration.between(due, sent);
+        }
     }
 
-    private ClientView(HttpClient http, URI url, Duration limit, Clock clock) {
+    private ClientView(HttpClient http, URI url, Duration every, Duration limit, Clock clock) {
         this.http = http;
         this.url = url;
+        this.every = every;
         this.limit = limit;
         this.clock = clock;
+        this.first = clock.instant();
     }
 
     /**
@@ -69,7 +81,7 @@ public final class ClientView implements AutoCloseable {
         if (ca != null) {
             builder.sslContext(trusting(ca));
         }
-        ClientView view = new ClientView(builder.build(), url, limit, clock);
+        ClientView view = new ClientView(builder.build(), url, every, limit, clock);
         view.pace.scheduleAtFixedRate(view::send, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return view;
     }
@@ -110,22 +122,28 @@ public final class ClientView implements AutoCloseable {
         return longest;
     }
 
+    /** How late the client itself was at worst: so much of an outage may be its own. Pure. */
+    public static Duration stoodStill(List<Request> requests) {
+        return requests.stream().map(Request::late).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
     private void send() {
-        Instant due = clock.instant();
+        Instant due = first.plus(every.multipliedBy(number++));
+        Instant sent = clock.instant();
         HttpRequest request = HttpRequest.newBuilder(url).timeout(limit).GET().build();
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .whenComplete((response, failure) -> ended(due, Optional.ofNullable(response)));
+                .whenComplete((response, failure) -> ended(due, sent, Optional.ofNullable(response)));
     }
 
-    private synchronized void ended(Instant due, Optional<HttpResponse<Void>> response) {
+    private synchronized void ended(Instant due, Instant sent, Optional<HttpResponse<Void>> response) {
         boolean answered = response.map(r -> r.statusCode() / 100 == 2).orElse(false);
         String site = response.flatMap(r -> r.headers().firstValue("X-Prontuario-Site"))
                 .orElse("");
-        requests.add(new Request(due, clock.instant(), answered, site));
+        requests.add(new Request(due, sent, clock.instant(), answered, site));
     }
 
     private static SSLContext trusting(Path ca) throws IOException {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From what was seen to a verdict. Pure. */
 final class EvidenceBuilder {
+    private static final Duration WORTH_TELLING = Duration.ofMillis(250);
+
     private final DrillPlan plan;
     private final String name;
     private final Instant began;
@@ -61,12 +63,21 @@ final class EvidenceBuilder {
         } else if (outage.compareTo(plan.budget()) > 0) {
             verdict = Evidence.Verdict.OBJECTIVE_MISSED;
             why = "clients had no answer for " + outage.toMillis() + " ms; the objective is "
-                    + plan.budget().toMillis() + " ms";
+                    + plan.budget().toMillis() + " ms" + ownPart(after);
         } else {
             verdict = Evidence.Verdict.PASSED;
             why = "the longest time without an answer was " + outage.toMillis() + " ms";
         }
         return evidence(injected, ended, restoredAt, verdict, why, requests, status);
+    }
+
+    /** Who reads "missed" has to know whether the platform was away or the runner. */
+    private static String ownPart(List<ClientView.Request> requests) {
+        Duration own = ClientView.stoodStill(requests);
+        return own.compareTo(WORTH_TELLING) < 0
+                ? ""
+                : "; the runner's own machine stood still for up to " + own.toMillis()
+                        + " ms meanwhile, so run it where nothing else does";
     }
 
     private Evidence evidence(

@@ -167,8 +167,27 @@ class EvidenceTest {
         assertThat(rules.check(null, ended, fine, INJECTED, now)).contains("the operator ended it: b fails");
     }
 
+    @Test
+    void whoReadsMissedIsToldHowMuchOfItMayBeTheRunnersOwn() {
+        assertThat(finished(List.of(late(5_000, 249, 20_000, true)), true, Optional.empty())
+                        .why())
+                .endsWith("the objective is 1000 ms");
+        assertThat(finished(List.of(late(5_000, 250, 20_000, true)), true, Optional.empty())
+                        .why())
+                .contains("the objective is 1000 ms; the runner's own machine stood still for up to 250 ms");
+    }
+
     private static ClientView.Request request(long due, long millis, boolean answered) {
-        return new ClientView.Request(BEGAN.plusMillis(due), BEGAN.plusMillis(due + millis), answered, "mac-studio-2");
+        return late(due, 0, millis, answered);
+    }
+
+    private static ClientView.Request late(long due, long late, long millis, boolean answered) {
+        return new ClientView.Request(
+                BEGAN.plusMillis(due),
+                BEGAN.plusMillis(due + late),
+                BEGAN.plusMillis(due + millis),
+                answered,
+                "mac-studio-2");
     }
 
     private static Evidence finished(List<ClientView.Request> requests, boolean restored, Optional<String> abort) {
