@@ -97,25 +97,33 @@ class HostileRequestsTest extends SecuredHarness {
 
     @Test
     void aLineWithoutATargetIsTheSendersFault() throws Exception {
-        start("full");
-        for (String line : List.of("POST  HTTP/1.1", "GET /livez HTTP/9.9")) {
-            byte[] request = (line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-            RawHttp.Answer answer = RawHttp.send(service.port(), request);
-            assertThat(answer.status()).as(line).isEqualTo(400);
-            assertProblem(answer, line);
-        }
+        assertRefused(400, "POST  HTTP/1.1", "GET /livez HTTP/9.9");
     }
 
     @Test
     void aPercentSignThatBeginsNoEscapeIsTheSendersFault() throws Exception {
+        assertRefused(
+                400,
+                "GET /v1/patients/1%2%89/allergies HTTP/1.1",
+                "GET /v1/patients/17% HTTP/1.1",
+                "GET /livez%4 HTTP/1.1",
+                "GET /v1/patients/%zz HTTP/1.1",
+                "GET /v1/patients/%u00e9 HTTP/1.1");
+    }
+
+    @Test
+    void aMethodThatNobodyDefinedIsTheSendersFault() throws Exception {
+        assertRefused(405, "BREW /v1/patients/17 HTTP/1.1", "get /livez HTTP/1.1");
+    }
+
+    /** Each line, with headers that are right. */
+    private void assertRefused(int status, String... lines) throws Exception {
         start("full");
-        for (String path :
-                List.of("/v1/patients/1%2%89/allergies", "/v1/patients/17%", "/livez%4", "/v1/patients/%zz")) {
-            byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII);
+        for (String line : lines) {
+            byte[] request = (line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
             RawHttp.Answer answer = RawHttp.send(service.port(), request);
-            assertThat(answer.status()).as(path).isEqualTo(400);
-            assertProblem(answer, path);
+            assertThat(answer.status()).as(line).isEqualTo(status);
+            assertProblem(answer, line);
         }
     }
 

@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses a path with a percent sign that begins no escape (RFC 3986, 2.1): what decodes it later would throw, and the sender's fault
- * would be told as ours.
+ * Refuses a path with a percent sign that begins no escape (RFC 3986, 2.1). The server itself lets {@code %u00e9} through; what
+ * decodes it for a route would throw, and the sender's fault would be told as ours.
  */
 final class EscapedPaths extends Handler.Wrapper {
     @Override

@@ -119,8 +119,10 @@ public final class HttpService {
             server.setStopAtShutdown(false);
             server.setErrorHandler(new UnreadableRequests(identity, errors));
             EscapedPaths escaped = new EscapedPaths();
+            KnownMethods methods = new KnownMethods();
             server.setHandler(inFlight);
-            inFlight.setHandler(escaped);
+            inFlight.setHandler(methods);
+            methods.setHandler(escaped);
             if (!direct.isEmpty()) {
                 escaped.setHandler(new DirectHandler(direct, identity.headers(), metrics, draining::get));
             }

@@ -26,8 +26,15 @@ final class UnreadableRequests implements Request.Handler {
         int status = response.getStatus();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, shape.mediaType());
         identity.headers().forEach(response.getHeaders()::put);
-        byte[] body =
-                Json.bytes(shape.of(status, "This is no request that HTTP allows; correct its line and headers."));
+        boolean method = status == HttpStatus.METHOD_NOT_ALLOWED_405;
+        if (method) {
+            response.getHeaders().put(HttpHeader.ALLOW, KnownMethods.ALLOW);
+        }
+        byte[] body = Json.bytes(shape.of(
+                status,
+                method
+                        ? "No route knows this method; send one of " + KnownMethods.ALLOW + "."
+                        : "This is no request that HTTP allows; correct its line and headers."));
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
