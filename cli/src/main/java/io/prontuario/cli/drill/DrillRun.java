@@ -11,6 +11,7 @@ import io.prontuario.crds.v1alpha1.FailoverDrill;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
+import io.prontuario.operator.drill.DrillTargets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -153,7 +154,8 @@ public final class DrillRun {
 
     private Optional<String> hold(DrillPlan plan, String name, DrillLease lease, ClientView client, Instant injected)
             throws InterruptedException {
-        AbortRules rules = new AbortRules(plan.budget(), LIMIT, plan.fault().hosts());
+        AbortRules rules = new AbortRules(
+                plan.budget(), LIMIT, DrillTargets.meant(plan.drill().scenario(), plan.fault()));
         Instant until = injected.plus(plan.hold());
         while (clock.instant().isBefore(until)) {
             try {

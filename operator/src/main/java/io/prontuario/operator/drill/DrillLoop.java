@@ -283,7 +283,8 @@ public final class DrillLoop implements AutoCloseable {
         }
         return nothingFails(drill)
                 ? DrillSafety.healthy(now.status())
-                : DrillSafety.mayGoOn(now.status(), fault.hosts());
+                : DrillSafety.mayGoOn(
+                        now.status(), DrillTargets.meant(drill.getSpec().scenario(), fault));
     }
 
     private static boolean nothingFails(FailoverDrill drill) {

@@ -53,7 +53,7 @@ public final class DrillSafety {
     /**
      * While it runs: a second failure ends it.
      *
-     * @param struck the hosts that fail on purpose
+     * @param struck who fails on purpose, see {@link DrillTargets#meant}
      */
     public static Optional<DrillProblem> mayGoOn(@Nullable PlatformStatus status, Set<SiteName> struck) {
         if (status == null) {

@@ -71,6 +71,15 @@ public final class DrillTargets {
         return new Resolved.Targets(new Fault(drill.driver(), chosen, service));
     }
 
+    /** Whose failure the drill means, so that it is no second one: seen from here, who cuts the WAN takes the cloud away. */
+    public static Set<SiteName> meant(FailoverDrillSpec.Scenario scenario, Fault fault) {
+        return switch (scenario) {
+            case WanCut -> Set.of(SiteName.CLOUD);
+            case HealthCheck, PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies, Freeze, DependencyDown -> fault
+                    .hosts();
+        };
+    }
+
     private static Set<SiteName> byRole(PlatformSpec platform, HostSpec.Role role) {
         return platform.hosts().stream()
                 .filter(host -> host.role() == role)

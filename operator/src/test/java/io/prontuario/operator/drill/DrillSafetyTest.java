@@ -3,6 +3,7 @@ package io.prontuario.operator.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,6 +72,22 @@ class DrillSafetyTest {
         assertThat(DrillSafety.healthy(Serialization.unmarshal("mode: Degraded", PlatformStatus.class)))
                 .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo("NotFull"));
         assertThat(DrillSafety.healthy(null)).isPresent();
+    }
+
+    @Test
+    void whoCutsTheWanMeansTheCloudToBeAway() {
+        PlatformStatus cut = Serialization.unmarshal(
+                "mode: Full\nsites: [{name: mac-studio-1, health: Healthy}, {name: cloud, health: Unhealthy}]",
+                PlatformStatus.class);
+        assertThat(DrillSafety.mayGoOn(cut, DrillTargets.meant(Scenario.WanCut, Fault.none())))
+                .isEmpty();
+        assertThat(DrillSafety.mayGoOn(cut, DrillTargets.meant(Scenario.EdgeDies, Fault.none())))
+                .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo("SecondFailure"));
+        PlatformStatus more = Serialization.unmarshal(
+                "mode: Full\nsites: [{name: mac-studio-1, health: Unhealthy}, {name: cloud, health: Unhealthy}]",
+                PlatformStatus.class);
+        assertThat(DrillSafety.mayGoOn(more, DrillTargets.meant(Scenario.WanCut, Fault.none())))
+                .hasValueSatisfying(problem -> assertThat(problem.message()).startsWith("mac-studio-1 fails too"));
     }
 
     private static PlatformStatus full(String condition) {
