@@ -54,15 +54,33 @@ class AuditAndRolesTest extends SecuredHarness {
                 .isEqualTo(200);
         assertThat(status("/v1/patients/21", nurse)).isEqualTo(403);
 
-        assertThat(send("POST", "/v1/patients/21/break-glass", nurse, "{\"reason\":\"short\"}")
+        assertThat(send(
+                                "POST",
+                                "/v1/patients/21/break-glass",
+                                nurse,
+                                "{\"reason\":\"short\"}",
+                                "Idempotency-Key",
+                                "roles-short")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(send("POST", "/v1/patients/21/break-glass", nurse, "{\"reason\":\"found unconscious in ward 3\"}")
+        assertThat(send(
+                                "POST",
+                                "/v1/patients/21/break-glass",
+                                nurse,
+                                "{\"reason\":\"found unconscious in ward 3\"}",
+                                "Idempotency-Key",
+                                "roles-nurse")
                         .statusCode())
                 .isEqualTo(201);
         assertThat(status("/v1/patients/21", nurse)).isEqualTo(200);
         assertThat(status("/v1/patients/22", nurse)).as("one patient only").isEqualTo(403);
-        assertThat(send("POST", "/v1/patients/21/break-glass", reception, "{\"reason\":\"curiosity, really\"}")
+        assertThat(send(
+                                "POST",
+                                "/v1/patients/21/break-glass",
+                                reception,
+                                "{\"reason\":\"curiosity, really\"}",
+                                "Idempotency-Key",
+                                "roles-reception")
                         .statusCode())
                 .isEqualTo(403);
         List<String> trail = TestDatabases.rows(

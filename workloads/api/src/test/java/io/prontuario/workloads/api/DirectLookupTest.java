@@ -65,7 +65,13 @@ class DirectLookupTest extends SecuredHarness {
         alike("431", "43%31", nurse, 403);
         assertThat(rows(database, audited))
                 .containsExactly("nurse|GET /v1/patients/{id}|431|f", "nurse|GET /v1/patients/{id}|431|f");
-        assertThat(send("POST", "/v1/patients/431/break-glass", nurse, "{\"reason\":\"found without papers\"}")
+        assertThat(send(
+                                "POST",
+                                "/v1/patients/431/break-glass",
+                                nurse,
+                                "{\"reason\":\"found without papers\"}",
+                                "Idempotency-Key",
+                                "lookup-431")
                         .statusCode())
                 .isEqualTo(201);
         alike("431", "43%31", nurse, 200);

@@ -44,6 +44,16 @@ public final class OpenApi {
         return operations;
     }
 
+    /** Whether the operation itself refers to this shared parameter. */
+    public boolean takes(String operation, String parameter) {
+        String[] words = operation.split(" ");
+        JsonNode parameters = document.path("paths")
+                .path(words[1])
+                .path(words[0].toLowerCase(Locale.ROOT))
+                .path("parameters");
+        return parameters.findValuesAsText("$ref").contains("#/components/parameters/" + parameter);
+    }
+
     /** Fails when the answer is not what the description says of this operation and status. */
     public void check(String operation, HttpResponse<String> answer) throws IOException {
         String[] words = operation.split(" ");

@@ -35,11 +35,7 @@ final class AlertRoute implements Handler {
     @Override
     public void handle(Context ctx) throws SQLException, KeyReusedException, InterruptedException, RefusedException {
         byte[] body = ctx.bodyAsBytes();
-        Optional<IdempotencyKey> key = IdempotencyKey.of(ctx.header(IdempotencyKey.HEADER), OPERATION, body);
-        if (key.isEmpty()) {
-            Problem.respond(ctx, identity, Problem.Kind.BAD_REQUEST, Problem.KEY_NEEDED);
-            return;
-        }
+        IdempotencyKey key = Keyed.key(ctx, OPERATION, body);
         Optional<Alert> alert = Json.object(body).flatMap(this::read);
         if (alert.isEmpty()) {
             Problem.respond(
@@ -52,7 +48,7 @@ final class AlertRoute implements Handler {
         }
         // Anybody who may raise alerts may raise one about any patient: it shows nothing of the record.
         gate.note(ctx, Feature.ALERTS, alert.get().patientId());
-        Alerts.Outcome outcome = alerts.raise(key.get(), alert.get());
+        Alerts.Outcome outcome = alerts.raise(key, alert.get());
         if (outcome.channel().isEmpty()) {
             Problem.respond(
                     ctx,

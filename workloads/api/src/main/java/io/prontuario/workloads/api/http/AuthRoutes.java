@@ -12,6 +12,8 @@ import io.prontuario.workloads.api.access.Tokens;
 import io.prontuario.workloads.api.access.Users;
 import io.prontuario.workloads.api.limits.Sessions;
 import io.prontuario.workloads.api.records.Answers;
+import io.prontuario.workloads.api.writes.IdempotencyKey;
+import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Profile;
@@ -122,10 +124,14 @@ final class AuthRoutes {
         Json.respond(ctx, 200, "application/json", answer);
     }
 
-    void breakGlass(Context ctx) throws RefusedException, SQLException, InterruptedException {
+    void breakGlass(Context ctx) throws RefusedException, SQLException, KeyReusedException, InterruptedException {
+        Principal who = gate.principal(ctx);
+        byte[] body = ctx.bodyAsBytes();
+        // whose glass it is belongs to the request: nobody is told that they hold what another asked for
+        IdempotencyKey key = Keyed.key(ctx, "POST " + ctx.path() + " by " + who.username(), body);
         Optional<Integer> id = PatientRoutes.number(ctx.pathParam("id"));
-        String reason = Json.object(ctx.bodyAsBytes())
-                .map(body -> body.path("reason").asText().strip())
+        String reason = Json.object(body)
+                .map(node -> node.path("reason").asText().strip())
                 .orElse("");
         if (id.isEmpty()
                 || reason.length() < SHORTEST_REASON
@@ -136,14 +142,14 @@ final class AuthRoutes {
                     "id must be a whole number from 1 and the body must have a reason of " + SHORTEST_REASON + " to "
                             + LONGEST_REASON + " characters.");
         }
-        Principal who = gate.principal(ctx);
         // first the audit: a glass that is broken without a trace must not exist, a trace without a broken glass may
         Answers.await(guard.write(who, Feature.BREAK_GLASS.operation(), id, true, reason));
-        Instant until = glass.grant(who.username(), id.get(), reason, Instant.now());
+        BreakGlass.Granted granted = glass.grant(key, who.username(), id.get(), reason, Instant.now());
         Map<String, Object> answer = answer();
         answer.put("patientId", id.get());
-        answer.put("expiresAt", until.toString());
+        answer.put("expiresAt", granted.until().toString());
         answer.put("notice", "Every access is recorded with your name and reason.");
+        Keyed.replayed(ctx, granted.before());
         Json.respond(ctx, 201, "application/json", answer);
     }
 

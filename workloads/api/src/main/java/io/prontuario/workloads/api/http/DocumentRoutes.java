@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
-import io.prontuario.workloads.api.writes.IdempotentWrites;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.Identity;
 import java.io.IOException;
@@ -57,9 +56,7 @@ final class DocumentRoutes {
                     "Send the document as the body with its Content-Type, and patientId and name (1 to 200 characters, no"
                             + " slashes) in the query.");
         }
-        if (!IdempotencyKey.usable(ctx.header(IdempotencyKey.HEADER))) {
-            throw new RefusedException(Problem.Kind.BAD_REQUEST, Problem.KEY_NEEDED);
-        }
+        Keyed.need(ctx);
         gate.open(ctx, Feature.DOCUMENT_UPLOAD, patient.get());
         Documents.Received upload = Documents.receive(ctx.req().getInputStream(), LARGEST)
                 .orElseThrow(() -> new RefusedException(
@@ -72,13 +69,12 @@ final class DocumentRoutes {
                         "The document is empty or not what " + CHECKSUM
                                 + " says: it was damaged on the way. Send it again.");
             }
-            IdempotencyKey key = IdempotencyKey.of(
-                            ctx.header(IdempotencyKey.HEADER),
-                            "POST /v1/documents",
-                            (patient.get() + "\n" + name + "\n" + mediaType + "\n" + upload.sha256())
-                                    .getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow();
-            answer(
+            IdempotencyKey key = Keyed.key(
+                    ctx,
+                    "POST /v1/documents",
+                    (patient.get() + "\n" + name + "\n" + mediaType + "\n" + upload.sha256())
+                            .getBytes(StandardCharsets.UTF_8));
+            Keyed.answer(
                     ctx,
                     store.keep(
                             key,
@@ -86,20 +82,13 @@ final class DocumentRoutes {
                             name,
                             mediaType,
                             upload,
-                            gate.principal(ctx).username()));
+                            gate.principal(ctx).username()),
+                    "No patient has this id.");
         } catch (IOException away) {
             throw unavailable(away);
         } finally {
             Files.deleteIfExists(upload.file());
         }
-    }
-
-    private void answer(Context ctx, IdempotentWrites.Reply reply) throws RefusedException {
-        if (reply.status() == 404) {
-            throw new RefusedException(Problem.Kind.NOT_FOUND, "No patient has this id.");
-        }
-        ctx.header("Idempotency-Replayed", Boolean.toString(reply.replayed()));
-        ctx.status(reply.status()).contentType("application/json").result(reply.body());
     }
 
     void download(Context ctx) throws RefusedException, SQLException, InterruptedException, IOException {

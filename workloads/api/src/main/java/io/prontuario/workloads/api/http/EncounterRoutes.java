@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.encounters.Encounters;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
-import io.prontuario.workloads.api.writes.IdempotentWrites;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
@@ -52,7 +51,7 @@ final class EncounterRoutes {
 
     void open(Context ctx) throws RefusedException, SQLException, KeyReusedException, InterruptedException {
         byte[] body = ctx.bodyAsBytes();
-        IdempotencyKey key = key(ctx, "POST /v1/encounters", body);
+        IdempotencyKey key = Keyed.key(ctx, "POST /v1/encounters", body);
         JsonNode node = Json.object(body).orElse(Json.mapper().createObjectNode());
         String kind = node.path("kind").asText();
         String reason = node.path("reason").asText().strip();
@@ -66,7 +65,7 @@ final class EncounterRoutes {
         }
         // Opening an encounter is what brings a patient into reach: it needs the role, not the reach.
         gate.open(ctx, Feature.ENCOUNTER_OPEN, patient.intValue());
-        answer(
+        Keyed.answer(
                 ctx,
                 encounters.open(
                         key,
@@ -83,21 +82,8 @@ final class EncounterRoutes {
         if (id.isEmpty() || patient.isEmpty()) {
             throw new RefusedException(Problem.Kind.NOT_FOUND, "No encounter has this id.");
         }
-        IdempotencyKey key = key(ctx, "POST " + ctx.path(), new byte[0]);
+        IdempotencyKey key = Keyed.key(ctx, "POST " + ctx.path(), new byte[0]);
         gate.open(ctx, Feature.ENCOUNTER_CLOSE, patient.get());
-        answer(ctx, encounters.close(key, id.get()), "No encounter has this id.");
-    }
-
-    private static IdempotencyKey key(Context ctx, String operation, byte[] body) throws RefusedException {
-        return IdempotencyKey.of(ctx.header(IdempotencyKey.HEADER), operation, body)
-                .orElseThrow(() -> new RefusedException(Problem.Kind.BAD_REQUEST, Problem.KEY_NEEDED));
-    }
-
-    private static void answer(Context ctx, IdempotentWrites.Reply reply, String missing) throws RefusedException {
-        if (reply.status() == 404) {
-            throw new RefusedException(Problem.Kind.NOT_FOUND, missing);
-        }
-        ctx.header("Idempotency-Replayed", Boolean.toString(reply.replayed()));
-        ctx.status(reply.status()).contentType("application/json").result(reply.body());
+        Keyed.answer(ctx, encounters.close(key, id.get()), "No encounter has this id.");
     }
 }

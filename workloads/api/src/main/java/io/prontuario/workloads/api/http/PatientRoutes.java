@@ -6,7 +6,6 @@ import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.records.Answers;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
-import io.prontuario.workloads.api.writes.IdempotentWrites;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.Identity;
@@ -88,28 +87,15 @@ final class PatientRoutes {
         byte[] body = ctx.bodyAsBytes();
         Optional<Integer> id = number(ctx.pathParam("id"));
         Optional<List<String>> allergies = Json.object(body).flatMap(PatientRoutes::allergies);
-        Optional<IdempotencyKey> key = IdempotencyKey.of(ctx.header(IdempotencyKey.HEADER), "PUT " + ctx.path(), body);
-        if (key.isEmpty()) {
-            Problem.respond(ctx, identity, Problem.Kind.BAD_REQUEST, Problem.KEY_NEEDED);
-            return;
-        }
+        IdempotencyKey key = Keyed.key(ctx, "PUT " + ctx.path(), body);
         if (id.isEmpty() || allergies.isEmpty()) {
-            Problem.respond(
-                    ctx,
-                    identity,
+            throw new RefusedException(
                     Problem.Kind.BAD_REQUEST,
                     "id must be a whole number from 1 and the body an object with 'allergies', a list of at most "
                             + MOST_ALLERGIES + " texts of 1 to 200 characters.");
-            return;
         }
         gate.open(ctx, Feature.PATIENT_ALLERGIES, id.get());
-        IdempotentWrites.Reply reply = writes.setAllergies(key.get(), id.get(), allergies.get());
-        if (reply.status() == 404) {
-            Problem.respond(ctx, identity, Problem.Kind.NOT_FOUND, "No patient has this id.");
-            return;
-        }
-        ctx.header("Idempotency-Replayed", Boolean.toString(reply.replayed()));
-        ctx.status(reply.status()).contentType("application/json").result(reply.body());
+        Keyed.answer(ctx, writes.setAllergies(key, id.get(), allergies.get()), "No patient has this id.");
     }
 
     private static Optional<List<String>> allergies(JsonNode body) {

@@ -27,11 +27,6 @@ public record Problem(
         String site,
         String profile,
         @Nullable List<String> available) {
-    /** What a write without a usable key is told. */
-    static final String KEY_NEEDED =
-            "A write needs the header Idempotency-Key, 8 to 128 letters, digits, dots, colons, dashes or underscores; repeat a"
-                    + " write with the key that it had.";
-
     private static final String MEDIA_TYPE = "application/problem+json";
 
     /** Kinds of problem. */
