@@ -1,0 +1,37 @@
+package io.prontuario.workloads.inference.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the image gets of other people's machine code. */
+class NativeLibrariesTest {
+    /** Where ONNX Runtime's later versions report to. */
+    private static final String COLLECTOR = "events.data.microsoft.com";
+
+    @Test
+    void noLibraryReportsToItsMaker() throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("prontuario.native")))) {
+            List<Path> libraries = files.filter(Files::isRegularFile).toList();
+            assertThat(libraries)
+                    .anyMatch(file -> file.endsWith("libonnxruntime.so"))
+                    .anyMatch(file -> file.endsWith("libjllama.so"));
+            assertThat(libraries).noneMatch(NativeLibrariesTest::reports);
+        }
+    }
+
+    private static boolean reports(Path library) {
+        try {
+            return new String(Files.readAllBytes(library), StandardCharsets.ISO_8859_1).contains(COLLECTOR);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
