@@ -31,6 +31,14 @@ assert.ok(text);
 assert.equal(finish, 'length');
 assert.equal(usage.completion_tokens, 5);
 
+const question = { model: 'smollm2', prompt: 'The capital of France is', temperature: 0, max_tokens: 8 };
+const continued = await client.completions.create(question);
+assert.equal(continued.object, 'text_completion');
+assert.match(continued.choices[0].text, /Paris/);
+let pieces = '';
+for await (const chunk of await client.completions.create({ ...question, stream: true })) pieces += chunk.choices[0].text;
+assert.equal(pieces, continued.choices[0].text);
+
 const embedded = await client.embeddings.create({ model: 'minilm', input: ['dor no peito', 'fever'] });
 assert.equal(embedded.data.length, 2);
 assert.equal(embedded.data[1].embedding.length, 384);
@@ -45,6 +53,7 @@ async function refused(kind, param, call) {
 await refused(OpenAI.NotFoundError, 'model', () => client.chat.completions.create({ model: 'none', messages: ask }));
 await refused(OpenAI.BadRequestError, 'messages', () => client.chat.completions.create({ model: 'smollm2', messages: [] }));
 await refused(OpenAI.BadRequestError, 'temperature', () => client.chat.completions.create({ model: 'smollm2', messages: ask, temperature: 9 }));
+await refused(OpenAI.BadRequestError, 'prompt', () => client.completions.create({ model: 'smollm2', prompt: '' }));
 await refused(OpenAI.BadRequestError, 'input', () => client.embeddings.create({ model: 'minilm', input: [] }));
 await refused(OpenAI.BadRequestError, 'file', async () => client.audio.transcriptions.create({
   model: 'whisper-1', file: await toFile(Readable.from('not audio'), 'a.wav') }));

@@ -26,6 +26,13 @@ for chunk in client.chat.completions.create(
             roles.append(choice.delta.role)
 assert text and finish == "length" and usage.completion_tokens == 5 and roles == ["assistant"], (text, finish, usage, roles)
 
+continued = client.completions.create(model="smollm2", prompt="The capital of France is", temperature=0, max_tokens=8)
+assert continued.object == "text_completion" and "Paris" in continued.choices[0].text, continued
+assert "".join(chunk.choices[0].text for chunk in client.completions.create(
+    model="smollm2", prompt="The capital of France is", temperature=0, max_tokens=8, stream=True)) == continued.choices[0].text
+assert client.completions.create(
+    model="smollm2", prompt=["Two and two"], max_tokens=1, echo=True).choices[0].text.startswith("Two and two")
+
 embedded = client.embeddings.create(model="minilm", input=["dor no peito", "fever"])
 assert [len(item.embedding) for item in embedded.data] == [384, 384], embedded
 assert abs(sum(value * value for value in embedded.data[0].embedding) - 1) < 1e-3
@@ -53,6 +60,8 @@ refused(openai.BadRequestError, "messages", lambda: client.chat.completions.crea
     model="smollm2", messages=[{"role": "user", "content": "x " * 5000}]))
 refused(openai.BadRequestError, "temperature", lambda: client.chat.completions.create(
     model="smollm2", messages=ask, temperature=9))
+refused(openai.BadRequestError, "prompt", lambda: client.completions.create(model="smollm2", prompt="x " * 5000))
+refused(openai.BadRequestError, "best_of", lambda: client.completions.create(model="smollm2", prompt="x", best_of=3))
 refused(openai.BadRequestError, "file", lambda: client.audio.transcriptions.create(
     model="whisper-1", file=("a.wav", b"not audio")))
 refused(openai.BadRequestError, "input", lambda: client.embeddings.create(model="minilm", input=[]))

@@ -7,7 +7,7 @@ import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.engine.EngineFactory;
 import io.prontuario.workloads.inference.engine.JniOptions;
-import io.prontuario.workloads.inference.http.ChatLimits;
+import io.prontuario.workloads.inference.http.GenerationLimits;
 import io.prontuario.workloads.inference.http.InferenceRoutes;
 import io.prontuario.workloads.inference.http.OpenAiErrors;
 import io.prontuario.workloads.inference.model.ModelSpec;
@@ -33,7 +33,7 @@ public final class InferenceService {
         CollectorRegistry registry = new CollectorRegistry();
         InferenceRoutes routes = new InferenceRoutes(
                 models,
-                ChatLimits.from(settings),
+                GenerationLimits.from(settings),
                 settings.integer("MAX_AUDIO_SECONDS", 120, 1, 3_600),
                 identity,
                 registry);

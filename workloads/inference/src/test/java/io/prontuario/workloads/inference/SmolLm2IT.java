@@ -61,19 +61,33 @@ class SmolLm2IT {
                 .doesNotContain("<|im_");
     }
 
+    @Test
+    void continuesAText() throws Exception {
+        JsonNode answer = post(
+                "/v1/completions", Map.of("prompt", "The capital of France is", "temperature", 0, "max_tokens", 8));
+        assertThat(answer.at("/choices/0/text").asText()).contains("Paris");
+        assertThat(answer.at("/usage/prompt_tokens").asInt())
+                .as("five words and no template")
+                .isBetween(5, 7);
+    }
+
     private static JsonNode ask(String question) throws Exception {
-        byte[] body = Json.bytes(Map.of(
-                "messages",
-                new Object[] {Map.of("role", "user", "content", question)},
-                "temperature",
-                0,
-                "max_tokens",
-                60));
+        return post(
+                "/v1/chat/completions",
+                Map.of(
+                        "messages",
+                        new Object[] {Map.of("role", "user", "content", question)},
+                        "temperature",
+                        0,
+                        "max_tokens",
+                        60));
+    }
+
+    private static JsonNode post(String path, Map<String, Object> body) throws Exception {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://localhost:" + service.port() + "/v1/chat/completions"))
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + path))
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -1,34 +1,16 @@
 package io.prontuario.workloads.inference.engine;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What an engine is asked for.
+ * A conversation to be answered.
  *
- * @param messages the conversation, at least one message, the last one to be answered
- * @param maxTokens most tokens to generate, at least 1
- * @param sampling how tokens are chosen
- * @param stop texts at which generation ends; may be empty
+ * @param messages at least one, the last one to be answered
+ * @param generation how
  */
-public record ChatRequest(List<ChatMessage> messages, int maxTokens, Sampling sampling, List<String> stop) {
-    /** Copies the lists. */
+public record ChatRequest(List<ChatMessage> messages, Generation generation) {
+    /** Copies the list. */
     public ChatRequest {
         messages = List.copyOf(messages);
-        stop = List.copyOf(stop);
-    }
-
-    /**
-     * How tokens are chosen; what is empty is left to the engine.
-     *
-     * @param temperature 0 (always the likeliest) to 2
-     * @param topP share of probability considered, above 0 up to 1
-     * @param seed same seed, same answer
-     */
-    public record Sampling(Optional<Double> temperature, Optional<Double> topP, Optional<Integer> seed) {
-        /** The engine's own choices. */
-        public static Sampling engineDefaults() {
-            return new Sampling(Optional.empty(), Optional.empty(), Optional.empty());
-        }
     }
 }

@@ -53,9 +53,7 @@ public final class JniEngine implements ChatEngine {
     public void warmUp() throws EngineException {
         ChatRequest hello = new ChatRequest(
                 List.of(new ChatMessage(ChatMessage.Role.USER, "Hi")),
-                1,
-                ChatRequest.Sampling.engineDefaults(),
-                List.of());
+                new Generation(1, Generation.Sampling.engineDefaults(), List.of()));
         try {
             chat(hello, new Discard());
         } catch (IOException cannotHappen) {
@@ -70,22 +68,29 @@ public final class JniEngine implements ChatEngine {
 
     @Override
     public Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
-        String prompt = prompt(request);
-        if (mayBeTooLong(prompt, request)) {
+        return generate(prompt(request.messages()), request.generation(), sink);
+    }
+
+    @Override
+    public Completion complete(TextRequest request, TextSink sink) throws EngineException, IOException {
+        return generate(request.prompt(), request.generation(), sink);
+    }
+
+    private Completion generate(String prompt, Generation how, TextSink sink) throws EngineException, IOException {
+        if (mayBeTooLong(prompt, how)) {
             int promptTokens = count(prompt);
-            int limit = Math.min(request.maxTokens(), room(promptTokens));
-            return completion(promptTokens, generate(start(request, prompt, limit), sink), limit);
+            int limit = Math.min(how.maxTokens(), room(promptTokens));
+            return generate(start(how, prompt, limit), promptTokens, limit, sink);
         }
         // it fits whatever it counts: the engine works while it is counted
-        LlamaIterator pieces = start(request, prompt, request.maxTokens());
-        int promptTokens = countBeside(prompt, pieces);
-        return completion(promptTokens, generate(pieces, sink), request.maxTokens());
+        LlamaIterator pieces = start(how, prompt, how.maxTokens());
+        return generate(pieces, countBeside(prompt, pieces), how.maxTokens(), sink);
     }
 
     /** Whether it must be counted before it is begun. A token stands for at least one byte. */
-    private boolean mayBeTooLong(String prompt, ChatRequest request) {
+    private boolean mayBeTooLong(String prompt, Generation how) {
         long most = prompt.getBytes(StandardCharsets.UTF_8).length + (long) BEGIN_TOKENS;
-        return most + request.maxTokens() > options.contextTokens();
+        return most + how.maxTokens() > options.contextTokens();
     }
 
     private int count(String prompt) {
@@ -112,21 +117,17 @@ public final class JniEngine implements ChatEngine {
             throw new EngineException(
                     EngineException.Kind.PROMPT_TOO_LONG,
                     "The prompt has " + promptTokens + " tokens; this model's context holds " + options.contextTokens()
-                            + " for prompt and answer together. Shorten messages.");
+                            + " for prompt and answer together. Shorten it.");
         }
         return room;
     }
 
-    private LlamaIterator start(ChatRequest request, String prompt, int limit) {
-        return model.generate(parameters(request, prompt, limit)).iterator();
+    private LlamaIterator start(Generation how, String prompt, int limit) {
+        return model.generate(parameters(how, prompt, limit)).iterator();
     }
 
-    private static Completion completion(int promptTokens, int generated, int limit) {
-        return new Completion(
-                promptTokens, generated, generated >= limit ? Completion.Finish.LENGTH : Completion.Finish.STOP);
-    }
-
-    private static int generate(LlamaIterator pieces, TextSink sink) throws EngineException, IOException {
+    private static Completion generate(LlamaIterator pieces, int promptTokens, int limit, TextSink sink)
+            throws EngineException, IOException {
         int generated = 0;
         boolean complete = false;
         try {
@@ -143,12 +144,13 @@ public final class JniEngine implements ChatEngine {
                 }
             }
             complete = true;
-            return generated;
         } finally {
             if (!complete) {
                 pieces.cancel();
             }
         }
+        return new Completion(
+                promptTokens, generated, generated >= limit ? Completion.Finish.LENGTH : Completion.Finish.STOP);
     }
 
     private static String next(LlamaIterator pieces) throws EngineException {
@@ -160,10 +162,10 @@ public final class JniEngine implements ChatEngine {
     }
 
     /** The binding ignores its own template flag when streaming, so the template is applied here. */
-    private String prompt(ChatRequest request) {
+    private String prompt(List<ChatMessage> messages) {
         List<Pair<String, String>> turns = new ArrayList<>();
         Optional<String> system = Optional.empty();
-        for (ChatMessage message : request.messages()) {
+        for (ChatMessage message : messages) {
             if (message.role() == ChatMessage.Role.SYSTEM) {
                 system = Optional.of(
                         system.map(before -> before + "\n" + message.content()).orElse(message.content()));
@@ -175,14 +177,14 @@ public final class JniEngine implements ChatEngine {
         return model.applyTemplate(template);
     }
 
-    private static InferenceParameters parameters(ChatRequest request, String prompt, int limit) {
+    private static InferenceParameters parameters(Generation how, String prompt, int limit) {
         InferenceParameters parameters =
                 new InferenceParameters(prompt).setNPredict(limit).setCachePrompt(true);
-        request.sampling().temperature().ifPresent(value -> parameters.setTemperature(value.floatValue()));
-        request.sampling().topP().ifPresent(value -> parameters.setTopP(value.floatValue()));
-        request.sampling().seed().ifPresent(parameters::setSeed);
-        if (!request.stop().isEmpty()) {
-            parameters.setStopStrings(request.stop().toArray(String[]::new));
+        how.sampling().temperature().ifPresent(value -> parameters.setTemperature(value.floatValue()));
+        how.sampling().topP().ifPresent(value -> parameters.setTopP(value.floatValue()));
+        how.sampling().seed().ifPresent(parameters::setSeed);
+        if (!how.stop().isEmpty()) {
+            parameters.setStopStrings(how.stop().toArray(String[]::new));
         }
         return parameters;
     }

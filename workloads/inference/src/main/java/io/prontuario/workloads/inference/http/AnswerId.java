@@ -9,15 +9,17 @@ import java.util.UUID;
 /**
  * What every chunk of one answer repeats.
  *
+ * @param shape what its parts are called
  * @param id names the answer
  * @param created seconds since the epoch
  * @param model the model that answers
  * @param identity the site and profile that answer
  */
-record AnswerId(String id, long created, String model, Identity identity) {
+record AnswerId(AnswerShape shape, String id, long created, String model, Identity identity) {
 
-    static AnswerId next(String model, Identity identity) {
-        return new AnswerId("chatcmpl-" + UUID.randomUUID(), System.currentTimeMillis() / 1000, model, identity);
+    static AnswerId next(AnswerShape shape, String model, Identity identity) {
+        return new AnswerId(
+                shape, shape.idPrefix() + UUID.randomUUID(), System.currentTimeMillis() / 1000, model, identity);
     }
 
     ObjectNode envelope(String object) {

@@ -1,9 +1,14 @@
 package io.prontuario.workloads.inference.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.inference.engine.ChatEngine;
 import io.prontuario.workloads.inference.engine.ChatMessage;
 import io.prontuario.workloads.inference.engine.ChatRequest;
+import io.prontuario.workloads.inference.engine.Completion;
+import io.prontuario.workloads.inference.engine.EngineException;
+import io.prontuario.workloads.inference.engine.Generation;
+import io.prontuario.workloads.inference.engine.TextSink;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,48 +21,38 @@ import java.util.Optional;
  * @param stream whether the answer goes out piece by piece
  * @param includeUsage whether a stream ends with a chunk that counts tokens
  */
-record ChatBody(Optional<String> model, ChatRequest request, boolean stream, boolean includeUsage) {
-
-    /** Fields that would change the meaning of the answer; ignoring them would be a lie. */
+record ChatBody(Optional<String> model, ChatRequest request, boolean stream, boolean includeUsage)
+        implements GenerationBody {
     private static final List<String> UNSUPPORTED = List.of("tools", "functions", "logprobs", "audio");
 
-    static ChatBody parse(byte[] body, ChatLimits limits) throws RequestException {
-        JsonNode json = Json.object(body)
-                .orElseThrow(() -> new RequestException(
-                        400,
-                        "invalid_json",
-                        Optional.empty(),
-                        "The body is not a JSON object; send one with model and messages."));
-        for (String field : UNSUPPORTED) {
-            JsonNode value = json.path(field);
-            if (!value.isMissingNode() && !value.isNull() && !(value.isBoolean() && !value.booleanValue())) {
-                throw new RequestException(
-                        400,
-                        "unsupported_parameter",
-                        Optional.of(field),
-                        field + " is not supported by this engine; leave it out.");
-            }
-        }
-        BodyReader read = new BodyReader(json);
-        if (read.integer("n", 1, 128).orElse(1) != 1) {
-            throw RequestException.field("n", "must be 1; send one request for each answer.");
-        }
-        Optional<Integer> newer = read.integer("max_completion_tokens", 1, Integer.MAX_VALUE);
-        Optional<Integer> older = read.integer("max_tokens", 1, Integer.MAX_VALUE);
-        int tokens = Math.min(limits.maxTokens(), newer.or(() -> older).orElse(limits.defaultTokens()));
-        ChatRequest request = new ChatRequest(
-                messages(json.path("messages"), limits),
-                tokens,
-                new ChatRequest.Sampling(
-                        read.number("temperature", 0, 2),
-                        read.number("top_p", 0, 1),
-                        read.integer("seed", Integer.MIN_VALUE, Integer.MAX_VALUE)),
-                read.texts("stop", 4));
-        boolean usage = json.path("stream_options").path("include_usage").asBoolean(false);
-        return new ChatBody(read.text("model"), request, read.flag("stream"), usage);
+    static ChatBody parse(byte[] body, GenerationLimits limits) throws RequestException {
+        GenerationFields fields = GenerationFields.of(body, "model and messages");
+        fields.refuse(UNSUPPORTED);
+        Generation generation = fields.generation(limits);
+        BodyReader read = fields.reader();
+        return new ChatBody(
+                read.text("model"),
+                new ChatRequest(messages(fields.json().path("messages"), limits), generation),
+                read.flag("stream"),
+                fields.includeUsage());
     }
 
-    private static List<ChatMessage> messages(JsonNode node, ChatLimits limits) throws RequestException {
+    @Override
+    public AnswerShape shape() {
+        return AnswerShape.CHAT;
+    }
+
+    @Override
+    public String echo() {
+        return "";
+    }
+
+    @Override
+    public Completion run(ChatEngine engine, TextSink sink) throws EngineException, IOException {
+        return engine.chat(request, sink);
+    }
+
+    private static List<ChatMessage> messages(JsonNode node, GenerationLimits limits) throws RequestException {
         if (!node.isArray() || node.isEmpty()) {
             throw RequestException.field("messages", "must be a list with at least one message.");
         }

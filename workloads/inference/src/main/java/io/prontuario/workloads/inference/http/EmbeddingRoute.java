@@ -17,12 +17,9 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code POST /v1/embeddings}: one text or several; numbers, or base64 of little-endian floats as OpenAI's clients ask. */
 final class EmbeddingRoute implements Handler {
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddingRoute.class);
     private static final int MOST_TEXTS = 64;
     private static final int LONGEST_TEXT = 16_000;
 
@@ -71,20 +68,8 @@ final class EmbeddingRoute implements Handler {
         try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
             embeddings = engine.embed(texts, client::here);
         } catch (EngineException failed) {
-            switch (failed.kind()) {
-                case CANCELLED -> {
-                    metrics.cancelled(name);
-                    return;
-                }
-                case BUSY -> metrics.rejected(name);
-                case FAILED -> LOG.error("the engine of {} failed", name, failed);
-                case PROMPT_TOO_LONG -> throw new RequestException(
-                        400, "context_length_exceeded", Optional.of("input"), String.valueOf(failed.getMessage()));
-                case UNAVAILABLE, UNSUPPORTED -> {
-                    // the client is told, nothing to count
-                }
-            }
-            throw ErrorBody.translate(failed);
+            EngineFailure.tell(metrics, name, failed, "input");
+            return;
         }
         metrics.embedded(name, started, embeddings.tokens());
         Json.respond(ctx, 200, "application/json", body(name, embeddings, base64));

@@ -18,7 +18,8 @@ public final class InferenceRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceRoutes.class);
 
     private final Models models;
-    private final ChatRoute chat;
+    private final GenerationRoute chat;
+    private final GenerationRoute text;
     private final TranscriptionRoute transcription;
     private final EmbeddingRoute embeddings;
 
@@ -27,10 +28,15 @@ public final class InferenceRoutes {
      * @param registry where the metrics go
      */
     public InferenceRoutes(
-            Models models, ChatLimits limits, int maxAudioSeconds, Identity identity, CollectorRegistry registry) {
+            Models models,
+            GenerationLimits limits,
+            int maxAudioSeconds,
+            Identity identity,
+            CollectorRegistry registry) {
         InferenceMetrics metrics = new InferenceMetrics(registry, models);
         this.models = models;
-        this.chat = new ChatRoute(models, limits, identity, metrics);
+        this.chat = new GenerationRoute(ChatBody::parse, models, limits, identity, metrics);
+        this.text = new GenerationRoute(TextBody::parse, models, limits, identity, metrics);
         this.embeddings = new EmbeddingRoute(models, metrics);
         this.transcription = new TranscriptionRoute(models, maxAudioSeconds, metrics);
     }
@@ -40,6 +46,7 @@ public final class InferenceRoutes {
         routes.get("/health", this::health);
         routes.get("/v1/models", this::list);
         routes.post("/v1/chat/completions", chat);
+        routes.post("/v1/completions", text);
         routes.post("/v1/embeddings", embeddings);
         routes.post("/v1/audio/transcriptions", transcription);
         routes.exception(RequestException.class, (refused, ctx) -> ErrorBody.respond(ctx, refused));

@@ -14,13 +14,9 @@ import io.prontuario.workloads.inference.speech.TranscriptFormat;
 import io.prontuario.workloads.inference.speech.WavAudio;
 import java.io.InputStream;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code POST /v1/audio/transcriptions}: a multipart form with a WAV file. */
 final class TranscriptionRoute implements Handler {
-    private static final Logger LOG = LoggerFactory.getLogger(TranscriptionRoute.class);
-
     private final Models models;
     private final int maxSeconds;
     private final InferenceMetrics metrics;
@@ -52,18 +48,7 @@ final class TranscriptionRoute implements Handler {
             ctx.contentType(form.format().mediaType()).result(form.format().write(transcript, seconds));
             metrics.transcribed(name, started, seconds);
         } catch (EngineException failed) {
-            switch (failed.kind()) {
-                case CANCELLED -> {
-                    metrics.cancelled(name);
-                    return;
-                }
-                case BUSY -> metrics.rejected(name);
-                case FAILED -> LOG.error("the engine of {} failed", name, failed);
-                case PROMPT_TOO_LONG, UNAVAILABLE, UNSUPPORTED -> {
-                    // the client is told, nothing to count
-                }
-            }
-            throw ErrorBody.translate(failed);
+            EngineFailure.tell(metrics, name, failed, "file");
         }
     }
 

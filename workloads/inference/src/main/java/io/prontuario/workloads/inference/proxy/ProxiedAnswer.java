@@ -61,7 +61,7 @@ final class ProxiedAnswer {
             throw new UpstreamException("it reported an error within its answer");
         }
         JsonNode choice = chunk.path("choices").path(0);
-        String text = choice.path("delta").path("content").asText("");
+        String text = text(choice);
         if (!text.isEmpty()) {
             pieces++;
             sink.accept(text);
@@ -74,6 +74,12 @@ final class ProxiedAnswer {
             completionTokens =
                     Optional.of(chunk.path("usage").path("completion_tokens").asInt());
         }
+    }
+
+    /** What a conversation's chunk calls content is the text itself where a text is continued. */
+    private static String text(JsonNode choice) {
+        JsonNode content = choice.path("delta").path("content");
+        return content.isTextual() ? content.textValue() : choice.path("text").asText("");
     }
 
     private Optional<String> next(Duration silence) throws EngineException, InterruptedException, UpstreamException {

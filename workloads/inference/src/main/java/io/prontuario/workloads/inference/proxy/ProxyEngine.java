@@ -9,6 +9,8 @@ import io.prontuario.workloads.inference.engine.ChatMessage;
 import io.prontuario.workloads.inference.engine.ChatRequest;
 import io.prontuario.workloads.inference.engine.Completion;
 import io.prontuario.workloads.inference.engine.EngineException;
+import io.prontuario.workloads.inference.engine.Generation;
+import io.prontuario.workloads.inference.engine.TextRequest;
 import io.prontuario.workloads.inference.engine.TextSink;
 import io.prontuario.workloads.inference.model.ModelSpec;
 import java.io.IOException;
@@ -44,10 +46,27 @@ public final class ProxyEngine implements ChatEngine {
 
     @Override
     public Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
+        ObjectNode body = body(request.generation());
+        ArrayNode messages = body.putArray("messages");
+        for (ChatMessage message : request.messages()) {
+            messages.addObject().put("role", message.role().word()).put("content", message.content());
+        }
+        return stream("/chat/completions", body, sink);
+    }
+
+    @Override
+    public Completion complete(TextRequest request, TextSink sink) throws EngineException, IOException {
+        return stream("/completions", body(request.generation()).put("prompt", request.prompt()), sink);
+    }
+
+    private Completion stream(String path, ObjectNode body, TextSink sink) throws EngineException, IOException {
+        HttpRequest request = server.post(path, Json.bytes(body))
+                .header("Accept", "text/event-stream")
+                .build();
         server.admit();
         ServerEvents events = new ServerEvents();
         CompletableFuture<Integer> status = new CompletableFuture<>();
-        CompletableFuture<HttpResponse<Void>> exchange = server.client().sendAsync(post(request), info -> {
+        CompletableFuture<HttpResponse<Void>> exchange = server.client().sendAsync(request, info -> {
             status.complete(info.statusCode());
             return HttpResponse.BodySubscribers.fromLineSubscriber(events);
         });
@@ -75,24 +94,18 @@ public final class ProxyEngine implements ChatEngine {
         }
     }
 
-    private HttpRequest post(ChatRequest request) {
+    private ObjectNode body(Generation how) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("model", server.nameOverThere()).put("stream", true).put("max_tokens", request.maxTokens());
+        body.put("model", server.nameOverThere()).put("stream", true).put("max_tokens", how.maxTokens());
         body.putObject("stream_options").put("include_usage", true);
-        request.sampling().temperature().ifPresent(value -> body.put("temperature", value));
-        request.sampling().topP().ifPresent(value -> body.put("top_p", value));
-        request.sampling().seed().ifPresent(value -> body.put("seed", value));
-        if (!request.stop().isEmpty()) {
+        how.sampling().temperature().ifPresent(value -> body.put("temperature", value));
+        how.sampling().topP().ifPresent(value -> body.put("top_p", value));
+        how.sampling().seed().ifPresent(value -> body.put("seed", value));
+        if (!how.stop().isEmpty()) {
             ArrayNode stop = body.putArray("stop");
-            request.stop().forEach(stop::add);
+            how.stop().forEach(stop::add);
         }
-        ArrayNode messages = body.putArray("messages");
-        for (ChatMessage message : request.messages()) {
-            messages.addObject().put("role", message.role().word()).put("content", message.content());
-        }
-        return server.post("/chat/completions", Json.bytes(body))
-                .header("Accept", "text/event-stream")
-                .build();
+        return body;
     }
 
     @Override

@@ -70,6 +70,22 @@ class JniEngineTest {
     }
 
     @Test
+    void continuesATextAsItIsAndRefusesOneThatLeavesNoRoom() throws Exception {
+        Collected sink = new Collected(Integer.MAX_VALUE);
+        Completion completion = engine.complete(new TextRequest("w1 w2 w3", generation(12)), sink);
+        assertThat(completion.completionTokens()).isEqualTo(12);
+        assertThat(String.join("", sink.pieces)).isNotBlank();
+        assertThat(completion.promptTokens())
+                .as("no template around it")
+                .isLessThan(
+                        engine.chat(request("w1 w2 w3", 1), new Collected(9)).promptTokens());
+        TextRequest tooLong = new TextRequest("w1 ".repeat(CONTEXT), generation(4));
+        assertThatThrownBy(() -> engine.complete(tooLong, new Collected(9)))
+                .isInstanceOfSatisfying(EngineException.class, refused -> assertThat(refused.kind())
+                        .isEqualTo(EngineException.Kind.PROMPT_TOO_LONG));
+    }
+
+    @Test
     void stopsWhenNobodyWantsTheAnswerAndServesTheNext() throws Exception {
         Collected leaves = new Collected(3);
         assertThatThrownBy(() -> engine.chat(request("w5", 200), leaves))
@@ -124,11 +140,12 @@ class JniEngineTest {
     }
 
     private static ChatRequest request(String prompt, int tokens) {
-        return new ChatRequest(
-                List.of(new ChatMessage(ChatMessage.Role.USER, prompt)),
-                tokens,
-                new ChatRequest.Sampling(Optional.of(0.0), Optional.empty(), Optional.of(7)),
-                List.of());
+        return new ChatRequest(List.of(new ChatMessage(ChatMessage.Role.USER, prompt)), generation(tokens));
+    }
+
+    private static Generation generation(int tokens) {
+        return new Generation(
+                tokens, new Generation.Sampling(Optional.of(0.0), Optional.empty(), Optional.of(7)), List.of());
     }
 
     private static final class Collected implements TextSink {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatBodyTest {
-    private static final ChatLimits LIMITS = new ChatLimits(16, 64, 4);
+    private static final GenerationLimits LIMITS = new GenerationLimits(16, 64, 4);
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
     @Test
@@ -19,7 +19,7 @@ class ChatBodyTest {
         assertThat(body.model()).isEmpty();
         assertThat(body.stream()).isFalse();
         assertThat(body.includeUsage()).isFalse();
-        assertThat(body.request().maxTokens()).isEqualTo(16);
+        assertThat(body.request().generation().maxTokens()).isEqualTo(16);
         assertThat(body.request().messages()).containsExactly(new ChatMessage(ChatMessage.Role.USER, "hi"));
     }
 
@@ -33,9 +33,9 @@ class ChatBodyTest {
         assertThat(body.model()).contains("m");
         assertThat(body.stream()).isTrue();
         assertThat(body.includeUsage()).isTrue();
-        assertThat(body.request().maxTokens()).isEqualTo(9);
-        assertThat(body.request().stop()).containsExactly("a", "b");
-        assertThat(body.request().sampling().temperature()).isEqualTo(Optional.of(0.5));
+        assertThat(body.request().generation().maxTokens()).isEqualTo(9);
+        assertThat(body.request().generation().stop()).containsExactly("a", "b");
+        assertThat(body.request().generation().sampling().temperature()).isEqualTo(Optional.of(0.5));
         assertThat(body.request().messages())
                 .containsExactly(
                         new ChatMessage(ChatMessage.Role.SYSTEM, "be brief"),
@@ -47,6 +47,7 @@ class ChatBodyTest {
     void lowersLongAnswersToTheCap(int asked, int granted) throws Exception {
         assertThat(parse("{\"max_completion_tokens\":" + asked + "," + MESSAGES + "}")
                         .request()
+                        .generation()
                         .maxTokens())
                 .isEqualTo(granted);
     }

@@ -55,6 +55,7 @@ class OpenApiTest {
                         "GET /health",
                         "GET /v1/models",
                         "POST /v1/chat/completions",
+                        "POST /v1/completions",
                         "POST /v1/embeddings",
                         "POST /v1/audio/transcriptions");
         for (String operation : published.operations()) {

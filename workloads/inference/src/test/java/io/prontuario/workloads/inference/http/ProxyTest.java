@@ -101,8 +101,8 @@ class ProxyTest {
         service = new InferenceService(Settings.of(Map.of(
                         "PORT", "0",
                         "PROXY_MODELS", "here=http://localhost:" + port + "/v1#" + model,
-                        "PROXY_FIRST_BYTE_MS", "800",
-                        "PROXY_SILENCE_MS", "800",
+                        "PROXY_FIRST_BYTE_MS", "1500",
+                        "PROXY_SILENCE_MS", "1500",
                         "PROXY_FAILURES", "2",
                         "PROXY_PAUSE_MS", "100")))
                 .start();
@@ -122,6 +122,25 @@ class ProxyTest {
                 .contains("\"role\":\"assistant\"")
                 .contains("\" two\"")
                 .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void aTextIsContinuedOverThere() throws Exception {
+        proxy(upstream.port(), "there");
+        for (String stream : new String[] {"", ",\"stream\":true"}) {
+            HttpResponse<String> answer =
+                    ScriptedService.post(service, "/v1/completions", "{\"prompt\":\"zero\"" + stream + "}");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("text_completion")
+                    .contains("\"here\"")
+                    .contains(" two\"");
+            assertThat(engine.prompt()).isEqualTo("zero");
+        }
+        assertThat(ScriptedService.post(service, "/v1/completions", "{\"prompt\":\"zero\"}")
+                        .body())
+                .contains("\"text\":\"one two\"")
+                .contains("\"total_tokens\":5");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.prontuario.workloads.inference.engine.ChatEngine;
 import io.prontuario.workloads.inference.engine.ChatRequest;
 import io.prontuario.workloads.inference.engine.Completion;
 import io.prontuario.workloads.inference.engine.EngineException;
+import io.prontuario.workloads.inference.engine.TextRequest;
 import io.prontuario.workloads.inference.engine.TextSink;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,8 @@ final class ScriptedEngine implements ChatEngine {
     private volatile CountDownLatch afterFirst = new CountDownLatch(0);
     private volatile CountDownLatch warmUp = new CountDownLatch(0);
     private volatile boolean endless;
+    private volatile boolean tooLong;
+    private volatile String prompt = "";
 
     void holdAfterFirst() {
         afterFirst = new CountDownLatch(1);
@@ -30,10 +33,19 @@ final class ScriptedEngine implements ChatEngine {
         endless = true;
     }
 
+    void refuseAsTooLong() {
+        tooLong = true;
+    }
+
     void release() {
         endless = false;
         afterFirst.countDown();
         warmUp.countDown();
+    }
+
+    /** The text that was last to be continued. */
+    String prompt() {
+        return prompt;
     }
 
     int started() {
@@ -60,6 +72,19 @@ final class ScriptedEngine implements ChatEngine {
 
     @Override
     public Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
+        return answer(sink);
+    }
+
+    @Override
+    public Completion complete(TextRequest request, TextSink sink) throws EngineException, IOException {
+        prompt = request.prompt();
+        return answer(sink);
+    }
+
+    private Completion answer(TextSink sink) throws EngineException, IOException {
+        if (tooLong) {
+            throw new EngineException(EngineException.Kind.PROMPT_TOO_LONG, "too long");
+        }
         started.incrementAndGet();
         running.incrementAndGet();
         boolean complete = false;

@@ -9,20 +9,23 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer as server-sent events in OpenAI's order: role, contents, finish reason, optionally usage, {@code [DONE]}.
+ * Writes an answer as server-sent events in OpenAI's order: opening, contents, finish reason, optionally usage, {@code [DONE]}.
  * Nothing is written before the first piece, so that a refusal can still be a plain error response.
  */
-final class ChatStream implements TextSink {
+final class AnswerStream implements TextSink {
     private final Context ctx;
     private final ClientConnection client;
-    private final ChatEvents events;
+    private final AnswerEvents events;
+    private final String echo;
     private final Runnable onFirst;
     private @Nullable OutputStream out;
 
-    ChatStream(Context ctx, ClientConnection client, AnswerId id, Runnable onFirst) {
+    /** @param echo what the client wants repeated before the answer, or empty */
+    AnswerStream(Context ctx, ClientConnection client, AnswerId id, String echo, Runnable onFirst) {
         this.ctx = ctx;
         this.client = client;
-        this.events = new ChatEvents(id);
+        this.events = new AnswerEvents(id);
+        this.echo = echo;
         this.onFirst = onFirst;
     }
 
@@ -52,7 +55,7 @@ final class ChatStream implements TextSink {
     /** An end that the client can tell from a regular one: an error event and no {@code [DONE]}. */
     void fail(ErrorBody error) throws IOException {
         OutputStream to = opened();
-        to.write(ChatEvents.error(error));
+        to.write(AnswerEvents.error(error));
         to.flush();
     }
 
@@ -68,7 +71,7 @@ final class ChatStream implements TextSink {
             // Javalin's own stream would hold everything back until the end
             to = ctx.res().getOutputStream();
             out = to;
-            to.write(events.role());
+            to.write(events.opening(echo));
         }
         return to;
     }

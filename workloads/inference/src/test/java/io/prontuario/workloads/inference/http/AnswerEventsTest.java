@@ -14,9 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events are put together from bytes; every one must still be the JSON that it stands for. */
-class ChatEventsTest {
-    private final ChatEvents events = new ChatEvents(
-            new AnswerId("chatcmpl-1", 5, "a \"model\"", new Identity(Optional.empty(), "cloud", Profile.EMERGENCY)));
+class AnswerEventsTest {
+    private final AnswerEvents events = new AnswerEvents(new AnswerId(
+            AnswerShape.CHAT,
+            "chatcmpl-1",
+            5,
+            "a \"model\"",
+            new Identity(Optional.empty(), "cloud", Profile.EMERGENCY)));
 
     @ParameterizedTest
     @ValueSource(
@@ -51,6 +55,27 @@ class ChatEventsTest {
                         .asText())
                 .startsWith("a")
                 .hasSize(2);
+    }
+
+    @Test
+    void aContinuedTextHasNobodyWhoSpeaks() throws Exception {
+        AnswerEvents continued = new AnswerEvents(new AnswerId(
+                AnswerShape.TEXT, "cmpl-1", 5, "m", new Identity(Optional.empty(), "cloud", Profile.FULL)));
+        assertThat(continued.opening("")).isEmpty();
+        assertThat(json(text(continued.opening("Once \"upon\"")))
+                        .at("/choices/0/text")
+                        .asText())
+                .isEqualTo("Once \"upon\"");
+        JsonNode piece = json(text(continued.content(" a")));
+        assertThat(piece.path("object").asText()).isEqualTo("text_completion");
+        assertThat(piece.at("/choices/0/text").asText()).isEqualTo(" a");
+        assertThat(piece.at("/choices/0/logprobs").isNull()).isTrue();
+        assertThat(piece.at("/choices/0").has("delta")).isFalse();
+        String[] end = text(continued.end(new Completion(3, 2, Completion.Finish.STOP), false))
+                .split("\n\n");
+        assertThat(json(end[0]).at("/choices/0/text").asText("none")).isEmpty();
+        assertThat(json(end[0]).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(end[1]).isEqualTo("data: [DONE]");
     }
 
     @Test

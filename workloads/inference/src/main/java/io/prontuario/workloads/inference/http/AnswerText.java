@@ -4,12 +4,12 @@ import io.prontuario.workloads.common.ClientConnection;
 import io.prontuario.workloads.inference.engine.TextSink;
 
 /** Collects an answer that goes out in one piece. */
-final class ChatText implements TextSink {
+final class AnswerText implements TextSink {
     private final StringBuilder text = new StringBuilder();
     private final ClientConnection client;
     private final Runnable onFirst;
 
-    ChatText(ClientConnection client, Runnable onFirst) {
+    AnswerText(ClientConnection client, Runnable onFirst) {
         this.client = client;
         this.onFirst = onFirst;
     }

@@ -10,17 +10,21 @@ import java.nio.charset.StandardCharsets;
  * The server-sent events of one answer, as bytes. What all of them repeat is written once: a piece of the answer then costs the
  * escaping of its text and one copy. On a machine whose cores generate, everything else would be taken from the next token.
  */
-final class ChatEvents {
+final class AnswerEvents {
     private static final byte[] ROLE =
             ascii("{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n");
-    private static final byte[] BEFORE_CONTENT = ascii("{\"index\":0,\"delta\":{\"content\":\"");
-    private static final byte[] AFTER_CONTENT = ascii("\"},\"finish_reason\":null}]}\n\n");
     private static final byte[] DONE = ascii("data: [DONE]\n\n");
 
+    private final AnswerShape shape;
     private final byte[] head;
+    private final byte[] beforeText;
+    private final byte[] afterText;
 
-    ChatEvents(AnswerId id) {
-        byte[] envelope = Json.bytes(id.envelope("chat.completion.chunk"));
+    AnswerEvents(AnswerId id) {
+        this.shape = id.shape();
+        this.beforeText = ascii("{\"index\":0," + shape.beforeText());
+        this.afterText = ascii(shape.afterText() + ",\"finish_reason\":null}]}\n\n");
+        byte[] envelope = Json.bytes(id.envelope(shape.chunk()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(envelope.length + 32);
         bytes.writeBytes(ascii("data: "));
         bytes.write(envelope, 0, envelope.length - 1); // all but its closing brace
@@ -28,9 +32,16 @@ final class ChatEvents {
         this.head = bytes.toByteArray();
     }
 
-    /** The first event: who speaks. */
-    byte[] role() {
-        return joined(head, ROLE);
+    /**
+     * What comes before the first piece: in a conversation who speaks, otherwise what the client wants repeated.
+     *
+     * @param echo empty where nothing is to be repeated
+     */
+    byte[] opening(String echo) {
+        return switch (shape) {
+            case CHAT -> joined(head, ROLE);
+            case TEXT -> echo.isEmpty() ? new byte[0] : content(echo);
+        };
     }
 
     /** A piece of the answer. */
@@ -38,12 +49,12 @@ final class ChatEvents {
         // by way of characters: half of a surrogate pair, which a proxied server may send, must not break the stream
         byte[] escaped =
                 new String(JsonStringEncoder.getInstance().quoteAsString(text)).getBytes(StandardCharsets.UTF_8);
-        return joined(head, BEFORE_CONTENT, escaped, AFTER_CONTENT);
+        return joined(head, beforeText, escaped, afterText);
     }
 
     /** The regular end: why it ended, how much it was if that is wanted, and the mark that nothing follows. */
     byte[] end(Completion completion, boolean includeUsage) {
-        byte[] finish = ascii("{\"index\":0,\"delta\":{},\"finish_reason\":\""
+        byte[] finish = ascii("{\"index\":0," + shape.atEnd() + ",\"finish_reason\":\""
                 + completion.finish().word() + "\"}]}\n\n");
         if (!includeUsage) {
             return joined(head, finish, DONE);

@@ -16,16 +16,24 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /v1/chat/completions}. */
-final class ChatRoute implements Handler {
-    private static final Logger LOG = LoggerFactory.getLogger(ChatRoute.class);
+/** {@code POST /v1/chat/completions} and {@code POST /v1/completions}: they differ in what is read and in the answer's shape. */
+final class GenerationRoute implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationRoute.class);
 
+    private final GenerationBody.Parser parser;
     private final Models models;
-    private final ChatLimits limits;
+    private final GenerationLimits limits;
     private final Identity identity;
     private final InferenceMetrics metrics;
 
-    ChatRoute(Models models, ChatLimits limits, Identity identity, InferenceMetrics metrics) {
+    /** @param parser reads this route's bodies */
+    GenerationRoute(
+            GenerationBody.Parser parser,
+            Models models,
+            GenerationLimits limits,
+            Identity identity,
+            InferenceMetrics metrics) {
+        this.parser = parser;
         this.models = models;
         this.limits = limits;
         this.identity = identity;
@@ -35,67 +43,53 @@ final class ChatRoute implements Handler {
     @Override
     public void handle(Context ctx) throws RequestException {
         long started = System.nanoTime();
-        ChatBody body = ChatBody.parse(ctx.bodyAsBytes(), limits);
+        GenerationBody body = parser.parse(ctx.bodyAsBytes(), limits);
         ServedModel model = Served.require(models, body.model(), ChatEngine.class);
         ChatEngine engine = (ChatEngine) model.engine();
         String name = model.spec().name();
         ClientConnection client = new ClientConnection(ctx);
         Runnable first = () -> metrics.first(name, started);
-        AnswerId id = AnswerId.next(name, identity);
+        AnswerId id = AnswerId.next(body.shape(), name, identity);
         try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
             Completion completion = body.stream()
-                    ? stream(engine, body, new ChatStream(ctx, client, id, first))
-                    : whole(ctx, engine, body, new ChatText(client, first), id);
+                    ? stream(engine, body, new AnswerStream(ctx, client, id, body.echo(), first))
+                    : whole(ctx, engine, body, new AnswerText(client, first), id);
             metrics.completed(name, started, completion);
         } catch (IOException gone) {
             metrics.cancelled(name);
         } catch (EngineException failed) {
-            refuse(ctx, name, failed);
+            EngineFailure.tell(metrics, name, failed, body.shape().promptField());
         }
     }
 
-    private Completion whole(Context ctx, ChatEngine engine, ChatBody body, ChatText text, AnswerId id)
+    private static Completion whole(Context ctx, ChatEngine engine, GenerationBody body, AnswerText text, AnswerId id)
             throws EngineException, IOException {
-        Completion completion = engine.chat(body.request(), text);
-        ObjectNode answer = id.envelope("chat.completion");
+        Completion completion = body.run(engine, text);
+        ObjectNode answer = id.envelope(body.shape().whole());
         ObjectNode choice = answer.putArray("choices").addObject();
         choice.put("index", 0);
-        choice.putObject("message").put("role", "assistant").put("content", text.text());
+        body.shape().put(choice, body.echo() + text.text());
         choice.put("finish_reason", completion.finish().word());
         answer.set("usage", AnswerId.usage(completion));
         Json.respond(ctx, 200, "application/json", answer);
         return completion;
     }
 
-    private static Completion stream(ChatEngine engine, ChatBody body, ChatStream stream)
+    private static Completion stream(ChatEngine engine, GenerationBody body, AnswerStream stream)
             throws EngineException, IOException {
         try {
-            Completion completion = engine.chat(body.request(), stream);
+            Completion completion = body.run(engine, stream);
             stream.finish(completion, body.includeUsage());
             return completion;
         } catch (EngineException failed) {
             if (stream.started() && failed.kind() != EngineException.Kind.CANCELLED) {
-                RequestException told = ErrorBody.translate(failed);
+                RequestException told =
+                        EngineFailure.translate(failed, body.shape().promptField());
                 LOG.error("a stream broke", failed);
                 stream.fail(ErrorBody.of(told.status(), told.code(), null, String.valueOf(told.getMessage())));
                 throw new IOException("told inside the stream", failed);
             }
             throw failed;
         }
-    }
-
-    private void refuse(Context ctx, String name, EngineException failed) throws RequestException {
-        switch (failed.kind()) {
-            case CANCELLED -> {
-                metrics.cancelled(name);
-                return;
-            }
-            case BUSY -> metrics.rejected(name);
-            case FAILED -> LOG.error("the engine of {} failed", name, failed);
-            case PROMPT_TOO_LONG, UNAVAILABLE, UNSUPPORTED -> {
-                // the client is told, nothing to count
-            }
-        }
-        throw ErrorBody.translate(failed);
     }
 }
