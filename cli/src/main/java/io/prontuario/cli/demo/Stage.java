@@ -44,6 +44,14 @@ public final class Stage {
         }
     }
 
+    private static void requireSeen(String side, StatusFeed feed) throws InterruptedException {
+        if (feed.awaitNow(seen -> true, READY_LIMIT).isEmpty()) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "no status of the platform " + side + " was seen within " + READY_LIMIT.toSeconds() + " s");
+        }
+    }
+
     private StatusFeed feed(String side) {
         return new StatusFeed(side, ground.cluster(side), ground.object().name());
     }
@@ -112,6 +120,9 @@ public final class Stage {
     public <T> T observe(Load load, Script<T> script) throws InterruptedException {
         try (StatusFeed onsite = feed("onsite");
                 StatusFeed cloud = feed("cloud")) {
+            // A step compares with what was said before it: a feed that has heard nothing yet would look like a change.
+            requireSeen("onsite", onsite);
+            requireSeen("cloud", cloud);
             return script.play(
                     new Scene(load, onsite, cloud, ground.faults(), sites(), stabilization(), ground, timeline));
         }
