@@ -44,7 +44,8 @@ public final class FrontDoor {
         if (!Files.exists(state.agentJar()) && !Files.exists(edge.resolve("haproxy.cfg"))) {
             Disk.write(edge.resolve("haproxy.cfg"), BootstrapConfig.render(edge));
         }
-        Disk.write(folder.etc().resolve("keepalived.conf"), KeepalivedConfig.render(host));
+        Disk.write(folder.etc().resolve("keepalived.conf"), KeepalivedConfig.render(host, ListeningCheck.file(folder)));
+        ListeningCheck.reset(folder);
     }
 
     /** Sets up the host's network for the address to move gently; the host must be plugged in. */
@@ -56,7 +57,7 @@ public final class FrontDoor {
     }
 
     public List<Unit> units(Host host) {
-        List<Unit> units = new ArrayList<>(List.of(haproxy(host), keepalived(host)));
+        List<Unit> units = new ArrayList<>(List.of(haproxy(host), ListeningCheck.unit(state, host), keepalived(host)));
         if (Files.exists(state.agentJar())) {
             units.add(agent(host));
         }

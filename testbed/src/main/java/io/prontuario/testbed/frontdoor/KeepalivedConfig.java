@@ -2,6 +2,7 @@ package io.prontuario.testbed.frontdoor;
 
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** Renders keepalived's configuration of one host. Pure. */
@@ -20,7 +21,8 @@ final class KeepalivedConfig {
 
     private KeepalivedConfig() {}
 
-    static String render(Host host) {
+    /** @param listens the file of {@link ListeningCheck} */
+    static String render(Host host, Path listens) {
         String peers = Plan.hosts(host.cluster()).stream()
                 .filter(peer -> peer.role().runsFrontDoor() && !peer.equals(host))
                 .map(peer -> "    " + peer.address() + "\n")
@@ -33,22 +35,18 @@ final class KeepalivedConfig {
                   vrrp_rt_priority %8$d
                   vrrp_garp_master_delay 1
                   vrrp_garp_master_repeat 3
-                  enable_script_security
-                  script_user root
                 }
-                vrrp_script haproxy_listens {
-                  script "/bin/sh -c 'ss -Htln sport = :9180 | grep -q .'"
-                  interval 1
-                  timeout 2
-                  fall 3
-                  rise 1
+                track_file haproxy_listens {
+                  file "%9$s"
+                  # Anything but 0 is a fault: this box then neither holds nor takes the address.
+                  weight 0
                 }
                 vrrp_instance front {
                   # The host of highest priority takes the address back once it has been up for a while: it serves no
                   # workload, so it is the holder whose death costs least. See Handover for what is open at that moment.
                   state BACKUP
                   preempt_delay %6$d
-                  track_script {
+                  track_file {
                     haproxy_listens
                   }
                   interface eth0
@@ -71,6 +69,7 @@ final class KeepalivedConfig {
                         Plan.VIRTUAL_ADDRESS,
                         PREEMPT_SECONDS,
                         STARTUP_SECONDS,
-                        REAL_TIME_PRIORITY);
+                        REAL_TIME_PRIORITY,
+                        listens);
     }
 }
