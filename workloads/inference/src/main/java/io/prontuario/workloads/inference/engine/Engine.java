@@ -18,6 +18,11 @@ public interface Engine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How much of its key-value cache requests hold now; empty for one that has none here. */
+    default Optional<CacheUse> cacheUse() {
+        return Optional.empty();
+    }
+
     /** Frees what it holds; later calls fail. */
     @Override
     void close();

@@ -19,10 +19,12 @@ public final class JniEngine implements ChatEngine {
 
     private final LlamaModel model;
     private final JniOptions options;
+    private final CacheCells cells;
 
     private JniEngine(LlamaModel model, JniOptions options) {
         this.model = model;
         this.options = options;
+        this.cells = new CacheCells(options.contextTokens() * options.parallel());
     }
 
     /** Loads a GGUF file. Blocks. */
@@ -64,6 +66,11 @@ public final class JniEngine implements ChatEngine {
     @Override
     public int parallel() {
         return options.parallel();
+    }
+
+    @Override
+    public Optional<CacheUse> cacheUse() {
+        return Optional.of(cells.use());
     }
 
     @Override
@@ -126,15 +133,16 @@ public final class JniEngine implements ChatEngine {
         return model.generate(parameters(how, prompt, limit)).iterator();
     }
 
-    private static Completion generate(LlamaIterator pieces, int promptTokens, int limit, TextSink sink)
+    private Completion generate(LlamaIterator pieces, int promptTokens, int limit, TextSink sink)
             throws EngineException, IOException {
         int generated = 0;
         boolean complete = false;
-        try {
+        try (CacheCells.Held held = cells.hold(promptTokens)) {
             while (pieces.hasNext()) {
                 String text = next(pieces);
                 if (pieces.hasNext()) {
                     generated++;
+                    held.add(1);
                 }
                 if (!sink.wanted()) {
                     throw new EngineException(EngineException.Kind.CANCELLED, "the client left");

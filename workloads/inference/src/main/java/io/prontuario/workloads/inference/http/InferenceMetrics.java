@@ -6,11 +6,15 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.GaugeMetricFamily;
 import io.prometheus.client.Histogram;
 import io.prontuario.workloads.inference.Models;
+import io.prontuario.workloads.inference.ServedModel;
+import io.prontuario.workloads.inference.engine.CacheUse;
 import io.prontuario.workloads.inference.engine.Completion;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
-/** The meanings of vLLM's metrics under our prefix: running, waiting, first token, whole answer, tokens. */
+/** The meanings of vLLM's metrics under our prefix: running, waiting, first token, whole answer, tokens, cache. */
 final class InferenceMetrics {
     private final Counter promptTokens;
     private final Counter generatedTokens;
@@ -30,7 +34,7 @@ final class InferenceMetrics {
                 registry, "time_to_first_token_seconds", "From the request to the first piece, queue included.");
         endToEnd = histogram(
                 registry, "e2e_request_latency_seconds", "From the request to the last piece, queue included.");
-        new QueueGauges(models).register(registry);
+        new ModelGauges(models).register(registry);
     }
 
     private static Counter counter(CollectorRegistry registry, String name, String help) {
@@ -74,28 +78,44 @@ final class InferenceMetrics {
         rejected.labels(model).inc();
     }
 
-    private static final class QueueGauges extends Collector {
+    private static final class ModelGauges extends Collector {
         private final Models models;
 
-        QueueGauges(Models models) {
+        ModelGauges(Models models) {
             this.models = models;
         }
 
         @Override
         public List<MetricFamilySamples> collect() {
             return List.of(
-                    gauge("num_requests_running", "Requests that generate now.", model -> model.queue()
-                            .running()),
-                    gauge("num_requests_waiting", "Requests that wait for a slot.", model -> model.queue()
-                            .waiting()),
-                    gauge("model_ready", "1 for a verified and warm model.", model -> 1));
+                    gauge(
+                            "num_requests_running",
+                            "Requests that generate now.",
+                            model -> OptionalDouble.of(model.queue().running())),
+                    gauge(
+                            "num_requests_waiting",
+                            "Requests that wait for a slot.",
+                            model -> OptionalDouble.of(model.queue().waiting())),
+                    gauge(
+                            "kv_cache_usage_perc",
+                            "Share of the key-value cache that running requests hold; 1 is all of it.",
+                            model -> cache(model, CacheUse::share)),
+                    gauge(
+                            "kv_cache_tokens",
+                            "Tokens in the key-value cache that running requests hold.",
+                            model -> cache(model, CacheUse::tokens)),
+                    gauge("model_ready", "1 for a verified and warm model.", model -> OptionalDouble.of(1)));
         }
 
-        private MetricFamilySamples gauge(
-                String name, String help, ToIntFunction<io.prontuario.workloads.inference.ServedModel> value) {
+        private static OptionalDouble cache(ServedModel model, ToDoubleFunction<CacheUse> value) {
+            return model.engine().cacheUse().stream().mapToDouble(value).findFirst();
+        }
+
+        /** @param value empty for a model that the metric says nothing about */
+        private MetricFamilySamples gauge(String name, String help, Function<ServedModel, OptionalDouble> value) {
             GaugeMetricFamily family = new GaugeMetricFamily("prontuario_inference_" + name, help, List.of("model"));
-            models.serving()
-                    .forEach(model -> family.addMetric(List.of(model.spec().name()), value.applyAsInt(model)));
+            models.serving().forEach(model -> value.apply(model)
+                    .ifPresent(number -> family.addMetric(List.of(model.spec().name()), number)));
             return family;
         }
     }

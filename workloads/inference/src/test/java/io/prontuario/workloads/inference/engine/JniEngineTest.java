@@ -86,6 +86,33 @@ class JniEngineTest {
     }
 
     @Test
+    void tellsHowMuchOfTheCacheIsHeldWhileItGeneratesAndNothingAfter() throws Exception {
+        List<Integer> held = new ArrayList<>();
+        TextSink looking = new TextSink() {
+            @Override
+            public void accept(String text) {
+                held.add(engine.cacheUse().orElseThrow().tokens());
+            }
+
+            @Override
+            public boolean wanted() {
+                return held.size() < 20;
+            }
+        };
+        Completion completion = engine.chat(request("w1 w2 w3", 6), looking);
+        assertThat(held.get(0)).isGreaterThanOrEqualTo(completion.promptTokens());
+        assertThat(held).isSorted();
+        assertThat(held.get(held.size() - 1)).isBetween(completion.promptTokens() + 4, completion.promptTokens() + 6);
+        CacheUse after = engine.cacheUse().orElseThrow();
+        assertThat(after.tokens()).isZero();
+        assertThat(after.capacity()).isEqualTo(2 * CONTEXT);
+        assertThat(new CacheUse(CONTEXT, 2 * CONTEXT).share()).isEqualTo(0.5);
+        held.clear();
+        assertThatThrownBy(() -> engine.chat(request("w5", 200), looking)).isInstanceOf(EngineException.class);
+        assertThat(engine.cacheUse().orElseThrow().tokens()).as("cancelled").isZero();
+    }
+
+    @Test
     void stopsWhenNobodyWantsTheAnswerAndServesTheNext() throws Exception {
         Collected leaves = new Collected(3);
         assertThatThrownBy(() -> engine.chat(request("w5", 200), leaves))

@@ -128,6 +128,11 @@ class ChatHttpTest {
         assertThat(Json.mapper().readTree(third.body()).at("/error/type").asText())
                 .isEqualTo("rate_limit_error");
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(get("/metrics").body())
+                .contains("prontuario_inference_num_requests_running{model=\"m\",} 1.0")
+                .contains("prontuario_inference_num_requests_waiting{model=\"m\",} 1.0")
+                .contains("prontuario_inference_kv_cache_tokens{model=\"m\",} 3.0")
+                .contains("prontuario_inference_kv_cache_usage_perc{model=\"m\",} 0.25");
         engine.release();
         assertThat(running.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);

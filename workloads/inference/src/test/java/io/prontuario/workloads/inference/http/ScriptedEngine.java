@@ -1,5 +1,6 @@
 package io.prontuario.workloads.inference.http;
 
+import io.prontuario.workloads.inference.engine.CacheUse;
 import io.prontuario.workloads.inference.engine.ChatEngine;
 import io.prontuario.workloads.inference.engine.ChatRequest;
 import io.prontuario.workloads.inference.engine.Completion;
@@ -7,6 +8,7 @@ import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.TextRequest;
 import io.prontuario.workloads.inference.engine.TextSink;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -68,6 +70,11 @@ final class ScriptedEngine implements ChatEngine {
     @Override
     public int parallel() {
         return 1;
+    }
+
+    @Override
+    public Optional<CacheUse> cacheUse() {
+        return Optional.of(new CacheUse(running.get() * 3, 12));
     }
 
     @Override
