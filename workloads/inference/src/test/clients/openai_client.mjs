@@ -1,13 +1,13 @@
-// OpenAI's own Node client, unchanged, against the service:  node openai_client.mjs CLIENT_FOLDER BASE_URL SPEECH.wav
+// OpenAI's own Node client, unchanged, against the service:  node openai_client.mjs CLIENT_FOLDER BASE_URL KEY SPEECH.wav
 import assert from 'node:assert/strict';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 
-const [folder, baseURL, speech] = process.argv.slice(2);
+const [folder, baseURL, apiKey, speech] = process.argv.slice(2);
 const { default: OpenAI, toFile } = createRequire(folder + '/')('openai');
 const { version } = JSON.parse(readFileSync(folder + '/node_modules/openai/package.json', 'utf8'));
-const client = new OpenAI({ baseURL, apiKey: 'unused', maxRetries: 0, timeout: 120_000 });
+const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, timeout: 120_000 });
 const ask = [{ role: 'user', content: 'What is the capital of France?' }];
 
 const models = (await client.models.list()).data.map((model) => model.id).sort();
@@ -50,6 +50,8 @@ assert.match(said.text.toLowerCase(), /fail better/);
 async function refused(kind, param, call) {
   await assert.rejects(call, (error) => error instanceof kind && error.param === param || assert.fail(String(error)));
 }
+const stranger = new OpenAI({ baseURL, apiKey: 'of-nobody-at-all', maxRetries: 0, timeout: 120_000 });
+await refused(OpenAI.AuthenticationError, null, () => stranger.models.list());
 await refused(OpenAI.NotFoundError, 'model', () => client.chat.completions.create({ model: 'none', messages: ask }));
 await refused(OpenAI.BadRequestError, 'messages', () => client.chat.completions.create({ model: 'smollm2', messages: [] }));
 await refused(OpenAI.BadRequestError, 'temperature', () => client.chat.completions.create({ model: 'smollm2', messages: ask, temperature: 9 }));

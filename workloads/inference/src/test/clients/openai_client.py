@@ -1,10 +1,10 @@
-"""OpenAI's own Python client, unchanged, against the service:  openai_client.py BASE_URL SPEECH.wav"""
+"""OpenAI's own Python client, unchanged, against the service:  openai_client.py BASE_URL KEY SPEECH.wav"""
 import sys
 
 import openai
 
-base, speech = sys.argv[1:3]
-client = openai.OpenAI(base_url=base, api_key="unused", max_retries=0, timeout=120)
+base, key, speech = sys.argv[1:4]
+client = openai.OpenAI(base_url=base, api_key=key, max_retries=0, timeout=120)
 ask = [{"role": "user", "content": "What is the capital of France?"}]
 
 assert {m.id for m in client.models.list()} == {"smollm2", "whisper-1", "minilm"}
@@ -54,6 +54,8 @@ def refused(error, param, call):
     raise AssertionError(f"not refused with {error.__name__}")
 
 
+stranger = openai.OpenAI(base_url=base, api_key="of-nobody-at-all", max_retries=0, timeout=120)
+refused(openai.AuthenticationError, None, lambda: stranger.models.list())
 refused(openai.NotFoundError, "model", lambda: client.chat.completions.create(model="none", messages=ask))
 refused(openai.BadRequestError, "messages", lambda: client.chat.completions.create(model="smollm2", messages=[]))
 refused(openai.BadRequestError, "messages", lambda: client.chat.completions.create(

@@ -7,6 +7,7 @@ import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.engine.EngineFactory;
 import io.prontuario.workloads.inference.engine.JniOptions;
+import io.prontuario.workloads.inference.http.ApiKeys;
 import io.prontuario.workloads.inference.http.GenerationLimits;
 import io.prontuario.workloads.inference.http.InferenceRoutes;
 import io.prontuario.workloads.inference.http.OpenAiErrors;
@@ -32,6 +33,7 @@ public final class InferenceService {
         this.models = new Models(ModelSpec.from(settings), engines, places, patience);
         CollectorRegistry registry = new CollectorRegistry();
         InferenceRoutes routes = new InferenceRoutes(
+                ApiKeys.from(settings),
                 models,
                 GenerationLimits.from(settings),
                 settings.integer("MAX_AUDIO_SECONDS", 120, 1, 3_600),

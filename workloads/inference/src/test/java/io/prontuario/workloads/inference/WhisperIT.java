@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Chat, speech and embeddings in one process, on real small models, through HTTP and through OpenAI's own clients. */
 class WhisperIT {
+    private static final String KEY = "a-key-of-this-test";
+
     private static InferenceService service;
     private static Path speechFile;
     private static byte[] speech;
@@ -42,6 +44,8 @@ class WhisperIT {
                                 + whisper.sha256() + ",minilm=" + minilm + "@" + Checksums.sha256(minilm),
                         "ENGINE_THREADS",
                         "2",
+                        "API_KEYS",
+                        KEY,
                         "MAX_AUDIO_SECONDS",
                         "11")))
                 .start();
@@ -79,6 +83,7 @@ class WhisperIT {
                         "python3",
                         "src/test/clients/openai_client.py",
                         "http://localhost:" + service.port() + "/v1",
+                        KEY,
                         speechFile.toString()))
                 .endsWith(" passed\n");
     }
@@ -94,6 +99,7 @@ class WhisperIT {
                         "src/test/clients/openai_client.mjs",
                         node[1],
                         "http://localhost:" + service.port() + "/v1",
+                        KEY,
                         speechFile.toString()))
                 .endsWith(" passed\n");
     }
@@ -117,7 +123,7 @@ class WhisperIT {
     @Test
     void aChatModelDoesNotTranscribeAndAWhisperModelDoesNotChat() throws Exception {
         assertThat(transcribe(speech, "smollm2", "json").statusCode()).isEqualTo(404);
-        HttpResponse<String> chat = send(HttpRequest.newBuilder(uri("/v1/chat/completions"))
+        HttpResponse<String> chat = send(request("/v1/chat/completions")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"model\":\"whisper-1\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")));
         assertThat(chat.statusCode()).isEqualTo(404);
@@ -149,13 +155,14 @@ class WhisperIT {
     }
 
     private static HttpRequest.Builder form(byte[] body) {
-        return HttpRequest.newBuilder(uri("/v1/audio/transcriptions"))
+        return request("/v1/audio/transcriptions")
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
-    private static URI uri(String path) {
-        return URI.create("http://localhost:" + service.port() + path);
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + path))
+                .header("Authorization", "Bearer " + KEY);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

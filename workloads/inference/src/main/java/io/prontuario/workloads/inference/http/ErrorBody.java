@@ -37,6 +37,9 @@ record ErrorBody(Detail error) {
         if (status == 429 || status == 503) {
             ctx.header("Retry-After", "1");
         }
+        if (status == 401) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
         Json.respond(ctx, status, "application/json", of(status, code, param, message));
     }
 }

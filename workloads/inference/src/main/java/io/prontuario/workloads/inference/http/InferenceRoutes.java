@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class InferenceRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceRoutes.class);
 
+    private final ApiKeys keys;
     private final Models models;
     private final GenerationRoute chat;
     private final GenerationRoute text;
@@ -24,16 +25,19 @@ public final class InferenceRoutes {
     private final EmbeddingRoute embeddings;
 
     /**
+     * @param keys decides who is answered
      * @param maxAudioSeconds longest audio that is transcribed
      * @param registry where the metrics go
      */
     public InferenceRoutes(
+            ApiKeys keys,
             Models models,
             GenerationLimits limits,
             int maxAudioSeconds,
             Identity identity,
             CollectorRegistry registry) {
         InferenceMetrics metrics = new InferenceMetrics(registry, models);
+        this.keys = keys;
         this.models = models;
         this.chat = new GenerationRoute(ChatBody::parse, models, limits, identity, metrics);
         this.text = new GenerationRoute(TextBody::parse, models, limits, identity, metrics);
@@ -43,6 +47,7 @@ public final class InferenceRoutes {
 
     /** Adds the routes. */
     public void addTo(RoutesConfig routes) {
+        routes.before(keys::check);
         routes.get("/health", this::health);
         routes.get("/v1/models", this::list);
         routes.post("/v1/chat/completions", chat);

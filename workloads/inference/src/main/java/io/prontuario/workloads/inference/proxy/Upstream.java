@@ -93,9 +93,7 @@ final class Upstream implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(model.base() + "/models"))
-                .timeout(PROBE)
-                .build();
+        HttpRequest request = request("/models").timeout(PROBE).build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException away) {
@@ -132,10 +130,16 @@ final class Upstream implements AutoCloseable {
 
     /** A request with this body, to be given what it accepts. */
     HttpRequest.Builder post(String path, byte[] json) {
-        return HttpRequest.newBuilder(URI.create(model.base() + path))
+        return request(path)
                 .timeout(options.firstByte())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(model.base() + path));
+        options.keys().of(model.name()).ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        return request;
     }
 
     @Override

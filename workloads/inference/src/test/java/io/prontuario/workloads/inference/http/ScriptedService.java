@@ -33,6 +33,11 @@ final class ScriptedService {
             all.put(settings[i], settings[i + 1]);
         }
         InferenceService service = new InferenceService(Settings.of(all), model -> engine).start();
+        awaitReady(service);
+        return service;
+    }
+
+    static void awaitReady(InferenceService service) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!service.models().current().ready()) {
             assertThat(System.nanoTime())
@@ -40,7 +45,6 @@ final class ScriptedService {
                     .isLessThan(deadline);
             LockSupport.parkNanos(1_000_000);
         }
-        return service;
     }
 
     static HttpRequest.Builder request(InferenceService service, String path) {
