@@ -42,20 +42,16 @@ final class ListeningCheck {
                 .in(Slice.FRONT, -10);
     }
 
-    /** Writes only what changed: keepalived reads the file at every write. */
+    /** On one line, as a unit's arguments are. Writes only what changed: keepalived reads the file at every write. */
     static String script(Path file) {
         return """
-                said=1; failed=0
-                while :; do
-                  if timeout 2 ss -Htln 'sport = :%1$d' | grep -q .; then failed=0; else failed=$((failed + 1)); fi
-                  now=$said
-                  [ "$failed" -gt 0 ] || now=0
-                  [ "$failed" -lt %2$d ] || now=1
-                  [ "$now" = "$said" ] || echo "$now" > '%3$s'
-                  said=$now
-                  sleep %4$d
-                done
-                """
+                said=1; failed=0; while :; do \
+                if timeout 2 ss -Htln 'sport = :%1$d' | grep -q .; then failed=0; else failed=$((failed + 1)); fi; \
+                now=$said; \
+                [ "$failed" -gt 0 ] || now=0; \
+                [ "$failed" -lt %2$d ] || now=1; \
+                [ "$now" = "$said" ] || echo "$now" > '%3$s'; \
+                said=$now; sleep %4$d; done"""
                 .formatted(PORT, FALL, file, INTERVAL);
     }
 }

@@ -49,6 +49,7 @@ class FrontDoorConfigTest {
         program(bin.resolve("sleep"), "exec /bin/sleep 0.02");
         Files.writeString(said, "1\n");
         Files.createFile(listens);
+        assertThat(ListeningCheck.script(said)).doesNotContain("\n");
         ProcessBuilder check = new ProcessBuilder("/bin/sh", "-c", ListeningCheck.script(said));
         check.environment().merge("PATH", bin + ":", (path, first) -> first + path);
         Process running = check.start();
