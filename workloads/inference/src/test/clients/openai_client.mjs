@@ -11,7 +11,7 @@ const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, timeout: 120_000 });
 const ask = [{ role: 'user', content: 'What is the capital of France?' }];
 
 const models = (await client.models.list()).data.map((model) => model.id).sort();
-assert.deepEqual(models, ['minilm', 'smollm2', 'whisper-1']);
+assert.deepEqual(models, ['minilm', 'silero', 'smollm2', 'whisper-1']);
 
 const answer = await client.chat.completions.create({ model: 'smollm2', messages: ask, temperature: 0, max_tokens: 30 });
 assert.match(answer.choices[0].message.content, /Paris/);
@@ -46,6 +46,10 @@ assert.ok(Math.abs(embedded.data[0].embedding.reduce((sum, value) => sum + value
 
 const said = await client.audio.transcriptions.create({ model: 'whisper-1', file: createReadStream(speech) });
 assert.match(said.text.toLowerCase(), /fail better/);
+for (const chunking_strategy of ['auto', { type: 'server_vad', threshold: 0.6, prefix_padding_ms: 300, silence_duration_ms: 500 }]) {
+  const cut = await client.audio.transcriptions.create({ model: 'whisper-1', file: createReadStream(speech), chunking_strategy });
+  assert.match(cut.text.toLowerCase(), /fail better/);
+}
 
 async function refused(kind, param, call) {
   await assert.rejects(call, (error) => error instanceof kind && error.param === param || assert.fail(String(error)));

@@ -1,5 +1,7 @@
 """OpenAI's own Python client, unchanged, against the service:  openai_client.py BASE_URL KEY SPEECH.wav"""
+import io
 import sys
+import wave
 
 import openai
 
@@ -7,7 +9,7 @@ base, key, speech = sys.argv[1:4]
 client = openai.OpenAI(base_url=base, api_key=key, max_retries=0, timeout=120)
 ask = [{"role": "user", "content": "What is the capital of France?"}]
 
-assert {m.id for m in client.models.list()} == {"smollm2", "whisper-1", "minilm"}
+assert {m.id for m in client.models.list()} == {"smollm2", "whisper-1", "minilm", "silero"}
 
 answer = client.chat.completions.create(model="smollm2", messages=ask, temperature=0, max_tokens=30)
 assert "Paris" in answer.choices[0].message.content, answer
@@ -43,6 +45,15 @@ with open(speech, "rb") as audio:
 with open(speech, "rb") as audio:
     verbose = client.audio.transcriptions.create(model="whisper-1", file=audio, response_format="verbose_json")
     assert 9 < float(verbose.duration) < 11 and verbose.segments, verbose
+
+
+silence = io.BytesIO()
+with wave.open(silence, "wb") as out:
+    out.setnchannels(1), out.setsampwidth(2), out.setframerate(16000), out.writeframes(bytes(2 * 16000 * 6))
+hear = lambda **how: client.audio.transcriptions.create(model="whisper-1", file=("a.wav", silence.getvalue()), **how).text
+assert hear() == "" and hear(chunking_strategy="auto") == "" and hear(extra_body={"vad_filter": True}) == ""
+assert hear(chunking_strategy={"type": "server_vad", "threshold": 0.6, "silence_duration_ms": 500}) == ""
+assert hear(extra_body={"vad_filter": False}) != "", "what the model hears in silence"
 
 
 def refused(error, param, call):

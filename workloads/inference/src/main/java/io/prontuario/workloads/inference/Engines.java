@@ -12,6 +12,7 @@ import io.prontuario.workloads.inference.model.ModelSpec;
 import io.prontuario.workloads.inference.proxy.ProxyEmbeddings;
 import io.prontuario.workloads.inference.proxy.ProxyEngine;
 import io.prontuario.workloads.inference.proxy.ProxyOptions;
+import io.prontuario.workloads.inference.voice.SileroEngine;
 import java.io.IOException;
 
 /**
@@ -47,10 +48,11 @@ public record Engines(JniOptions options, ProxyOptions proxy) implements EngineF
             case GGUF -> JniEngine.load(model.file(), options);
             case WHISPER_GGML -> WhisperEngine.load(model.file(), options.threads(), 1);
             case ONNX_ARCHIVE -> OnnxEngine.load(model.file(), options.threads());
+            case ONNX -> SileroEngine.load(model.file());
             case UNKNOWN -> throw new EngineException(
                     EngineException.Kind.FAILED,
                     "model " + model.name() + ": " + model.file()
-                            + " is none of GGUF (chat), ggml (Whisper) and a zip with ONNX (embeddings); convert it or correct the source in the object");
+                            + " is none of GGUF (chat), ggml (Whisper), ONNX (Silero, voice activity) and a zip with ONNX (embeddings); convert it or correct the source in the object");
         };
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.model.Checksums;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Chat, speech and embeddings in one process, on real small models, through HTTP and through OpenAI's own clients. */
+/** Chat, speech, voice activity and embeddings in one process, on real small models, through HTTP and through OpenAI's own clients. */
 class WhisperIT {
     private static final String KEY = "a-key-of-this-test";
 
@@ -30,9 +29,11 @@ class WhisperIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Map<String, RealModels.Fetched> fetched = RealModels.fetch("smollm2", "whisper-tiny-en", "speech-sample");
+        Map<String, RealModels.Fetched> fetched =
+                RealModels.fetch("smollm2", "whisper-tiny-en", "silero-vad", "speech-sample");
         RealModels.Fetched chat = fetched.get("smollm2");
         RealModels.Fetched whisper = fetched.get("whisper-tiny-en");
+        RealModels.Fetched silero = fetched.get("silero-vad");
         Path minilm = Path.of("target/models/minilm.zip").toAbsolutePath();
         speechFile = fetched.get("speech-sample").file();
         speech = Files.readAllBytes(speechFile);
@@ -41,7 +42,8 @@ class WhisperIT {
                         "0",
                         "MODELS",
                         "smollm2=" + chat.file() + "@" + chat.sha256() + ",whisper-1=" + whisper.file() + "@"
-                                + whisper.sha256() + ",minilm=" + minilm + "@" + Checksums.sha256(minilm),
+                                + whisper.sha256() + ",minilm=" + minilm + "@" + Checksums.sha256(minilm)
+                                + ",silero=" + silero.file() + "@" + silero.sha256(),
                         "ENGINE_THREADS",
                         "2",
                         "API_KEYS",
@@ -143,21 +145,11 @@ class WhisperIT {
     }
 
     private static HttpResponse<String> transcribe(byte[] audio, String model, String format) throws Exception {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n" + model
-                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"response_format\"\r\n\r\n" + format
-                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n"
-                        + "Content-Type: audio/wav\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(audio);
-        body.writeBytes("\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send(form(body.toByteArray()));
+        return send(Forms.post(request("/v1/audio/transcriptions"), audio, "model", model, "response_format", format));
     }
 
     private static HttpRequest.Builder form(byte[] body) {
-        return request("/v1/audio/transcriptions")
-                .header("Content-Type", "multipart/form-data; boundary=x")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return Forms.post(request("/v1/audio/transcriptions"), body);
     }
 
     private static HttpRequest.Builder request(String path) {

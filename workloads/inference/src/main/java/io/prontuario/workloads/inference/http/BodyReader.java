@@ -5,8 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads optional fields of a JSON body, refusing wrong types and ranges by the field's name; null counts as absent. */
-record BodyReader(JsonNode json) {
+/**
+ * Reads optional fields of a JSON object, refusing wrong types and ranges by the field's name; null counts as absent.
+ *
+ * @param prefix put before names in refusals, for an object inside of another
+ */
+record BodyReader(JsonNode json, String prefix) {
+    BodyReader(JsonNode json) {
+        this(json, "");
+    }
 
     private Optional<JsonNode> present(String name) {
         JsonNode value = json.path(name);
@@ -16,7 +23,7 @@ record BodyReader(JsonNode json) {
     Optional<String> text(String name) throws RequestException {
         Optional<JsonNode> value = present(name);
         if (value.isPresent() && !value.get().isTextual()) {
-            throw RequestException.field(name, "must be a text.");
+            throw RequestException.field(prefix + name, "must be a text.");
         }
         return value.map(JsonNode::textValue);
     }
@@ -24,7 +31,7 @@ record BodyReader(JsonNode json) {
     boolean flag(String name) throws RequestException {
         Optional<JsonNode> value = present(name);
         if (value.isPresent() && !value.get().isBoolean()) {
-            throw RequestException.field(name, "must be true or false.");
+            throw RequestException.field(prefix + name, "must be true or false.");
         }
         return value.map(JsonNode::booleanValue).orElse(false);
     }
@@ -39,7 +46,7 @@ record BodyReader(JsonNode json) {
                 || !node.canConvertToExactIntegral()
                 || node.intValue() < min
                 || node.intValue() > max) {
-            throw RequestException.field(name, "must be a whole number from " + min + " to " + max + ".");
+            throw RequestException.field(prefix + name, "must be a whole number from " + min + " to " + max + ".");
         }
         return Optional.of(node.intValue());
     }
@@ -51,7 +58,7 @@ record BodyReader(JsonNode json) {
         }
         double number = value.get().doubleValue();
         if (!value.get().isNumber() || !(number >= min && number <= max)) {
-            throw RequestException.field(name, "must be a number from " + min + " to " + max + ".");
+            throw RequestException.field(prefix + name, "must be a number from " + min + " to " + max + ".");
         }
         return Optional.of(number);
     }
@@ -66,7 +73,7 @@ record BodyReader(JsonNode json) {
         Iterable<JsonNode> items = value.get().isArray() ? value.get() : List.of(value.get());
         for (JsonNode item : items) {
             if (!item.isTextual() || item.textValue().isEmpty() || texts.size() == most) {
-                throw RequestException.field(name, "must be a text or a list of at most " + most + " texts.");
+                throw RequestException.field(prefix + name, "must be a text or a list of at most " + most + " texts.");
             }
             texts.add(item.textValue());
         }

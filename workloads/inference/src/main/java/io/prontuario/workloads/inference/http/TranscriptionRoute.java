@@ -2,18 +2,17 @@ package io.prontuario.workloads.inference.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.UploadedFile;
 import io.prontuario.workloads.common.ClientConnection;
 import io.prontuario.workloads.inference.Models;
 import io.prontuario.workloads.inference.ServedModel;
 import io.prontuario.workloads.inference.engine.AdmissionQueue;
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.SpeechEngine;
-import io.prontuario.workloads.inference.speech.AudioException;
-import io.prontuario.workloads.inference.speech.TranscriptFormat;
-import io.prontuario.workloads.inference.speech.WavAudio;
-import java.io.InputStream;
+import io.prontuario.workloads.inference.engine.VoiceEngine;
+import io.prontuario.workloads.inference.voice.SpokenParts;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** {@code POST /v1/audio/transcriptions}: a multipart form with a WAV file. */
 final class TranscriptionRoute implements Handler {
@@ -27,23 +26,19 @@ final class TranscriptionRoute implements Handler {
         this.metrics = metrics;
     }
 
-    private record Form(
-            float[] samples,
-            Optional<String> model,
-            Optional<String> language,
-            double temperature,
-            TranscriptFormat format) {}
-
     @Override
     public void handle(Context ctx) throws RequestException {
         long started = System.nanoTime();
-        Form form = read(ctx);
+        TranscriptionForm form = TranscriptionForm.read(ctx, maxSeconds);
         ServedModel model = Served.require(models, form.model(), SpeechEngine.class);
         SpeechEngine engine = (SpeechEngine) model.engine();
+        Optional<VoiceEngine> voice = voice(form.voice());
         String name = model.spec().name();
         ClientConnection client = new ClientConnection(ctx);
         try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
-            SpeechEngine.Transcript transcript = engine.transcribe(form.samples(), form.language(), form.temperature());
+            SpeechEngine.Transcript transcript = voice.isPresent()
+                    ? spoken(engine, voice.get(), form, client::here)
+                    : transcribe(engine, form, form.samples());
             double seconds = form.samples().length / (double) SpeechEngine.SAMPLE_RATE;
             ctx.contentType(form.format().mediaType()).result(form.format().write(transcript, seconds));
             metrics.transcribed(name, started, seconds);
@@ -52,67 +47,38 @@ final class TranscriptionRoute implements Handler {
         }
     }
 
-    private Form read(Context ctx) throws RequestException {
-        if (!ctx.isMultipartFormData()) {
-            throw new RequestException(
-                    400, "invalid_body", Optional.empty(), "Send multipart/form-data with the field file (WAV).");
+    /** The model that finds speech, where the request wants one and there is one. */
+    private Optional<VoiceEngine> voice(VoiceWish wish) throws RequestException {
+        if (wish.use() == VoiceWish.Use.NONE) {
+            return Optional.empty();
         }
-        Optional<byte[]> file = upload(ctx);
-        String word = text(ctx, "response_format").orElse("json");
-        TranscriptFormat format = TranscriptFormat.of(word)
-                .orElseThrow(() ->
-                        RequestException.field("response_format", "must be json, text, verbose_json, srt or vtt."));
-        Optional<String> language = text(ctx, "language");
-        if (language.isPresent() && !language.get().matches("[a-z]{2}")) {
-            throw RequestException.field("language", "must be two lowercase letters, for example pt.");
-        }
-        if (file.isEmpty()) {
-            throw RequestException.field("file", "is missing; send a WAV file.");
-        }
-        try {
-            float[] samples = WavAudio.read(file.get(), maxSeconds);
-            return new Form(samples, text(ctx, "model"), language, temperature(ctx), format);
-        } catch (AudioException refused) {
-            throw new RequestException(400, "invalid_audio", Optional.of("file"), String.valueOf(refused.getMessage()));
-        }
-    }
-
-    /** Parses the form. Jetty reports a broken or oversized one by several types, some of them undeclared; all are the client's. */
-    private static Optional<byte[]> upload(Context ctx) throws RequestException {
-        try {
-            UploadedFile file = ctx.uploadedFile("file");
-            if (file == null) {
-                return Optional.empty();
-            }
-            try (InputStream content = file.content()) {
-                return Optional.of(content.readAllBytes());
-            }
-        } catch (Exception malformed) {
+        Optional<VoiceEngine> voice =
+                models.find(Optional.empty(), VoiceEngine.class).map(model -> (VoiceEngine) model.engine());
+        if (voice.isEmpty() && wish.use() == VoiceWish.Use.REQUIRED) {
             throw new RequestException(
                     400,
-                    "invalid_body",
-                    Optional.empty(),
-                    "The multipart form is malformed or too large; send it whole.");
+                    "unsupported_parameter",
+                    Optional.of("vad_filter"),
+                    "No model for voice activity is served here; leave vad_filter and chunking_strategy out.");
         }
+        return voice;
     }
 
-    private static double temperature(Context ctx) throws RequestException {
-        Optional<String> text = text(ctx, "temperature");
-        if (text.isEmpty()) {
-            return 0;
-        }
-        try {
-            double value = Double.parseDouble(text.get());
-            if (value >= 0 && value <= 1) {
-                return value;
+    private static SpeechEngine.Transcript spoken(
+            SpeechEngine engine, VoiceEngine voice, TranscriptionForm form, BooleanSupplier wanted)
+            throws EngineException {
+        List<VoiceEngine.Span> speech =
+                voice.speech(form.samples(), form.voice().sensitivity());
+        return SpokenParts.transcribe(form.samples(), speech, form.language().orElse("en"), samples -> {
+            if (!wanted.getAsBoolean()) {
+                throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
             }
-        } catch (NumberFormatException notANumber) {
-            // reported below
-        }
-        throw RequestException.field("temperature", "must be a number from 0 to 1.");
+            return transcribe(engine, form, samples);
+        });
     }
 
-    private static Optional<String> text(Context ctx, String field) {
-        return Optional.ofNullable(ctx.formParam(field)).filter(value -> !value.isBlank());
+    private static SpeechEngine.Transcript transcribe(SpeechEngine engine, TranscriptionForm form, float[] samples)
+            throws EngineException {
+        return engine.transcribe(samples, form.language(), form.temperature());
     }
 }
