@@ -31,6 +31,8 @@ class HistoryChecksTest {
                         List.of(new Site("a", Health.Healthy, null, null, "x", admitted, null)),
                         history,
                         List.of(),
+                        null,
+                        null,
                         List.of()));
     }
 

@@ -228,6 +228,8 @@ class EvidenceTest {
                 new ArrayList<>(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 List.of()));
         return platform;
     }

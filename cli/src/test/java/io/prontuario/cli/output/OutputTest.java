@@ -79,6 +79,8 @@ class OutputTest {
                         null,
                         null,
                         true)),
+                null,
+                null,
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("False")

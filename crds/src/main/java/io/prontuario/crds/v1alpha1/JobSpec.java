@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
         value = "(self.run == 'Scheduled') == has(self.schedule)",
         fieldPath = ".schedule",
         message = "a schedule is for run: Scheduled, which needs one: add schedule, or remove it")
+@ValidationRule(
+        value = "!has(self.reports) || self.run == 'Always'",
+        fieldPath = ".reports",
+        message = "only what always runs can be asked how it stands: set run: Always, or remove reports")
 public record JobSpec(
         @JsonPropertyDescription("Its name; what runs is called SERVICE-NAME.")
                 @Required
@@ -43,7 +47,12 @@ public record JobSpec(
                         "Environment: replaces or adds to the service's. {site} is the first host that the service"
                                 + " is placed on, or cloud.")
                 @Size(max = 64)
-                Map<String, @Size(max = Patterns.LONG_TEXT) String> env) {
+                Map<String, @Size(max = Patterns.LONG_TEXT) String> env,
+        @JsonPropertyDescription(
+                        "For Always: what the job is asked for every half minute, to be shown in status. Projection: how"
+                                + " far the cloud's copy of the record is, and what waits in the inbox.")
+                @Nullable
+                Reports reports) {
     public JobSpec {
         args = Lists.orEmpty(args);
         run = run == null ? Run.Once : run;
@@ -55,6 +64,10 @@ public record JobSpec(
         Once,
         Scheduled,
         Always
+    }
+
+    public enum Reports {
+        Projection
     }
 
     public enum Where {

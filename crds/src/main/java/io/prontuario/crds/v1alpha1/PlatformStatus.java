@@ -26,6 +26,12 @@ public record PlatformStatus(
                 List<Transition> transitions,
         @JsonPropertyDescription("What has become of the drill calendar, entry by entry.") @Size(max = 32)
                 List<Drill> drills,
+        @JsonPropertyDescription("How far the cloud's copy of the record is. Absent where no job reports it.") @Nullable
+                Projection projection,
+        @JsonPropertyDescription(
+                        "What the emergency service took in. Absent where no job reports it, and while it is not known.")
+                @Nullable
+                Inbox inbox,
         @JsonPropertyDescription("Conditions as kstatus reads them, and the platform's own.") @Size(max = 32)
                 List<Condition> conditions) {
     public PlatformStatus {
@@ -48,6 +54,25 @@ public record PlatformStatus(
         Unhealthy,
         Unknown
     }
+
+    /** How far the cloud's copy of the record is. What is said of the present is absent while nobody can tell. */
+    public record Projection(
+            @JsonPropertyDescription("The job that was asked: SERVICE-NAME.") @Required String job,
+            @JsonPropertyDescription("When it was asked and answered last; the rest is of that time.") @Nullable
+                    String observedAt,
+            @JsonPropertyDescription("Everything that the record held at this time is in the cloud.") @Nullable
+                    String dataAsOf,
+            @JsonPropertyDescription("observedAt less dataAsOf. Absent while it is not known.") @Nullable
+                    Long lagSeconds,
+            @JsonPropertyDescription("Number of the last entry of the outbox that the cloud has.") @Nullable
+                    Long appliedSequence,
+            @JsonPropertyDescription("Entries that the cloud lacks. Absent while it is not known.") @Nullable
+                    Long pending) {}
+
+    /** What waits to be merged into the record. */
+    public record Inbox(
+            @JsonPropertyDescription("Entries that are not merged into the record yet.") @Required Long pending,
+            @JsonPropertyDescription("When they were counted.") @Required String observedAt) {}
 
     /** One failure domain. */
     public record Site(

@@ -6,8 +6,10 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A job is a mode of an image, has a name of its own, and a schedule exactly when it runs by one. */
@@ -15,6 +17,7 @@ final class ServiceJobs implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         List<String> services = spec.services().stream().map(ServiceSpec::name).toList();
+        Map<JobSpec.Reports, String> reporters = new EnumMap<>(JobSpec.Reports.class);
         for (int i = 0; i < spec.services().size(); i++) {
             ServiceSpec service = spec.services().get(i);
             if (service.runtime() == ServiceSpec.Runtime.Host && !service.jobs().isEmpty()) {
@@ -37,7 +40,25 @@ final class ServiceJobs implements Rule {
                             "give one of them another name");
                 }
                 schedule(path + ".schedule", job, problems);
+                reports(path + ".reports", service, job, reporters, problems);
             }
+        }
+    }
+
+    private static void reports(
+            String path, ServiceSpec service, JobSpec job, Map<JobSpec.Reports, String> reporters, Problems problems) {
+        if (job.reports() == null) {
+            return;
+        }
+        if (job.run() != JobSpec.Run.Always) {
+            problems.error(path, "is for run: Always, what ends cannot be asked", "remove it, or set run: Always");
+        }
+        if (service.port() == null) {
+            problems.error(path, "needs a port to ask, and the service has none", "add port to the service");
+        }
+        String before = reporters.putIfAbsent(job.reports(), path);
+        if (before != null) {
+            problems.error(path, "is there twice: " + before + " says " + job.reports() + " too", "keep one of them");
         }
     }
 

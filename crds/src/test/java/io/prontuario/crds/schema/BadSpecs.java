@@ -79,6 +79,10 @@ final class BadSpecs {
                     "services: [{name: api, jobs: [{name: merge-inbox, args: [merge-inbox], run: Scheduled}]}]",
                     "spec.services[0].jobs[0].schedule",
                     "a schedule is for run: Scheduled"),
+            studio(
+                    "services: [{name: api, jobs: [{name: migrate, args: [migrate], reports: Projection}]}]",
+                    "spec.services[0].jobs[0].reports",
+                    "set run: Always"),
             studio("services: [{name: api, runtime: Host}]", "spec.services[0]", "is a native process"),
             studio(
                     "services: [{name: records, runtime: Pod, image: registry.example/pg:15}]",

@@ -269,6 +269,9 @@ class CrdIT {
                         null)),
                 List.of(),
                 List.of(),
+                new PlatformStatus.Projection(
+                        "api-ship", "2026-01-01T00:00:30Z", "2026-01-01T00:00:29Z", 1L, 1201L, 0L),
+                new PlatformStatus.Inbox(0L, "2026-01-01T00:00:30Z"),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")

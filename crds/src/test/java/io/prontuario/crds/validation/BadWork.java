@@ -39,6 +39,19 @@ final class BadWork {
                     "spec.services[0].jobs[0].schedule",
                     "minute cannot be",
                     "in UTC"),
+            of(
+                    service("api", "jobs: [{name: migrate, args: [migrate], reports: Projection}]"),
+                    "spec.services[0].jobs[0].reports",
+                    "what ends cannot be asked",
+                    "set run: Always"),
+            of(
+                    service(
+                            "api",
+                            "jobs: [{name: ship, args: [ship], run: Always, reports: Projection},"
+                                    + " {name: ship-too, args: [ship], run: Always, reports: Projection}]"),
+                    "spec.services[0].jobs[1].reports",
+                    "is there twice",
+                    "keep one"),
             of(service("api", "image: null"), "spec.services[0].image", "is missing", "add image"),
             of(
                     service("api", "image: 'registry.example/prontuario/api:0.1.0'"),

@@ -10,6 +10,7 @@ import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.install.Installation;
 import io.prontuario.operator.metrics.HealthServer;
 import io.prontuario.operator.metrics.OperatorMetrics;
+import io.prontuario.operator.observe.ProjectionLook;
 import io.prontuario.operator.reconcile.Leadership;
 import io.prontuario.operator.reconcile.PlatformReconciler;
 import io.prontuario.operator.reconcile.ReconcilerFactory;
@@ -39,6 +40,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final FrontDoors frontDoors;
     private final SpecCheck specCheck;
     private final Clock clock;
+    private final ProjectionLook.Options projection;
     private @Nullable HealthServer health;
     private @Nullable PlatformReconciler reconciler;
     private @Nullable Operator operator;
@@ -61,7 +63,19 @@ public final class OperatorProcess implements AutoCloseable {
             FrontDoors frontDoors,
             SpecCheck specCheck,
             Clock clock) {
+        this(settings, client, frontDoors, specCheck, clock, ProjectionLook.Options.IN_CLUSTER);
+    }
+
+    /** With another way to the jobs, too. */
+    public OperatorProcess(
+            OperatorSettings settings,
+            KubernetesClient client,
+            FrontDoors frontDoors,
+            SpecCheck specCheck,
+            Clock clock,
+            ProjectionLook.Options projection) {
         this.clock = clock;
+        this.projection = projection;
         this.settings = settings;
         this.client = client;
         this.frontDoors = frontDoors;
@@ -80,6 +94,7 @@ public final class OperatorProcess implements AutoCloseable {
                         settings.instance(),
                         client,
                         Clients::of,
+                        projection,
                         frontDoors,
                         specCheck,
                         leadership,

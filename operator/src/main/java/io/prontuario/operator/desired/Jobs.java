@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The other modes of a service's image: one of each in this cluster, bound to no site, so that none stops with one host and no
@@ -50,7 +51,7 @@ final class Jobs {
         }
         return service.jobs().stream()
                 .filter(job -> runsHere(job, placed.get(0)))
-                .map(job -> one(platform, spec, placed, service, job))
+                .flatMap(job -> one(platform, spec, placed, service, job))
                 .toList();
     }
 
@@ -62,15 +63,19 @@ final class Jobs {
         };
     }
 
-    private static HasMetadata one(
+    private static Stream<HasMetadata> one(
             PlatformRef platform, PlatformSpec spec, List<SitePlan> placed, ServiceSpec service, JobSpec job) {
         String name = name(service, job);
         Map<String, String> labels = Labels.selector(platform, name);
         PodSpec pod = pod(spec, placed, service, job);
         return switch (job.run()) {
-            case Once -> once(platform, name, labels, template(labels, ending(pod)));
-            case Scheduled -> scheduled(platform, name, labels, template(labels, ending(pod)), job);
-            case Always -> always(platform, name, labels, template(labels, pod));
+            case Once -> Stream.of(once(platform, name, labels, template(labels, ending(pod))));
+            case Scheduled -> Stream.of(scheduled(platform, name, labels, template(labels, ending(pod)), job));
+            case Always -> job.reports() == null
+                    ? Stream.of(always(platform, name, labels, template(labels, pod)))
+                    : Stream.of(
+                            always(platform, name, labels, template(labels, pod)),
+                            Services.forJob(platform, name, service));
         };
     }
 

@@ -127,14 +127,30 @@ final class NetworkPolicies {
         return policy(platform, service.name(), Labels.selector(platform, service.name()), ingress, egress);
     }
 
-    /** A job belongs to no site: it reaches the databases of all of them, those of the cloud too, and nobody reaches it. */
+    /**
+     * A job belongs to no site: it reaches the databases of all of them, those of the cloud too. Nobody reaches it, but the operator
+     * one that reports.
+     */
     private static NetworkPolicy ofJob(PlatformRef platform, PlatformSpec spec, ServiceSpec service, JobSpec job) {
         List<NetworkPolicyEgressRule> egress = new ArrayList<>();
         for (SitePlan plan : SitePlan.all(spec)) {
             plan.services().forEach(other -> toHostProcess(plan, other).ifPresent(egress::add));
         }
         String name = Jobs.name(service, job);
-        return policy(platform, name, Labels.selector(platform, name), List.of(), egress);
+        List<NetworkPolicyIngressRule> ingress = job.reports() == null
+                ? List.of()
+                : List.of(new NetworkPolicyIngressRuleBuilder()
+                        .addNewPort()
+                        .withProtocol("TCP")
+                        .withPort(new IntOrString(service.port()))
+                        .endPort()
+                        .addNewFrom()
+                        .withNewPodSelector()
+                        .addToMatchLabels(Labels.NAME, Labels.OPERATOR)
+                        .endPodSelector()
+                        .endFrom()
+                        .build());
+        return policy(platform, name, Labels.selector(platform, name), ingress, egress);
     }
 
     /** Ports that the model sources are fetched from; their hosts are names, which a policy cannot hold. */

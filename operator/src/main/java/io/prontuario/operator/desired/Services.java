@@ -59,6 +59,20 @@ final class Services {
                 .build());
     }
 
+    /** {@code SERVICE-JOB}: how the operator asks a job that reports. One that is not ready says why, so it is asked then, too. */
+    static Service forJob(PlatformRef platform, String name, ServiceSpec service) {
+        Map<String, String> selector = Labels.selector(platform, name);
+        return new ServiceBuilder()
+                .withMetadata(Labels.metadata(platform, name, selector))
+                .withNewSpec()
+                .withType("ClusterIP")
+                .withPublishNotReadyAddresses(true)
+                .withSelector(selector)
+                .withPorts(port(service))
+                .endSpec()
+                .build();
+    }
+
     static ServicePort port(ServiceSpec service) {
         return new ServicePortBuilder()
                 .withName("main")

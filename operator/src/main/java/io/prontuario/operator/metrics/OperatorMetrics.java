@@ -52,6 +52,14 @@ public final class OperatorMetrics {
                     "prontuario_drill_rto_seconds", "Recovery time of the last drill that had one")
             .labelNames("drill")
             .register(registry);
+    private final Gauge projectionAsOf = Gauge.build(
+                    "prontuario_projection_as_of_timestamp_seconds",
+                    "Everything that the record held at this time is known to be in the cloud; NaN until known")
+            .register(registry);
+    private final Gauge inboxPending = Gauge.build(
+                    "prontuario_inbox_pending",
+                    "Entries of the emergency service that are not in the record yet; NaN while unknown")
+            .register(registry);
     private final Counter transitions = Counter.build("prontuario_transitions_total", "Mode changes, by new mode")
             .labelNames("to")
             .register(registry);
@@ -75,6 +83,8 @@ public final class OperatorMetrics {
 
     public OperatorMetrics() {
         DefaultExports.register(registry);
+        projectionAsOf.set(Double.NaN);
+        inboxPending.set(Double.NaN);
     }
 
     public CollectorRegistry registry() {
@@ -123,6 +133,15 @@ public final class OperatorMetrics {
         lastDrills = awake;
     }
 
+    /** What status says of the projection and the inbox. */
+    public synchronized void projection(PlatformStatus status) {
+        PlatformStatus.Projection projection = status.projection();
+        String asOf = projection == null ? null : projection.dataAsOf();
+        projectionAsOf.set(asOf == null ? Double.NaN : Instant.parse(asOf).toEpochMilli() / 1e3);
+        PlatformStatus.Inbox inbox = status.inbox();
+        inboxPending.set(inbox == null ? Double.NaN : inbox.pending());
+    }
+
     public void acted(int objectWrites) {
         writes.inc(objectWrites);
     }
@@ -145,6 +164,9 @@ public final class OperatorMetrics {
 
     public void leading(boolean leads) {
         leader.set(leads ? 1 : 0);
+        if (!leads) {
+            inboxPending.set(Double.NaN); // somebody else counts now
+        }
     }
 
     private static String label(Mode mode) {

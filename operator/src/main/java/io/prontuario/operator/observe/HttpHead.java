@@ -1,9 +1,11 @@
 package io.prontuario.operator.observe;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +29,7 @@ final class HttpHead {
         StringBuilder line = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (line.length() < LINE) {
-            // The timeout is for the whole answer: a byte a second must not keep the probe alive.
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new SocketTimeoutException();
-            }
-            socket.setSoTimeout((int) left);
+            socket.setSoTimeout(left());
             int c = in.read();
             if (c < 0 || c == '\n') {
                 break;
@@ -42,6 +39,31 @@ final class HttpHead {
             }
         }
         return line.toString();
+    }
+
+    /** What comes after the head until the other side ends, at most so many bytes of it. */
+    String rest(int most) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        InputStream in = socket.getInputStream();
+        byte[] buffer = new byte[4096];
+        while (body.size() < most) {
+            socket.setSoTimeout(left());
+            int read = in.read(buffer, 0, Math.min(buffer.length, most - body.size()));
+            if (read < 0) {
+                break;
+            }
+            body.write(buffer, 0, read);
+        }
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The timeout is for the whole answer: a byte a second must not keep the probe alive. */
+    private int left() throws SocketTimeoutException {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new SocketTimeoutException();
+        }
+        return (int) left;
     }
 
     /** What is left of the head: values by name in lower case, the last one where a name is repeated. */

@@ -7,6 +7,7 @@ import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.accept.Acceptance;
@@ -15,10 +16,13 @@ import io.prontuario.operator.act.ActionContext;
 import io.prontuario.operator.act.Announcer;
 import io.prontuario.operator.announce.Webhooks;
 import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.desired.ReportingJob;
 import io.prontuario.operator.drill.DrillLoop;
 import io.prontuario.operator.metrics.OperatorMetrics;
 import io.prontuario.operator.names.NameLoop;
 import io.prontuario.operator.observe.ProbeScheduler;
+import io.prontuario.operator.observe.ProjectionLook;
+import io.prontuario.operator.observe.ProjectionStanding;
 import io.prontuario.operator.observe.RemoteLook;
 import io.prontuario.operator.publish.MonitoringKeeper;
 import io.prontuario.operator.status.OwnCondition;
@@ -55,6 +59,7 @@ final class PlatformLoop implements AutoCloseable {
     private final Webhooks webhooks;
     private final DrillLoop drills;
     private final MonitoringKeeper monitoring;
+    private final ProjectionLook projection;
     private final ObservePhase observe;
     private final DecidePhase decide;
     private final RecordPhase record;
@@ -74,6 +79,7 @@ final class PlatformLoop implements AutoCloseable {
             Webhooks webhooks,
             DrillLoop drills,
             MonitoringKeeper monitoring,
+            ProjectionLook projection,
             DecidePhase decide,
             RecordPhase record,
             ActPhase act,
@@ -88,6 +94,7 @@ final class PlatformLoop implements AutoCloseable {
         this.webhooks = webhooks;
         this.drills = drills;
         this.monitoring = monitoring;
+        this.projection = projection;
         this.observe = new ObservePhase(vantage, probes, names::publicSide);
         this.decide = decide;
         this.record = record;
@@ -144,19 +151,23 @@ final class PlatformLoop implements AutoCloseable {
         }
         PlatformRef ref = PlatformRef.of(platform);
         names.follow(ref, accepted.spec(), accepted.hash());
+        projection.follow(ReportingJob.of(ref, accepted.spec(), vantage, JobSpec.Reports.Projection));
         Instant now = now();
         Policy policy = Policies.of(accepted.spec(), vantage);
 
         Observation seen = observe.look(accepted);
         Decision decision = decide.decide(policy, platform.getStatus(), seen, now);
+        ProjectionStanding shipped = ProjectionStanding.of(projection.seen(), platform.getStatus(), now);
         PlatformStatus wanted = new StatusReport(
                         accepted.generation(),
                         accepted.hash(),
                         Policies.paused(policy, now),
                         decision.next(),
                         drills.calendar(platform.getStatus()),
+                        shipped.projection(),
+                        shipped.inbox(),
                         decision.conditions(),
-                        ownConditions(platform, verdict))
+                        ownConditions(platform, verdict, shipped))
                 .toStatus(platform.getStatus(), now);
         Optional<PlatformStatus> recorded;
         try {
@@ -172,6 +183,7 @@ final class PlatformLoop implements AutoCloseable {
         decide.recorded(decision, recorded.get());
         metrics.decided(decision);
         metrics.drills(wanted.drills());
+        metrics.projection(wanted);
 
         if (rehearses(accepted)) {
             drills.follow(ref, accepted.spec(), recorded.get());
@@ -196,6 +208,7 @@ final class PlatformLoop implements AutoCloseable {
         webhooks.close();
         drills.close();
         monitoring.close();
+        projection.close();
     }
 
     /** One side only keeps the calendar and plays faults: the one that has the hosts. */
@@ -210,12 +223,14 @@ final class PlatformLoop implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private List<OwnCondition> ownConditions(ProntuarioPlatform platform, Acceptance.Verdict verdict) {
+    private List<OwnCondition> ownConditions(
+            ProntuarioPlatform platform, Acceptance.Verdict verdict, ProjectionStanding shipped) {
         List<OwnCondition> own = new ArrayList<>();
         remote.condition().ifPresent(own::add);
         names.condition().ifPresent(own::add);
         webhooks.condition().ifPresent(own::add);
         monitoring.condition().ifPresent(own::add);
+        shipped.condition().ifPresent(own::add);
         verdict.running()
                 .filter(this::rehearses)
                 .flatMap(accepted -> drills.condition(accepted.spec()))

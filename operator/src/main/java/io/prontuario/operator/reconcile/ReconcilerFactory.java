@@ -26,6 +26,7 @@ import io.prontuario.operator.names.Secrets;
 import io.prontuario.operator.observe.MeasuredProber;
 import io.prontuario.operator.observe.ProbeScheduler;
 import io.prontuario.operator.observe.Probers;
+import io.prontuario.operator.observe.ProjectionLook;
 import io.prontuario.operator.observe.RemoteLook;
 import io.prontuario.operator.observe.RemotePlatform;
 import io.prontuario.operator.publish.MonitoringKeeper;
@@ -42,6 +43,7 @@ import java.util.function.Function;
  *
  * @param instance this process's name in Events
  * @param connect makes a client for another cluster
+ * @param projection how the job that ships the projection is asked
  */
 public record ReconcilerFactory(
         Vantage vantage,
@@ -49,6 +51,7 @@ public record ReconcilerFactory(
         String instance,
         KubernetesClient client,
         Function<Config, KubernetesClient> connect,
+        ProjectionLook.Options projection,
         FrontDoors frontDoors,
         SpecCheck specCheck,
         Leadership leadership,
@@ -107,6 +110,7 @@ public record ReconcilerFactory(
                 webhooks,
                 drills,
                 new MonitoringKeeper(client, () -> leadership.term().isPresent(), onRound),
+                new ProjectionLook(projection, clock, onRound),
                 new DecidePhase(new PhasedDecider()),
                 new RecordPhase(new StatusWriter(client)),
                 act,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param specHash its hash
  * @param state what to remember
  * @param drills what has become of the drill calendar
+ * @param projection how far the cloud's copy of the record is; null where no job reports
+ * @param inbox what waits to be merged; null while it is not known
  * @param core the decision core's conditions
  * @param own the operator's; they win over the core's of the same type
  */
@@ -23,6 +25,8 @@ public record StatusReport(
         boolean paused,
         State state,
         List<PlatformStatus.Drill> drills,
+        PlatformStatus.@Nullable Projection projection,
+        PlatformStatus.@Nullable Inbox inbox,
         List<Condition> core,
         List<OwnCondition> own) {
     /** @param previous the status as it is now, for times that must not move */
@@ -37,6 +41,8 @@ public record StatusReport(
                 StatusMapping.sites(state),
                 StatusMapping.transitions(state),
                 drills,
+                projection,
+                inbox,
                 Conditions.of(core, own, previous == null ? List.of() : previous.conditions(), generation, now));
     }
 
@@ -53,6 +59,8 @@ public record StatusReport(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 Conditions.of(List.of(), own, previous == null ? List.of() : previous.conditions(), generation, now));
     }
 }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.io.IOException;
@@ -58,6 +59,12 @@ class DesiredObjectsTest {
         assertThat(names(onSite(clinic), CronJob.class)).containsExactly("api-merge-inbox");
         assertThat(names(onSite(clinic), Deployment.class)).contains("api-ship").doesNotContain("api-migrate");
         assertThat(names(inCloud(clinic, false), Deployment.class)).doesNotContain("api-ship");
+        assertThat(names(onSite(clinic), Service.class)).contains("api-ship");
+        assertThat(names(inCloud(clinic, false), Service.class)).doesNotContain("api-ship");
+        assertThat(ReportingJob.of(REF, clinic, Vantage.ONSITE, JobSpec.Reports.Projection))
+                .contains(new ReportingJob("api-ship", "api-ship.prontuario.svc", 8080));
+        assertThat(ReportingJob.of(REF, clinic, Vantage.CLOUD, JobSpec.Reports.Projection))
+                .isEmpty();
 
         Job migrate = only(onSite(clinic), Job.class);
         Job inCloud = only(inCloud(clinic, false), Job.class);

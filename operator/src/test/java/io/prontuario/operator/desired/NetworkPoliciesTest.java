@@ -9,6 +9,7 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NetworkPoliciesTest {
@@ -50,6 +51,23 @@ class NetworkPoliciesTest {
         assertThat(rule.getPorts().get(0).getPort().getIntVal()).isEqualTo(5432);
     }
 
+    @Test
+    void aJobThatReportsIsReachedByTheOperatorAndNobodyElse() {
+        PlatformSpec spec = spec(
+                "{name: api, kind: Api, image: x, port: 80, jobs: ["
+                        + "{name: ship, args: [ship], run: Always, reports: Projection}, {name: tidy, args: [tidy], run: Always}]}");
+
+        assertThat(policy(spec, "api-ship").getSpec().getIngress())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getPorts().get(0).getPort().getIntVal()).isEqualTo(80);
+                    assertThat(rule.getFrom()).singleElement().satisfies(peer -> assertThat(
+                                    peer.getPodSelector().getMatchLabels())
+                            .containsExactly(Map.entry(Labels.NAME, "prontuario-operator")));
+                });
+        assertThat(policy(spec, "api-tidy").getSpec().getIngress()).isEmpty();
+    }
+
     private static List<NetworkPolicyPeer> peers(PlatformSpec spec, String policy) {
         return rules(spec, policy).stream()
                 .flatMap(rule -> rule.getTo().stream())
@@ -57,13 +75,15 @@ class NetworkPoliciesTest {
     }
 
     private static List<NetworkPolicyEgressRule> rules(PlatformSpec spec, String policy) {
+        return policy(spec, policy).getSpec().getEgress();
+    }
+
+    private static NetworkPolicy policy(PlatformSpec spec, String policy) {
         return NetworkPolicies.of(REF, spec, SitePlan.managedFrom(Vantage.ONSITE, spec)).stream()
                 .map(NetworkPolicy.class::cast)
                 .filter(candidate -> candidate.getMetadata().getName().equals(policy))
                 .findFirst()
-                .orElseThrow()
-                .getSpec()
-                .getEgress();
+                .orElseThrow();
     }
 
     private static PlatformSpec spec(String services) {

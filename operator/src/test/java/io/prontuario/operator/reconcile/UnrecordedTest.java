@@ -10,6 +10,7 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.metrics.OperatorMetrics;
+import io.prontuario.operator.observe.ProjectionLook;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.Platforms;
 import java.time.Clock;
@@ -64,6 +65,7 @@ class UnrecordedTest {
                 "test",
                 Clients.of(client.getConfiguration()),
                 Clients::of,
+                ProjectionLook.Options.IN_CLUSTER,
                 doors,
                 spec -> List.of(),
                 leadership,

@@ -51,7 +51,18 @@ class StatusMappingTest {
         PlatformStatus.Site edited = new PlatformStatus.Site(
                 "mac-studio-1", PlatformStatus.Health.Unhealthy, "yesterday", "long ago", null, true, "");
         PlatformStatus status = new PlatformStatus(
-                1L, "h", PlatformStatus.Mode.Full, false, null, 1L, List.of(edited), List.of(), List.of(), List.of());
+                1L,
+                "h",
+                PlatformStatus.Mode.Full,
+                false,
+                null,
+                1L,
+                List.of(edited),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of());
         assertThat(StatusMapping.remembered(status)).hasValueSatisfying(remembered -> assertThat(
                         remembered.sites().get(new SiteName("mac-studio-1")).failingSince())
                 .isEmpty());
@@ -107,6 +118,8 @@ class StatusMappingTest {
                 false,
                 state,
                 List.of(),
+                null,
+                null,
                 List.of(new Condition(Condition.Type.Ready, Condition.Status.False, "Outage", "m")),
                 List.of());
         assertThat(turned.toStatus(first, NOW.plusSeconds(600)).conditions())
@@ -122,6 +135,8 @@ class StatusMappingTest {
                 false,
                 decided().next(),
                 List.of(),
+                null,
+                null,
                 List.of(new Condition(Condition.Type.Stalled, Condition.Status.False, "NotStalled", "")),
                 List.of(OwnCondition.of(Condition.Type.Stalled, Condition.Status.True, "InvalidSpec", "m")
                         .about(7)));
@@ -138,6 +153,8 @@ class StatusMappingTest {
                 false,
                 state,
                 List.of(),
+                null,
+                null,
                 List.of(new Condition(Condition.Type.Ready, Condition.Status.True, "Full", "m")),
                 List.of());
     }

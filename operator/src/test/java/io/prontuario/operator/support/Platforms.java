@@ -1,5 +1,6 @@
 package io.prontuario.operator.support;
 
+import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,13 @@ public final class Platforms {
                   failover: {failback: {stabilization: 2s}}
                 """
                         .formatted(namespace, nodePort));
+    }
+
+    /** Two hosts whose service ships the projection. */
+    public static ProntuarioPlatform shipping(String namespace, int nodePort) {
+        return PlatformOverlay.apply(
+                twoHosts(namespace, nodePort),
+                "spec: {services: [{name: api, jobs: [{name: ship, args: [ship], run: Always, reports: Projection}]}]}");
     }
 
     /** With a native database, an edge box and a cloud; hosts end in .2 and .3, the cloud in .4, the edge in .5. */

@@ -11,6 +11,7 @@ import io.prontuario.operator.config.OperatorSettings;
 import io.prontuario.operator.config.Wiring;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
+import io.prontuario.operator.observe.ProjectionLook;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.UUID;
 /** The operator, whole, inside the test's process. */
 public final class RunningOperator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final OperatorSettings.Lease QUICK =
+            new OperatorSettings.Lease(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500));
 
     private final OperatorProcess process;
 
@@ -32,13 +36,7 @@ public final class RunningOperator implements AutoCloseable {
 
     public static RunningOperator start(
             Config config, Vantage site, String namespace, FrontDoors frontDoors, SpecCheck specCheck) {
-        return start(
-                config,
-                site,
-                namespace,
-                frontDoors,
-                specCheck,
-                new OperatorSettings.Lease(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)));
+        return start(config, site, namespace, frontDoors, specCheck, QUICK);
     }
 
     public static RunningOperator start(
@@ -59,9 +57,36 @@ public final class RunningOperator implements AutoCloseable {
             SpecCheck specCheck,
             OperatorSettings.Lease lease,
             Clock clock) {
+        return start(config, site, namespace, frontDoors, specCheck, lease, clock, ProjectionLook.Options.IN_CLUSTER);
+    }
+
+    /** With another way to the job that ships the projection. */
+    public static RunningOperator start(
+            Config config, Vantage site, String namespace, ProjectionLook.Options projection) {
+        return start(
+                config,
+                site,
+                namespace,
+                new SilentFrontDoors(),
+                Wiring.specCheck(),
+                QUICK,
+                Clock.systemUTC(),
+                projection);
+    }
+
+    private static RunningOperator start(
+            Config config,
+            Vantage site,
+            String namespace,
+            FrontDoors frontDoors,
+            SpecCheck specCheck,
+            OperatorSettings.Lease lease,
+            Clock clock,
+            ProjectionLook.Options projection) {
         OperatorSettings settings = new OperatorSettings(
                 site, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID());
-        OperatorProcess process = new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck, clock);
+        OperatorProcess process =
+                new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck, clock, projection);
         try {
             process.start();
         } catch (Exception e) {

@@ -78,7 +78,7 @@ public final class Main {
     private static void ship() throws InterruptedException {
         ShippingService service = new ShippingService(Settings.ofProcess());
         Termination.onSignal(service::stop);
-        service.run();
+        service.start().run();
     }
 
     private static void snapshot() throws SQLException {

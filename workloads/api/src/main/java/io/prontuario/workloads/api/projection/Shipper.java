@@ -16,10 +16,11 @@ public final class Shipper {
      * What a round did.
      *
      * @param applied entries applied
+     * @param last number of the last entry that the cloud has
      * @param pending entries that the cloud still lacks
      * @param asOf everything that the record held at this time is in the cloud
      */
-    public record Round(int applied, long pending, Instant asOf) {}
+    public record Round(int applied, long last, long pending, Instant asOf) {}
 
     private final DataSource record;
     private final DataSource cloud;
@@ -48,7 +49,7 @@ public final class Shipper {
             throw new ProjectionException(refused.why());
         }
         Batch batch = ((OutboxReader.Ready) result).batch();
-        return new Round(batch.entries().size(), batch.head() - batch.last(), batch.asOf());
+        return new Round(batch.entries().size(), batch.last(), batch.head() - batch.last(), batch.asOf());
     }
 
     /**

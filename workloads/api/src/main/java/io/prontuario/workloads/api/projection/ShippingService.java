@@ -2,18 +2,17 @@ package io.prontuario.workloads.api.projection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.Counter;
-import io.prometheus.client.Gauge;
+import io.prontuario.workloads.api.inbox.InboxMerge;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.RecordsPool;
 import io.prontuario.workloads.common.HttpOptions;
 import io.prontuario.workloads.common.HttpService;
 import io.prontuario.workloads.common.Identity;
-import io.prontuario.workloads.common.Readiness;
+import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ShippingService {
     private static final Logger LOG = LoggerFactory.getLogger(ShippingService.class);
     private static final int TRIM_EVERY_ROUNDS = 600;
+    private static final long COUNT_INBOX_NANOS = 2_000_000_000L;
 
     private final HikariDataSource record;
     private final HikariDataSource cloud;
@@ -29,10 +29,12 @@ public final class ShippingService {
     private final Duration pause;
     private final long keep;
     private final long cap;
-    private final Counter applied;
-    private final Gauge pending;
-    private final Gauge asOf;
-    private volatile Readiness.Verdict verdict = Readiness.Verdict.no("nothing was shipped yet");
+    private final InboxMerge inbox;
+    private final ShippingReport report;
+    /** Counted now and then: it is asked for twice a minute, and rounds are many. */
+    private OptionalLong inboxPending = OptionalLong.empty();
+
+    private long inboxCountedAt;
     private volatile boolean stopping;
 
     /** Reads {@code RECORDS_*} for the record and {@code CLOUD_RECORDS_*} for the cloud. */
@@ -44,21 +46,24 @@ public final class ShippingService {
         this.cloud = RecordsPool.open(RecordsOptions.from(settings, "CLOUD_RECORDS"));
         this.shipper = new Shipper(record, cloud);
         CollectorRegistry registry = new CollectorRegistry();
-        this.applied = Counter.build("prontuario_projection_applied_total", "Outbox entries applied in the cloud.")
-                .register(registry);
-        this.pending = Gauge.build("prontuario_projection_pending", "Outbox entries that the cloud lacks.")
-                .register(registry);
-        this.asOf = Gauge.build(
-                        "prontuario_projection_as_of_seconds",
-                        "Time up to which the cloud holds everything, in seconds since the epoch; its age is the lag.")
-                .register(registry);
+        this.report = new ShippingReport(registry);
+        this.inbox = new InboxMerge(cloud, record);
         this.http = new HttpService(
-                HttpOptions.from(settings, 4, 65_536), Identity.from(settings), () -> verdict, registry, routes -> {});
+                HttpOptions.from(settings, 4, 65_536),
+                Identity.from(settings),
+                report,
+                registry,
+                routes -> routes.get("/projection", ctx -> Json.respond(ctx, 200, "application/json", report.body())));
     }
 
-    /** Listens for probes and ships until stopped. Blocks. */
-    public void run() throws InterruptedException {
+    /** Listens for probes and whoever asks how it stands. */
+    public ShippingService start() {
         http.start();
+        return this;
+    }
+
+    /** Ships until stopped. Blocks. */
+    public void run() throws InterruptedException {
         for (long round = 1; !stopping; round++) {
             boolean more = shipQuietly();
             if (round % TRIM_EVERY_ROUNDS == 0) {
@@ -73,17 +78,28 @@ public final class ShippingService {
     private boolean shipQuietly() {
         try {
             Shipper.Round round = shipper.ship();
-            applied.inc(round.applied());
-            pending.set(round.pending());
-            asOf.set(epochSeconds(round.asOf()));
-            become(Readiness.Verdict.yes());
+            countInbox();
+            report.shipped(round, inboxPending);
             return round.pending() > 0;
         } catch (SQLException away) {
-            become(Readiness.Verdict.no("a database does not answer (SQL state " + away.getSQLState() + ")"));
+            failed("a database does not answer (SQL state " + away.getSQLState() + ")");
         } catch (ProjectionException refused) {
-            become(Readiness.Verdict.no(String.valueOf(refused.getMessage())));
+            failed(String.valueOf(refused.getMessage()));
         }
         return false;
+    }
+
+    private void failed(String why) {
+        inboxPending = OptionalLong.empty();
+        report.failed(why);
+    }
+
+    private void countInbox() throws SQLException {
+        long now = System.nanoTime();
+        if (inboxPending.isEmpty() || now - inboxCountedAt > COUNT_INBOX_NANOS) {
+            inboxPending = OptionalLong.of(inbox.backlog());
+            inboxCountedAt = now;
+        }
     }
 
     private void trimQuietly() {
@@ -95,17 +111,6 @@ public final class ShippingService {
         } catch (SQLException away) {
             LOG.warn("trimming the outbox failed: SQL state {}", away.getSQLState());
         }
-    }
-
-    private void become(Readiness.Verdict next) {
-        if (!next.equals(verdict)) {
-            LOG.info("projection: {}", next.reason());
-        }
-        verdict = next;
-    }
-
-    private static double epochSeconds(Instant time) {
-        return time.getEpochSecond() + time.getNano() / 1e9;
     }
 
     /** The port that it listens on. */

@@ -1,0 +1,156 @@
+package io.prontuario.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.support.Bench;
+import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.RunningOperator;
+import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.ApiServerExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the job that ships the projection says goes into status; what it does not say changes nothing that runs. */
+@ExtendWith(ApiServerExtension.class)
+class ProjectionIT {
+    private Bench bench;
+    private FakeSite primary;
+    private FakeSite secondary;
+    private HttpServer shipper;
+    private RunningOperator operator;
+    private volatile int code = 200;
+    private volatile Supplier<String> says = () -> "";
+
+    @BeforeEach
+    void start(ApiServer server) throws IOException {
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        KubernetesClient client = server.client();
+        int port = Platforms.nextPort();
+        primary = new FakeSite("127.0.0.2", port);
+        secondary = new FakeSite("127.0.0.3", port);
+        shipper = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        shipper.createContext("/projection", exchange -> {
+            byte[] body = says.get().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(code, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        shipper.start();
+        bench = Bench.create(client, Platforms.shipping(server.newNamespace("projection"), port));
+        operator = RunningOperator.start(
+                server.adminConfig(),
+                Vantage.ONSITE,
+                bench.namespace(),
+                new ProjectionLook.Options(this::dial, Duration.ofMillis(200)));
+    }
+
+    /** Only the name that the operator gave the job's Service leads there. */
+    private InetSocketAddress dial(String host, int port) {
+        return host.equals("api-ship." + bench.namespace() + ".svc") && port == 8080
+                ? shipper.getAddress()
+                : InetSocketAddress.createUnresolved(host, port);
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+        shipper.stop(0);
+        primary.close();
+        secondary.close();
+    }
+
+    @Test
+    void statusSaysWhatTheJobSaysAndIsUnknownWhenItSaysNothing() {
+        says = () -> answer(Instant.now(), "\"appliedSequence\":1201,\"pending\":0,\"inboxPending\":3,");
+        bench.awaitCondition("ProjectionCurrent", "True", "Current");
+        bench.awaitStatus(status -> {
+            assertThat(status.projection().job()).isEqualTo("api-ship");
+            assertThat(status.projection().lagSeconds()).isBetween(0L, 60L);
+            assertThat(status.projection().appliedSequence()).isEqualTo(1201);
+            assertThat(status.projection().pending()).isZero();
+            assertThat(status.inbox().pending()).isEqualTo(3);
+            assertThat(Instant.parse(status.inbox().observedAt())).isBeforeOrEqualTo(Instant.now());
+        });
+        await().atMost(Bench.PATIENCE).until(() -> operator.sample("prontuario_inbox_pending") == 3);
+        // status is written before anything is done
+        await().atMost(Bench.PATIENCE).untilAsserted(() -> assertThat(bench.client()
+                        .services()
+                        .inNamespace(bench.namespace())
+                        .withName("api-ship")
+                        .get())
+                .isNotNull()
+                .satisfies(service -> assertThat(service.getSpec().getPublishNotReadyAddresses())
+                        .isTrue()));
+
+        Instant stuck = Instant.now().minusSeconds(3_600);
+        says = () -> answer(stuck, "\"appliedSequence\":1201,");
+        bench.awaitCondition("ProjectionCurrent", "False", "Lags");
+        bench.awaitStatus(status -> {
+            assertThat(status.projection().lagSeconds()).isGreaterThanOrEqualTo(3_600);
+            assertThat(status.projection().pending()).isNull();
+            assertThat(status.inbox()).isNull();
+        });
+        assertThat(message()).contains("the cloud does not answer");
+
+        code = 404; // an image that does not have the route yet
+        assertSilent("with 200", stuck);
+        code = 200;
+        for (String garbage : List.of("{\"reason\":\"ready\",\"asOf\":\"yesterday\"}", "[" + " ".repeat(200_000))) {
+            says = () -> answer(stuck, "");
+            bench.awaitCondition("ProjectionCurrent", "False", "Lags");
+            says = () -> garbage;
+            assertSilent("something else than asked", stuck);
+        }
+        shipper.stop(0);
+        assertSilent("does not answer", stuck);
+
+        bench.awaitMode(PlatformStatus.Mode.Full);
+        primary.die();
+        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperSilent");
+    }
+
+    /** What was known stays, with its time; of the present nothing is said. */
+    private void assertSilent(String why, Instant dataAsOf) {
+        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperSilent");
+        bench.awaitStatus(status -> assertThat(message()).contains(why));
+        PlatformStatus.Projection left = bench.now().getStatus().projection();
+        assertThat(left.lagSeconds()).isNull();
+        assertThat(left.pending()).isNull();
+        assertThat(Instant.parse(left.dataAsOf())).isEqualTo(dataAsOf.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(left.observedAt()).isNotNull();
+        assertThat(bench.now().getStatus().inbox()).isNull();
+        await().atMost(Bench.PATIENCE).untilAsserted(() -> {
+            assertThat(operator.sample("prontuario_inbox_pending")).isNaN();
+            assertThat(operator.sample("prontuario_projection_as_of_timestamp_seconds"))
+                    .isEqualTo(dataAsOf.toEpochMilli() / 1e3);
+        });
+    }
+
+    private String message() {
+        return bench.condition("ProjectionCurrent").orElseThrow().getMessage();
+    }
+
+    private static String answer(Instant asOf, String more) {
+        return "{" + more + "\"asOf\":\"" + asOf
+                + "\",\"reason\":\"the cloud does not answer\",\"site\":\"mac-studio-1\"}";
+    }
+}
