@@ -39,6 +39,17 @@ class AssistantAndAlertsTest extends ServiceHarness {
     }
 
     @Test
+    void sendsTheKeyThatInferenceAsksForAndNoneWhereItAsksForNone() throws Exception {
+        startReady("full");
+        chat("{\"message\":\"hi\"}", "application/json");
+        assertThat(inference.lastKey).isEqualTo("null");
+        service.stop();
+        start("full", Map.of("INFERENCE_API_KEY", "a-key-0123456789"));
+        chat("{\"message\":\"hi\"}", "application/json");
+        assertThat(inference.lastKey).isEqualTo("Bearer a-key-0123456789");
+    }
+
+    @Test
     void aStreamThatBreaksDoesNotLookComplete() {
         startReady("full");
         inference.mood = FakeInference.Mood.BREAKS_MID_STREAM;

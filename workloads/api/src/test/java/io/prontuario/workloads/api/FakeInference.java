@@ -21,6 +21,7 @@ final class FakeInference implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     volatile Mood mood = Mood.ANSWERS;
     volatile String lastBody = "";
+    volatile String lastKey = "";
 
     FakeInference() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,6 +39,7 @@ final class FakeInference implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        lastKey = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         switch (mood) {
             case BUSY -> respond(exchange, 429, "{\"error\":{\"message\":\"busy\"}}");

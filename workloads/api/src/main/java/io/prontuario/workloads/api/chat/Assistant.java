@@ -78,6 +78,7 @@ public final class Assistant {
     private HttpResponse<InputStream> post(
             HttpRequest.Builder request, String contentType, byte[] body, BooleanSupplier wanted)
             throws IOException, InterruptedException {
+        options.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
         HttpRequest complete = request.timeout(options.timeout())
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))

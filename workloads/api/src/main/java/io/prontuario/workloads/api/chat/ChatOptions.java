@@ -5,17 +5,19 @@ import io.prontuario.workloads.common.Profile;
 import io.prontuario.workloads.common.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the assistant is asked.
  *
  * @param inference base address of the inference service
+ * @param key what that service asks for, if it does
  * @param maxTokens longest answer
  * @param timeout longest wait for a whole answer, or for the first byte of a stream
  */
-public record ChatOptions(URI inference, int maxTokens, Duration timeout) {
+public record ChatOptions(URI inference, Optional<String> key, int maxTokens, Duration timeout) {
 
-    /** Reads {@code INFERENCE_URL}, {@code CHAT_MAX_TOKENS}, {@code CHAT_TIMEOUT_MS}. */
+    /** Reads {@code INFERENCE_URL}, {@code INFERENCE_API_KEY}, {@code CHAT_MAX_TOKENS}, {@code CHAT_TIMEOUT_MS}. */
     public static ChatOptions from(Settings settings) {
         String text = settings.required("INFERENCE_URL", "http://inference-mac-studio-1:8080");
         URI uri;
@@ -30,6 +32,7 @@ public record ChatOptions(URI inference, int maxTokens, Duration timeout) {
         int usual = Profile.from(settings) == Profile.EMERGENCY ? 64 : 128;
         return new ChatOptions(
                 uri,
+                settings.optional("INFERENCE_API_KEY").map(String::strip),
                 settings.integer("CHAT_MAX_TOKENS", usual, 1, 4096),
                 settings.millis("CHAT_TIMEOUT_MS", 30_000, 600_000));
     }
