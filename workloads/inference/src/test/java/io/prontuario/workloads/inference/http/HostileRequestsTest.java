@@ -2,19 +2,16 @@ package io.prontuario.workloads.inference.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
-import io.prontuario.workloads.inference.model.Checksums;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +21,28 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostileRequestsTest {
     private static final int REQUESTS = Integer.getInteger("prontuario.fuzz.requests", 2_000);
+    private static final String KEY = "a-key-of-this-test";
     private static final String CHAT =
             "{\"model\":\"m\",\"stream\":false,\"max_tokens\":3,\"temperature\":0.1,\"stop\":[\"a\"],"
                     + "\"messages\":[{\"role\":\"system\",\"content\":\"x\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"hi\"}]}]}";
+    private static final String TEXT =
+            "{\"model\":\"m\",\"prompt\":[\"Once upon\"],\"echo\":true,\"stream\":true,\"max_tokens\":3,"
+                    + "\"stream_options\":{\"include_usage\":true},\"seed\":7,\"logprobs\":null,\"stop\":\"a\"}";
+    private static final String EMBEDDING =
+            "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"encoding_format\":\"base64\",\"dimensions\":3}";
     private static final String FORM = "--x\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm\r\n"
+            + "--x\r\nContent-Disposition: form-data; name=\"vad_filter\"\r\n\r\ntrue\r\n"
+            + "--x\r\nContent-Disposition: form-data; name=\"chunking_strategy[type]\"\r\n\r\nserver_vad\r\n"
+            + "--x\r\nContent-Disposition: form-data; name=\"chunking_strategy[threshold]\"\r\n\r\n0.5\r\n"
+            + "--x\r\nContent-Disposition: form-data; name=\"chunking_strategy\"\r\n\r\n{\"type\":\"server_vad\",\"threshold\":1}\r\n"
             + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\nRIFF....WAVEfmt \r\n--x--\r\n";
+    /** What is asked and damaged, each as often as the others. */
+    private static final List<Target> TARGETS = List.of(
+            new Target("/v1/chat/completions", "application/json", CHAT),
+            new Target("/v1/completions", "application/json", TEXT),
+            new Target("/v1/embeddings", "application/json", EMBEDDING),
+            new Target("/v1/audio/transcriptions", "multipart/form-data; boundary=x", FORM));
+
     private static final String[] PIECES = {
         "null",
         "[]",
@@ -51,33 +65,43 @@ class HostileRequestsTest {
         "NaN"
     };
 
+    private record Target(String path, String type, String body) {}
+
     @TempDir
     Path folder;
 
     @Test
     void damagedRequestsAreRefusedAndNothingBreaks() throws Exception {
-        Path file = Files.write(folder.resolve("m"), new byte[] {1});
-        InferenceService service = new InferenceService(
-                        Settings.of(Map.of("PORT", "0", "MODELS", "m=" + file + "@" + Checksums.sha256(file))),
-                        model -> new ScriptedEngine())
-                .start();
+        InferenceService service = ScriptedService.start(folder, new ScriptedEngine(), "API_KEYS", KEY);
         Map<Integer, Integer> statuses = new TreeMap<>();
         try {
-            while (!service.models().current().ready()) {
-                LockSupport.parkNanos(1_000_000);
-            }
             Random random = new Random(2026);
             for (int i = 0; i < REQUESTS; i++) {
-                boolean form = random.nextInt(4) == 0;
-                byte[] body = damage(random, form ? FORM : CHAT);
-                int status = send(service.port(), form, body);
+                Target target = TARGETS.get(random.nextInt(TARGETS.size()));
+                byte[] body = damage(random, target.body());
+                int status = send(service.port(), target, "Bearer " + KEY, body);
                 assertThat(status)
-                        .as("request " + i + ": " + new String(body, StandardCharsets.ISO_8859_1))
+                        .as("request " + i + " to " + target.path() + ": "
+                                + new String(body, StandardCharsets.ISO_8859_1))
                         .isBetween(200, 499);
                 statuses.merge(status, 1, Integer::sum);
             }
-            assertThat(send(service.port(), false, CHAT.getBytes(StandardCharsets.UTF_8)))
-                    .isEqualTo(200);
+            for (Target target : TARGETS.subList(0, 2)) {
+                assertThat(send(
+                                service.port(),
+                                target,
+                                "Bearer " + KEY,
+                                target.body().getBytes(StandardCharsets.UTF_8)))
+                        .as(target.path())
+                        .isEqualTo(200);
+            }
+            for (int i = 0; i < REQUESTS / 10; i++) {
+                String key =
+                        new String(damage(random, KEY), StandardCharsets.ISO_8859_1).replaceAll("[\\r\\n\u0000]", "");
+                assertThat(send(service.port(), TARGETS.get(0), "Bearer " + key, new byte[0]))
+                        .as("key " + key)
+                        .isIn(key.strip().equals(KEY) ? List.of(400) : List.of(400, 401, 431));
+            }
         } finally {
             service.stop();
         }
@@ -101,15 +125,14 @@ class HostileRequestsTest {
         return bytes;
     }
 
-    private static int send(int port, boolean form, byte[] body) throws Exception {
+    private static int send(int port, Target target, String authorization, byte[] body) throws Exception {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(20_000);
             ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.writeBytes(("POST " + (form ? "/v1/audio/transcriptions" : "/v1/chat/completions")
-                            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: "
-                            + (form ? "multipart/form-data; boundary=x" : "application/json") + "\r\nContent-Length: "
+            request.writeBytes(("POST " + target.path() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: "
+                            + authorization + "\r\nContent-Type: " + target.type() + "\r\nContent-Length: "
                             + body.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+                    .getBytes(StandardCharsets.ISO_8859_1));
             request.writeBytes(body);
             socket.getOutputStream().write(request.toByteArray());
             InputStream in = socket.getInputStream();
