@@ -52,6 +52,7 @@ class AlertsIT {
                 "and on (instance) pg_replication_is_replica == 1 | ",
                 "site!=\"cloud\"}) == 0 | site!=\"cloud\"}) < 1",
                 "for: 30s | for: 45s",
+                "max by (namespace) (prontuario_projection | min by (namespace) (prontuario_projection",
             })
     void whatTheyCorrectIsShown(String right, String wrong) throws Exception {
         String rules = Files.readString(RULES);
