@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
         value = "self.engine != 'OpenAIProxy' || !has(self.sha256)",
         fieldPath = ".sha256",
         message = "engine OpenAIProxy calls an API and fetches no file: remove sha256")
+@ValidationRule(
+        value = "self.engine == 'OpenAIProxy' || !has(self.task)",
+        fieldPath = ".task",
+        message = "a file says by itself what it is for: remove task, which is for engine OpenAIProxy")
 public record ModelSpec(
         @JsonPropertyDescription("The model's name; services name it, and find it under /models/NAME.")
                 @Required
@@ -35,6 +39,8 @@ public record ModelSpec(
                 String sha256,
         @JsonPropertyDescription("The file's size in bytes, when known.") @Min(1) @Nullable Long sizeBytes,
         @JsonPropertyDescription("What runs it.") @Required Engine engine,
+        @JsonPropertyDescription("For engine OpenAIProxy: what the API is asked to do with it. Absent: Chat.") @Nullable
+                Task task,
         @JsonPropertyDescription("The model's licence, for the inventory.")
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 @Nullable
@@ -42,6 +48,16 @@ public record ModelSpec(
     /** {@code sha256} is never null: empty for engine OpenAIProxy, which fetches no file. */
     public ModelSpec {
         sha256 = sha256 == null ? "" : sha256;
+    }
+
+    /** Whether it is an API that is asked for vectors. */
+    public boolean embedsElsewhere() {
+        return engine == Engine.OpenAIProxy && task == Task.Embeddings;
+    }
+
+    public enum Task {
+        Chat,
+        Embeddings
     }
 
     public enum Engine {

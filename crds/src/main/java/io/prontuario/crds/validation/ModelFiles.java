@@ -25,6 +25,12 @@ final class ModelFiles implements Rule {
                 problems.error(
                         path + ".sha256", "engine OpenAIProxy calls an API and fetches no file", "remove sha256");
             }
+            if (file && model.task() != null) {
+                problems.error(
+                        path + ".task",
+                        "is for engine OpenAIProxy; a file says by itself what it is for",
+                        "remove task");
+            }
             if (model.source() != null && !isUri(model.source())) {
                 problems.error(
                         path + ".source",

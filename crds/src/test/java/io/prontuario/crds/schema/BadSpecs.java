@@ -136,6 +136,7 @@ final class BadSpecs {
             studio("hosts: [{name: cloud, role: Worker, address: 10.0.0.1}]", "spec.hosts[2].name", "another name"),
             studio("models: [{name: medgemma-4b, sha256: null}]", "spec.models[0]", "a model without checksum"),
             studio("models: [{name: medgemma-4b, engine: OpenAIProxy}]", "spec.models[0].sha256", "remove sha256"),
+            studio("models: [{name: medgemma-4b, task: Embeddings}]", "spec.models[0].task", "remove task"),
             studio("cloud: {region: us-central1}", "spec.cloud.region", "LGPD residency policy"),
             studio("cloud: {region: southamerica-west1}", "spec.cloud.region", "southamerica-west1 is in Chile"),
             studio("cloud: {dnsName: null}", "spec.cloud.zone", "add dnsName"),

@@ -205,6 +205,17 @@ final class BadWork {
                     "fetches no file",
                     "remove sha256"),
             of(
+                    "models: [{name: medgemma-4b, task: Embeddings}]",
+                    "spec.models[0].task",
+                    "says by itself",
+                    "remove task"),
+            of(
+                    "models: [{name: minilm, source: 'http://mac-studio-1:8000/v1', engine: OpenAIProxy, task: Embeddings}],"
+                            + " services: [{name: inference, models: [minilm], env: {PROXY_EMBEDDINGS: x}}]",
+                    "spec.services[1].env.PROXY_EMBEDDINGS",
+                    "is set by the operator",
+                    "remove it"),
+            of(
                     "models: [{name: medgemma-4b, source: 's3://bucket/x'}]",
                     "spec.models[0].source",
                     "is not a source",

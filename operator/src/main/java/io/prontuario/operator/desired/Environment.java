@@ -24,9 +24,8 @@ final class Environment {
         env.add(literal("PROFILE", plan.profile().environmentValue()));
         env.add(fromField("NODE_NAME", "spec.nodeName"));
         env.add(fromField("POD_NAME", "metadata.name"));
-        if (!models.isEmpty()) {
-            env.add(literal("MODELS", Models.environmentValue(models)));
-        }
+        Map<String, String> toldOfModels = Models.environment(models);
+        toldOfModels.forEach((name, value) -> env.add(literal(name, value)));
         Map<String, String> said = new TreeMap<>(service.envIn(plan.profile().inSpec()));
         if (plan.profile() == SitePlan.Profile.EMERGENCY
                 && service.kind() == ServiceSpec.Kind.Api
@@ -36,7 +35,7 @@ final class Environment {
         }
         // The spec's map has no order; a fixed one keeps the pod template stable.
         said.forEach((name, value) -> {
-            if (!RESERVED.contains(name)) {
+            if (!RESERVED.contains(name) && !toldOfModels.containsKey(name)) {
                 env.add(literal(name, value.replace("{site}", plan.site().value())));
             }
         });

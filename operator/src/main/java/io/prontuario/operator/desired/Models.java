@@ -4,8 +4,9 @@ import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Which models a service runs with on a site, and how the container is told. */
 final class Models {
@@ -34,13 +35,20 @@ final class Models {
         return MOUNT + "/" + model.name();
     }
 
-    /** The value of {@code MODELS}: {@code name=/models/name@sha256}, comma separated. */
-    static String environmentValue(List<ModelSpec> models) {
-        return models.stream()
-                .map(model -> isFile(model)
-                        ? model.name() + "=" + path(model) + "@" + model.sha256()
-                        : model.name() + "=" + model.source())
-                .collect(Collectors.joining(","));
+    /**
+     * How the container is told, entries separated by commas: {@code MODELS} with {@code name=/models/name@sha256}, or {@code
+     * name=address} for a proxied model; {@code PROXY_EMBEDDINGS} with {@code name=address#name} for one that is asked for vectors.
+     */
+    static Map<String, String> environment(List<ModelSpec> models) {
+        Map<String, String> environment = new TreeMap<>();
+        for (ModelSpec model : models) {
+            String entry = model.name() + "="
+                    + (isFile(model) ? path(model) + "@" + model.sha256() : model.source())
+                    + (model.embedsElsewhere() ? "#" + model.name() : "");
+            environment.merge(
+                    model.embedsElsewhere() ? "PROXY_EMBEDDINGS" : "MODELS", entry, (one, other) -> one + "," + other);
+        }
+        return environment;
     }
 
     private static List<String> names(SitePlan plan, ServiceSpec service) {
