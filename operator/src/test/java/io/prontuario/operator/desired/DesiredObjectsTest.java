@@ -17,7 +17,6 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.JobSpec;
-import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,38 +157,6 @@ class DesiredObjectsTest {
                         "MODELS",
                         "medgemma-4b=/models/medgemma-4b@480881d48c9a4d98935b0bd706852bc1e478fe012174c1de138fad2a04877093");
         assertThat(env(inCloud(STUDIO, false), "inference-cloud").get("MODELS")).startsWith("llama-3-2-1b=");
-    }
-
-    @Test
-    void aModelOfAnotherServerIsAskedForChatOrForVectorsAndFetchesNothing() {
-        PlatformSpec spec = PlatformOverlay.apply(
-                        text("mac-studio-ha"),
-                        """
-                        spec:
-                          models:
-                            - {name: medgemma-4b, source: "http://mac-studio-1:8000/v1", sha256: null, engine: OpenAIProxy, task: Chat}
-                            - {name: minilm, source: "http://mac-studio-1:8001/v1", engine: OpenAIProxy, task: Embeddings}
-                            - {name: bge, source: "http://mac-studio-2:8001/v1", engine: OpenAIProxy, task: Embeddings}
-                          services:
-                            - {name: inference, models: [medgemma-4b, minilm, bge], env: {PROXY_EMBEDDINGS: edited}}
-                        """)
-                .getSpec();
-
-        assertThat(env(onSite(spec), "inference-mac-studio-1"))
-                .containsEntry("MODELS", "medgemma-4b=http://mac-studio-1:8000/v1")
-                .containsEntry(
-                        "PROXY_EMBEDDINGS",
-                        "minilm=http://mac-studio-1:8001/v1#minilm,bge=http://mac-studio-2:8001/v1#bge");
-        assertThat(pod(onSite(spec), "inference-mac-studio-1").getInitContainers())
-                .isEmpty();
-    }
-
-    @Test
-    void aKnownSizeIsHandedToTheFetch() {
-        ModelSpec model =
-                new ModelSpec("m", "file:///m", "a".repeat(64), 42L, ModelSpec.Engine.LlamaCpp, null, "Apache-2.0");
-        assertThat(Containers.fetcher(STUDIO.services().get(0), model).getArgs())
-                .containsExactly("fetch-model", "file:///m", "a".repeat(64), "/models/m", "42");
     }
 
     @Test
