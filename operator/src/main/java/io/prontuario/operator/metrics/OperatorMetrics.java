@@ -15,11 +15,14 @@ import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.observe.ProbeResult;
 import io.prontuario.operator.observe.ProbeTarget;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured. Names and meanings are listed in {@code docs/operator.md}. */
 public final class OperatorMetrics {
@@ -117,10 +120,9 @@ public final class OperatorMetrics {
             }
             awake.add(drill.name());
             drillOverdue.labels(drill.name()).set(drill.overdue() ? 1 : 0);
-            String passed = drill.lastSuccessfulTime();
             drillPassed
                     .labels(drill.name())
-                    .set(passed == null ? 0 : Instant.parse(passed).getEpochSecond());
+                    .set(seconds(drill.lastSuccessfulTime()).orElse(0));
             Optional.ofNullable(drill.rto()).flatMap(Durations::tryParse).ifPresent(rto -> drillRto.labels(drill.name())
                     .set(rto.toMillis() / 1e3));
         }
@@ -136,10 +138,21 @@ public final class OperatorMetrics {
     /** What status says of the projection and the inbox. */
     public synchronized void projection(PlatformStatus status) {
         PlatformStatus.Projection projection = status.projection();
-        String asOf = projection == null ? null : projection.dataAsOf();
-        projectionAsOf.set(asOf == null ? Double.NaN : Instant.parse(asOf).toEpochMilli() / 1e3);
+        projectionAsOf.set(
+                seconds(projection == null ? null : projection.dataAsOf()).orElse(Double.NaN));
         PlatformStatus.Inbox inbox = status.inbox();
         inboxPending.set(inbox == null ? Double.NaN : inbox.pending());
+    }
+
+    /** A time of status, since the epoch. What a hand wrote there and is no time counts as absent: no pass may end for it. */
+    private static OptionalDouble seconds(@Nullable String time) {
+        try {
+            return time == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Instant.parse(time).toEpochMilli() / 1e3);
+        } catch (DateTimeParseException handWritten) {
+            return OptionalDouble.empty();
+        }
     }
 
     public void acted(int objectWrites) {
