@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
 import io.prontuario.operator.desired.Labels;
 import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.status.StatusTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,6 @@ final class CalendarLabels {
 
     static Optional<Instant> scheduled(FailoverDrill drill) {
         return Optional.ofNullable(drill.getMetadata().getAnnotations())
-                .flatMap(annotations -> DrillOutcome.instant(annotations.get(SCHEDULED)));
+                .flatMap(annotations -> StatusTime.read(annotations.get(SCHEDULED)));
     }
 }

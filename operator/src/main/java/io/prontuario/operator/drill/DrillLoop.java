@@ -13,6 +13,7 @@ import io.prontuario.operator.act.Announcer;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.status.DrillStatusWriter;
 import io.prontuario.operator.status.OwnCondition;
+import io.prontuario.operator.status.StatusTime;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -253,7 +254,7 @@ public final class DrillLoop implements AutoCloseable {
         active = null;
         wholePasses = 0;
         onChange.run();
-        Optional<Instant> started = DrillOutcome.instant(status.startedAt());
+        Optional<Instant> started = StatusTime.read(status.startedAt());
         Optional<Instant> served =
                 started.flatMap(from -> DrillOutcome.servedAt(drill.getSpec().scenario(), from, now.status()));
         recorder.record(

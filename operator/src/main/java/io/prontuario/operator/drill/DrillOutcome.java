@@ -2,8 +2,8 @@ package io.prontuario.operator.drill;
 
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.status.StatusTime;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +18,13 @@ final class DrillOutcome {
                 ? Optional.empty()
                 : status.transitions().stream()
                         .filter(transition -> replaces(scenario, transition.to()))
-                        .filter(transition -> instant(transition.decidedAt())
+                        .filter(transition -> StatusTime.read(transition.decidedAt())
                                 .filter(decided -> !decided.isBefore(startedAt))
                                 .isPresent())
-                        .map(transition -> instant(transition.servedAt()).orElse(null))
+                        .map(transition ->
+                                StatusTime.read(transition.servedAt()).orElse(null))
                         .filter(Objects::nonNull)
                         .findFirst();
-    }
-
-    /** Null and what somebody wrote by hand are no time. */
-    static Optional<Instant> instant(@Nullable String text) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException edited) {
-            return Optional.empty();
-        }
     }
 
     private static boolean replaces(Scenario scenario, PlatformStatus.Mode mode) {

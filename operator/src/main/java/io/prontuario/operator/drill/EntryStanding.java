@@ -4,6 +4,7 @@ import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.DrillSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Drill;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Verdict;
+import io.prontuario.operator.status.StatusTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -48,16 +49,16 @@ final class EntryStanding {
     }
 
     Optional<Instant> lastSchedule() {
-        return DrillOutcome.instant(lastSchedule);
+        return StatusTime.read(lastSchedule);
     }
 
     Optional<Instant> succeeded() {
-        return DrillOutcome.instant(succeeded);
+        return StatusTime.read(succeeded);
     }
 
     /** Since when it is not suspended: what was due before is not its business. */
     Instant since() {
-        return DrillOutcome.instant(since).orElse(Instant.MAX);
+        return StatusTime.read(since).orElse(Instant.MAX);
     }
 
     void suspended() {

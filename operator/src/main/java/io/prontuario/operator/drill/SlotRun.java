@@ -8,6 +8,7 @@ import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Verdict;
+import io.prontuario.operator.status.StatusTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ record SlotRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> drills) {
     boolean known(PlatformStatus platform, Instant now) {
         FailoverDrill drill = newest();
         FailoverDrillStatus status = drill.getStatus();
-        Optional<Instant> started = status == null ? Optional.empty() : DrillOutcome.instant(status.startedAt());
+        Optional<Instant> started = status == null ? Optional.empty() : StatusTime.read(status.startedAt());
         if (status == null || status.phase() != Phase.Running || started.isEmpty()) {
             return false;
         }
@@ -98,9 +99,9 @@ record SlotRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> drills) {
                             + entry.budget().rpo() + " is not judged: no writes are counted",
                     rto);
         }
-        boolean waited = DrillOutcome.instant(status.startedAt())
-                .flatMap(started -> DrillOutcome.instant(status.restoredAt())
-                        .map(restored -> !restored.isBefore(started.plus(burn()))))
+        boolean waited = StatusTime.read(status.startedAt())
+                .flatMap(started ->
+                        StatusTime.read(status.restoredAt()).map(restored -> !restored.isBefore(started.plus(burn()))))
                 .orElse(false);
         return waited
                 ? new Result(

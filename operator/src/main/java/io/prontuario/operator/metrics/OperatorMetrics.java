@@ -14,13 +14,11 @@ import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.observe.ProbeResult;
 import io.prontuario.operator.observe.ProbeTarget;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import io.prontuario.operator.status.StatusTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +120,7 @@ public final class OperatorMetrics {
             drillOverdue.labels(drill.name()).set(drill.overdue() ? 1 : 0);
             drillPassed
                     .labels(drill.name())
-                    .set(seconds(drill.lastSuccessfulTime()).orElse(0));
+                    .set(seconds(drill.lastSuccessfulTime()).orElse(0.0));
             Optional.ofNullable(drill.rto()).flatMap(Durations::tryParse).ifPresent(rto -> drillRto.labels(drill.name())
                     .set(rto.toMillis() / 1e3));
         }
@@ -144,15 +142,9 @@ public final class OperatorMetrics {
         inboxPending.set(inbox == null ? Double.NaN : inbox.pending());
     }
 
-    /** A time of status, since the epoch. What a hand wrote there and is no time counts as absent: no pass may end for it. */
-    private static OptionalDouble seconds(@Nullable String time) {
-        try {
-            return time == null
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Instant.parse(time).toEpochMilli() / 1e3);
-        } catch (DateTimeParseException handWritten) {
-            return OptionalDouble.empty();
-        }
+    /** A time of status, in seconds since the epoch. */
+    private static Optional<Double> seconds(@Nullable String time) {
+        return StatusTime.read(time).map(at -> at.toEpochMilli() / 1e3);
     }
 
     public void acted(int objectWrites) {

@@ -4,9 +4,9 @@ import io.prontuario.continuity.model.Condition;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.observe.ProjectionView.Told;
 import io.prontuario.operator.status.OwnCondition;
+import io.prontuario.operator.status.StatusTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -134,13 +134,9 @@ public record ProjectionStanding(
                 .filter(projection -> projection.job().equals(job) && isTime(projection.dataAsOf()));
     }
 
-    /** Somebody may have edited the status by hand. */
+    /** Nothing, or a time: somebody may have edited the status by hand. */
     private static boolean isTime(@Nullable String text) {
-        try {
-            return text == null || Instant.parse(text) != null;
-        } catch (DateTimeParseException edited) {
-            return false;
-        }
+        return text == null || StatusTime.read(text).isPresent();
     }
 
     private static @Nullable Long boxed(OptionalLong value) {

@@ -7,7 +7,6 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -107,8 +106,8 @@ public final class StatusMapping {
     private static Remembered.Site remembered(PlatformStatus.Site site) {
         return new Remembered.Site(
                 health(site.health()),
-                instant(site.since()).orElse(Instant.EPOCH),
-                instant(site.failingSince()),
+                StatusTime.read(site.since()).orElse(Instant.EPOCH),
+                StatusTime.read(site.failingSince()),
                 Optional.ofNullable(site.bootId()),
                 Optional.ofNullable(site.admitted()));
     }
@@ -121,10 +120,10 @@ public final class StatusMapping {
                 Optional.ofNullable(transition.toSite()).map(SiteName::new),
                 transition.epoch(),
                 transition.reason(),
-                instant(transition.detectedAt()),
-                instant(transition.decidedAt()).orElse(Instant.EPOCH),
-                instant(transition.routedAt()),
-                instant(transition.servedAt()));
+                StatusTime.read(transition.detectedAt()),
+                StatusTime.read(transition.decidedAt()).orElse(Instant.EPOCH),
+                StatusTime.read(transition.routedAt()),
+                StatusTime.read(transition.servedAt()));
     }
 
     private static PlatformStatus.Transition transition(State.Transition transition) {
@@ -139,14 +138,5 @@ public final class StatusMapping {
                 text(transition.decidedAt()),
                 transition.routedAt().map(StatusMapping::text).orElse(null),
                 transition.servedAt().map(StatusMapping::text).orElse(null));
-    }
-
-    /** A time that cannot be read is a time that is not known: somebody edited the status by hand. */
-    private static Optional<Instant> instant(@Nullable String text) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException edited) {
-            return Optional.empty();
-        }
     }
 }
