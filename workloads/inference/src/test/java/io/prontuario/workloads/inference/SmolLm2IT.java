@@ -9,9 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,13 +29,7 @@ class SmolLm2IT {
                         "ENGINE_THREADS",
                         "1")))
                 .start();
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!service.models().current().ready()) {
-            assertThat(System.nanoTime())
-                    .as(service.models().current().reason())
-                    .isLessThan(deadline);
-            LockSupport.parkNanos(2_000_000);
-        }
+        Ready.await(service);
     }
 
     @AfterAll

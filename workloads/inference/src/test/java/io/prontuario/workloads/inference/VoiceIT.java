@@ -17,13 +17,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,13 +47,7 @@ class VoiceIT {
                         "ENGINE_THREADS",
                         "2")))
                 .start();
-        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (!service.models().current().ready()) {
-            assertThat(System.nanoTime())
-                    .as(service.models().current().reason())
-                    .isLessThan(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
+        Ready.await(service);
     }
 
     @AfterAll

@@ -12,9 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,13 +49,7 @@ class WhisperIT {
                         "MAX_AUDIO_SECONDS",
                         "11")))
                 .start();
-        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (!service.models().current().ready()) {
-            assertThat(System.nanoTime())
-                    .as(service.models().current().reason())
-                    .isLessThan(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
+        Ready.await(service);
     }
 
     @AfterAll

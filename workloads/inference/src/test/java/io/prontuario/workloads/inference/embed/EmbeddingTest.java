@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
+import io.prontuario.workloads.inference.Ready;
 import io.prontuario.workloads.inference.model.Checksums;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,10 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,13 +32,7 @@ class EmbeddingTest {
         service = new InferenceService(
                         Settings.of(Map.of("PORT", "0", "MODELS", "minilm=" + model + "@" + Checksums.sha256(model))))
                 .start();
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!service.models().current().ready()) {
-            assertThat(System.nanoTime())
-                    .as(service.models().current().reason())
-                    .isLessThan(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
+        Ready.await(service);
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.workloads.common.OpenApi;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
+import io.prontuario.workloads.inference.Ready;
 import io.prontuario.workloads.inference.model.Checksums;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,9 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +34,7 @@ class OpenApiTest {
                         Settings.of(Map.of("PORT", "0", "MODELS", "m=" + model + "@" + Checksums.sha256(model))),
                         spec -> engine)
                 .start();
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!service.models().current().ready()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(5_000_000);
-        }
+        Ready.await(service);
     }
 
     @AfterEach

@@ -1,9 +1,8 @@
 package io.prontuario.workloads.inference.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
+import io.prontuario.workloads.inference.Ready;
 import io.prontuario.workloads.inference.engine.Engine;
 import io.prontuario.workloads.inference.model.Checksums;
 import java.net.URI;
@@ -12,10 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** The service over one engine that a test brings, ready to be asked. */
 final class ScriptedService {
@@ -38,13 +35,7 @@ final class ScriptedService {
     }
 
     static void awaitReady(InferenceService service) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!service.models().current().ready()) {
-            assertThat(System.nanoTime())
-                    .as(service.models().current().reason())
-                    .isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Ready.await(service);
     }
 
     static HttpRequest.Builder request(InferenceService service, String path) {
