@@ -2,12 +2,12 @@ package io.prontuario.cli.action;
 
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.decide.PhasedDecider;
-import io.prontuario.continuity.simulate.Checker;
-import io.prontuario.continuity.simulate.Checker.Finding;
-import io.prontuario.continuity.simulate.Report;
-import io.prontuario.continuity.simulate.Schedule;
-import io.prontuario.continuity.simulate.Settings;
-import io.prontuario.continuity.simulate.Simulation;
+import io.prontuario.simulator.Checker;
+import io.prontuario.simulator.Checker.Finding;
+import io.prontuario.simulator.Report;
+import io.prontuario.simulator.Schedule;
+import io.prontuario.simulator.Settings;
+import io.prontuario.simulator.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,17 +2,17 @@ package io.prontuario.cli.action;
 
 import io.prontuario.continuity.decide.PhasedDecider;
 import io.prontuario.continuity.model.Vantage;
-import io.prontuario.continuity.simulate.Delay;
-import io.prontuario.continuity.simulate.Loss;
-import io.prontuario.continuity.simulate.Rates;
-import io.prontuario.continuity.simulate.Report;
-import io.prontuario.continuity.simulate.Scenario;
-import io.prontuario.continuity.simulate.Settings;
-import io.prontuario.continuity.simulate.Simulation;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.reconcile.Policies;
+import io.prontuario.simulator.Delay;
+import io.prontuario.simulator.Loss;
+import io.prontuario.simulator.Rates;
+import io.prontuario.simulator.Report;
+import io.prontuario.simulator.Scenario;
+import io.prontuario.simulator.Settings;
+import io.prontuario.simulator.Simulation;
 import java.util.function.IntConsumer;
 
 /** Runs the operator's own decider on a platform's numbers in virtual time. */

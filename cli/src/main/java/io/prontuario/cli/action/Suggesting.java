@@ -1,11 +1,11 @@
 package io.prontuario.cli.action;
 
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.simulate.Loss;
-import io.prontuario.continuity.simulate.Rates;
-import io.prontuario.continuity.simulate.Report;
-import io.prontuario.continuity.simulate.Scenario;
-import io.prontuario.continuity.simulate.Settings;
+import io.prontuario.simulator.Loss;
+import io.prontuario.simulator.Rates;
+import io.prontuario.simulator.Report;
+import io.prontuario.simulator.Scenario;
+import io.prontuario.simulator.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.prontuario.cli.output;
 
 import io.prontuario.continuity.model.Mode;
-import io.prontuario.continuity.simulate.Report;
-import io.prontuario.continuity.simulate.Spread;
+import io.prontuario.simulator.Report;
+import io.prontuario.simulator.Spread;
 import java.util.Locale;
 import java.util.Map;
 

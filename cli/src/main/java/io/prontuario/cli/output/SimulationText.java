@@ -1,9 +1,9 @@
 package io.prontuario.cli.output;
 
 import io.prontuario.continuity.model.Mode;
-import io.prontuario.continuity.simulate.Nodes;
-import io.prontuario.continuity.simulate.Report;
-import io.prontuario.continuity.simulate.Spread;
+import io.prontuario.simulator.Nodes;
+import io.prontuario.simulator.Report;
+import io.prontuario.simulator.Spread;
 import java.util.Locale;
 import java.util.Map;
 

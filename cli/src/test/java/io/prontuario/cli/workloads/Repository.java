@@ -49,7 +49,7 @@ record Repository(Path home, List<String> before, Map<String, String> environmen
                 "workloads/embedded/target/lib",
                 "workloads/embedded/target/workloads-embedded-0.1.0-SNAPSHOT.jar",
                 "workloads/inference/target/native"));
-        for (String module : List.of("continuity", "crds", "operator", "testbed", "cli")) {
+        for (String module : List.of("continuity", "simulator", "crds", "operator", "testbed", "cli")) {
             parts.add(module + "/pom.xml");
         }
         for (String module : List.of("common", "api", "inference", "embedded")) {

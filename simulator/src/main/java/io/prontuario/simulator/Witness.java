@@ -1,0 +1,47 @@
+package io.prontuario.simulator;
+
+/** The WAL receiver on the edge. */
+final class Witness extends Copy {
+    /** What it holds begins here. */
+    long from;
+    /** Whether it has run without a break since it last followed a writer. */
+    boolean unbroken = true;
+
+    int boot = 1;
+    /** When a writer was last heard; its keep-alives count. */
+    long heardAt = Long.MIN_VALUE / 4;
+
+    Witness(int node) {
+        super(node);
+    }
+
+    void started(int newBoot) {
+        boot = newBoot;
+        unbroken = false;
+        loseWhatIsUnderway();
+    }
+
+    boolean mayFollow(long ofEpoch) {
+        return sealed <= ofEpoch && epoch <= ofEpoch;
+    }
+
+    /** Goes on where it stopped if the holder's log goes on there, else begins anew at its end. */
+    void follow(long ofEpoch, long shared, long holderPosition) {
+        if (shared < position) {
+            beginAnew(holderPosition);
+        }
+        epoch = ofEpoch;
+        sealed = Math.max(sealed, ofEpoch);
+        unbroken = true;
+    }
+
+    /** Its slot ran into the cap while it was away: what it missed is gone. */
+    void beginAnew(long at) {
+        from = at;
+        position = at;
+    }
+
+    void seal(long below) {
+        sealed = Math.max(sealed, below);
+    }
+}

@@ -1,0 +1,71 @@
+package io.prontuario.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.model.Leave;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.rules.Guard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every state the decider can come to. With two hosts it takes minutes: {@code -Dprontuario.explore.hosts=2}. */
+class ExplorerTest {
+    private static final int HOSTS = Integer.getInteger("prontuario.explore.hosts", 1);
+
+    private static Policy policy(Vantage vantage) {
+        List<SiteName> names = List.of(new SiteName("mac-studio-1"), new SiteName("mac-studio-2"));
+        return Explorer.smallPolicy(
+                Settings.documentPolicy(names.subList(0, HOSTS).toArray(SiteName[]::new)), vantage, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLeftAndNothingBreaks(Vantage vantage) {
+        Policy policy = policy(vantage);
+        Explorer.Explored explored = new Explorer(policy, new PhasedDecider(), leaves(policy)).explore(5_000_000);
+        System.out.printf(
+                "%s, %d hosts: %,d states, %,d decisions, %s%n",
+                vantage,
+                policy.hosts().size(),
+                explored.states(),
+                explored.rounds(),
+                explored.complete() ? "frontier empty" : "frontier not empty");
+        assertThat(explored.broken()).isEmpty();
+        assertThat(explored.complete()).as("%s states", explored.states()).isTrue();
+        assertThat(explored.states()).isGreaterThan(300);
+    }
+
+    @Test
+    void aDeciderWithoutAGuardIsFound() {
+        assertThat(broken(Vantage.CLOUD, Guard.POSITIVE_EVIDENCE)).contains("TakeoverOnPositiveEvidence");
+        assertThat(broken(Vantage.ONSITE, Guard.FALL_THRESHOLD)).contains("GivenUpOnEvidence");
+        assertThat(broken(Vantage.ONSITE, Guard.SUCCESSOR)).contains("RoleOnlyToAPassingHost");
+        assertThat(broken(Vantage.ONSITE, Guard.EPOCH)).contains("EpochsIncrease");
+    }
+
+    /** A drill of the first host and a switchover of the last, either of which may be on the object in any round. */
+    static List<Leave> leaves(Policy policy) {
+        Instant until = Canonical.ORIGIN.plus(Duration.ofHours(1));
+        int hosts = policy.hosts().size();
+        return policy.vantage() == Vantage.CLOUD || hosts < 2
+                ? List.of()
+                : List.of(
+                        new Leave("drill", Verb.DRILL, policy.hosts().get(0), until),
+                        new Leave("switchover", Verb.SWITCHOVER, policy.hosts().get(hosts - 1), until));
+    }
+
+    private static String broken(Vantage vantage, Guard without) {
+        return new Explorer(policy(vantage), new PhasedDecider(Guard.without(without)))
+                .explore(100_000)
+                .broken()
+                .toString();
+    }
+}

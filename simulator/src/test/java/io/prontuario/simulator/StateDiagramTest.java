@@ -1,0 +1,42 @@
+package io.prontuario.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The diagrams in docs/failover-flow.md are drawn from the decider. Run with {@code -Dprontuario.update=true} to draw them anew. */
+class StateDiagramTest {
+    private static final Path PAGE = Path.of("../docs/failover-flow.md");
+
+    @ParameterizedTest
+    @EnumSource
+    void thePageShowsWhatTheDeciderDoes(Vantage vantage) throws IOException {
+        SiteName primary = new SiteName("mac-studio-1");
+        SiteName[] hosts = vantage == Vantage.CLOUD // from afar one host is as good as two
+                ? new SiteName[] {primary}
+                : new SiteName[] {primary, new SiteName("mac-studio-2")};
+        Policy policy = Explorer.smallPolicy(Settings.documentPolicy(hosts), vantage, 1);
+        Explorer.Explored explored = new Explorer(policy, new PhasedDecider()).explore(1_000_000);
+        assertThat(explored.complete()).isTrue();
+        String drawn = "```mermaid\n" + StateDiagram.mermaid(explored.edges()) + "```\n";
+        String begin = "<!-- begin " + vantage + " -->\n";
+        String end = "<!-- end " + vantage + " -->";
+        String page = Files.readString(PAGE);
+        assertThat(page).contains(begin, end);
+        int from = page.indexOf(begin) + begin.length();
+        int to = page.indexOf(end);
+        if (Boolean.getBoolean("prontuario.update")) {
+            Files.writeString(PAGE, page.substring(0, from) + drawn + page.substring(to));
+            return;
+        }
+        assertThat(page.substring(from, to)).isEqualTo(drawn);
+    }
+}

@@ -1,0 +1,54 @@
+package io.prontuario.simulator.modelcheck;
+
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.model.WriteRight.Phase;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How a record of the write right changes, as a Mermaid state diagram: drawn from what the decider did, not from what was meant. */
+public final class WriteDiagram {
+    private final Map<String, Map<String, Set<String>>> changes = new TreeMap<>();
+
+    /** Notes one change of a record; sets that change within an epoch are not drawn. */
+    synchronized void note(WriteRight before, WriteRight after) {
+        boolean granted = after.epoch() > before.epoch();
+        boolean heard = granted && after.phase() == Phase.VACANT;
+        if (before.phase() == after.phase() && before.cause() == after.cause() && (!granted || heard)) {
+            return;
+        }
+        changes.computeIfAbsent(label(before), from -> new TreeMap<>())
+                .computeIfAbsent(label(after), to -> new TreeSet<>())
+                .add(heard ? "a newer epoch is heard of" : after.cause() + (granted ? ", a new epoch" : ""));
+    }
+
+    /** All that the other one noted, too. */
+    synchronized void add(WriteDiagram other) {
+        other.changes.forEach(
+                (from, targets) -> targets.forEach((to, causes) -> changes.computeIfAbsent(from, key -> new TreeMap<>())
+                        .computeIfAbsent(to, key -> new TreeSet<>())
+                        .addAll(causes)));
+    }
+
+    private static String label(WriteRight right) {
+        return switch (right.phase()) {
+            case VACANT -> "Vacant";
+            case HELD -> right.heldBy(SiteName.CLOUD) ? "HeldByCloud" : "Held";
+            case CLOSING -> "Closing";
+        };
+    }
+
+    public synchronized String mermaid() {
+        StringBuilder text = new StringBuilder("stateDiagram-v2\n    [*] --> Vacant\n");
+        changes.forEach((from, targets) -> targets.forEach((to, causes) -> text.append("    ")
+                .append(from)
+                .append(" --> ")
+                .append(to)
+                .append(" : ")
+                .append(String.join(" / ", causes))
+                .append('\n')));
+        return text.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package io.prontuario.simulator.modelcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.decide.WriteDecider;
+import io.prontuario.continuity.rules.Guard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random paths of many faults and epochs, and those that once broke a promise. More: {@code -Dprontuario.walks=100000}. */
+class WriteWalksTest {
+    private static final Bounds BOUNDS = new Bounds(5, 6, 6, true, true);
+
+    @Test
+    void noPromiseBreaks() {
+        int walks = Integer.getInteger("prontuario.walks", 60);
+        long seed = Long.getLong("prontuario.seed", 1);
+        assertThat(new WriteWalks(BOUNDS, new WriteDecider())
+                        .search(seed, walks, 80)
+                        .map(WriteWalks.Found::format))
+                .isEmpty();
+    }
+
+    static Stream<Path> kept() throws IOException {
+        return Files.list(Path.of("src/test/resources/walks")).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kept")
+    void whatOnceBrokeAPromiseDoesNotAnyMore(Path file) throws IOException {
+        var path = Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+        assertThat(new WriteWalks(BOUNDS, new WriteDecider()).again(path)).isEmpty();
+    }
+
+    @Test
+    void aFoundPathIsShrunkSavedAndBreaksTheSamePromiseAgain() {
+        WriteWalks broken = new WriteWalks(BOUNDS, new WriteDecider(Guard.without(Guard.RELEASED_FIRST)));
+        WriteWalks.Found found = broken.search(1, 400, 80).orElseThrow();
+        var saved = found.format().lines().filter(line -> !line.startsWith("#")).toList();
+        assertThat(broken.again(saved)).contains(found.broken());
+        for (int i = 0; i < saved.size(); i++) {
+            var without = new java.util.ArrayList<>(saved);
+            without.remove(i);
+            assertThat(broken.again(without).map(WriteWalks::name))
+                    .as("step %s is needed", saved.get(i))
+                    .isNotEqualTo(java.util.Optional.of(WriteWalks.name(found.broken())));
+        }
+    }
+}
