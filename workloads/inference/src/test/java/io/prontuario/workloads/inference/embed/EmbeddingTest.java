@@ -41,12 +41,6 @@ class EmbeddingTest {
     }
 
     @Test
-    void splitsWordsAsBertDoes() {
-        assertThat(WordPieces.words("Dor  no peito, há 2h!\u0000 naïve 中文"))
-                .containsExactly("dor", "no", "peito", ",", "ha", "2h", "!", "naive", "中", "文");
-    }
-
-    @Test
     void nearMeaningsAreNear() throws Exception {
         JsonNode data =
                 post("{\"input\":[\"The patient has a fever\",\"His temperature is high\",\"The car is parked outside\"]}")

@@ -22,9 +22,19 @@ class NativeLibrariesTest {
             List<Path> libraries = files.filter(Files::isRegularFile).toList();
             assertThat(libraries)
                     .anyMatch(file -> file.endsWith("libonnxruntime.so"))
-                    .anyMatch(file -> file.endsWith("libjllama.so"));
+                    .anyMatch(file -> file.endsWith("libjllama.so"))
+                    .anyMatch(file -> file.endsWith("libtokenizers.so"));
             assertThat(libraries).noneMatch(NativeLibrariesTest::reports);
         }
+    }
+
+    @Test
+    void theTokenizersBindingStaysOfflineAndUnpacksNothing() {
+        NativeLibraries.prepareTokenizers();
+        assertThat(ai.djl.util.Utils.isOfflineMode()).isTrue();
+        assertThat(Path.of(System.getProperty("RUST_LIBRARY_PATH")))
+                .startsWith(Path.of(System.getProperty("prontuario.native")))
+                .isRegularFile();
     }
 
     private static boolean reports(Path library) {
