@@ -1,9 +1,9 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.State;
-import io.prontuario.operator.accept.AcceptedSpec;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.frontdoor.Fence;
+import io.prontuario.operator.spec.AcceptedSpec;
 import java.util.Set;
 
 /**

@@ -5,6 +5,7 @@ import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.event.EventRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 public final class AnnounceExecutor {
     private static final Duration RECENT = Duration.ofMinutes(10);
 
-    private final Announcer announcer;
+    private final EventRecorder events;
     private final Channel channel;
 
     /** Another way to tell people, besides the Event; returns at once. */
@@ -21,8 +22,8 @@ public final class AnnounceExecutor {
         void tell(PlatformRef platform, PlatformSpec spec, State.Transition transition);
     }
 
-    public AnnounceExecutor(Announcer announcer, Channel channel) {
-        this.announcer = announcer;
+    public AnnounceExecutor(EventRecorder events, Channel channel) {
+        this.events = events;
         this.channel = channel;
     }
 
@@ -46,8 +47,9 @@ public final class AnnounceExecutor {
     }
 
     private void announce(State.Transition transition, ActionContext context) {
-        Announcer.Level level = transition.to() == Mode.FULL ? Announcer.Level.Normal : Announcer.Level.Warning;
-        announcer.announce(context.platform(), level, reason(transition.to()), key(transition), message(transition));
+        EventRecorder.Level level =
+                transition.to() == Mode.FULL ? EventRecorder.Level.Normal : EventRecorder.Level.Warning;
+        events.record(context.platform(), level, reason(transition.to()), key(transition), message(transition));
         channel.tell(context.platform(), context.accepted().spec(), transition);
     }
 

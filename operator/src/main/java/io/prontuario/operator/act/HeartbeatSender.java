@@ -4,9 +4,9 @@ import io.prontuario.continuity.model.Observation.Heartbeat;
 
 /** The on-site operator's sign of life, left on every box for the cloud to read. */
 public final class HeartbeatSender {
-    private final Boxes boxes;
+    private final FrontDoorFanOut boxes;
 
-    public HeartbeatSender(Boxes boxes) {
+    public HeartbeatSender(FrontDoorFanOut boxes) {
         this.boxes = boxes;
     }
 

@@ -65,7 +65,7 @@ public final class ObjectApplier {
         for (HasMetadata wanted : desired) {
             ObjectKey key = ObjectKey.of(wanted);
             HasMetadata found = live.remove(key);
-            String wish = Fingerprint.of(wanted);
+            String wish = ObjectHash.of(wanted);
             if (isAsWished(memory.get(key), wish, found)) {
                 continue;
             }
@@ -87,7 +87,7 @@ public final class ObjectApplier {
                 && found != null
                 && applied.wish().equals(wish)
                 && applied.uid().equals(found.getMetadata().getUid())
-                && (version(found) < applied.version() || applied.result().equals(Fingerprint.of(found)));
+                && (version(found) < applied.version() || applied.result().equals(ObjectHash.of(found)));
     }
 
     /** Whether this put something right that had been changed behind the operator's back. */
@@ -99,7 +99,7 @@ public final class ObjectApplier {
         annotations.put(WISH, wish);
         marked.getMetadata().setAnnotations(annotations);
         HasMetadata result = write(marked);
-        Applied after = new Applied(wish, result.getMetadata().getUid(), Fingerprint.of(result), version(result));
+        Applied after = new Applied(wish, result.getMetadata().getUid(), ObjectHash.of(result), version(result));
         memory.put(key, after);
         complaints.remove(key);
         if (found == null) {
@@ -107,7 +107,7 @@ public final class ObjectApplier {
         }
         boolean sameWish = wish.equals(annotation(found))
                 || (before != null && before.wish().equals(wish));
-        return sameWish && !Fingerprint.of(found).equals(after.result());
+        return sameWish && !ObjectHash.of(found).equals(after.result());
     }
 
     private HasMetadata write(HasMetadata marked) {

@@ -7,19 +7,19 @@ import java.util.Set;
 
 /** Sends every box the whole configuration. Sending it again puts right what somebody changed on a box. */
 public final class RouteExecutor {
-    private final Boxes boxes;
+    private final FrontDoorFanOut boxes;
     private final Certificates certificates;
 
-    public RouteExecutor(Boxes boxes, Certificates certificates) {
+    public RouteExecutor(FrontDoorFanOut boxes, Certificates certificates) {
         this.boxes = boxes;
         this.certificates = certificates;
     }
 
-    BoxOutcomes carryOut(Action.Route route, ActionContext context) {
+    FrontDoorResults carryOut(Action.Route route, ActionContext context) {
         return send(route.admitted(), context);
     }
 
-    private BoxOutcomes send(Set<SiteName> admitted, ActionContext context) {
+    private FrontDoorResults send(Set<SiteName> admitted, ActionContext context) {
         RouteOrder order = new RouteOrder(
                 context.fence(),
                 context.accepted().spec(),

@@ -60,7 +60,7 @@ final class Election implements AutoCloseable {
         }
         round++;
         OperatorSettings.Lease timing = settings.lease();
-        WitnessedLock lock = new WitnessedLock(
+        TimestampedLock lock = new TimestampedLock(
                 new LeaseLock(settings.namespace(), Installation.NAME, settings.instance() + "-" + round),
                 begun -> leadership.held(begun, timing.renewDeadline()));
         LeaderElector elector = new LeaderElectorBuilder(client, threads)
@@ -86,7 +86,7 @@ final class Election implements AutoCloseable {
         }
     }
 
-    private void won(WitnessedLock lock) {
+    private void won(TimestampedLock lock) {
         leadership.acquired(lock.term());
         leading.accept(true);
         LOG.info("leading in term {}", lock.term());

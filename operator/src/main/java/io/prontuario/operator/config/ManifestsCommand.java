@@ -20,7 +20,7 @@ public final class ManifestsCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             required = true,
-            converter = SiteConverter.class,
+            converter = OperatorRoleConverter.class,
             description = "Which of the two clusters it is for: onsite or cloud.")
     private Vantage site;
 

@@ -5,15 +5,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.accept.SpecCheck;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.install.Installation;
 import io.prontuario.operator.metrics.HealthServer;
 import io.prontuario.operator.metrics.OperatorMetrics;
-import io.prontuario.operator.observe.ProjectionLook;
+import io.prontuario.operator.observe.ProjectionPoller;
 import io.prontuario.operator.reconcile.Leadership;
 import io.prontuario.operator.reconcile.PlatformReconciler;
 import io.prontuario.operator.reconcile.ReconcilerFactory;
+import io.prontuario.operator.spec.SpecValidator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,21 +38,21 @@ public final class OperatorProcess implements AutoCloseable {
     private final LeaderLease lease;
     private final Election election;
     private final FrontDoors frontDoors;
-    private final SpecCheck specCheck;
+    private final SpecValidator specCheck;
     private final Clock clock;
-    private final ProjectionLook.Options projection;
+    private final ProjectionPoller.Options projection;
     private @Nullable HealthServer health;
     private @Nullable PlatformReconciler reconciler;
     private @Nullable Operator operator;
     private volatile boolean started;
 
     public OperatorProcess(OperatorSettings settings, KubernetesClient client) {
-        this(settings, client, Wiring.frontDoors(settings), Wiring.specCheck());
+        this(settings, client, ProductionBindings.frontDoors(settings), ProductionBindings.specCheck());
     }
 
     /** With other front doors and another judge of specs: for tests. */
     public OperatorProcess(
-            OperatorSettings settings, KubernetesClient client, FrontDoors frontDoors, SpecCheck specCheck) {
+            OperatorSettings settings, KubernetesClient client, FrontDoors frontDoors, SpecValidator specCheck) {
         this(settings, client, frontDoors, specCheck, Clock.systemUTC());
     }
 
@@ -61,9 +61,9 @@ public final class OperatorProcess implements AutoCloseable {
             OperatorSettings settings,
             KubernetesClient client,
             FrontDoors frontDoors,
-            SpecCheck specCheck,
+            SpecValidator specCheck,
             Clock clock) {
-        this(settings, client, frontDoors, specCheck, clock, ProjectionLook.Options.IN_CLUSTER);
+        this(settings, client, frontDoors, specCheck, clock, ProjectionPoller.Options.IN_CLUSTER);
     }
 
     /** With another way to the jobs, too. */
@@ -71,9 +71,9 @@ public final class OperatorProcess implements AutoCloseable {
             OperatorSettings settings,
             KubernetesClient client,
             FrontDoors frontDoors,
-            SpecCheck specCheck,
+            SpecValidator specCheck,
             Clock clock,
-            ProjectionLook.Options projection) {
+            ProjectionPoller.Options projection) {
         this.clock = clock;
         this.projection = projection;
         this.settings = settings;

@@ -16,7 +16,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             required = true,
-            converter = SiteConverter.class,
+            converter = OperatorRoleConverter.class,
             description = "Which of the two clusters this is: onsite or cloud.")
     private Vantage site;
 

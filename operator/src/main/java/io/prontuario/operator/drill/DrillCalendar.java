@@ -48,9 +48,9 @@ final class DrillCalendar {
      * @param others what status said of the other entries: an audit looks at them
      */
     EntryPlan plan(DrillSpec entry, @Nullable Drill before, List<Drill> others) {
-        EntryStanding standing = new EntryStanding(entry, before);
+        CalendarEntryStatus standing = new CalendarEntryStatus(entry, before);
         List<CalendarOrder> orders = new ArrayList<>();
-        Optional<SlotRun> newest = newestRun(entry);
+        Optional<ScheduledRun> newest = newestRun(entry);
         if (newest.isPresent() && standing.concerns(newest.get().scheduled())) {
             follow(entry, newest.get(), standing, others, orders);
         } else if (standing.runs()) {
@@ -79,7 +79,7 @@ final class DrillCalendar {
         return new EntryPlan(standing.toDrill(), orders);
     }
 
-    private void due(DrillSpec entry, Instant due, EntryStanding standing, List<CalendarOrder> orders) {
+    private void due(DrillSpec entry, Instant due, CalendarEntryStatus standing, List<CalendarOrder> orders) {
         Optional<DrillProblem> unsafe = unsafe(CalendarSteps.of(spec, entry).get(0));
         boolean late = now.isAfter(due.plusSeconds(entry.startingDeadlineSeconds()));
         if (late) {
@@ -97,7 +97,7 @@ final class DrillCalendar {
     }
 
     private void begin(
-            DrillSpec entry, Instant scheduled, int step, EntryStanding standing, List<CalendarOrder> orders) {
+            DrillSpec entry, Instant scheduled, int step, CalendarEntryStatus standing, List<CalendarOrder> orders) {
         Scenario scenario = CalendarSteps.of(spec, entry).get(step);
         String name = platform.name() + "-" + entry.name() + "-" + scheduled.getEpochSecond() / 60 + "-" + (step + 1);
         Instant end = scheduled.plus(Durations.parse(entry.duration()));
@@ -107,7 +107,11 @@ final class DrillCalendar {
     }
 
     private void follow(
-            DrillSpec entry, SlotRun run, EntryStanding standing, List<Drill> others, List<CalendarOrder> orders) {
+            DrillSpec entry,
+            ScheduledRun run,
+            CalendarEntryStatus standing,
+            List<Drill> others,
+            List<CalendarOrder> orders) {
         String name = run.newest().getMetadata().getName();
         if (run.active()) {
             standing.begun(run.scheduled(), name);
@@ -116,7 +120,7 @@ final class DrillCalendar {
             }
             return;
         }
-        SlotRun.Result result = run.result();
+        ScheduledRun.Result result = run.result();
         int steps = CalendarSteps.of(spec, entry).size();
         if (result.verdict() == Verdict.Passed && run.drills().size() < steps) {
             nextStep(entry, run, standing, orders);
@@ -129,7 +133,7 @@ final class DrillCalendar {
     }
 
     /** The hosts come back slowly, so it waits; but not beyond its slot. */
-    private void nextStep(DrillSpec entry, SlotRun run, EntryStanding standing, List<CalendarOrder> orders) {
+    private void nextStep(DrillSpec entry, ScheduledRun run, CalendarEntryStatus standing, List<CalendarOrder> orders) {
         int step = run.drills().size();
         Scenario scenario = CalendarSteps.of(spec, entry).get(step);
         Instant last = run.scheduled()
@@ -146,7 +150,7 @@ final class DrillCalendar {
             standing.ended(
                     run.scheduled(),
                     name,
-                    new SlotRun.Result(
+                    new ScheduledRun.Result(
                             Verdict.Aborted,
                             "SlotOver",
                             "the slot was over before " + scenario + " could begin: "
@@ -157,7 +161,7 @@ final class DrillCalendar {
         }
     }
 
-    private SlotRun.Result audited(SlotRun.Result result, List<Drill> others) {
+    private ScheduledRun.Result audited(ScheduledRun.Result result, List<Drill> others) {
         List<String> missing = others.stream()
                 .filter(other -> other.since() != null && (other.overdue() || other.verdict() != Verdict.Passed))
                 .map(other -> other.name() + " (" + (other.verdict() == null ? "never ran" : other.verdict())
@@ -165,7 +169,7 @@ final class DrillCalendar {
                 .toList();
         return missing.isEmpty()
                 ? result
-                : new SlotRun.Result(
+                : new ScheduledRun.Result(
                         Verdict.Failed,
                         "EvidenceMissing",
                         "these have not passed in time: " + String.join(", ", missing)
@@ -185,13 +189,13 @@ final class DrillCalendar {
         return scenario == Scenario.HealthCheck ? Optional.empty() : DrillSafety.mayBegin(status);
     }
 
-    private Optional<SlotRun> newestRun(DrillSpec entry) {
+    private Optional<ScheduledRun> newestRun(DrillSpec entry) {
         List<FailoverDrill> own = CalendarLabels.of(entry.name(), all);
         return own.stream()
                 .map(CalendarLabels::scheduled)
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo)
-                .map(newest -> new SlotRun(
+                .map(newest -> new ScheduledRun(
                         entry,
                         newest,
                         own.stream()

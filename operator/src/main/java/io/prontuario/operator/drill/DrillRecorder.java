@@ -3,19 +3,19 @@ package io.prontuario.operator.drill;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
-import io.prontuario.operator.act.Announcer;
 import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.status.DrillStatusWriter;
 import java.util.List;
 
 /** Writes a drill's status, then says so in an Event. */
 final class DrillRecorder {
     private final DrillStatusWriter writer;
-    private final Announcer announcer;
+    private final EventRecorder events;
 
-    DrillRecorder(DrillStatusWriter writer, Announcer announcer) {
+    DrillRecorder(DrillStatusWriter writer, EventRecorder events) {
         this.writer = writer;
-        this.announcer = announcer;
+        this.events = events;
     }
 
     void refuse(PlatformRef platform, FailoverDrill drill, DrillProblem problem) {
@@ -23,7 +23,7 @@ final class DrillRecorder {
                 platform,
                 drill,
                 FailoverDrillStatus.of(Phase.Refused, problem.reason(), problem.message(), List.of(), null),
-                Announcer.Level.Warning,
+                EventRecorder.Level.Warning,
                 "DrillRefused");
     }
 
@@ -32,12 +32,12 @@ final class DrillRecorder {
             PlatformRef platform,
             FailoverDrill drill,
             FailoverDrillStatus status,
-            Announcer.Level level,
+            EventRecorder.Level level,
             String reason) {
         if (!writer.write(drill, status)) {
             return false;
         }
-        announcer.announce(
+        events.record(
                 platform,
                 level,
                 reason,

@@ -32,22 +32,22 @@ final class EdgeAgent implements FrontDoorAgent {
     }
 
     @Override
-    public Delivery route(RouteOrder order) {
+    public OrderResult route(RouteOrder order) {
         Set<String> admitted = order.admitted().stream().map(SiteName::value).collect(Collectors.toSet());
         try {
             return translate(client.apply(Bundle.of(stamp(order.fence()), order.spec(), admitted, files(order))));
         } catch (IllegalArgumentException unrenderable) {
-            return new Delivery.Refused(String.valueOf(unrenderable.getMessage()));
+            return new OrderResult.Refused(String.valueOf(unrenderable.getMessage()));
         }
     }
 
     @Override
-    public Delivery admit(Fence fence, String bootId) {
+    public OrderResult admit(Fence fence, String bootId) {
         return translate(client.admit(stamp(fence), bootId));
     }
 
     @Override
-    public Delivery heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
+    public OrderResult heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
         return translate(client.heartbeat(new AgentReport.Heartbeat(
                 fence.term(),
                 heartbeat.epoch(),
@@ -71,17 +71,17 @@ final class EdgeAgent implements FrontDoorAgent {
         return new Stamp(fence.term(), fence.epoch(), fence.generation());
     }
 
-    private static Delivery translate(AgentAnswer answer) {
+    private static OrderResult translate(AgentAnswer answer) {
         if (answer instanceof AgentAnswer.Applied applied) {
-            return new Delivery.Applied(applied.change() != AgentAnswer.Change.UNCHANGED);
+            return new OrderResult.Applied(applied.change() != AgentAnswer.Change.UNCHANGED);
         }
         if (answer instanceof AgentAnswer.Stale stale) {
-            return new Delivery.Stale(stale.message());
+            return new OrderResult.Stale(stale.message());
         }
         if (answer instanceof AgentAnswer.Refused refused) {
-            return new Delivery.Refused(refused.message());
+            return new OrderResult.Refused(refused.message());
         }
-        return new Delivery.Unreachable(
+        return new OrderResult.Unreachable(
                 answer instanceof AgentAnswer.Unreachable unreachable ? unreachable.reason() : answer.toString());
     }
 

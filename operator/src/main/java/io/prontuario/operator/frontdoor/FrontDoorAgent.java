@@ -8,10 +8,10 @@ public interface FrontDoorAgent {
     /** Empty when the agent does not answer. */
     Optional<FrontDoorReport> report();
 
-    Delivery route(RouteOrder order);
+    OrderResult route(RouteOrder order);
 
     /** @param bootId which start of the machine is admitted; the box refuses when it has started again since */
-    Delivery admit(Fence fence, String bootId);
+    OrderResult admit(Fence fence, String bootId);
 
-    Delivery heartbeat(Fence fence, Observation.Heartbeat heartbeat);
+    OrderResult heartbeat(Fence fence, Observation.Heartbeat heartbeat);
 }

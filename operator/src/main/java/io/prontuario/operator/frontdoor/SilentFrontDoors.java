@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** No front door answers. */
 public final class SilentFrontDoors implements FrontDoors {
-    private static final Delivery NOBODY = new Delivery.Unreachable("there is no front door here");
+    private static final OrderResult NOBODY = new OrderResult.Unreachable("there is no front door here");
 
     @Override
     public FrontDoorAgent agent(FrontDoorBox box) {
@@ -16,17 +16,17 @@ public final class SilentFrontDoors implements FrontDoors {
             }
 
             @Override
-            public Delivery route(RouteOrder order) {
+            public OrderResult route(RouteOrder order) {
                 return NOBODY;
             }
 
             @Override
-            public Delivery admit(Fence fence, String bootId) {
+            public OrderResult admit(Fence fence, String bootId) {
                 return NOBODY;
             }
 
             @Override
-            public Delivery heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
+            public OrderResult heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
                 return NOBODY;
             }
         };

@@ -24,7 +24,7 @@ public final class ObservationAssembler {
     private ObservationAssembler() {}
 
     /** Where nobody looks at the site from outside. */
-    static Observation assemble(PlatformSpec spec, Vantage vantage, Map<String, SiteRound> rounds, String specHash) {
+    static Observation assemble(PlatformSpec spec, Vantage vantage, Map<String, ProbeRound> rounds, String specHash) {
         return assemble(spec, vantage, rounds, specHash, Optional.empty());
     }
 
@@ -32,18 +32,20 @@ public final class ObservationAssembler {
     public static Observation assemble(
             PlatformSpec spec,
             Vantage vantage,
-            Map<String, SiteRound> rounds,
+            Map<String, ProbeRound> rounds,
             String specHash,
             Optional<PublicSide> publicSide) {
         boolean blind = blindOnSite(spec, vantage, rounds);
         Map<SiteName, SiteCheck> sites = new HashMap<>();
         for (SitePlan plan : SitePlan.all(spec)) {
-            SiteRound round = rounds.get(plan.site().value());
-            sites.put(plan.site(), round == null ? NOT_LOOKED_YET : SiteFold.fold(round, blind && !plan.inCloud()));
+            ProbeRound round = rounds.get(plan.site().value());
+            sites.put(
+                    plan.site(),
+                    round == null ? NOT_LOOKED_YET : SiteCheckAggregator.fold(round, blind && !plan.inCloud()));
         }
         Map<String, FrontDoorReport> doors = new HashMap<>();
         for (FrontDoorBox box : FrontDoorBox.of(spec)) {
-            SiteRound round = rounds.get(box.name());
+            ProbeRound round = rounds.get(box.name());
             if (round != null) {
                 doors.put(box.name(), door(round));
             }
@@ -56,23 +58,23 @@ public final class ObservationAssembler {
      * that answers there, an edge box above all, is the proof that the path is open. On site without any edge box there is
      * no path to be cut, and silence is death.
      */
-    private static boolean blindOnSite(PlatformSpec spec, Vantage vantage, Map<String, SiteRound> rounds) {
+    private static boolean blindOnSite(PlatformSpec spec, Vantage vantage, Map<String, ProbeRound> rounds) {
         boolean couldTell = vantage == Vantage.CLOUD
                 || FrontDoorBox.of(spec).stream().anyMatch(box -> box.site().isEmpty());
         boolean anythingAnswers = rounds.values().stream()
                 .filter(round -> !round.name().equals(SiteName.CLOUD))
-                .anyMatch(SiteRound::alive);
+                .anyMatch(ProbeRound::alive);
         return couldTell && !anythingAnswers;
     }
 
-    private static FrontDoorReport door(SiteRound round) {
+    private static FrontDoorReport door(ProbeRound round) {
         return round.report()
                 .map(report -> new FrontDoorReport(
                         true, round.sequence(), report.serving(), report.epoch(), report.term(), report.generation()))
                 .orElseGet(() -> new FrontDoorReport(false, round.sequence(), Map.of(), 0, 0, 0));
     }
 
-    private static Optional<Heartbeat> newestHeartbeat(Map<String, SiteRound> rounds) {
+    private static Optional<Heartbeat> newestHeartbeat(Map<String, ProbeRound> rounds) {
         return rounds.values().stream()
                 .flatMap(round -> round.report().stream())
                 .flatMap(report -> report.heartbeat().stream())

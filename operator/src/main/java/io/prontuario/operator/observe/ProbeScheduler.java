@@ -28,14 +28,14 @@ public final class ProbeScheduler implements AutoCloseable {
 
     private final Prober prober;
     private final FrontDoors frontDoors;
-    private final Consumer<SiteRound> onRound;
+    private final Consumer<ProbeRound> onRound;
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, threads("probe-clock"));
     private final ExecutorService executor = probeThreads();
-    private final Map<Machine, ScheduledFuture<?>> schedules = new HashMap<>();
-    private final Map<String, SiteRound> rounds = new ConcurrentHashMap<>();
+    private final Map<ProbeGroup, ScheduledFuture<?>> schedules = new HashMap<>();
+    private final Map<String, ProbeRound> rounds = new ConcurrentHashMap<>();
 
     /** @param onRound told of every completed round, on a probe thread; must not block */
-    public ProbeScheduler(Prober prober, FrontDoors frontDoors, Consumer<SiteRound> onRound) {
+    public ProbeScheduler(Prober prober, FrontDoors frontDoors, Consumer<ProbeRound> onRound) {
         this.prober = prober;
         this.frontDoors = frontDoors;
         this.onRound = onRound;
@@ -43,8 +43,8 @@ public final class ProbeScheduler implements AutoCloseable {
 
     /** Looks at what this spec names from now on. A machine whose questions did not change keeps its schedule and count. */
     public synchronized void follow(PlatformSpec spec) {
-        List<Machine> machines = Machine.of(spec);
-        Set<Machine> gone = new HashSet<>(schedules.keySet());
+        List<ProbeGroup> machines = ProbeGroup.of(spec);
+        Set<ProbeGroup> gone = new HashSet<>(schedules.keySet());
         gone.removeAll(Set.copyOf(machines));
         gone.forEach(machine -> {
             ScheduledFuture<?> schedule = schedules.remove(machine);
@@ -59,7 +59,7 @@ public final class ProbeScheduler implements AutoCloseable {
     }
 
     /** The newest completed round of every machine, by name. */
-    public Map<String, SiteRound> rounds() {
+    public Map<String, ProbeRound> rounds() {
         return Map.copyOf(rounds);
     }
 
@@ -69,9 +69,9 @@ public final class ProbeScheduler implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private ScheduledFuture<?> schedule(Machine machine) {
-        SiteRound last = rounds.get(machine.name().value());
-        MachineWatch watch = new MachineWatch(
+    private ScheduledFuture<?> schedule(ProbeGroup machine) {
+        ProbeRound last = rounds.get(machine.name().value());
+        ProbeRunner watch = new ProbeRunner(
                 machine,
                 machine.box().map(frontDoors::agent),
                 prober,
@@ -82,7 +82,7 @@ public final class ProbeScheduler implements AutoCloseable {
         return clock.scheduleAtFixedRate(watch::tick, 0, machine.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void completed(SiteRound round) {
+    private void completed(ProbeRound round) {
         rounds.put(round.name().value(), round);
         onRound.accept(round);
     }

@@ -3,17 +3,17 @@ package io.prontuario.operator.reconcile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Vantage;
-import io.prontuario.operator.accept.AcceptedStore;
 import io.prontuario.operator.act.ActionContext;
-import io.prontuario.operator.act.Actor;
-import io.prontuario.operator.act.Announcer;
-import io.prontuario.operator.act.BoxOutcomes;
+import io.prontuario.operator.act.ActionDispatcher;
+import io.prontuario.operator.act.FrontDoorResults;
 import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.act.ScaleEmergencyExecutor;
 import io.prontuario.operator.desired.DesiredObjects;
-import io.prontuario.operator.drill.DrillLoop;
+import io.prontuario.operator.drill.DrillController;
 import io.prontuario.operator.drill.Fault;
+import io.prontuario.operator.event.EventRecorder;
+import io.prontuario.operator.spec.AcceptedSpecStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,25 +23,25 @@ import java.util.function.LongSupplier;
 /** Fourth phase: carry out what is recorded. Routes first, objects after: people wait for routes. */
 final class ActPhase {
     private final Vantage vantage;
-    private final Actor actor;
+    private final ActionDispatcher actor;
     private final ScaleEmergencyExecutor scale;
     private final HeartbeatSender heartbeats;
     private final LongSupplier heartbeatSequence;
     private final ObjectApplier applier;
-    private final AcceptedStore acceptedStore;
-    private final Announcer announcer;
-    private final DrillLoop drills;
+    private final AcceptedSpecStore acceptedStore;
+    private final EventRecorder events;
+    private final DrillController drills;
 
     ActPhase(
             Vantage vantage,
-            Actor actor,
+            ActionDispatcher actor,
             ScaleEmergencyExecutor scale,
             HeartbeatSender heartbeats,
             LongSupplier heartbeatSequence,
             ObjectApplier applier,
-            AcceptedStore acceptedStore,
-            Announcer announcer,
-            DrillLoop drills) {
+            AcceptedSpecStore acceptedStore,
+            EventRecorder events,
+            DrillController drills) {
         this.vantage = vantage;
         this.actor = actor;
         this.scale = scale;
@@ -49,22 +49,22 @@ final class ActPhase {
         this.heartbeatSequence = heartbeatSequence;
         this.applier = applier;
         this.acceptedStore = acceptedStore;
-        this.announcer = announcer;
+        this.events = events;
         this.drills = drills;
     }
 
     /** @param present the platform's objects as the caches know them */
     ActResult carryOut(Decision decision, ActionContext context, Collection<? extends HasMetadata> present) {
         Fault fault = drills.fault();
-        BoxOutcomes routed = actor.carryOut(fault.on(decision.actions()), context);
+        FrontDoorResults routed = actor.carryOut(fault.on(decision.actions()), context);
         if (vantage == Vantage.ONSITE) {
             heartbeats.send(context, heartbeatSequence.getAsLong());
         }
         ObjectApplier.Outcome applied = applier.apply(context.platform(), fault.onObjects(desired(context)), present);
         for (String repaired : applied.repaired()) {
-            announcer.announce(
+            events.record(
                     context.platform(),
-                    Announcer.Level.Warning,
+                    EventRecorder.Level.Warning,
                     "Repaired",
                     repaired + "|" + heartbeatKey(),
                     repaired

@@ -1,7 +1,7 @@
 package io.prontuario.operator.reconcile;
 
 import io.prontuario.continuity.model.Condition;
-import io.prontuario.operator.status.OwnCondition;
+import io.prontuario.operator.status.OperatorCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,11 @@ record ActResult(
                 && failedObjects.equals(other.failedObjects);
     }
 
-    List<OwnCondition> conditions() {
-        List<OwnCondition> conditions = new ArrayList<>();
+    List<OperatorCondition> conditions() {
+        List<OperatorCondition> conditions = new ArrayList<>();
         if (failedObjects.isEmpty()) {
-            conditions.add(OwnCondition.of(
-                    OwnCondition.WORKLOADS_APPLIED,
+            conditions.add(OperatorCondition.of(
+                    OperatorCondition.WORKLOADS_APPLIED,
                     Condition.Status.True,
                     "Applied",
                     "every object is as the spec asks"));
@@ -47,16 +47,16 @@ record ActResult(
                     .append(": ")
                     .append(why)
                     .append(';'));
-            conditions.add(OwnCondition.of(
-                    OwnCondition.WORKLOADS_APPLIED, Condition.Status.False, "Refused", message.toString()));
+            conditions.add(OperatorCondition.of(
+                    OperatorCondition.WORKLOADS_APPLIED, Condition.Status.False, "Refused", message.toString()));
         }
-        supersededRoutes.ifPresent(box -> conditions.add(OwnCondition.of(
+        supersededRoutes.ifPresent(box -> conditions.add(OperatorCondition.of(
                 Condition.Type.RoutesConverged,
                 Condition.Status.False,
                 "NewerLeaderKnown",
                 "a front door has taken orders from a newer leader and refuses this one's; if the Lease was deleted or the"
                         + " cluster set up anew, run \"agent reset-order\" on the box. " + box)));
-        refusedRoutes.ifPresent(refusal -> conditions.add(OwnCondition.of(
+        refusedRoutes.ifPresent(refusal -> conditions.add(OperatorCondition.of(
                 Condition.Type.RoutesConverged,
                 Condition.Status.False,
                 "ConfigurationRefused",

@@ -3,9 +3,9 @@ package io.prontuario.operator.reconcile;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.PublicSide;
 import io.prontuario.continuity.model.Vantage;
-import io.prontuario.operator.accept.AcceptedSpec;
 import io.prontuario.operator.observe.ObservationAssembler;
 import io.prontuario.operator.observe.ProbeScheduler;
+import io.prontuario.operator.spec.AcceptedSpec;
 import java.util.Optional;
 import java.util.function.Supplier;
 

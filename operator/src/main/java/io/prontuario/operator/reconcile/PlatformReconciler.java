@@ -36,14 +36,14 @@ public final class PlatformReconciler implements Reconciler<ProntuarioPlatform>,
     private final KubernetesClient client;
     private final String namespace;
     private final Leadership leadership;
-    private final PlatformLoops loops;
+    private final ManagedPlatforms loops;
     private final OperatorMetrics metrics;
 
     PlatformReconciler(
             KubernetesClient client,
             String namespace,
             Leadership leadership,
-            PlatformLoops loops,
+            ManagedPlatforms loops,
             OperatorMetrics metrics) {
         this.client = client;
         this.namespace = namespace;

@@ -4,34 +4,34 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.continuity.decide.PhasedDecider;
 import io.prontuario.continuity.model.Vantage;
-import io.prontuario.operator.accept.Acceptance;
-import io.prontuario.operator.accept.AcceptedStore;
-import io.prontuario.operator.accept.SpecCheck;
-import io.prontuario.operator.act.Actor;
+import io.prontuario.operator.act.ActionDispatcher;
 import io.prontuario.operator.act.AdmitExecutor;
 import io.prontuario.operator.act.AnnounceExecutor;
-import io.prontuario.operator.act.Announcer;
-import io.prontuario.operator.act.Boxes;
 import io.prontuario.operator.act.Certificates;
+import io.prontuario.operator.act.FrontDoorFanOut;
 import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.act.RouteExecutor;
 import io.prontuario.operator.act.ScaleEmergencyExecutor;
-import io.prontuario.operator.announce.Webhooks;
-import io.prontuario.operator.drill.DrillLoop;
+import io.prontuario.operator.dns.DnsController;
+import io.prontuario.operator.dns.SecretReader;
+import io.prontuario.operator.drill.DrillController;
+import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.metrics.OperatorMetrics;
-import io.prontuario.operator.names.NameLoop;
-import io.prontuario.operator.names.Secrets;
+import io.prontuario.operator.monitoring.MonitoringPublisher;
 import io.prontuario.operator.observe.MeasuredProber;
+import io.prontuario.operator.observe.PeerClusterPoller;
+import io.prontuario.operator.observe.PeerClusterReader;
 import io.prontuario.operator.observe.ProbeScheduler;
 import io.prontuario.operator.observe.Probers;
-import io.prontuario.operator.observe.ProjectionLook;
-import io.prontuario.operator.observe.RemoteLook;
-import io.prontuario.operator.observe.RemotePlatform;
-import io.prontuario.operator.publish.MonitoringKeeper;
+import io.prontuario.operator.observe.ProjectionPoller;
+import io.prontuario.operator.spec.AcceptedSpecStore;
+import io.prontuario.operator.spec.SpecAdmission;
+import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.status.DrillStatusWriter;
 import io.prontuario.operator.status.StatusWriter;
+import io.prontuario.operator.webhook.WebhookNotifier;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,9 +51,9 @@ public record ReconcilerFactory(
         String instance,
         KubernetesClient client,
         Function<Config, KubernetesClient> connect,
-        ProjectionLook.Options projection,
+        ProjectionPoller.Options projection,
         FrontDoors frontDoors,
-        SpecCheck specCheck,
+        SpecValidator specCheck,
         Leadership leadership,
         OperatorMetrics metrics,
         Clock clock) {
@@ -64,30 +64,30 @@ public record ReconcilerFactory(
                 client,
                 namespace,
                 leadership,
-                new PlatformLoops(onRound -> loop(boxThreads, onRound), leadership),
+                new ManagedPlatforms(onRound -> loop(boxThreads, onRound), leadership),
                 metrics);
     }
 
-    PlatformLoop loop(ExecutorService boxThreads, Runnable onRound) {
-        Boxes boxes = new Boxes(frontDoors, boxThreads);
-        Announcer announcer = new Announcer(client, clock, instance);
-        AcceptedStore store = new AcceptedStore(client);
+    ManagedPlatform loop(ExecutorService boxThreads, Runnable onRound) {
+        FrontDoorFanOut boxes = new FrontDoorFanOut(frontDoors, boxThreads);
+        EventRecorder events = new EventRecorder(client, clock, instance);
+        AcceptedSpecStore store = new AcceptedSpecStore(client);
         ScaleEmergencyExecutor scale = new ScaleEmergencyExecutor();
-        NameLoop names = new NameLoop(vantage, new Secrets(client), announcer, onRound);
-        Webhooks webhooks = new Webhooks(vantage, new Secrets(client), announcer, clock, onRound);
-        DrillLoop drills = new DrillLoop(
+        DnsController names = new DnsController(vantage, new SecretReader(client), events, onRound);
+        WebhookNotifier webhooks = new WebhookNotifier(vantage, new SecretReader(client), events, clock, onRound);
+        DrillController drills = new DrillController(
                 client,
                 new DrillStatusWriter(client),
-                announcer,
+                events,
                 clock,
                 () -> leadership.term().isPresent(),
                 onRound);
-        Actor actor = new Actor(
+        ActionDispatcher actor = new ActionDispatcher(
                 vantage == Vantage.ONSITE,
                 new RouteExecutor(boxes, new Certificates(client, clock)),
                 new AdmitExecutor(boxes),
                 scale,
-                new AnnounceExecutor(announcer, webhooks::tell),
+                new AnnounceExecutor(events, webhooks::tell),
                 names::order);
         ActPhase act = new ActPhase(
                 vantage,
@@ -97,24 +97,24 @@ public record ReconcilerFactory(
                 leadership::nextHeartbeat,
                 new ObjectApplier(client),
                 store,
-                announcer,
+                events,
                 drills);
-        return new PlatformLoop(
+        return new ManagedPlatform(
                 vantage,
                 clock,
-                new Acceptance(specCheck, store),
+                new SpecAdmission(specCheck, store),
                 new ProbeScheduler(
                         new MeasuredProber(new Probers(), metrics::probed), frontDoors, round -> onRound.run()),
-                new RemoteLook(new RemotePlatform(client, connect), onRound),
+                new PeerClusterPoller(new PeerClusterReader(client, connect), onRound),
                 names,
                 webhooks,
                 drills,
-                new MonitoringKeeper(client, () -> leadership.term().isPresent(), onRound),
-                new ProjectionLook(projection, clock, onRound),
-                new DecidePhase(new PhasedDecider()),
+                new MonitoringPublisher(client, () -> leadership.term().isPresent(), onRound),
+                new ProjectionPoller(projection, clock, onRound),
+                new DecisionMemory(new PhasedDecider()),
                 new RecordPhase(new StatusWriter(client)),
                 act,
-                announcer,
+                events,
                 metrics);
     }
 

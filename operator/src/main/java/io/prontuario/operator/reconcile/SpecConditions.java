@@ -1,9 +1,9 @@
 package io.prontuario.operator.reconcile;
 
 import io.prontuario.continuity.model.Condition;
-import io.prontuario.operator.accept.Acceptance;
-import io.prontuario.operator.accept.SpecProblem;
-import io.prontuario.operator.status.OwnCondition;
+import io.prontuario.operator.spec.SpecAdmission;
+import io.prontuario.operator.spec.SpecProblem;
+import io.prontuario.operator.status.OperatorCondition;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,26 +12,26 @@ final class SpecConditions {
     private SpecConditions() {}
 
     /** @param generation of the object as it is now, accepted or not */
-    static List<OwnCondition> of(Acceptance.Verdict verdict, long generation) {
+    static List<OperatorCondition> of(SpecAdmission.Verdict verdict, long generation) {
         if (verdict.problems().isEmpty()) {
-            return List.of(
-                    OwnCondition.of(Condition.Type.SpecValid, Condition.Status.True, "Accepted", "the spec is in use")
-                            .about(generation));
+            return List.of(OperatorCondition.of(
+                            Condition.Type.SpecValid, Condition.Status.True, "Accepted", "the spec is in use")
+                    .about(generation));
         }
         String problems = problems(verdict);
         String running = verdict.running().isPresent()
                 ? "generation " + verdict.running().get().generation() + " keeps running. "
                 : "nothing runs yet. ";
-        OwnCondition invalid = OwnCondition.of(
+        OperatorCondition invalid = OperatorCondition.of(
                         Condition.Type.SpecValid, Condition.Status.False, "Invalid", running + problems)
                 .about(generation);
-        OwnCondition stalled = OwnCondition.of(
+        OperatorCondition stalled = OperatorCondition.of(
                         Condition.Type.Stalled, Condition.Status.True, "InvalidSpec", "correct the spec: " + problems)
                 .about(generation);
         if (verdict.running().isPresent()) {
             return List.of(invalid, stalled);
         }
-        OwnCondition notReady = OwnCondition.of(
+        OperatorCondition notReady = OperatorCondition.of(
                         Condition.Type.Ready,
                         Condition.Status.False,
                         "InvalidSpec",
@@ -41,7 +41,7 @@ final class SpecConditions {
     }
 
     /** Field and remedy of every problem, on one line. */
-    static String problems(Acceptance.Verdict verdict) {
+    static String problems(SpecAdmission.Verdict verdict) {
         return verdict.problems().stream().map(SpecProblem::toString).collect(Collectors.joining("; "));
     }
 }

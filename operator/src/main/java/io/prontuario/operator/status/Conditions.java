@@ -21,19 +21,20 @@ final class Conditions {
      */
     static List<Condition> of(
             List<io.prontuario.continuity.model.Condition> core,
-            List<OwnCondition> own,
+            List<OperatorCondition> own,
             List<Condition> previous,
             long generation,
             Instant now) {
-        Map<String, OwnCondition> byType = new LinkedHashMap<>();
-        core.forEach(condition -> byType.put(condition.type().name(), OwnCondition.of(condition)));
+        Map<String, OperatorCondition> byType = new LinkedHashMap<>();
+        core.forEach(condition -> byType.put(condition.type().name(), OperatorCondition.of(condition)));
         own.forEach(condition -> byType.put(condition.type(), condition));
         return byType.values().stream()
                 .map(condition -> condition(condition, previous, generation, now))
                 .toList();
     }
 
-    private static Condition condition(OwnCondition condition, List<Condition> previous, long generation, Instant now) {
+    private static Condition condition(
+            OperatorCondition condition, List<Condition> previous, long generation, Instant now) {
         String since = previous.stream()
                 .filter(before -> before.getType().equals(condition.type())
                         && before.getStatus().equals(condition.status().name()))

@@ -28,7 +28,7 @@ public record StatusReport(
         PlatformStatus.@Nullable Projection projection,
         PlatformStatus.@Nullable Inbox inbox,
         List<Condition> core,
-        List<OwnCondition> own) {
+        List<OperatorCondition> own) {
     /** @param previous the status as it is now, for times that must not move */
     public PlatformStatus toStatus(@Nullable PlatformStatus previous, Instant now) {
         return new PlatformStatus(
@@ -48,7 +48,7 @@ public record StatusReport(
 
     /** The status of a platform whose very first spec is not acceptable: nothing is known but that. */
     public static PlatformStatus nothingAccepted(
-            @Nullable PlatformStatus previous, List<OwnCondition> own, long generation, Instant now) {
+            @Nullable PlatformStatus previous, List<OperatorCondition> own, long generation, Instant now) {
         return new PlatformStatus(
                 null,
                 null,

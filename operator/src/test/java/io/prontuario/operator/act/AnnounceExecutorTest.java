@@ -12,9 +12,10 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
-import io.prontuario.operator.accept.AcceptedSpec;
 import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.reconcile.Policies;
+import io.prontuario.operator.spec.AcceptedSpec;
 import io.prontuario.operator.support.Platforms;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,8 @@ class AnnounceExecutorTest {
 
     private AnnounceExecutor executor() {
         return new AnnounceExecutor(
-                new Announcer(client, Clock.fixed(NOW, ZoneOffset.UTC), "test"), (platform, spec, transition) -> {});
+                new EventRecorder(client, Clock.fixed(NOW, ZoneOffset.UTC), "test"),
+                (platform, spec, transition) -> {});
     }
 
     private List<Event> events() {

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
-import io.prontuario.operator.support.Bench;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiServerExtension.class)
 class RepairIT {
     private KubernetesClient client;
-    private Bench bench;
+    private PlatformFixture bench;
     private String namespace;
     private RunningOperator operator;
     private ApiServer server;
@@ -33,10 +33,10 @@ class RepairIT {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         namespace = server.newNamespace("repair");
-        bench = Bench.create(client, Platforms.whole(namespace, Platforms.nextPort(), "192.0.2"));
+        bench = PlatformFixture.create(client, Platforms.whole(namespace, Platforms.nextPort(), "192.0.2"));
         operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
         bench.awaitCondition("WorkloadsApplied", "True", "Applied");
-        await().atMost(Bench.PATIENCE).until(() -> slice() != null);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> slice() != null);
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class RepairIT {
                 .withName("api-mac-studio-1")
                 .scale(0);
 
-        await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
         awaitRepaired("Deployment api-mac-studio-1");
     }
 
@@ -64,7 +64,7 @@ class RepairIT {
                 .withName("api-mac-studio-1")
                 .delete();
 
-        await().atMost(Bench.PATIENCE)
+        await().atMost(PlatformFixture.PATIENCE)
                 .until(() -> client.apps()
                                 .deployments()
                                 .inNamespace(namespace)
@@ -85,7 +85,7 @@ class RepairIT {
             return slice;
         });
 
-        await().atMost(Bench.PATIENCE).untilAsserted(() -> {
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
             assertThat(slice().getEndpoints().get(0).getAddresses()).containsExactly("192.0.2.2");
             assertThat(client.services()
                             .inNamespace(namespace)
@@ -143,7 +143,7 @@ class RepairIT {
                 spec.names(),
                 spec.announcements()));
 
-        await().atMost(Bench.PATIENCE).untilAsserted(() -> {
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
             assertThat(client.apps().deployments().inNamespace(namespace).list().getItems())
                     .isEmpty();
             assertThat(client.services().inNamespace(namespace).list().getItems())
@@ -159,7 +159,7 @@ class RepairIT {
     }
 
     private void awaitRepaired(String object) {
-        await().atMost(Bench.PATIENCE).untilAsserted(() -> assertThat(bench.events("Repaired"))
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("Repaired"))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains(object)));
     }
 

@@ -9,8 +9,8 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
-import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.operator.support.TcpProxy;
@@ -29,7 +29,7 @@ class ApiTroubleIT {
     private KubernetesClient client;
     private FakeSite primary;
     private FakeSite secondary;
-    private Bench bench;
+    private PlatformFixture bench;
     private TcpProxy path;
     private RunningOperator operator;
 
@@ -40,7 +40,7 @@ class ApiTroubleIT {
         int port = Platforms.nextPort();
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
-        bench = Bench.create(client, Platforms.twoHosts(server.newNamespace("trouble"), port));
+        bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("trouble"), port));
         Config config = server.adminConfig();
         path = new TcpProxy("127.0.0.1", URI.create(config.getMasterUrl()).getPort());
         config.setMasterUrl("https://127.0.0.1:" + path.port());
@@ -49,10 +49,10 @@ class ApiTroubleIT {
                 Vantage.ONSITE,
                 bench.namespace(),
                 new SilentFrontDoors(),
-                Wiring.specCheck(),
+                ProductionBindings.specCheck(),
                 new OperatorSettings.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(1)));
         bench.awaitMode(PlatformStatus.Mode.Full);
-        await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class ApiTroubleIT {
                 .inNamespace(bench.namespace())
                 .withName("api-mac-studio-1")
                 .scale(0);
-        await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
 
         path.drop();
         bench.change(spec -> new io.prontuario.crds.v1alpha1.PlatformSpec(
@@ -121,15 +121,15 @@ class ApiTroubleIT {
                 Vantage.ONSITE,
                 bench.namespace(),
                 new SilentFrontDoors(),
-                Wiring.specCheck(),
+                ProductionBindings.specCheck(),
                 new OperatorSettings.Lease(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(500)));
-        await().atMost(Bench.PATIENCE).until(operator::leads);
+        await().atMost(PlatformFixture.PATIENCE).until(operator::leads);
         int term = transitions();
 
         path.refuse(true);
         path.drop();
         // Said when the round is over; until then a renewal that succeeds after all would keep the term.
-        await().atMost(Bench.PATIENCE).until(() -> operator.sample("prontuario_leader") == 0);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> operator.sample("prontuario_leader") == 0);
         assertThat(operator.leads()).isFalse();
         primary.die();
         path.refuse(false);

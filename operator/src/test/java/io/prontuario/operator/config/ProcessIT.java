@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
@@ -53,7 +53,7 @@ class ProcessIT {
     private String namespace;
     private FakeSite primary;
     private FakeSite secondary;
-    private Bench bench;
+    private PlatformFixture bench;
 
     @BeforeEach
     void start(ApiServer apiServer) {
@@ -64,7 +64,7 @@ class ProcessIT {
         int port = Platforms.nextPort();
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
-        bench = Bench.create(client, Platforms.twoHosts(namespace, port));
+        bench = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class ProcessIT {
         Replica first = launch();
         bench.awaitMode(PlatformStatus.Mode.Full);
         Replica second = launch();
-        await().atMost(Bench.PATIENCE).until(() -> status(second, "/readyz") == 200);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> status(second, "/readyz") == 200);
 
         assertThat(status(first, "/livez")).isEqualTo(200);
         assertThat(body(first, "/metrics")).contains("prontuario_mode{mode=\"Full\",} 1.0", "prontuario_leader 1.0");
@@ -91,12 +91,12 @@ class ProcessIT {
         String before = holder();
         long asked = System.nanoTime();
         first.process().destroy();
-        await().atMost(Bench.PATIENCE).until(() -> !holder().isEmpty() && !holder().equals(before));
+        await().atMost(PlatformFixture.PATIENCE).until(() -> !holder().isEmpty() && !holder().equals(before));
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(12));
         assertThat(first.process().waitFor()).isIn(0, 143);
 
         Replica third = launch();
-        await().atMost(Bench.PATIENCE).until(() -> status(third, "/readyz") == 200);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> status(third, "/readyz") == 200);
         int term = lease().getSpec().getLeaseTransitions();
         second.process().destroyForcibly();
         await().atMost(Duration.ofSeconds(40)).until(() -> lease().getSpec().getLeaseTransitions() > term);
@@ -119,7 +119,7 @@ class ProcessIT {
 
         Replica replica = launch(kubeconfig);
 
-        await().atMost(Bench.PATIENCE).until(() -> status(replica, "/livez") == 200);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> status(replica, "/livez") == 200);
         assertThat(status(replica, "/readyz")).isEqualTo(503);
         assertThat(replica.process().isAlive()).isTrue();
     }

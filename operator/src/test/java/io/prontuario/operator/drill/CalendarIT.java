@@ -16,11 +16,11 @@ import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Verdict;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.config.OperatorSettings;
-import io.prontuario.operator.config.Wiring;
-import io.prontuario.operator.support.Bench;
+import io.prontuario.operator.config.ProductionBindings;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.MovableClock;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
@@ -50,7 +50,7 @@ class CalendarIT {
     private String namespace;
     private List<FakeSite> sites;
     private RunningOperator operator;
-    private Bench bench;
+    private PlatformFixture bench;
 
     @BeforeEach
     void start(ApiServer server) {
@@ -64,7 +64,7 @@ class CalendarIT {
         edge.silent = false;
         serving(true, true);
         clock.moveTo(DUE.minus(Duration.ofDays(3)));
-        bench = Bench.create(
+        bench = PlatformFixture.create(
                 client,
                 PlatformOverlay.apply(
                         Platforms.whole(namespace, port, "127.0.0"),
@@ -82,7 +82,7 @@ class CalendarIT {
                 Vantage.ONSITE,
                 namespace,
                 doors,
-                Wiring.specCheck(),
+                ProductionBindings.specCheck(),
                 new OperatorSettings.Lease(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)),
                 clock);
         bench.awaitMode(PlatformStatus.Mode.Full);
@@ -104,14 +104,14 @@ class CalendarIT {
         assertThat(made.getMetadata().getOwnerReferences())
                 .singleElement()
                 .satisfies(owner -> assertThat(owner.getName()).isEqualTo("hospital"));
-        await().atMost(Bench.PATIENCE)
+        await().atMost(PlatformFixture.PATIENCE)
                 .until(() -> drills("check").get(0).getStatus() != null
                         && drills("check").get(0).getStatus().phase() == Phase.Running);
         clock.advance(Duration.ofSeconds(31));
         awaitDrill("check", drill -> drill.verdict() == Verdict.Passed);
 
         clock.moveTo(DUE);
-        await().atMost(Bench.PATIENCE).until(() -> replicas("mac-studio-1") == 0);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas("mac-studio-1") == 0);
         sites.get(0).die();
         serving(false, true);
         awaitDrill("weekly", drill -> drill.verdict() == Verdict.Passed);

@@ -17,9 +17,9 @@ import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
@@ -44,7 +44,7 @@ class DrillIT {
     private String namespace;
     private List<FakeSite> sites;
     private RunningOperator operator;
-    private Bench bench;
+    private PlatformFixture bench;
 
     @BeforeEach
     void start(ApiServer server) {
@@ -57,13 +57,13 @@ class DrillIT {
                 new FakeSite("127.0.0.2", port), new FakeSite("127.0.0.3", port), new FakeSite("127.0.0.4", port));
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
-        bench = Bench.create(client, Platforms.whole(namespace, port, "127.0.0"));
+        bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
         operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace, doors, spec -> List.of());
         bench.awaitMode(PlatformStatus.Mode.Full);
         bench.awaitCondition(
                 "Ready", "True", bench.condition("Ready").orElseThrow().getReason());
         bench.awaitCondition("CloudStandbyReady", "True", "Standby");
-        await().atMost(Bench.PATIENCE).until(() -> replicas("mac-studio-1") == 1);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas("mac-studio-1") == 1);
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ class DrillIT {
         create("one", Scenario.PrimaryDies, Driver.Workload, List.of(), 120);
         awaitPhase("one", Phase.Running, "InForce");
         assertThat(status("one").targets()).containsExactly("mac-studio-1");
-        await().atMost(Bench.PATIENCE).until(() -> replicas("mac-studio-1") == 0);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas("mac-studio-1") == 0);
         assertThat(replicas("mac-studio-2")).isEqualTo(1);
 
         create("two", Scenario.SecondaryDies, Driver.Workload, List.of(), 120);
@@ -99,7 +99,7 @@ class DrillIT {
         Instant begun = Instant.now();
         create("lost", Scenario.PrimaryDies, Driver.Traffic, List.of(), 12);
         awaitPhase("lost", Phase.Running, "InForce");
-        await().atMost(Bench.PATIENCE).until(() -> last().equals(Set.of(SECONDARY, SiteName.CLOUD)));
+        await().atMost(PlatformFixture.PATIENCE).until(() -> last().equals(Set.of(SECONDARY, SiteName.CLOUD)));
 
         awaitPhase("lost", Phase.Restored, "DeadMan");
         assertThat(last()).containsExactlyInAnyOrder(PRIMARY, SECONDARY, SiteName.CLOUD);
@@ -148,7 +148,7 @@ class DrillIT {
     }
 
     private void end(String name) {
-        await().atMost(Bench.PATIENCE).ignoreExceptions().until(() -> {
+        await().atMost(PlatformFixture.PATIENCE).ignoreExceptions().until(() -> {
             change(name, spec -> spec(spec.scenario(), spec.driver(), spec.hosts(), spec.deadline(), true));
             return true;
         });
@@ -172,7 +172,7 @@ class DrillIT {
     }
 
     private void awaitPhase(String name, Phase phase, String reason) {
-        await().atMost(Bench.PATIENCE).untilAsserted(() -> {
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
             FailoverDrillStatus status = status(name);
             assertThat(status).isNotNull();
             assertThat(status.phase() + "/" + status.reason())

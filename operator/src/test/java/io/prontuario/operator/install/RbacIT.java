@@ -12,8 +12,8 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.config.Clients;
-import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
@@ -63,7 +63,7 @@ class RbacIT {
                         .withStringData(Map.of("tls.crt", "c", "tls.key", "k"))
                         .build())
                 .create();
-        Bench bench = Bench.create(admin, Platforms.twoHosts(namespace, port));
+        PlatformFixture bench = PlatformFixture.create(admin, Platforms.twoHosts(namespace, port));
         try (FakeSite primary = new FakeSite("127.0.0.2", port);
                 FakeSite secondary = new FakeSite("127.0.0.3", port);
                 RunningOperator operator = RunningOperator.start(own, Vantage.ONSITE, namespace)) {
@@ -83,7 +83,7 @@ class RbacIT {
                     spec.names(),
                     spec.announcements()));
             org.awaitility.Awaitility.await()
-                    .atMost(Bench.PATIENCE)
+                    .atMost(PlatformFixture.PATIENCE)
                     .until(() -> admin.apps()
                                     .deployments()
                                     .inNamespace(namespace)

@@ -25,7 +25,7 @@ class ObservationAssemblerTest {
     private static final PlatformSpec WITHOUT_EDGE =
             Platforms.twoHosts("hospital", 30080).getSpec();
 
-    private final Map<String, SiteRound> rounds = new HashMap<>();
+    private final Map<String, ProbeRound> rounds = new HashMap<>();
 
     @Test
     void whatWasNotLookedAtYetIsUnknown() {
@@ -98,14 +98,14 @@ class ObservationAssemblerTest {
                 .result();
     }
 
-    private static SiteRound site(SiteName name, ProbeResult result) {
+    private static ProbeRound site(SiteName name, ProbeResult result) {
         int failures = result.kind() == ProbeResult.Kind.READY ? 0 : 1;
-        return new SiteRound(
-                name, 1, Map.of("api", new SiteRound.Answer(result, failures, 0)), false, Optional.empty());
+        return new ProbeRound(
+                name, 1, Map.of("api", new ProbeRound.Answer(result, failures, 0)), false, Optional.empty());
     }
 
-    private static SiteRound box(SiteName name, Optional<FrontDoorReport> report) {
-        return new SiteRound(name, 1, Map.of(), true, report);
+    private static ProbeRound box(SiteName name, Optional<FrontDoorReport> report) {
+        return new ProbeRound(name, 1, Map.of(), true, report);
     }
 
     private static FrontDoorReport report(Optional<Heartbeat> heartbeat) {

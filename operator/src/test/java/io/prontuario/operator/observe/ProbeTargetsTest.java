@@ -40,10 +40,10 @@ class ProbeTargetsTest {
 
     @Test
     void aMachineIsAskedAtTheShortestIntervalAndTheEdgeIsOne() {
-        List<Machine> machines =
-                Machine.of(Platforms.whole("hospital", 30080, "192.0.2").getSpec());
+        List<ProbeGroup> machines =
+                ProbeGroup.of(Platforms.whole("hospital", 30080, "192.0.2").getSpec());
         assertThat(machines)
-                .extracting(Machine::name)
+                .extracting(ProbeGroup::name)
                 .containsExactly(
                         new SiteName("mac-studio-1"),
                         new SiteName("mac-studio-2"),

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What the job that ships the projection says goes into status; what it does not say changes nothing that runs. */
 @ExtendWith(ApiServerExtension.class)
 class ProjectionIT {
-    private Bench bench;
+    private PlatformFixture bench;
     private FakeSite primary;
     private FakeSite secondary;
     private HttpServer shipper;
@@ -54,12 +54,12 @@ class ProjectionIT {
             exchange.close();
         });
         shipper.start();
-        bench = Bench.create(client, Platforms.shipping(server.newNamespace("projection"), port));
+        bench = PlatformFixture.create(client, Platforms.shipping(server.newNamespace("projection"), port));
         operator = RunningOperator.start(
                 server.adminConfig(),
                 Vantage.ONSITE,
                 bench.namespace(),
-                new ProjectionLook.Options(this::dial, Duration.ofMillis(200)));
+                new ProjectionPoller.Options(this::dial, Duration.ofMillis(200)));
     }
 
     /** Only the name that the operator gave the job's Service leads there. */
@@ -89,9 +89,9 @@ class ProjectionIT {
             assertThat(status.inbox().pending()).isEqualTo(3);
             assertThat(Instant.parse(status.inbox().observedAt())).isBeforeOrEqualTo(Instant.now());
         });
-        await().atMost(Bench.PATIENCE).until(() -> operator.sample("prontuario_inbox_pending") == 3);
+        await().atMost(PlatformFixture.PATIENCE).until(() -> operator.sample("prontuario_inbox_pending") == 3);
         // status is written before anything is done
-        await().atMost(Bench.PATIENCE).untilAsserted(() -> assertThat(bench.client()
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.client()
                         .services()
                         .inNamespace(bench.namespace())
                         .withName("api-ship")
@@ -138,7 +138,7 @@ class ProjectionIT {
         assertThat(Instant.parse(left.dataAsOf())).isEqualTo(dataAsOf.truncatedTo(ChronoUnit.MILLIS));
         assertThat(left.observedAt()).isNotNull();
         assertThat(bench.now().getStatus().inbox()).isNull();
-        await().atMost(Bench.PATIENCE).untilAsserted(() -> {
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
             assertThat(operator.sample("prontuario_inbox_pending")).isNaN();
             assertThat(operator.sample("prontuario_projection_as_of_timestamp_seconds"))
                     .isEqualTo(dataAsOf.toEpochMilli() / 1e3);

@@ -11,12 +11,12 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.config.Wiring;
-import io.prontuario.operator.frontdoor.Delivery;
+import io.prontuario.operator.config.ProductionBindings;
+import io.prontuario.operator.frontdoor.OrderResult;
 import io.prontuario.operator.frontdoor.RouteOrder;
-import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
@@ -43,7 +43,7 @@ class FrontDoorIT {
     private int port;
     private FakeSite primary;
     private FakeSite secondary;
-    private Bench bench;
+    private PlatformFixture bench;
 
     @BeforeEach
     void start(ApiServer apiServer) {
@@ -54,7 +54,7 @@ class FrontDoorIT {
         port = Platforms.nextPort();
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
-        bench = Bench.create(client, Platforms.whole(namespace, port, "127.0.0"));
+        bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, false);
     }
@@ -80,8 +80,8 @@ class FrontDoorIT {
         onPrimary.serving = edge.serving;
         try (RunningOperator operator = run(Vantage.ONSITE)) {
             bench.awaitMode(PlatformStatus.Mode.Full);
-            await().atMost(Bench.PATIENCE).until(() -> onPrimary.latched);
-            await().atMost(Bench.PATIENCE)
+            await().atMost(PlatformFixture.PATIENCE).until(() -> onPrimary.latched);
+            await().atMost(PlatformFixture.PATIENCE)
                     .untilAsserted(() -> assertThat(last(edge.routes).admitted())
                             .containsExactlyInAnyOrder(PRIMARY, SECONDARY, SiteName.CLOUD));
             RouteOrder order = last(edge.routes);
@@ -89,7 +89,7 @@ class FrontDoorIT {
             assertThat(order.fence().generation()).isEqualTo(1);
             assertThat(order.fence().epoch()).isEqualTo(bench.now().getStatus().epoch());
             assertThat(doors.box("mac-studio-2").routes).as("a silent box").isEmpty();
-            await().atMost(Bench.PATIENCE).until(() -> edge.heartbeats.size() > 2);
+            await().atMost(PlatformFixture.PATIENCE).until(() -> edge.heartbeats.size() > 2);
             List<Heartbeat> beats = List.copyOf(edge.heartbeats);
             assertThat(beats).isSortedAccordingTo(java.util.Comparator.comparingLong(Heartbeat::sequence));
             assertThat(last(beats).specHash()).isEqualTo(bench.now().getStatus().specHash());
@@ -99,14 +99,14 @@ class FrontDoorIT {
 
     @Test
     void aRefusedConfigurationIsACondition() {
-        edge.answer = new Delivery.Refused("haproxy.cfg line 12: unknown keyword");
+        edge.answer = new OrderResult.Refused("haproxy.cfg line 12: unknown keyword");
         try (RunningOperator operator = run(Vantage.ONSITE)) {
             bench.awaitCondition("RoutesConverged", "False", "ConfigurationRefused");
             assertThat(bench.condition("RoutesConverged"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
                             .contains("spec.edge", "keeps the last good one", "unknown keyword"));
 
-            edge.answer = new Delivery.Applied(true);
+            edge.answer = new OrderResult.Applied(true);
             bench.awaitCondition("RoutesConverged", "True", "Converged");
             assertThat(operator.passes()).isPositive();
         }
@@ -117,7 +117,7 @@ class FrontDoorIT {
         try (FakeSite cloud = new FakeSite("127.0.0.4", port);
                 RunningOperator operator = run(Vantage.CLOUD)) {
             edge.relayed = Optional.of(new Heartbeat(1, "another", Mode.FULL, 1));
-            await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+            await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
             bench.awaitCondition("SpecInSync", "False", "SpecsDiffer");
 
             primary.die();
@@ -125,7 +125,7 @@ class FrontDoorIT {
             edge.serving = Map.of(PRIMARY, false, SECONDARY, false, SiteName.CLOUD, true);
 
             bench.awaitMode(PlatformStatus.Mode.Emergency);
-            await().atMost(Bench.PATIENCE).until(() -> replicas() == 3);
+            await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 3);
             assertThat(bench.events("EmergencyProfile")).hasSize(1);
             assertThat(bench.now().getStatus().activeSite()).isEqualTo("cloud");
             assertThat(edge.routes).isEmpty();
@@ -141,7 +141,7 @@ class FrontDoorIT {
     void theCloudThatSeesNothingOfTheSiteChangesNothing() {
         try (FakeSite cloud = new FakeSite("127.0.0.4", port);
                 RunningOperator operator = run(Vantage.CLOUD)) {
-            await().atMost(Bench.PATIENCE).until(() -> replicas() == 1);
+            await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
             bench.awaitStatus(status -> assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Full));
 
             primary.die();
@@ -160,7 +160,7 @@ class FrontDoorIT {
     }
 
     private RunningOperator run(Vantage site) {
-        return RunningOperator.start(server.adminConfig(), site, namespace, doors, Wiring.specCheck());
+        return RunningOperator.start(server.adminConfig(), site, namespace, doors, ProductionBindings.specCheck());
     }
 
     private int replicas() {

@@ -18,8 +18,8 @@ import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.support.Bench;
 import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReconcileIT {
     private KubernetesClient client;
     private ApiServer server;
-    private Bench bench;
+    private PlatformFixture bench;
     private String namespace;
     private FakeSite primary;
     private FakeSite secondary;
@@ -50,7 +50,7 @@ class ReconcileIT {
         int port = Platforms.nextPort();
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
-        bench = Bench.create(client, Platforms.twoHosts(namespace, port));
+        bench = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
         operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
         bench.awaitMode(PlatformStatus.Mode.Full);
     }
@@ -160,7 +160,7 @@ class ReconcileIT {
     private void awaitQuiet() {
         String[] version = {""};
         double[] since = {operator.passes()};
-        await().atMost(Bench.PATIENCE).until(() -> {
+        await().atMost(PlatformFixture.PATIENCE).until(() -> {
             String now = bench.now().getMetadata().getResourceVersion();
             if (!now.equals(version[0])) {
                 version[0] = now;

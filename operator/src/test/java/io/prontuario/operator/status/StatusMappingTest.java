@@ -138,7 +138,7 @@ class StatusMappingTest {
                 null,
                 null,
                 List.of(new Condition(Condition.Type.Stalled, Condition.Status.False, "NotStalled", "")),
-                List.of(OwnCondition.of(Condition.Type.Stalled, Condition.Status.True, "InvalidSpec", "m")
+                List.of(OperatorCondition.of(Condition.Type.Stalled, Condition.Status.True, "InvalidSpec", "m")
                         .about(7)));
         assertThat(report.toStatus(null, NOW).conditions()).singleElement().satisfies(stalled -> {
             assertThat(stalled.getReason()).isEqualTo("InvalidSpec");

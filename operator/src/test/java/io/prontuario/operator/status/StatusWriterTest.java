@@ -33,7 +33,7 @@ class StatusWriterTest {
         platform.getMetadata().setResourceVersion("41");
         wanted = StatusReport.nothingAccepted(
                 null,
-                List.of(OwnCondition.of(
+                List.of(OperatorCondition.of(
                         "SpecValid", io.prontuario.continuity.model.Condition.Status.False, "Invalid", "m")),
                 1,
                 Instant.EPOCH);

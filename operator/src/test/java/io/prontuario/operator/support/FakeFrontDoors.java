@@ -2,12 +2,12 @@ package io.prontuario.operator.support;
 
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.operator.frontdoor.Delivery;
 import io.prontuario.operator.frontdoor.Fence;
 import io.prontuario.operator.frontdoor.FrontDoorAgent;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
 import io.prontuario.operator.frontdoor.FrontDoorReport;
 import io.prontuario.operator.frontdoor.FrontDoors;
+import io.prontuario.operator.frontdoor.OrderResult;
 import io.prontuario.operator.frontdoor.RouteOrder;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class FakeFrontDoors implements FrontDoors {
         public volatile boolean silent = true;
         public volatile Map<SiteName, Boolean> serving = Map.of();
         public volatile Optional<Observation.Heartbeat> relayed = Optional.empty();
-        public volatile Delivery answer = new Delivery.Applied(false);
+        public volatile OrderResult answer = new OrderResult.Applied(false);
 
         @Override
         public Optional<FrontDoorReport> report() {
@@ -36,21 +36,21 @@ public final class FakeFrontDoors implements FrontDoors {
         }
 
         @Override
-        public Delivery route(RouteOrder order) {
+        public OrderResult route(RouteOrder order) {
             routes.add(order);
             return answer;
         }
 
         @Override
-        public Delivery admit(Fence fence, String boot) {
+        public OrderResult admit(Fence fence, String boot) {
             latched = bootId.filter(boot::equals).isPresent();
-            return new Delivery.Applied(true);
+            return new OrderResult.Applied(true);
         }
 
         @Override
-        public Delivery heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
+        public OrderResult heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
             heartbeats.add(heartbeat);
-            return new Delivery.Applied(true);
+            return new OrderResult.Applied(true);
         }
     }
 

@@ -4,14 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.Config;
 import io.prontuario.continuity.model.Vantage;
-import io.prontuario.operator.accept.SpecCheck;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.config.OperatorProcess;
 import io.prontuario.operator.config.OperatorSettings;
-import io.prontuario.operator.config.Wiring;
+import io.prontuario.operator.config.ProductionBindings;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
-import io.prontuario.operator.observe.ProjectionLook;
+import io.prontuario.operator.observe.ProjectionPoller;
+import io.prontuario.operator.spec.SpecValidator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +31,11 @@ public final class RunningOperator implements AutoCloseable {
     }
 
     public static RunningOperator start(Config config, Vantage site, String namespace) {
-        return start(config, site, namespace, new SilentFrontDoors(), Wiring.specCheck());
+        return start(config, site, namespace, new SilentFrontDoors(), ProductionBindings.specCheck());
     }
 
     public static RunningOperator start(
-            Config config, Vantage site, String namespace, FrontDoors frontDoors, SpecCheck specCheck) {
+            Config config, Vantage site, String namespace, FrontDoors frontDoors, SpecValidator specCheck) {
         return start(config, site, namespace, frontDoors, specCheck, QUICK);
     }
 
@@ -44,7 +44,7 @@ public final class RunningOperator implements AutoCloseable {
             Vantage site,
             String namespace,
             FrontDoors frontDoors,
-            SpecCheck specCheck,
+            SpecValidator specCheck,
             OperatorSettings.Lease lease) {
         return start(config, site, namespace, frontDoors, specCheck, lease, Clock.systemUTC());
     }
@@ -54,21 +54,21 @@ public final class RunningOperator implements AutoCloseable {
             Vantage site,
             String namespace,
             FrontDoors frontDoors,
-            SpecCheck specCheck,
+            SpecValidator specCheck,
             OperatorSettings.Lease lease,
             Clock clock) {
-        return start(config, site, namespace, frontDoors, specCheck, lease, clock, ProjectionLook.Options.IN_CLUSTER);
+        return start(config, site, namespace, frontDoors, specCheck, lease, clock, ProjectionPoller.Options.IN_CLUSTER);
     }
 
     /** With another way to the job that ships the projection. */
     public static RunningOperator start(
-            Config config, Vantage site, String namespace, ProjectionLook.Options projection) {
+            Config config, Vantage site, String namespace, ProjectionPoller.Options projection) {
         return start(
                 config,
                 site,
                 namespace,
                 new SilentFrontDoors(),
-                Wiring.specCheck(),
+                ProductionBindings.specCheck(),
                 QUICK,
                 Clock.systemUTC(),
                 projection);
@@ -79,10 +79,10 @@ public final class RunningOperator implements AutoCloseable {
             Vantage site,
             String namespace,
             FrontDoors frontDoors,
-            SpecCheck specCheck,
+            SpecValidator specCheck,
             OperatorSettings.Lease lease,
             Clock clock,
-            ProjectionLook.Options projection) {
+            ProjectionPoller.Options projection) {
         OperatorSettings settings = new OperatorSettings(
                 site, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID());
         OperatorProcess process =

@@ -1,9 +1,0 @@
-package io.prontuario.operator.accept;
-
-import io.prontuario.crds.v1alpha1.PlatformSpec;
-import java.util.List;
-
-/** Says what is wrong with a spec; empty when it may run. */
-public interface SpecCheck {
-    List<SpecProblem> problems(PlatformSpec spec);
-}

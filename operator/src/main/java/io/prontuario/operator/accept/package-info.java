@@ -1,5 +1,0 @@
-/** Which spec runs: the newest one that is valid, kept where a restart finds it. */
-@NullMarked
-package io.prontuario.operator.accept;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Announcements to people's own systems: signed webhooks, tried until they are delivered or time is up, each outcome recorded. */
-@NullMarked
-package io.prontuario.operator.announce;
-
-import org.jspecify.annotations.NullMarked;

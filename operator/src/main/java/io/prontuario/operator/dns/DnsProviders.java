@@ -1,0 +1,80 @@
+package io.prontuario.operator.dns;
+
+import io.prontuario.crds.v1alpha1.CloudSpec;
+import io.prontuario.crds.v1alpha1.NamesSpec;
+import io.prontuario.names.NameServer;
+import io.prontuario.names.NamesException;
+import io.prontuario.names.TrafficDirector;
+import io.prontuario.names.clouddns.CloudDns;
+import io.prontuario.names.clouddns.CloudDnsSettings;
+import io.prontuario.names.rfc2136.DynamicUpdates;
+import io.prontuario.names.rfc2136.TsigKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the director that a view asks for, with the Secret as it is now. Google's client is loaded only where one asks for it. */
+final class DnsProviders {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private final SecretReader secrets;
+
+    DnsProviders(SecretReader secrets) {
+        this.secrets = secrets;
+    }
+
+    /** @throws NamesException when the credentials are missing or unusable */
+    TrafficDirector of(DnsView view, String namespace) throws NamesException {
+        if (view instanceof DnsView.Onsite onsite) {
+            return updates(
+                    onsite.view().rfc2136(), onsite.view().nameServers(), namespace, "spec.names.onsiteView.rfc2136");
+        }
+        NamesSpec.PublicView spec = ((DnsView.Public) view).view();
+        if (spec.rfc2136() != null) {
+            return updates(spec.rfc2136(), spec.nameServers(), namespace, "spec.names.publicView.rfc2136");
+        }
+        return cloudDns((DnsView.Public) view, namespace);
+    }
+
+    private TrafficDirector updates(NamesSpec.Rfc2136 spec, List<String> servers, String namespace, String field)
+            throws NamesException {
+        String secret = secrets.read(namespace, spec.keySecretRef(), "secret", field + ".keySecretRef");
+        TsigKey.Algorithm algorithm =
+                switch (spec.algorithm()) {
+                    case HmacSha256 -> TsigKey.Algorithm.HmacSha256;
+                    case HmacSha384 -> TsigKey.Algorithm.HmacSha384;
+                    case HmacSha512 -> TsigKey.Algorithm.HmacSha512;
+                };
+        return new DynamicUpdates(new DynamicUpdates.Settings(
+                new NameServer(spec.server(), spec.port()),
+                spec.zone(),
+                new TsigKey(spec.keyName(), algorithm, secret),
+                authorities(servers),
+                TIMEOUT,
+                field));
+    }
+
+    private TrafficDirector cloudDns(DnsView.Public view, String namespace) throws NamesException {
+        String field = "spec.names.publicView.cloudDns";
+        NamesSpec.CloudDns spec = view.view().cloudDns();
+        CloudSpec cloud = view.cloud().orElse(null);
+        if (spec == null || cloud == null || cloud.project() == null || cloud.zone() == null) {
+            throw new IllegalStateException("an accepted spec has project, zone and a place for the records");
+        }
+        String secret = spec.credentialsSecretRef();
+        Optional<String> credentials = secret == null
+                ? Optional.empty()
+                : Optional.of(secrets.read(namespace, secret, "credentials.json", field + ".credentialsSecretRef"));
+        return new CloudDns(new CloudDnsSettings(
+                cloud.project(),
+                cloud.zone(),
+                credentials,
+                Optional.ofNullable(spec.endpoint()),
+                authorities(view.view().nameServers()),
+                field));
+    }
+
+    private static List<NameServer> authorities(List<String> servers) {
+        return servers.stream().map(NameServer::parse).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package io.prontuario.operator.dns;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.names.NamesException;
+import io.prontuario.names.NamesException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Reads one key of one Secret, by name. */
+public final class SecretReader {
+    private final KubernetesClient client;
+
+    public SecretReader(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * @param field that names the Secret, for errors
+     * @throws NamesException when it is not there or cannot be read
+     */
+    public String read(String namespace, String name, String key, String field) throws NamesException {
+        Secret secret;
+        try {
+            secret = client.secrets().inNamespace(namespace).withName(name).get();
+        } catch (KubernetesClientException e) {
+            throw new NamesException(
+                    Kind.ServerSilent,
+                    field,
+                    "Secret " + name + " could not be read",
+                    "check the API server and the operator's rights; tried again by itself",
+                    e);
+        }
+        if (secret == null || secret.getData() == null || !secret.getData().containsKey(key)) {
+            throw new NamesException(
+                    Kind.KeyRefused,
+                    field,
+                    secret == null ? "there is no Secret " + name : "Secret " + name + " has no key " + key,
+                    "create Secret " + name + " in namespace " + namespace + " with key " + key);
+        }
+        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,129 @@
+package io.prontuario.operator.drill;
+
+import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.DrillSpec;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Drill;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Verdict;
+import io.prontuario.operator.status.StatusTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What status will say of one entry of the calendar, while it is put together: what it said before, and what is new. */
+final class CalendarEntryStatus {
+    private final String name;
+    private @Nullable String since;
+    private @Nullable String next;
+    private @Nullable String lastSchedule;
+    private @Nullable String lastRun;
+    private @Nullable Verdict verdict;
+    private @Nullable String reason;
+    private @Nullable String message;
+    private @Nullable String rto;
+    private @Nullable String succeeded;
+    private boolean overdue;
+
+    CalendarEntryStatus(DrillSpec entry, @Nullable Drill before) {
+        name = entry.name();
+        if (before != null) {
+            since = before.since();
+            lastSchedule = before.lastScheduleTime();
+            lastRun = before.lastRun();
+            verdict = before.verdict();
+            reason = before.reason();
+            message = before.message();
+            rto = before.rto();
+            succeeded = before.lastSuccessfulTime();
+        }
+    }
+
+    /** Whether a run of this slot may still change anything: a newer one, or the one that goes on. */
+    boolean concerns(Instant scheduled) {
+        Optional<Instant> last = lastSchedule();
+        return last.isEmpty() || scheduled.isAfter(last.get()) || scheduled.equals(last.get()) && runs();
+    }
+
+    boolean runs() {
+        return verdict == Verdict.Running;
+    }
+
+    Optional<Instant> lastSchedule() {
+        return StatusTime.read(lastSchedule);
+    }
+
+    Optional<Instant> succeeded() {
+        return StatusTime.read(succeeded);
+    }
+
+    /** Since when it is not suspended: what was due before is not its business. */
+    Instant since() {
+        return StatusTime.read(since).orElse(Instant.MAX);
+    }
+
+    void suspended() {
+        since = null;
+        next = null;
+    }
+
+    void awake(Instant now) {
+        since = since == null ? text(now) : since;
+    }
+
+    void next(Optional<Instant> time) {
+        next = time.map(CalendarEntryStatus::text).orElse(null);
+    }
+
+    void overdue(boolean is) {
+        overdue = is;
+    }
+
+    void waits(DrillProblem problem) {
+        reason = "Waiting";
+        message = "due, and not safe yet (" + problem.reason() + "): " + problem.message();
+    }
+
+    void begun(Instant scheduled, String run) {
+        lastSchedule = text(scheduled);
+        lastRun = run;
+        verdict = Verdict.Running;
+        reason = "Running";
+        message = run + " runs";
+        rto = null;
+    }
+
+    void skipped(Instant scheduled, DrillProblem problem) {
+        lastSchedule = text(scheduled);
+        lastRun = null;
+        verdict = Verdict.Skipped;
+        reason = problem.reason();
+        message = problem.message();
+        rto = null;
+    }
+
+    void deleted() {
+        verdict = Verdict.Aborted;
+        reason = "Deleted";
+        message = lastRun + " was deleted while it ran; end a drill with end: true instead";
+    }
+
+    void ended(Instant scheduled, String run, ScheduledRun.Result result, Instant now) {
+        lastSchedule = text(scheduled);
+        lastRun = run;
+        verdict = result.verdict();
+        reason = result.reason();
+        message = result.message();
+        rto = result.rto().map(Durations::format).orElse(null);
+        if (verdict == Verdict.Passed) {
+            succeeded = text(now);
+        }
+    }
+
+    Drill toDrill() {
+        return new Drill(name, since, next, lastSchedule, lastRun, verdict, reason, message, rto, succeeded, overdue);
+    }
+
+    private static String text(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Kubernetes Events on the platform object. */
+@NullMarked
+package io.prontuario.operator.event;
+
+import org.jspecify.annotations.NullMarked;

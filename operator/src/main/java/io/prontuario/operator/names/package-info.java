@@ -1,5 +1,0 @@
-/** Names: keeps them off the reconcile threads, and looks at the site from outside. */
-@NullMarked
-package io.prontuario.operator.names;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.prontuario.operator.observe;
+
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.operator.frontdoor.FrontDoorReport;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Folds one round into the one word the decision core asks for. */
+final class SiteCheckAggregator {
+    private SiteCheckAggregator() {}
+
+    /** @param blind whether nothing at all answers from where the site is, so that its silence says nothing about it */
+    static SiteCheck fold(ProbeRound round, boolean blind) {
+        Optional<String> bootId = round.report().flatMap(FrontDoorReport::bootId);
+        boolean latched = round.report().map(FrontDoorReport::admitted).orElse(false);
+        return new SiteCheck(result(round, blind), round.sequence(), bootId, latched, detail(round, blind));
+    }
+
+    private static CheckResult result(ProbeRound round, boolean blind) {
+        boolean failing = round.answers().values().stream().anyMatch(ProbeRound.Answer::counts);
+        if (!failing && (!round.answers().isEmpty() || round.alive())) {
+            return CheckResult.SERVING;
+        }
+        if (round.alive()) {
+            return CheckResult.UNREADY;
+        }
+        boolean asked = round.hasAgent()
+                || round.answers().values().stream()
+                        .anyMatch(answer -> answer.result().kind() == ProbeResult.Kind.NO_CONNECTION);
+        return blind || !asked ? CheckResult.UNKNOWN : CheckResult.DEAD;
+    }
+
+    private static String detail(ProbeRound round, boolean blind) {
+        if (blind && !round.alive()) {
+            return "nothing at that location answers: the path to it is cut, or all of it is down";
+        }
+        Map<String, String> wrong = new TreeMap<>();
+        round.answers().forEach((service, answer) -> {
+            if (answer.counts()) {
+                wrong.put(service, answer.result().detail());
+            }
+        });
+        String services = wrong.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining("; "));
+        if (!round.alive()) {
+            return services.isEmpty() ? "does not answer" : services;
+        }
+        return services.isEmpty() ? "every service answers ready" : services;
+    }
+}

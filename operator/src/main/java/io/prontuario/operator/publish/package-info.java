@@ -1,5 +1,0 @@
-/** What the platform publishes for other programs of the cluster: alerts and scrape targets. */
-@NullMarked
-package io.prontuario.operator.publish;
-
-import org.jspecify.annotations.NullMarked;

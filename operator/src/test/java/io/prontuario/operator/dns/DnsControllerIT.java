@@ -1,0 +1,276 @@
+package io.prontuario.operator.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.v1alpha1.CloudSpec;
+import io.prontuario.crds.v1alpha1.NamesSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.names.AddressRecords;
+import io.prontuario.names.Authorities;
+import io.prontuario.names.NameServer;
+import io.prontuario.names.Named;
+import io.prontuario.names.TrafficDirector;
+import io.prontuario.operator.support.FakeFrontDoors;
+import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
+import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.RunningOperator;
+import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.ApiServerExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The name, kept by a running operator on a real API server and on real name servers: a primary and a secondary. */
+@ExtendWith(ApiServerExtension.class)
+class DnsControllerIT {
+    private static final String NAME = "prontuario." + Named.ZONE;
+    private static final SiteName PRIMARY = new SiteName("mac-studio-1");
+    private static final SiteName SECONDARY = new SiteName("mac-studio-2");
+    private static final List<String> SITE = List.of("127.0.0.6");
+    private static final List<String> CLOUD = List.of("198.51.100.20");
+
+    @TempDir
+    Path primaryFolder;
+
+    @TempDir
+    Path secondaryFolder;
+
+    private final FakeFrontDoors doors = new FakeFrontDoors();
+    private final FakeFrontDoors.Box edge = doors.box("edge");
+    private ApiServer server;
+    private KubernetesClient client;
+    private String namespace;
+    private Named named;
+    private Named copy;
+    private FakeSite primary;
+    private FakeSite secondary;
+    private FakeSite outside;
+    private FakeSite cloud;
+    private PlatformFixture bench;
+    private int port;
+
+    @BeforeEach
+    void start(ApiServer apiServer) throws Exception {
+        server = apiServer;
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        client = server.client();
+        namespace = server.newNamespace("names");
+        int second = Named.freePort();
+        named = Named.primary(primaryFolder, second);
+        copy = Named.secondary(secondaryFolder, second, named.port);
+        port = Platforms.nextPort();
+        primary = new FakeSite("127.0.0.2", port);
+        secondary = new FakeSite("127.0.0.3", port);
+        cloud = new FakeSite("127.0.0.4", port);
+        outside = new FakeSite("127.0.0.6", port);
+        edge.silent = false;
+        edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, false);
+    }
+
+    @AfterEach
+    void stop() {
+        List.of(primary, secondary, cloud, outside).forEach(FakeSite::close);
+        copy.close();
+        named.close();
+    }
+
+    @Test
+    void thePublicNameFollowsWhoServesAndIsPutBackWhenSomebodyChangesIt() throws Exception {
+        create(publicView("cloud"), null);
+        secret("tsig", Named.SECRET);
+        try (RunningOperator operator = run(Vantage.CLOUD)) {
+            bench.awaitCondition("PublicName", "True", "PointsToSite");
+            assertEverywhere(SITE);
+
+            change(List.of("192.0.2.66"));
+            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("NameRepaired"))
+                    .anySatisfy(
+                            event -> assertThat(event.getMessage()).contains("192.0.2.66", "put back to 127.0.0.6")));
+            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertEverywhere(SITE));
+
+            long died = System.nanoTime();
+            primary.die();
+            secondary.die();
+            outside.die();
+            edge.silent = true;
+            bench.awaitCondition("PublicName", "True", "PointsToCloud");
+            assertEverywhere(CLOUD);
+            System.err.println("NamesIT: both servers said the cloud "
+                    + Duration.ofNanos(System.nanoTime() - died).toMillis()
+                    + " ms after everything on site fell silent (interval 1 s, threshold 2)");
+            bench.awaitMode(PlatformStatus.Mode.Emergency);
+
+            primary.start();
+            secondary.start();
+            outside.start();
+            edge.silent = false;
+            bench.awaitCondition("PublicName", "True", "PointsToSite");
+            assertEverywhere(SITE);
+            assertThat(bench.events("NameFlipped"))
+                    .extracting(event -> event.getType())
+                    .contains("Warning", "Normal");
+            assertThat(operator.passes()).isPositive();
+        }
+    }
+
+    @Test
+    void oneSilentViewMovesNoNameAndSaysWhichItIs() throws Exception {
+        create(publicView("cloud"), null);
+        secret("tsig", Named.SECRET);
+        try (RunningOperator operator = run(Vantage.CLOUD)) {
+            bench.awaitCondition("PublicName", "True", "PointsToSite");
+
+            primary.die();
+            secondary.die();
+            edge.silent = true;
+            bench.awaitCondition("CloudStandbyReady", "False", "SiteSilent");
+            bench.awaitCondition("PublicName", "Unknown", "NoHealthyTarget");
+            operator.awaitPasses(15);
+            assertEverywhere(SITE);
+            assertThat(bench.condition("PublicName")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
+                    .contains("the site answers from outside, but not over the VPN"));
+            assertThat(bench.now().getStatus().mode()).isNotEqualTo(PlatformStatus.Mode.Emergency);
+        }
+    }
+
+    @Test
+    void aWrongKeyIsAConditionWithFieldAndRemedyAndTheRightOneHeals() throws Exception {
+        create(publicView("cloud"), null);
+        try (RunningOperator operator = run(Vantage.CLOUD)) {
+            bench.awaitCondition("PublicName", "False", "KeyRefused");
+            assertThat(bench.condition("PublicName")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
+                    .contains(
+                            "spec.names.publicView.rfc2136.keySecretRef: there is no Secret tsig",
+                            "create Secret tsig in namespace " + namespace + " with key secret"));
+
+            secret("tsig", Named.ONSITE_SECRET);
+            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.condition("PublicName"))
+                    .hasValueSatisfying(condition -> assertThat(condition.getMessage())
+                            .contains("the server says BADSIG to key cloud", "compare keyName")));
+            await().atMost(PlatformFixture.PATIENCE)
+                    .untilAsserted(() -> assertThat(bench.events("NameNotKept")).hasSize(2));
+            assertThat(bench.now().getStatus().mode())
+                    .as("nothing else changes")
+                    .isEqualTo(PlatformStatus.Mode.Full);
+
+            secret("tsig", Named.SECRET);
+            bench.awaitCondition("PublicName", "True", "PointsToSite");
+            assertThat(operator.passes()).isPositive();
+        }
+    }
+
+    @Test
+    void onSiteTheNameIsTheFrontDoorWhateverServes(@TempDir Path folder) throws Exception {
+        try (Named site = Named.onsite(folder)) {
+            create(
+                    null,
+                    new NamesSpec.OnsiteView(
+                            "60s",
+                            new NamesSpec.Rfc2136("127.0.0.1", site.port, Named.ZONE, "onsite", null, "tsig"),
+                            List.of("127.0.0.1:" + site.port)));
+            secret("tsig", Named.ONSITE_SECRET);
+            try (RunningOperator operator = run(Vantage.ONSITE)) {
+                bench.awaitCondition("OnsiteName", "True", "PointsToFrontDoor");
+                primary.die();
+                secondary.die();
+                edge.serving = Map.of(PRIMARY, false, SECONDARY, false, SiteName.CLOUD, true);
+                bench.awaitMode(PlatformStatus.Mode.Emergency);
+                operator.awaitPasses(5);
+                assertThat(says(List.of(new NameServer("127.0.0.1", site.port))))
+                        .containsExactly(List.of("127.0.0.100"));
+            }
+        }
+    }
+
+    private void create(NamesSpec.PublicView publicView, NamesSpec.OnsiteView onsiteView) {
+        ProntuarioPlatform platform = Platforms.whole(namespace, port, "127.0.0");
+        PlatformSpec spec = platform.getSpec();
+        platform.setSpec(new PlatformSpec(
+                spec.hosts(),
+                spec.edge(),
+                new CloudSpec(
+                        "hospital-prontuario",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "127.0.0.4",
+                        NAME,
+                        "hospital-example",
+                        null),
+                spec.services(),
+                spec.models(),
+                spec.health(),
+                spec.failover(),
+                spec.drills(),
+                spec.monitoring(),
+                new NamesSpec(publicView, onsiteView),
+                null));
+        bench = PlatformFixture.create(client, platform);
+    }
+
+    private NamesSpec.PublicView publicView(String key) {
+        return new NamesSpec.PublicView(
+                SITE,
+                CLOUD,
+                port,
+                "20s",
+                null,
+                new NamesSpec.Rfc2136("127.0.0.1", named.port, Named.ZONE, key, null, "tsig"),
+                List.of("127.0.0.1:" + named.port, "127.0.0.1:" + copy.port));
+    }
+
+    private void secret(String name, String key) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(Map.of("secret", key))
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    /** Somebody else, with the same key. */
+    private void change(List<String> addresses) throws Exception {
+        TrafficDirector theirs = new DnsProviders(new SecretReader(client))
+                .of(DnsView.publicOf(bench.now().getSpec()).orElseThrow(), namespace);
+        AddressRecords records = new AddressRecords(NAME, Duration.ofSeconds(20), addresses);
+        await().atMost(PlatformFixture.PATIENCE)
+                .until(() -> theirs.replace(theirs.held(NAME), records) == TrafficDirector.Outcome.ACCEPTED);
+    }
+
+    private void assertEverywhere(List<String> addresses) {
+        assertThat(says(List.of(new NameServer("127.0.0.1", named.port), new NameServer("127.0.0.1", copy.port))))
+                .containsExactly(addresses, addresses);
+    }
+
+    private static List<List<String>> says(List<NameServer> servers) {
+        return new Authorities(Duration.ofSeconds(2))
+                .ask(servers, NAME).values().stream()
+                        .map(answer -> answer instanceof Authorities.Answer.Says says
+                                ? says.records().map(AddressRecords::addresses).orElse(List.of())
+                                : List.<String>of("silent"))
+                        .toList();
+    }
+
+    private RunningOperator run(Vantage site) {
+        return RunningOperator.start(server.adminConfig(), site, namespace, doors, spec -> List.of());
+    }
+}

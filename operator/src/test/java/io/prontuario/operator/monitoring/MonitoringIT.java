@@ -1,0 +1,79 @@
+package io.prontuario.operator.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.Vantage;
+import io.prontuario.crds.PlatformCrd;
+import io.prontuario.crds.PlatformOverlay;
+import io.prontuario.crds.v1alpha1.MonitoringSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.support.FakeSite;
+import io.prontuario.operator.support.PlatformFixture;
+import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.RunningOperator;
+import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.ApiServerExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ApiServerExtension.class)
+class MonitoringIT {
+    @Test
+    void alertsArePublishedWhereTheTypeIsAndTakenBackWhenTheyAreNoLongerAskedFor(ApiServer server) {
+        server.applyFromClasspath(PlatformCrd.RESOURCE);
+        KubernetesClient client = server.client();
+        String namespace = server.newNamespace("monitoring");
+        int port = Platforms.nextPort();
+        PlatformFixture bench = PlatformFixture.create(
+                client,
+                PlatformOverlay.apply(
+                        Platforms.twoHosts(namespace, port), "spec: {monitoring: {prometheusRules: true}}"));
+        try (FakeSite primary = new FakeSite("127.0.0.2", port);
+                FakeSite secondary = new FakeSite("127.0.0.3", port);
+                RunningOperator operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace)) {
+            bench.awaitMode(PlatformStatus.Mode.Full);
+            bench.awaitCondition("MonitoringPublished", "False", "NotPublished");
+            assertThat(bench.condition("MonitoringPublished").orElseThrow().getMessage())
+                    .isEqualTo("spec.monitoring.prometheusRules: this cluster has no type PrometheusRule; install the"
+                            + " Prometheus Operator, or set it to false");
+
+            server.applyFromClasspath("/monitoring/prometheus-operator-types.yaml");
+            bench.awaitCondition("MonitoringPublished", "True", "Published");
+            GenericKubernetesResource rule = rule(client, namespace);
+            assertThat(rule.<String>get("spec", "groups", 0, "rules", 0, "alert"))
+                    .isEqualTo("MacStudioDown");
+            assertThat(rule.getMetadata().getOwnerReferences()).hasSize(1);
+
+            bench.change(spec -> with(spec, new MonitoringSpec(false, false)));
+            await().atMost(PlatformFixture.PATIENCE).until(() -> rule(client, namespace) == null);
+            await().atMost(PlatformFixture.PATIENCE)
+                    .until(() -> bench.condition("MonitoringPublished").isEmpty());
+        }
+    }
+
+    private static GenericKubernetesResource rule(KubernetesClient client, String namespace) {
+        return client.genericKubernetesResources("monitoring.coreos.com/v1", "PrometheusRule")
+                .inNamespace(namespace)
+                .withName("hospital-alerts")
+                .get();
+    }
+
+    private static PlatformSpec with(PlatformSpec spec, MonitoringSpec monitoring) {
+        return new PlatformSpec(
+                spec.hosts(),
+                spec.edge(),
+                spec.cloud(),
+                spec.services(),
+                spec.models(),
+                spec.health(),
+                spec.failover(),
+                spec.drills(),
+                monitoring,
+                spec.names(),
+                spec.announcements());
+    }
+}

@@ -1,0 +1,108 @@
+package io.prontuario.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.operator.frontdoor.FrontDoorReport;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SiteCheckAggregatorTest {
+    private static final ProbeResult READY = ProbeResult.ready();
+    private static final ProbeResult NOT_READY = ProbeResult.notReady("GET /readyz answered 503");
+    private static final ProbeResult SILENT = ProbeResult.noConnection("does not accept connections: no answer");
+    private static final ProbeResult UNDECIDED = ProbeResult.undecided("could not be asked");
+
+    @Test
+    void servingWhenEveryServiceIsReady() {
+        assertThat(fold(Map.of("api", failed(READY, 0), "records", failed(READY, 0)), true, false))
+                .isEqualTo(CheckResult.SERVING);
+    }
+
+    @Test
+    void servingWithoutAnAgentToo() {
+        assertThat(fold(Map.of("api", failed(READY, 0)), false, false)).isEqualTo(CheckResult.SERVING);
+    }
+
+    @Test
+    void unreadyWhenOneServiceAnswersBadly() {
+        assertThat(fold(Map.of("api", failed(NOT_READY, 1), "records", failed(READY, 0)), false, false))
+                .isEqualTo(CheckResult.UNREADY);
+    }
+
+    @Test
+    void unreadyWhenOnlyTheAgentAnswers() {
+        assertThat(fold(Map.of("api", failed(SILENT, 1)), true, false)).isEqualTo(CheckResult.UNREADY);
+    }
+
+    @Test
+    void deadWhenNothingAcceptsAConnection() {
+        assertThat(fold(Map.of("api", failed(SILENT, 1), "records", failed(SILENT, 1)), false, false))
+                .isEqualTo(CheckResult.DEAD);
+    }
+
+    @Test
+    void silenceOfAWholeLocationSaysNothing() {
+        assertThat(fold(Map.of("api", failed(SILENT, 1)), false, true)).isEqualTo(CheckResult.UNKNOWN);
+    }
+
+    @Test
+    void blindnessDoesNotTouchWhatAnswers() {
+        assertThat(fold(Map.of("api", failed(READY, 0)), false, true)).isEqualTo(CheckResult.SERVING);
+    }
+
+    @Test
+    void unknownWhenWeCouldNotAsk() {
+        assertThat(fold(Map.of("api", failed(UNDECIDED, 1)), false, false)).isEqualTo(CheckResult.UNKNOWN);
+    }
+
+    @Test
+    void aServiceThatAsksForMorePatienceGetsIt() {
+        assertThat(result(Map.of("api", new ProbeRound.Answer(NOT_READY, 2, 2))))
+                .isEqualTo(CheckResult.SERVING);
+        assertThat(result(Map.of("api", new ProbeRound.Answer(NOT_READY, 3, 2))))
+                .isEqualTo(CheckResult.UNREADY);
+    }
+
+    @Test
+    void theDetailNamesTheServiceAndStaysTheSameFromCheckToCheck() {
+        SiteCheck first = SiteCheckAggregator.fold(round(Map.of("api", failed(NOT_READY, 1)), false, 7), false);
+        SiteCheck second = SiteCheckAggregator.fold(round(Map.of("api", failed(NOT_READY, 2)), false, 8), false);
+        assertThat(first.detail()).isEqualTo("api GET /readyz answered 503").isEqualTo(second.detail());
+        assertThat(second.sequence()).isGreaterThan(first.sequence());
+    }
+
+    @Test
+    void bootAndLatchComeFromTheAgent() {
+        SiteCheck check = SiteCheckAggregator.fold(round(Map.of("api", failed(READY, 0)), true, 1), false);
+        assertThat(check.bootId()).contains("boot-1");
+        assertThat(check.latched()).isTrue();
+    }
+
+    private static CheckResult fold(Map<String, ProbeRound.Answer> answers, boolean agent, boolean blind) {
+        return SiteCheckAggregator.fold(round(answers, agent, 1), blind).result();
+    }
+
+    private static CheckResult result(Map<String, ProbeRound.Answer> answers) {
+        return fold(answers, false, false);
+    }
+
+    private static ProbeRound.Answer failed(ProbeResult result, int failures) {
+        return new ProbeRound.Answer(result, failures, 0);
+    }
+
+    private static ProbeRound round(Map<String, ProbeRound.Answer> answers, boolean agent, long sequence) {
+        return new ProbeRound(
+                new SiteName("mac-studio-1"),
+                sequence,
+                answers,
+                agent,
+                agent
+                        ? Optional.of(
+                                new FrontDoorReport(Optional.of("boot-1"), true, 0, 0, 0, Map.of(), Optional.empty()))
+                        : Optional.empty());
+    }
+}
