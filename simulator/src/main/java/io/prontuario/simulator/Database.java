@@ -4,7 +4,7 @@ import io.prontuario.continuity.model.SyncSet;
 import java.util.Set;
 
 /** PostgreSQL on a host. Whether it writes, and what it was told and has not done yet, is lost when it starts again. */
-final class Database extends Copy {
+final class Database extends WalReplica {
     /** From the order to the first write: promotion, or the end of recovery. */
     private static final long PROMOTES = 1500;
     /** A changed synchronous set, read again. */

@@ -1,9 +1,9 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.DataSeen.Answer;
-import io.prontuario.continuity.model.DataSeen.NodeSeen;
-import io.prontuario.continuity.model.DataSeen.OtherSide;
-import io.prontuario.continuity.model.DataSeen.WitnessSeen;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
 import io.prontuario.continuity.model.SyncSet;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,12 +25,12 @@ final class Databases {
 
     final Database[] hosts;
     final Witness witness;
-    final Histories histories = new Histories();
+    final LogLineage histories = new LogLineage();
     private final World world;
     private final int[] route;
     private final long[] routeEpoch;
     private final long[] routeTerm;
-    private final Optional<OtherSide>[] relayed;
+    private final Optional<PeerClusterStatus>[] relayed;
     private long nextAt;
     private long newestAcknowledged;
     private long late;
@@ -127,7 +127,7 @@ final class Databases {
         }
     }
 
-    private boolean flow(Database from, Copy to, long now) {
+    private boolean flow(Database from, WalReplica to, long now) {
         long took = world.network.roundTrip(from.node, to.node, now);
         if (took == Network.LOST) {
             return false;
@@ -181,17 +181,17 @@ final class Databases {
         route[box] = holder;
         routeEpoch[box] = epoch;
         routeTerm[box] = term;
-        relayed[box] = Optional.of(new OtherSide(holder < 0 ? epoch + 1 : epoch, holder >= 0, false, 0));
+        relayed[box] = Optional.of(new PeerClusterStatus(holder < 0 ? epoch + 1 : epoch, holder >= 0, false, 0));
     }
 
     /** What this box says of the site's write right. */
-    Optional<OtherSide> relayedBy(int box) {
+    Optional<PeerClusterStatus> relayedBy(int box) {
         return relayed[box];
     }
 
-    NodeSeen seen(int host) {
+    ReplicaStatus seen(int host) {
         Database database = hosts[host];
-        return new NodeSeen(
+        return new ReplicaStatus(
                 Answer.YES,
                 database.epoch,
                 database.position,
@@ -202,8 +202,8 @@ final class Databases {
                 database.boot);
     }
 
-    WitnessSeen seenWitness(long now) {
-        return new WitnessSeen(
+    WitnessStatus seenWitness(long now) {
+        return new WitnessStatus(
                 Answer.YES,
                 witness.epoch,
                 witness.from,

@@ -10,46 +10,47 @@ import java.util.stream.Stream;
 
 /** Every invariant, watching one run. */
 final class Invariants implements Watcher {
-    private final Recount recount;
+    private final ShadowEvidence recount;
     private final Invariant[] onDecision;
     private final Invariant[] onTime;
     private final Invariant[] onBoth;
 
     Invariants(Nodes nodes) {
-        recount = new Recount(nodes);
+        recount = new ShadowEvidence(nodes);
         onDecision = new Invariant[] {
-            new Safety.EpochsIncrease(),
-            new Safety.RouteListsAdmittedHostsOnly(),
-            new Safety.LatchOnlyTheAdmittedBoot(),
-            new Safety.GivenUpOnEvidence(recount),
-            new Safety.RoleOnlyToAPassingHost(recount),
-            new Safety.VetoHonoured(recount),
-            new Safety.UnreadyHostsGetTheirWindow(recount),
-            new Safety.TakeoverOnPositiveEvidence(recount),
-            new Safety.HandBackToAStableSite(recount),
-            new Safety.AdmittedAfterTheWindow(),
-            new Restraint.RoleChangesAreDamped(),
-            new Restraint.PausedMeansNoTransition(),
-            new Restraint.ManualMeansNoRoleChange(),
-            new Leaves.LeavesBeginReady(recount),
-            new Leaves.ALeftHostIsNotMissed(),
-            new WriteSafety.EndedBeforeGranted(),
-            new WriteSafety.WritesGoToTheHolder(),
-            new WriteSafety.PausedMeansNoNewWriter()
+            new SafetyInvariants.EpochsIncrease(),
+            new SafetyInvariants.RouteListsAdmittedHostsOnly(),
+            new SafetyInvariants.LatchOnlyTheAdmittedBoot(),
+            new SafetyInvariants.GivenUpOnEvidence(recount),
+            new SafetyInvariants.RoleOnlyToAPassingHost(recount),
+            new SafetyInvariants.VetoHonoured(recount),
+            new SafetyInvariants.UnreadyHostsGetTheirWindow(recount),
+            new SafetyInvariants.TakeoverOnPositiveEvidence(recount),
+            new SafetyInvariants.HandBackToAStableSite(recount),
+            new SafetyInvariants.AdmittedAfterTheWindow(),
+            new AutomationInvariants.RoleChangesAreDamped(),
+            new AutomationInvariants.PausedMeansNoTransition(),
+            new AutomationInvariants.ManualMeansNoRoleChange(),
+            new DrainInvariants.LeavesBeginReady(recount),
+            new DrainInvariants.ALeftHostIsNotMissed(),
+            new WriterSafetyInvariants.EndedBeforeGranted(),
+            new WriterSafetyInvariants.WritesGoToTheHolder(),
+            new WriterSafetyInvariants.PausedMeansNoNewWriter()
         };
         onTime = new Invariant[] {
-            new Liveness.DeadHostsAreLeft(),
-            new Liveness.EmergencyIsDeclared(),
-            new Liveness.NothingServesIsNotWaitedOut(),
-            new Liveness.HealthyHostsComeBack(),
-            new Liveness.TheFrontDoorAnswers(),
-            new WriteSafety.NoAcknowledgementInAnOlderEpoch(),
-            new WriteSafety.AcknowledgedWritesSurvive(),
-            new WriteLiveness.WellMeansWritten()
+            new LivenessInvariants.DeadHostsAreLeft(),
+            new LivenessInvariants.EmergencyIsDeclared(),
+            new LivenessInvariants.NothingServesIsNotWaitedOut(),
+            new LivenessInvariants.HealthyHostsComeBack(),
+            new LivenessInvariants.TheFrontDoorAnswers(),
+            new WriterSafetyInvariants.NoAcknowledgementInAnOlderEpoch(),
+            new WriterSafetyInvariants.AcknowledgedWritesSurvive(),
+            new WriterLivenessInvariants.WellMeansWritten()
         };
-        onBoth =
-                new Invariant[] {new WriteSafety.OneHolderOfEachWriteEpoch(), new WriteLiveness.TheNextDeathIsSurvived()
-                };
+        onBoth = new Invariant[] {
+            new WriterSafetyInvariants.OneHolderOfEachWriteEpoch(),
+            new WriterLivenessInvariants.TheNextDeathIsSurvived()
+        };
     }
 
     /** The earliest violation, if any. */
@@ -81,7 +82,7 @@ final class Invariants implements Watcher {
     }
 
     @Override
-    public void decided(Moment moment) {
+    public void decided(DecisionEvent moment) {
         for (Invariant invariant : onDecision) {
             invariant.decided(moment);
         }

@@ -1,6 +1,6 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.DataSeen;
+import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
@@ -29,7 +29,7 @@ final class Replica {
     /** When it began to be able to look and decide, without a break. */
     long ableSince;
 
-    final DataEyes data;
+    final DatabaseProbeState data;
 
     private final Nodes nodes;
     private final SiteCheck[] sites;
@@ -49,7 +49,7 @@ final class Replica {
         this.policy = policy;
         this.state = initial;
         this.nodes = nodes;
-        this.data = new DataEyes(nodes, policy.failureThreshold());
+        this.data = new DatabaseProbeState(nodes, policy.failureThreshold());
         this.sites = new SiteCheck[nodes.sites()];
         this.boxes = new FrontDoorReport[nodes.boxes()];
         this.waiting = new boolean[targets()];
@@ -118,7 +118,7 @@ final class Replica {
     }
 
     /** @param seen what it has seen of the databases */
-    Observation observation(DataSeen seen) {
+    Observation observation(DatabaseObservation seen) {
         Map<SiteName, SiteCheck> checks = new HashMap<>(8);
         for (int i = 0; i < sites.length; i++) {
             if (sites[i] != null) {

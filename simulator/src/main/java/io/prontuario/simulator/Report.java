@@ -61,12 +61,12 @@ public record Report(
      * @param routed from the failure until no front door used what had failed
      */
     public record Times(
-            Map<String, Spread> rto,
-            Map<String, Spread> writes,
-            Map<String, Spread> rpo,
-            Map<String, Spread> projection,
-            Map<String, Spread> decision,
-            Map<String, Spread> routed) {
+            Map<String, Histogram> rto,
+            Map<String, Histogram> writes,
+            Map<String, Histogram> rpo,
+            Map<String, Histogram> projection,
+            Map<String, Histogram> decision,
+            Map<String, Histogram> routed) {
         public Times {
             rto = new TreeMap<>(rto);
             writes = new TreeMap<>(writes);

@@ -71,10 +71,10 @@ final class ReportJson {
         return json.append('}').toString();
     }
 
-    private static String spreads(Map<String, Spread> spreads) {
+    private static String spreads(Map<String, Histogram> spreads) {
         StringBuilder json = new StringBuilder("{");
         String comma = "";
-        for (Map.Entry<String, Spread> spread : spreads.entrySet()) {
+        for (Map.Entry<String, Histogram> spread : spreads.entrySet()) {
             json.append(comma)
                     .append('"')
                     .append(spread.getKey())

@@ -1,6 +1,6 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.Leave;
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WritePolicy.Verb;
@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /** What a person has put on the object, until it is taken off again. */
 final class Requests {
-    private Optional<Leave> leave = Optional.empty();
+    private Optional<DrainRequest> leave = Optional.empty();
 
     void ask(Fault fault, Verb verb, SiteName host, Instant until) {
-        leave = Optional.of(new Leave(name(fault), verb, host, until));
+        leave = Optional.of(new DrainRequest(name(fault), verb, host, until));
     }
 
     void takeOff(Fault fault) {

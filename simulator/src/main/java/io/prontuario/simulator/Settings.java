@@ -1,7 +1,7 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WritePolicy.Request;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What is simulated: the object's numbers and the surroundings they meet. Times in milliseconds.
  *
- * @param policy the on-site policy; the cloud's is the same from the other vantage
+ * @param policy the on-site policy; the cloud's is the same from the other operatorRole
  * @param probeTimeout how long one role check may take
  * @param routes the front door's own checks
  * @param lease how long a dead leader's lease lasts before another replica leads
@@ -142,18 +142,18 @@ public record Settings(
     }
 
     /** The same policy as the other operator sees it. */
-    Policy policy(Vantage vantage) {
-        return policy(vantage, policy.pause(), planned);
+    Policy policy(OperatorRole operatorRole) {
+        return policy(operatorRole, policy.pause(), planned);
     }
 
     /** And before the pause and the planned change are put on it. */
-    Policy policyBefore(Vantage vantage) {
-        return policy(vantage, Optional.empty(), Optional.empty());
+    Policy policyBefore(OperatorRole operatorRole) {
+        return policy(operatorRole, Optional.empty(), Optional.empty());
     }
 
-    private Policy policy(Vantage vantage, Optional<Policy.Pause> pause, Optional<Request> request) {
+    private Policy policy(OperatorRole operatorRole, Optional<Policy.Pause> pause, Optional<Request> request) {
         return new Policy(
-                vantage,
+                operatorRole,
                 policy.hosts(),
                 policy.cloud(),
                 policy.probeInterval(),
@@ -184,7 +184,7 @@ public record Settings(
     /** The source document's numbers on two hosts with a cloud. */
     public static Policy documentPolicy(io.prontuario.continuity.model.SiteName... hosts) {
         return new Policy(
-                Vantage.ONSITE,
+                OperatorRole.ONSITE,
                 java.util.List.of(hosts),
                 true,
                 Duration.ofSeconds(5),

@@ -45,10 +45,10 @@ public final class Simulation {
         }
         AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        List<Sums> parts = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+        List<RunAggregate> parts = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
                 .mapToObj(worker -> {
-                    Sums sums = new Sums();
+                    RunAggregate sums = new RunAggregate();
                     for (int i = next.getAndIncrement(); i < schedules; i = next.getAndIncrement()) {
                         run(scenario.of(i), seed + i, lengthMillis, sums);
                         progress.accept(done.incrementAndGet());
@@ -56,7 +56,7 @@ public final class Simulation {
                     return sums;
                 })
                 .toList();
-        Sums sums = new Sums();
+        RunAggregate sums = new RunAggregate();
         parts.forEach(sums::add);
         return report(sums, schedules, seed, lengthMillis);
     }
@@ -73,19 +73,20 @@ public final class Simulation {
                 : scenario.schedule(seed, lengthMillis, nodes);
     }
 
-    private void run(Scenario scenario, long seed, long length, Sums sums) {
+    private void run(Scenario scenario, long seed, long length, RunAggregate sums) {
         Schedule schedule = schedule(scenario, seed, length);
-        Tally tally = new Tally(settings);
-        Incidents incidents = new Incidents(scenario);
-        Deaths deaths = new Deaths(settings);
+        RunMetrics tally = new RunMetrics(settings);
+        OutageMetrics incidents = new OutageMetrics(scenario);
+        DetectionMetrics deaths = new DetectionMetrics(settings);
         Invariants invariants = new Invariants(nodes);
-        Watcher watchers = new Both(new Both(tally, incidents), new Both(deaths, invariants));
+        Watcher watchers =
+                new CompositeWatcher(new CompositeWatcher(tally, incidents), new CompositeWatcher(deaths, invariants));
         World world = new World(settings, schedule, decider, watchers);
         sums.events += world.run();
         sums.add(schedule, world, tally, incidents, deaths, invariants);
     }
 
-    private static Report report(Sums sums, int schedules, long seed, long length) {
+    private static Report report(RunAggregate sums, int schedules, long seed, long length) {
         Map<Mode, Double> shares = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
             shares.put(mode, sums.asked == 0 ? 0 : sums.modes[mode.ordinal()] / (double) sums.asked);

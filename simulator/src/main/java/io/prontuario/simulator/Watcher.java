@@ -15,7 +15,7 @@ interface Watcher {
     default void forgot(Replica replica) {}
 
     /** A decision was recorded. */
-    default void decided(Moment moment) {}
+    default void decided(DecisionEvent moment) {}
 
     /** A fault begins. */
     default void fault(World world, Fault fault, long now) {}

@@ -1,7 +1,7 @@
 package io.prontuario.simulator;
 
 /** The WAL receiver on the edge. */
-final class Witness extends Copy {
+final class Witness extends WalReplica {
     /** What it holds begins here. */
     long from;
     /** Whether it has run without a break since it last followed a writer. */

@@ -3,11 +3,11 @@ package io.prontuario.simulator;
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,8 +40,8 @@ final class World {
     private final FailoverDecider decider;
     private final Watcher watcher;
     private final EventQueue queue = new EventQueue();
-    private final Probing probing;
-    private final Carrying carrying;
+    private final ProbeEngine probing;
+    private final ActionDelivery carrying;
     final Projection projection = new Projection();
     final Databases databases;
     final Requests requests = new Requests();
@@ -66,14 +66,14 @@ final class World {
         this.network = new Network(nodes.count(), settings.loss(), settings.delay(), schedule.seed());
         this.frontDoors = new FrontDoors(machines, network, settings.routes());
         this.databases = new Databases(this);
-        this.probing = new Probing(this, watcher);
-        this.carrying = new Carrying(this, probing);
-        this.onsiteRecord = decider.initial(settings.policy(Vantage.ONSITE), ORIGIN);
-        this.cloudRecord = decider.initial(settings.policy(Vantage.CLOUD), ORIGIN);
+        this.probing = new ProbeEngine(this, watcher);
+        this.carrying = new ActionDelivery(this, probing);
+        this.onsiteRecord = decider.initial(settings.policy(OperatorRole.ONSITE), ORIGIN);
+        this.cloudRecord = decider.initial(settings.policy(OperatorRole.CLOUD), ORIGIN);
         this.replicas = new Replica[] {
-            new Replica(0, true, nodes.edge(), settings.policy(Vantage.ONSITE), onsiteRecord, nodes),
-            new Replica(1, true, nodes.hosts() - 1, settings.policy(Vantage.ONSITE), onsiteRecord, nodes),
-            new Replica(2, false, nodes.cloud(), settings.policy(Vantage.CLOUD), cloudRecord, nodes)
+            new Replica(0, true, nodes.edge(), settings.policy(OperatorRole.ONSITE), onsiteRecord, nodes),
+            new Replica(1, true, nodes.hosts() - 1, settings.policy(OperatorRole.ONSITE), onsiteRecord, nodes),
+            new Replica(2, false, nodes.cloud(), settings.policy(OperatorRole.CLOUD), cloudRecord, nodes)
         };
     }
 
@@ -250,7 +250,7 @@ final class World {
         } else if (!replica.leads) {
             replica.leads = true;
             restored = true;
-            replica.state = decider.restore(replica.policy, Remembered.of(cloudRecord), replica.state, wall);
+            replica.state = decider.restore(replica.policy, PersistedState.of(cloudRecord), replica.state, wall);
         }
         if (replica.blind > 0) {
             replica.ableSince = now;
@@ -268,7 +268,8 @@ final class World {
         replica.leads = true;
         replica.term = ++term;
         replica.ableSince = now;
-        replica.state = decider.restore(requests.on(replica.policy), Remembered.of(onsiteRecord), replica.state, wall);
+        replica.state =
+                decider.restore(requests.on(replica.policy), PersistedState.of(onsiteRecord), replica.state, wall);
         return true;
     }
 
@@ -293,7 +294,7 @@ final class World {
         Observation seen = observation(replica);
         State before = replica.state;
         Policy policy = now < settings.pausedFrom()
-                ? settings.policyBefore(replica.onsite ? Vantage.ONSITE : Vantage.CLOUD)
+                ? settings.policyBefore(replica.onsite ? OperatorRole.ONSITE : OperatorRole.CLOUD)
                 : replica.policy;
         policy = replica.onsite ? requests.on(policy) : policy;
         Decision decision = decider.decide(policy, before, seen, wall);
@@ -303,7 +304,7 @@ final class World {
         } else {
             cloudRecord = decision.next();
         }
-        watcher.decided(new Moment(replica, now, restored, policy, before, seen, wall, decision, this));
+        watcher.decided(new DecisionEvent(replica, now, restored, policy, before, seen, wall, decision, this));
         if (replica.onsite) {
             carrying.out(replica, decision, now);
         }

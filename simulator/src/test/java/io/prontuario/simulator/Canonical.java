@@ -2,13 +2,13 @@ package io.prontuario.simulator;
 
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class Canonical {
     /** @param policy with a budget of role changes that cannot be used up: damping is left to random schedules */
     Canonical(Policy policy) {
         this.policy = policy;
-        this.onsite = policy.vantage() == Vantage.ONSITE;
+        this.onsite = policy.operatorRole() == OperatorRole.ONSITE;
     }
 
     State of(State state) {

@@ -2,14 +2,14 @@ package io.prontuario.simulator;
 
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Decision;
-import io.prontuario.continuity.model.Leave;
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ import java.util.stream.Stream;
 public final class Explorer {
     private final Policy policy;
     private final FailoverDecider decider;
-    private final List<Surroundings> surroundings;
+    private final List<EnvironmentInput> surroundings;
     private final Canonical canonical;
     private final Set<State> seen = new HashSet<>();
     private final ArrayDeque<State> frontier = new ArrayDeque<>();
     private final Set<Edge> edges = new TreeSet<>();
     private final List<String> broken = new ArrayList<>();
-    private final Steps steps;
+    private final StepInvariants steps;
     private final List<Policy> objects;
     private long rounds;
 
@@ -43,15 +43,17 @@ public final class Explorer {
     }
 
     /** @param leaves any of which may be on the object in any round, or none */
-    public Explorer(Policy policy, FailoverDecider decider, List<Leave> leaves) {
+    public Explorer(Policy policy, FailoverDecider decider, List<DrainRequest> leaves) {
         this.policy = policy;
         this.objects = Stream.concat(Stream.of(policy), leaves.stream().map(policy::withLeave))
                 .toList();
         this.decider = decider;
         int hosts = policy.hosts().size();
-        this.surroundings = policy.vantage() == Vantage.ONSITE ? Surroundings.onsite(hosts) : Surroundings.cloud(hosts);
+        this.surroundings = policy.operatorRole() == OperatorRole.ONSITE
+                ? EnvironmentInput.onsite(hosts)
+                : EnvironmentInput.cloud(hosts);
         this.canonical = new Canonical(policy);
-        this.steps = new Steps(policy);
+        this.steps = new StepInvariants(policy);
     }
 
     /** @param from and to: modes  @param cause what moved it, without names */
@@ -76,7 +78,7 @@ public final class Explorer {
         while (!frontier.isEmpty() && seen.size() < mostStates && broken.size() < 5) {
             State state = frontier.poll();
             for (Policy object : objects) {
-                for (Surroundings around : surroundings) {
+                for (EnvironmentInput around : surroundings) {
                     visit(step(object, state, around).next());
                 }
                 visit(decider.restore(object, remembered(state), Canonical.ORIGIN));
@@ -93,7 +95,7 @@ public final class Explorer {
         }
     }
 
-    private Decision step(Policy object, State state, Surroundings around) {
+    private Decision step(Policy object, State state, EnvironmentInput around) {
         Instant now = Canonical.ORIGIN.plus(policy.probeInterval());
         Observation observation = around.observation(object, state);
         Decision decision = decider.decide(object, state, observation, now);
@@ -121,37 +123,41 @@ public final class Explorer {
         return cause.indexOf(':') < 0 ? cause : cause.substring(0, cause.indexOf(':'));
     }
 
-    private static Remembered remembered(State state) {
-        return Remembered.of(state);
+    private static PersistedState remembered(State state) {
+        return PersistedState.of(state);
     }
 
     /** 17 and 20: every goal is reached from here, in as many rounds as the longest window has and a few more. */
     private void goals(State from) {
-        boolean onsite = policy.vantage() == Vantage.ONSITE;
-        reach(from, Goals.allWell(policy), mode -> mode == Mode.FULL, "everything is well and the mode is not Full");
+        boolean onsite = policy.operatorRole() == OperatorRole.ONSITE;
         reach(
                 from,
-                Goals.allDead(policy),
+                LivenessGoals.allWell(policy),
+                mode -> mode == Mode.FULL,
+                "everything is well and the mode is not Full");
+        reach(
+                from,
+                LivenessGoals.allDead(policy),
                 mode -> onsite ? mode == Mode.EMERGENCY : Modes.takenOver(mode),
                 "every host is dead, the cloud serves, and it has not taken over");
     }
 
-    private void reach(State from, Surroundings around, java.util.function.Predicate<Mode> goal, String otherwise) {
+    private void reach(State from, EnvironmentInput around, java.util.function.Predicate<Mode> goal, String otherwise) {
         State state = from;
-        for (int round = 0; round < Goals.rounds(policy); round++) {
+        for (int round = 0; round < LivenessGoals.rounds(policy); round++) {
             state = canonical.of(step(policy, state, around).next());
             if (goal.test(state.mode())) {
                 return;
             }
         }
-        broken.add(otherwise + " after " + Goals.rounds(policy) + " rounds from " + from);
+        broken.add(otherwise + " after " + LivenessGoals.rounds(policy) + " rounds from " + from);
     }
 
     /** The policy that is searched: every threshold and window this many rounds long; 2 tells "just before" from "just after". */
-    public static Policy smallPolicy(Policy policy, Vantage vantage, int rounds) {
+    public static Policy smallPolicy(Policy policy, OperatorRole operatorRole, int rounds) {
         java.time.Duration second = java.time.Duration.ofSeconds(1);
         return new Policy(
-                vantage,
+                operatorRole,
                 policy.hosts(),
                 policy.cloud(),
                 second,

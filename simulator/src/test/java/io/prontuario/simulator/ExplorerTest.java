@@ -2,13 +2,13 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.PhasedDecider;
-import io.prontuario.continuity.model.Leave;
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.continuity.model.WritePolicy.Verb;
-import io.prontuario.continuity.rules.Guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,20 +20,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExplorerTest {
     private static final int HOSTS = Integer.getInteger("prontuario.explore.hosts", 1);
 
-    private static Policy policy(Vantage vantage) {
+    private static Policy policy(OperatorRole operatorRole) {
         List<SiteName> names = List.of(new SiteName("mac-studio-1"), new SiteName("mac-studio-2"));
         return Explorer.smallPolicy(
-                Settings.documentPolicy(names.subList(0, HOSTS).toArray(SiteName[]::new)), vantage, 2);
+                Settings.documentPolicy(names.subList(0, HOSTS).toArray(SiteName[]::new)), operatorRole, 2);
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsLeftAndNothingBreaks(Vantage vantage) {
-        Policy policy = policy(vantage);
-        Explorer.Explored explored = new Explorer(policy, new PhasedDecider(), leaves(policy)).explore(5_000_000);
+    void nothingIsLeftAndNothingBreaks(OperatorRole operatorRole) {
+        Policy policy = policy(operatorRole);
+        Explorer.Explored explored = new Explorer(policy, new FailoverDecider(), leaves(policy)).explore(5_000_000);
         System.out.printf(
                 "%s, %d hosts: %,d states, %,d decisions, %s%n",
-                vantage,
+                operatorRole,
                 policy.hosts().size(),
                 explored.states(),
                 explored.rounds(),
@@ -45,25 +45,26 @@ class ExplorerTest {
 
     @Test
     void aDeciderWithoutAGuardIsFound() {
-        assertThat(broken(Vantage.CLOUD, Guard.POSITIVE_EVIDENCE)).contains("TakeoverOnPositiveEvidence");
-        assertThat(broken(Vantage.ONSITE, Guard.FALL_THRESHOLD)).contains("GivenUpOnEvidence");
-        assertThat(broken(Vantage.ONSITE, Guard.SUCCESSOR)).contains("RoleOnlyToAPassingHost");
-        assertThat(broken(Vantage.ONSITE, Guard.EPOCH)).contains("EpochsIncrease");
+        assertThat(broken(OperatorRole.CLOUD, SafetyRule.POSITIVE_EVIDENCE)).contains("TakeoverOnPositiveEvidence");
+        assertThat(broken(OperatorRole.ONSITE, SafetyRule.FALL_THRESHOLD)).contains("GivenUpOnEvidence");
+        assertThat(broken(OperatorRole.ONSITE, SafetyRule.SUCCESSOR)).contains("RoleOnlyToAPassingHost");
+        assertThat(broken(OperatorRole.ONSITE, SafetyRule.EPOCH)).contains("EpochsIncrease");
     }
 
     /** A drill of the first host and a switchover of the last, either of which may be on the object in any round. */
-    static List<Leave> leaves(Policy policy) {
+    static List<DrainRequest> leaves(Policy policy) {
         Instant until = Canonical.ORIGIN.plus(Duration.ofHours(1));
         int hosts = policy.hosts().size();
-        return policy.vantage() == Vantage.CLOUD || hosts < 2
+        return policy.operatorRole() == OperatorRole.CLOUD || hosts < 2
                 ? List.of()
                 : List.of(
-                        new Leave("drill", Verb.DRILL, policy.hosts().get(0), until),
-                        new Leave("switchover", Verb.SWITCHOVER, policy.hosts().get(hosts - 1), until));
+                        new DrainRequest("drill", Verb.DRILL, policy.hosts().get(0), until),
+                        new DrainRequest(
+                                "switchover", Verb.SWITCHOVER, policy.hosts().get(hosts - 1), until));
     }
 
-    private static String broken(Vantage vantage, Guard without) {
-        return new Explorer(policy(vantage), new PhasedDecider(Guard.without(without)))
+    private static String broken(OperatorRole operatorRole, SafetyRule without) {
+        return new Explorer(policy(operatorRole), new FailoverDecider(SafetyRule.without(without)))
                 .explore(100_000)
                 .broken()
                 .toString();

@@ -2,7 +2,7 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Policy;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class FidelityTest {
                 .withBoot(25_000) // measured, see demo.csv
                 .withControlPlane(false) // the testbed's is on the edge alone
                 .withPolicy(new Policy(
-                        p.vantage(),
+                        p.operatorRole(),
                         p.hosts(),
                         p.cloud(),
                         p.probeInterval(),
@@ -106,7 +106,7 @@ class FidelityTest {
 
     private static long death(Row row, int seed) {
         Scenario scenario = Scenario.of(row.step());
-        Report report = new Simulation(demo(), new PhasedDecider()).run(scenario, 1, seed, 180_000, done -> {});
+        Report report = new Simulation(demo(), new FailoverDecider()).run(scenario, 1, seed, 180_000, done -> {});
         return row.figure().equals("status")
                 ? report.times().decision().get(row.step()).max()
                 : report.times().rto().get(row.step()).max();
@@ -116,7 +116,7 @@ class FidelityTest {
         Return watch = new Return();
         List<Fault> faults =
                 List.of(new Fault(AT, Fault.Kind.KILL, 0, -1, DOWN), new Fault(AT, Fault.Kind.KILL, 1, -1, DOWN));
-        new World(demo(), new Schedule(seed, 300_000, faults), new PhasedDecider(), watch).run();
+        new World(demo(), new Schedule(seed, 300_000, faults), new FailoverDecider(), watch).run();
         return figure.equals("status") ? watch.full : watch.longest;
     }
 

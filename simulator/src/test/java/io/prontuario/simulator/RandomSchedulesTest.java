@@ -2,7 +2,7 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.decide.FailoverDecider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class RandomSchedulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "planned", "lossy", "bursty"})
     void noInvariantBreaks(String variant) {
-        Checker checker = new Checker(Variants.of(variant), new PhasedDecider());
+        Checker checker = new Checker(Variants.of(variant), new FailoverDecider());
         long[] events = {0};
         Optional<Checker.Finding> finding =
                 checker.search(FIRST_SEED, SCHEDULES, QUARTER_HOUR, 6, total -> events[0] = total);
@@ -36,7 +36,7 @@ class RandomSchedulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "lossy", "bursty"})
     void noInvariantBreaksWhileAHostIsLeftOnRequest(String variant) {
-        Checker checker = new Checker(Variants.of(variant), new PhasedDecider());
+        Checker checker = new Checker(Variants.of(variant), new FailoverDecider());
         Optional<Checker.Finding> finding = checker.search(
                 FIRST_SEED,
                 SCHEDULES,
@@ -56,7 +56,7 @@ class RandomSchedulesTest {
     void whatOnceBrokeAnInvariantDoesNotAnyMore(Path file) throws IOException {
         String text = Files.readString(file);
         for (String variant : Variants.ALL.keySet()) {
-            assertThat(new Checker(Variants.of(variant), new PhasedDecider()).check(Schedule.parse(text)))
+            assertThat(new Checker(Variants.of(variant), new FailoverDecider()).check(Schedule.parse(text)))
                     .as("%s, settings %s", file.getFileName(), variant)
                     .isEmpty();
         }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prontuario.continuity.decide.FailoverDecider;
-import io.prontuario.continuity.decide.PhasedDecider;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.State;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class SimulationTest {
     private static final long TEN_MINUTES = 600_000;
 
     private static Report run(Settings settings, Scenario scenario, int schedules) {
-        return new Simulation(settings, new PhasedDecider()).run(scenario, schedules, 1, TEN_MINUTES, done -> {});
+        return new Simulation(settings, new FailoverDecider()).run(scenario, schedules, 1, TEN_MINUTES, done -> {});
     }
 
     @Test
@@ -68,7 +67,7 @@ class SimulationTest {
 
     @Test
     void aDeciderThatMissesDeathsIsReported() {
-        PhasedDecider sound = new PhasedDecider();
+        FailoverDecider sound = new FailoverDecider();
         Policy manual = Variants.of("manual").policy();
         FailoverDecider idle = new FailoverDecider() {
             @Override
@@ -77,7 +76,7 @@ class SimulationTest {
             }
 
             @Override
-            public State restore(Policy policy, Remembered remembered, State warm, Instant now) {
+            public State restore(Policy policy, PersistedState remembered, State warm, Instant now) {
                 return sound.restore(policy, remembered, warm, now);
             }
 
@@ -101,7 +100,7 @@ class SimulationTest {
 
     @Test
     void whatAPersonPausedIsNoMissedDeath() {
-        Report report = new Simulation(Variants.of("paused"), new PhasedDecider())
+        Report report = new Simulation(Variants.of("paused"), new FailoverDecider())
                 .run(Scenario.PRIMARY_DIES, 5, 1, 300_000, done -> {});
         assertThat(report.roles().missedDeaths()).isZero();
         assertThat(report.violations()).isZero();

@@ -2,10 +2,10 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +18,17 @@ class StateDiagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void thePageShowsWhatTheDeciderDoes(Vantage vantage) throws IOException {
+    void thePageShowsWhatTheDeciderDoes(OperatorRole operatorRole) throws IOException {
         SiteName primary = new SiteName("mac-studio-1");
-        SiteName[] hosts = vantage == Vantage.CLOUD // from afar one host is as good as two
+        SiteName[] hosts = operatorRole == OperatorRole.CLOUD // from afar one host is as good as two
                 ? new SiteName[] {primary}
                 : new SiteName[] {primary, new SiteName("mac-studio-2")};
-        Policy policy = Explorer.smallPolicy(Settings.documentPolicy(hosts), vantage, 1);
-        Explorer.Explored explored = new Explorer(policy, new PhasedDecider()).explore(1_000_000);
+        Policy policy = Explorer.smallPolicy(Settings.documentPolicy(hosts), operatorRole, 1);
+        Explorer.Explored explored = new Explorer(policy, new FailoverDecider()).explore(1_000_000);
         assertThat(explored.complete()).isTrue();
         String drawn = "```mermaid\n" + StateDiagram.mermaid(explored.edges()) + "```\n";
-        String begin = "<!-- begin " + vantage + " -->\n";
-        String end = "<!-- end " + vantage + " -->";
+        String begin = "<!-- begin " + operatorRole + " -->\n";
+        String end = "<!-- end " + operatorRole + " -->";
         String page = Files.readString(PAGE);
         assertThat(page).contains(begin, end);
         int from = page.indexOf(begin) + begin.length();

@@ -3,7 +3,7 @@ package io.prontuario.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.decide.FailoverDecider;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class StatisticsTest {
     void aSpreadIsExactWhereItMattersAndWithinAThousandthElsewhere() {
         Rng rng = new Rng(3);
         long[] values = new long[20_000];
-        Spread spread = new Spread();
+        Histogram spread = new Histogram();
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 2 == 0 ? rng.nextLong(2048) : rng.nextLong(100_000_000);
             spread.add(values[i]);
@@ -30,20 +30,20 @@ class StatisticsTest {
         }
         assertThat(spread.max()).isEqualTo(values[values.length - 1]).isEqualTo(spread.quantile(1));
         assertThat(spread.count()).isEqualTo(values.length);
-        assertThat(new Spread().quantile(0.5)).isZero();
+        assertThat(new Histogram().quantile(0.5)).isZero();
     }
 
     @Test
     void addingSpreadsIsTheSameInAnyOrder() {
-        Spread a = new Spread();
-        Spread b = new Spread();
+        Histogram a = new Histogram();
+        Histogram b = new Histogram();
         a.add(7);
         a.add(123_456_789);
         b.add(5000);
-        Spread ab = new Spread();
+        Histogram ab = new Histogram();
         ab.add(a);
         ab.add(b);
-        Spread ba = new Spread();
+        Histogram ba = new Histogram();
         ba.add(b);
         ba.add(a);
         assertThat(ab.json()).isEqualTo(ba.json()).contains("\"count\":3");
@@ -97,7 +97,7 @@ class StatisticsTest {
                 KILL site      400 10m test
                 CUT  vpn       800 10m test
                 """);
-        Report report = new Simulation(Variants.of("document"), new PhasedDecider(), rates)
+        Report report = new Simulation(Variants.of("document"), new FailoverDecider(), rates)
                 .run(Scenario.LIFE, 2, 1, 3 * 86_400_000L, done -> {});
         assertThat(report.violations()).as("%s", report.broken()).isZero();
         assertThat(report.times().rto().keySet()).contains("both-hosts-die", "edge-dies", "cloud-cut", "site-dies");
@@ -111,7 +111,7 @@ class StatisticsTest {
     void everyFrontDoorLeavesADeadHostWithinItsOwnChecksBound() {
         for (Loss loss : List.of(Loss.NONE, Loss.independent(0.05), Loss.bursty(0.1, 500))) {
             Settings settings = Variants.of("document").withLoss(loss);
-            Report report = new Simulation(settings, new PhasedDecider())
+            Report report = new Simulation(settings, new FailoverDecider())
                     .run(Scenario.PRIMARY_DIES, 40, 1, 300_000, done -> {});
             assertThat(report.roles().missedRoutes()).as("%s", loss).isZero();
             assertThat(report.times().routed().get("primary-dies").max())
@@ -123,7 +123,7 @@ class StatisticsTest {
     void aLateAnswerFailsACheckAndASlowHostIsNotTakenForDead() {
         Schedule slow = new Schedule(1, 300_000, List.of(new Fault(60_000, Fault.Kind.SLOW, 0, -1, 200_000)));
         int[] seen = new int[4];
-        new World(Variants.of("document"), slow, new PhasedDecider(), new Watcher() {
+        new World(Variants.of("document"), slow, new FailoverDecider(), new Watcher() {
                     @Override
                     public void checked(
                             Replica replica,
@@ -146,8 +146,9 @@ class StatisticsTest {
         Settings near = Variants.of("document").withDelay(new Delay(20, 5));
         Settings far = Variants.of("document").withDelay(new Delay(300, 5)); // 600 ms: beyond the front door's 500 ms
         Report answered =
-                new Simulation(near, new PhasedDecider()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
-        Report late = new Simulation(far, new PhasedDecider()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
+                new Simulation(near, new FailoverDecider()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
+        Report late =
+                new Simulation(far, new FailoverDecider()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
         assertThat(answered.availability()).isGreaterThan(0.999);
         assertThat(late.availability()).isLessThan(0.7);
     }

@@ -48,7 +48,7 @@ final class Variants {
         Policy p = Settings.documentPolicy(new SiteName("mac-studio-1"), new SiteName("mac-studio-2"));
         return Settings.of(
                 new Policy(
-                        p.vantage(),
+                        p.operatorRole(),
                         p.hosts(),
                         p.cloud(),
                         p.probeInterval(),

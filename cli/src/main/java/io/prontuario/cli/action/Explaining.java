@@ -1,7 +1,7 @@
 package io.prontuario.cli.action;
 
-import io.prontuario.continuity.decide.PhasedDecider;
-import io.prontuario.continuity.model.DataSeen;
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
@@ -30,13 +30,13 @@ public final class Explaining {
      * @param hosts in order of preference
      * @param data what the last round saw of the databases; empty where nothing was written about any: then no write right is decided
      */
-    public record Explained(Decision decision, List<SiteName> hosts, Optional<DataSeen> data) {}
+    public record Explained(Decision decision, List<SiteName> hosts, Optional<DatabaseObservation> data) {}
 
     /** @throws IllegalArgumentException naming a site that the platform does not have */
     public static Explained of(PlatformSpec spec, SavedObservation saved) {
         Policy object = Policies.of(spec, saved.site());
         known(object, saved);
-        PhasedDecider decider = new PhasedDecider();
+        FailoverDecider decider = new FailoverDecider();
         Instant now = START;
         State state = recorded(decider.initial(object, now), saved);
         long sequence = 0;

@@ -1,7 +1,6 @@
 package io.prontuario.cli.action;
 
 import io.prontuario.continuity.decide.FailoverDecider;
-import io.prontuario.continuity.decide.PhasedDecider;
 import io.prontuario.simulator.Checker;
 import io.prontuario.simulator.Checker.Finding;
 import io.prontuario.simulator.Report;
@@ -20,7 +19,7 @@ public final class Replaying {
 
     /** Under these settings and the decider that runs. */
     public Replaying(Settings settings) {
-        this(settings, new PhasedDecider());
+        this(settings, new FailoverDecider());
     }
 
     Replaying(Settings settings, FailoverDecider decider) {

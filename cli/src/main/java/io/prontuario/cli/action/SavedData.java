@@ -1,11 +1,11 @@
 package io.prontuario.cli.action;
 
-import io.prontuario.continuity.model.DataSeen;
-import io.prontuario.continuity.model.DataSeen.Answer;
-import io.prontuario.continuity.model.DataSeen.NodeSeen;
-import io.prontuario.continuity.model.DataSeen.OtherSide;
-import io.prontuario.continuity.model.DataSeen.Proofs;
-import io.prontuario.continuity.model.DataSeen.WitnessSeen;
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
 import io.prontuario.continuity.model.SiteName;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +49,8 @@ public record SavedData(
             @Nullable Long set,
             long setSince,
             long boot) {
-        NodeSeen seen() {
-            return new NodeSeen(
+        ReplicaStatus seen() {
+            return new ReplicaStatus(
                     answer(answers),
                     epoch,
                     position,
@@ -72,8 +72,8 @@ public record SavedData(
             boolean sealedForCloud,
             boolean streaming,
             @Nullable Boolean unbroken) {
-        WitnessSeen seen() {
-            return new WitnessSeen(
+        WitnessStatus seen() {
+            return new WitnessStatus(
                     answer(answers),
                     epoch,
                     from,
@@ -99,9 +99,9 @@ public record SavedData(
             return new Proofs(
                     release == null ? OptionalLong.empty() : OptionalLong.of(release),
                     Optional.ofNullable(attestation)
-                            .map(a -> new DataSeen.Attestation(a.epoch(), a.hostsOff(), a.witnessSealed())),
+                            .map(a -> new DatabaseObservation.Attestation(a.epoch(), a.hostsOff(), a.witnessSealed())),
                     approvals.stream()
-                            .map(a -> new DataSeen.Approval(a.person(), a.epoch()))
+                            .map(a -> new DatabaseObservation.Approval(a.person(), a.epoch()))
                             .toList());
         }
     }
@@ -122,14 +122,14 @@ public record SavedData(
         return !Boolean.FALSE.equals(answers) ? Answer.YES : Answer.NO;
     }
 
-    DataSeen seen() {
-        return new DataSeen(
+    DatabaseObservation seen() {
+        return new DatabaseObservation(
                 databases.entrySet().stream().collect(Collectors.toMap(e -> new SiteName(e.getKey()), e -> e.getValue()
                         .seen())),
-                witness == null ? WitnessSeen.UNKNOWN : witness.seen(),
+                witness == null ? WitnessStatus.UNKNOWN : witness.seen(),
                 Boolean.FALSE.equals(quorum) ? Answer.NO : Answer.YES,
                 Optional.ofNullable(otherSide)
-                        .map(o -> new OtherSide(o.epoch(), o.holds(), o.released(), o.position())),
+                        .map(o -> new PeerClusterStatus(o.epoch(), o.holds(), o.released(), o.position())),
                 proofs == null ? Proofs.none() : proofs.seen(),
                 Optional.ofNullable(projectionLagging),
                 inboxPending == null ? OptionalLong.empty() : OptionalLong.of(inboxPending));

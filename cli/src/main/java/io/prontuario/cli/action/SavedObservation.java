@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
-import io.prontuario.continuity.model.DataSeen;
+import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
-import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.model.WriterEpoch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param record what is on record about the write right; absent: none was ever granted
  * @param rounds in order
  */
-public record SavedObservation(Vantage site, @Nullable SavedRight record, List<Round> rounds) {
+public record SavedObservation(OperatorRole site, @Nullable SavedRight record, List<Round> rounds) {
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -54,8 +54,8 @@ public record SavedObservation(Vantage site, @Nullable SavedRight record, List<R
     }
 
     /** The write right before the first round. */
-    WriteRight right() {
-        return record == null ? WriteRight.vacant() : record.right();
+    WriterEpoch right() {
+        return record == null ? WriterEpoch.vacant() : record.right();
     }
 
     /** @param times how often this was seen in a row, one probe interval apart; 1 when absent  @param asks what a person asks for */
@@ -79,8 +79,8 @@ public record SavedObservation(Vantage site, @Nullable SavedRight record, List<R
             return times == null ? 1 : times;
         }
 
-        DataSeen dataSeen() {
-            return data == null ? DataSeen.nothing() : data.seen();
+        DatabaseObservation dataSeen() {
+            return data == null ? DatabaseObservation.nothing() : data.seen();
         }
 
         Optional<SavedRequest> asked() {

@@ -1,6 +1,6 @@
 package io.prontuario.cli.action;
 
-import io.prontuario.continuity.model.Leave;
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WritePolicy.Request;
 import io.prontuario.continuity.model.WritePolicy.Verb;
@@ -32,9 +32,9 @@ public record SavedRequest(
         }
     }
 
-    Optional<Leave> toLeave(Instant asked) {
+    Optional<DrainRequest> toLeave(Instant asked) {
         return Optional.ofNullable(leave)
-                .map(host -> new Leave(String.valueOf(id), verb, new SiteName(host), asked.plus(length())));
+                .map(host -> new DrainRequest(String.valueOf(id), verb, new SiteName(host), asked.plus(length())));
     }
 
     Optional<Request> toWrite(Instant asked) {

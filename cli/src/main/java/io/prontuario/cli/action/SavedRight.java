@@ -2,9 +2,9 @@ package io.prontuario.cli.action;
 
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
-import io.prontuario.continuity.model.WriteRight;
-import io.prontuario.continuity.model.WriteRight.Cause;
-import io.prontuario.continuity.model.WriteRight.Phase;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Cause;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,8 +50,8 @@ public record SavedRight(
         }
     }
 
-    WriteRight right() {
-        return new WriteRight(
+    WriterEpoch right() {
+        return new WriterEpoch(
                 epoch,
                 Optional.ofNullable(holder).map(SiteName::new),
                 phase == null ? Phase.HELD : phase,

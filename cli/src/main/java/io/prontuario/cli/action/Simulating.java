@@ -1,7 +1,7 @@
 package io.prontuario.cli.action;
 
-import io.prontuario.continuity.decide.PhasedDecider;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
@@ -51,14 +51,14 @@ public final class Simulating {
 
     /** @throws IllegalArgumentException naming the field or option that cannot be simulated */
     public static Report of(Settings settings, Plan plan, IntConsumer progress) {
-        return new Simulation(settings, new PhasedDecider(), plan.rates())
+        return new Simulation(settings, new FailoverDecider(), plan.rates())
                 .run(plan.scenario(), plan.schedules(), plan.seed(), plan.millis(), progress);
     }
 
     /** The object's numbers on this network. */
     public static Settings settings(PlatformSpec spec, Loss loss, Delay delay) {
         long timeout = Durations.parse(spec.health().timeout()).toMillis();
-        Settings settings = Settings.of(Policies.of(spec, Vantage.ONSITE), timeout)
+        Settings settings = Settings.of(Policies.of(spec, OperatorRole.ONSITE), timeout)
                 .withLoss(loss)
                 .withDelay(delay);
         return spec.edge() == null

@@ -133,7 +133,7 @@ public final class Suggesting {
         Policy p = settings.policy();
         return settings.withProbes(
                 new Policy(
-                        p.vantage(),
+                        p.operatorRole(),
                         p.hosts(),
                         p.cloud(),
                         Duration.ofMillis(t.interval()),

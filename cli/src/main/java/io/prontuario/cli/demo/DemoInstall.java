@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
@@ -90,8 +90,9 @@ public final class DemoInstall {
 
     private Installation installation() {
         return onsite
-                ? new Installation(Vantage.ONSITE, cluster.namespace(), IMAGE, 2, Optional.of("edge"), AGENT_SECRET)
-                : new Installation(Vantage.CLOUD, cluster.namespace(), IMAGE, 1, Optional.empty(), AGENT_SECRET);
+                ? new Installation(
+                        OperatorRole.ONSITE, cluster.namespace(), IMAGE, 2, Optional.of("edge"), AGENT_SECRET)
+                : new Installation(OperatorRole.CLOUD, cluster.namespace(), IMAGE, 1, Optional.empty(), AGENT_SECRET);
     }
 
     private List<Secret> secretsFor(ProntuarioPlatform platform) {

@@ -4,7 +4,7 @@ import io.prontuario.cli.action.Explaining.Explained;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
-import io.prontuario.continuity.model.NameTarget;
+import io.prontuario.continuity.model.DnsTarget;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.crds.Durations;
 import java.util.stream.Collectors;
@@ -54,7 +54,7 @@ public final class DecisionText {
             return scale.takenOver() ? "scale the emergency profile up" : "keep the emergency profile warm";
         }
         if (action instanceof Action.PointName name) {
-            return name.target() == NameTarget.SITE
+            return name.target() == DnsTarget.SITE
                     ? "point the public name to the site"
                     : "point the public name to the cloud";
         }

@@ -1,8 +1,8 @@
 package io.prontuario.cli.output;
 
 import io.prontuario.continuity.model.Mode;
+import io.prontuario.simulator.Histogram;
 import io.prontuario.simulator.Report;
-import io.prontuario.simulator.Spread;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -55,12 +55,12 @@ public final class SimulationComparison {
                 + "\n";
     }
 
-    private void spreads(String what, Map<String, Spread> first, Map<String, Spread> second) {
+    private void spreads(String what, Map<String, Histogram> first, Map<String, Histogram> second) {
         TreeSet<String> failures = new TreeSet<>(first.keySet());
         failures.addAll(second.keySet());
         for (String failure : failures) {
-            Spread a = first.getOrDefault(failure, new Spread());
-            Spread b = second.getOrDefault(failure, new Spread());
+            Histogram a = first.getOrDefault(failure, new Histogram());
+            Histogram b = second.getOrDefault(failure, new Histogram());
             row(failure + ": " + what + ", p50", a.quantile(0.5), b.quantile(0.5));
             row(failure + ": " + what + ", p99", a.quantile(0.99), b.quantile(0.99));
             row(failure + ": " + what + ", max", a.max(), b.max());

@@ -1,8 +1,8 @@
 package io.prontuario.cli.output;
 
 import io.prontuario.continuity.model.Mode;
+import io.prontuario.simulator.Histogram;
 import io.prontuario.simulator.Report;
-import io.prontuario.simulator.Spread;
 import java.util.Locale;
 import java.util.Map;
 
@@ -81,7 +81,7 @@ public final class SimulationPlot {
         return lines.toString();
     }
 
-    private void group(String title, String colour, Map<String, Spread> spreads) {
+    private void group(String title, String colour, Map<String, Histogram> spreads) {
         if (spreads.isEmpty()) {
             return;
         }
@@ -93,7 +93,7 @@ public final class SimulationPlot {
         });
     }
 
-    private void bar(String failure, Spread spread, String colour) {
+    private void bar(String failure, Histogram spread, String colour) {
         int from = x(spread.quantile(0.5));
         int to = Math.max(x(spread.max()), from + 3);
         int p99 = x(spread.quantile(0.99));

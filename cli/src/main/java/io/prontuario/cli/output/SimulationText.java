@@ -1,9 +1,9 @@
 package io.prontuario.cli.output;
 
 import io.prontuario.continuity.model.Mode;
+import io.prontuario.simulator.Histogram;
 import io.prontuario.simulator.Nodes;
 import io.prontuario.simulator.Report;
-import io.prontuario.simulator.Spread;
 import java.util.Locale;
 import java.util.Map;
 
@@ -84,7 +84,7 @@ public final class SimulationText {
         return table;
     }
 
-    private static void add(Table table, String what, Map<String, Spread> spreads) {
+    private static void add(Table table, String what, Map<String, Histogram> spreads) {
         spreads.forEach((failure, spread) ->
                 table.row(what, failure, spread.count(), spread.quantile(0.5), spread.quantile(0.99), spread.max()));
     }

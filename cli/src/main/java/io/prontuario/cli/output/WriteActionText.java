@@ -18,7 +18,7 @@ enum WriteActionText implements WriteAction.Executor<String> {
     }
 
     @Override
-    public String grant(WriteAction.Grant grant) {
+    public String grant(WriteAction.Promote grant) {
         return "tell " + grant.site() + " that it may write in epoch " + grant.epoch() + " (start " + grant.boot()
                 + " of its database), waiting for " + set(grant.set());
     }
@@ -29,17 +29,17 @@ enum WriteActionText implements WriteAction.Executor<String> {
     }
 
     @Override
-    public String seal(WriteAction.Seal seal) {
+    public String seal(WriteAction.Fence seal) {
         return "seal " + seal.member() + " against every epoch below " + seal.epoch();
     }
 
     @Override
-    public String release(WriteAction.Release release) {
+    public String release(WriteAction.Demote release) {
         return "tell " + release.site() + " to let go of epoch " + release.epoch();
     }
 
     @Override
-    public String drain(WriteAction.Drain drain) {
+    public String drain(WriteAction.CatchUp drain) {
         return "let " + drain.site() + " fetch what the others have more of, before epoch " + drain.epoch();
     }
 

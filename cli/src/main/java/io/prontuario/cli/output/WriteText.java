@@ -1,14 +1,14 @@
 package io.prontuario.cli.output;
 
-import io.prontuario.continuity.model.DataSeen;
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
-import io.prontuario.continuity.model.WriteRight;
-import io.prontuario.continuity.model.WriteRight.Cause;
-import io.prontuario.continuity.model.WriteRight.Phase;
-import io.prontuario.continuity.rules.Guard;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Cause;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
+import io.prontuario.continuity.rules.FencedMembers;
 import io.prontuario.continuity.rules.ProofEpoch;
-import io.prontuario.continuity.rules.SealedMembers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,18 +19,18 @@ import java.util.stream.Collectors;
 final class WriteText {
     private static final String GATE = "gate:    ";
 
-    private final WriteRight right;
+    private final WriterEpoch right;
     private final List<SiteName> hosts;
-    private final DataSeen data;
+    private final DatabaseObservation data;
     private final List<String> lines = new ArrayList<>();
 
-    private WriteText(WriteRight right, List<SiteName> hosts, DataSeen data) {
+    private WriteText(WriterEpoch right, List<SiteName> hosts, DatabaseObservation data) {
         this.right = right;
         this.hosts = hosts;
         this.data = data;
     }
 
-    static List<String> of(WriteRight right, List<SiteName> hosts, DataSeen data) {
+    static List<String> of(WriterEpoch right, List<SiteName> hosts, DatabaseObservation data) {
         WriteText text = new WriteText(right, hosts, data);
         text.holder();
         right.inForce().forEach(text::set);
@@ -59,7 +59,11 @@ final class WriteText {
     }
 
     private void gates() {
-        gate("quorum", data.quorum() == DataSeen.Answer.YES, "decisions can be recorded", "nothing may be decided");
+        gate(
+                "quorum",
+                data.quorum() == DatabaseObservation.Answer.YES,
+                "decisions can be recorded",
+                "nothing may be decided");
         if (right.phase() == Phase.CLOSING && right.cause() == Cause.FAILOVER) {
             sealed();
         }
@@ -78,8 +82,12 @@ final class WriteText {
 
     /** R + W > N, for every set that may have acknowledged a write of the epoch that ends. */
     private void sealed() {
-        Set<SiteName> sealed = SealedMembers.counted(
-                Guard.all(), hosts, right.holder().orElseThrow(), Math.max(right.epoch() + 1, right.sealing()), data);
+        Set<SiteName> sealed = FencedMembers.counted(
+                SafetyRule.all(),
+                hosts,
+                right.holder().orElseThrow(),
+                Math.max(right.epoch() + 1, right.sealing()),
+                data);
         for (SyncSet set : right.inForce()) {
             long counted = set.members().stream().filter(sealed::contains).count();
             gate(
@@ -93,7 +101,7 @@ final class WriteText {
     }
 
     private void proofs() {
-        DataSeen.Proofs proofs = data.proofs();
+        DatabaseObservation.Proofs proofs = data.proofs();
         proofs.release().ifPresent(epoch -> lines.add(GATE + "proof: the site has released epoch " + epoch));
         proofs.attestation()
                 .ifPresent(a -> lines.add(GATE + "proof: the edge attests for epoch " + a.epoch() + valid(a.epoch())
@@ -109,7 +117,7 @@ final class WriteText {
 
     private String valid(long epoch) {
         boolean used = right.phase() != Phase.VACANT;
-        return used || ProofEpoch.valid(Guard.all(), epoch, right.epoch()) ? "" : " (void)";
+        return used || ProofEpoch.valid(SafetyRule.all(), epoch, right.epoch()) ? "" : " (void)";
     }
 
     private void gate(String name, boolean open, String whenOpen, String whenClosed) {

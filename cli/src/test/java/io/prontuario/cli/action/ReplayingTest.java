@@ -2,8 +2,8 @@ package io.prontuario.cli.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.PhasedDecider;
-import io.prontuario.continuity.rules.Guard;
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.simulator.Checker.Finding;
 import io.prontuario.simulator.Delay;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a decider that is broken on purpose, because the one that runs breaks nothing. */
 class ReplayingTest {
-    private static final PhasedDecider BROKEN = new PhasedDecider(Guard.without(Guard.EPOCH));
+    private static final FailoverDecider BROKEN = new FailoverDecider(SafetyRule.without(SafetyRule.EPOCH));
 
     private static final Settings SETTINGS = Simulating.settings(
             PlatformYaml.read(Path.of("../examples/mac-studio-ha.yaml")).getSpec(), Loss.NONE, Delay.NONE);

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.prontuario.cli.Main;
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.PlatformYaml;
@@ -89,7 +89,7 @@ final class DrillPlatform implements AutoCloseable {
                 .create();
         operator = new OperatorProcess(
                 new OperatorSettings(
-                        Vantage.ONSITE,
+                        OperatorRole.ONSITE,
                         namespace,
                         0,
                         new OperatorSettings.Lease(

@@ -19,7 +19,7 @@ public sealed interface Action
     record ScaleEmergency(boolean takenOver) implements Action {}
 
     /** Let the public name point there. Given only while the target is seen to serve; without it the name stays as it is. */
-    record PointName(NameTarget target) implements Action {}
+    record PointName(DnsTarget target) implements Action {}
 
     /** Tell people: an Event, and whatever channels are configured. */
     record Announce(State.Transition transition) implements Action {}

@@ -20,7 +20,7 @@ public record Observation(
         Optional<Heartbeat> onsite,
         String specHash,
         Optional<PublicSide> publicSide,
-        DataSeen data) {
+        DatabaseObservation data) {
     public Observation {
         sites = Map.copyOf(sites);
         frontDoors = Map.copyOf(frontDoors);
@@ -33,7 +33,7 @@ public record Observation(
             Optional<Heartbeat> onsite,
             String specHash,
             Optional<PublicSide> publicSide) {
-        this(sites, frontDoors, onsite, specHash, publicSide, DataSeen.nothing());
+        this(sites, frontDoors, onsite, specHash, publicSide, DatabaseObservation.nothing());
     }
 
     /** Where nobody looks at the site from outside, nor at any database. */

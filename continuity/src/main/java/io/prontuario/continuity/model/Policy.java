@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param leave a host that is to be left, if a person or a calendar asks for it
  */
 public record Policy(
-        Vantage vantage,
+        OperatorRole operatorRole,
         List<SiteName> hosts,
         boolean cloud,
         Duration probeInterval,
@@ -37,14 +37,14 @@ public record Policy(
         Duration dampingWindow,
         Optional<Pause> pause,
         Optional<WritePolicy> writing,
-        Optional<Leave> leave) {
+        Optional<DrainRequest> leave) {
     public Policy {
         hosts = List.copyOf(hosts);
     }
 
     /** Of a platform whose database nobody decides about. */
     public Policy(
-            Vantage vantage,
+            OperatorRole operatorRole,
             List<SiteName> hosts,
             boolean cloud,
             Duration probeInterval,
@@ -59,7 +59,7 @@ public record Policy(
             Duration dampingWindow,
             Optional<Pause> pause) {
         this(
-                vantage,
+                operatorRole,
                 hosts,
                 cloud,
                 probeInterval,
@@ -83,13 +83,13 @@ public record Policy(
     }
 
     /** The same, asked to leave a host. */
-    public Policy withLeave(Leave asked) {
+    public Policy withLeave(DrainRequest asked) {
         return with(writing, Optional.of(asked));
     }
 
-    private Policy with(Optional<WritePolicy> changed, Optional<Leave> asked) {
+    private Policy with(Optional<WritePolicy> changed, Optional<DrainRequest> asked) {
         return new Policy(
-                vantage,
+                operatorRole,
                 hosts,
                 cloud,
                 probeInterval,

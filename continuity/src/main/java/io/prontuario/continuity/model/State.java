@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param epoch strictly increases with every role change, that is with every change of {@code active}
  * @param transitions newest last, bounded
  * @param roleChanges when automatic role changes were made, on the {@link #steady} clock, for damping
- * @param noHostServes cloud vantage: how long it has been positively known that no host serves
+ * @param noHostServes cloud operatorRole: how long it has been positively known that no host serves
  * @param frontDoors per front-door box: consecutive reports that some host serves (successes) or none does (failures)
  * @param heartbeat the on-site operator's heartbeat: successes while it says hosts serve, failures while it says none does
- * @param follow cloud vantage: consecutive reports in which the front door prefers another host than {@code active}
+ * @param follow cloud operatorRole: consecutive reports in which the front door prefers another host than {@code active}
  * @param steady a clock that advances at most one probe interval a round, so that a clock jump ages nothing
  * @param lastRound when the last round was
  * @param writing who may write the record; apart from {@code active} and {@code epoch}, which are about requests
@@ -36,8 +36,8 @@ public record State(
         Evidence follow,
         Instant steady,
         Instant lastRound,
-        WriteRight writing,
-        Leave.Handled leave) {
+        WriterEpoch writing,
+        DrainRequest.Handled leave) {
     public State {
         sites = Map.copyOf(sites);
         transitions = List.copyOf(transitions);
@@ -72,8 +72,8 @@ public record State(
                 follow,
                 steady,
                 lastRound,
-                WriteRight.vacant(),
-                Leave.Handled.none());
+                WriterEpoch.vacant(),
+                DrainRequest.Handled.none());
     }
 
     /** What is known of one site. */

@@ -12,15 +12,15 @@ public sealed interface WriteAction extends Action {
 
     /** One method for each kind. */
     interface Executor<T> {
-        T grant(Grant grant);
+        T grant(Promote grant);
 
         T follow(Follow follow);
 
-        T seal(Seal seal);
+        T seal(Fence seal);
 
-        T release(Release release);
+        T release(Demote release);
 
-        T drain(Drain drain);
+        T drain(CatchUp drain);
 
         T powerOff(PowerOff powerOff);
 
@@ -31,7 +31,7 @@ public sealed interface WriteAction extends Action {
      * Accept writes in this epoch, acknowledging each when this set has it. Also tells a restarted holder that it still is one:
      * it is good for one start of the database only, so that what was decided before a restart grants nothing after it.
      */
-    record Grant(SiteName site, long epoch, SyncSet set, long boot) implements WriteAction {
+    record Promote(SiteName site, long epoch, SyncSet set, long boot) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
             return executor.grant(this);
@@ -47,7 +47,7 @@ public sealed interface WriteAction extends Action {
     }
 
     /** Note durably that nothing of an epoch below this one is taken any more, and end its stream. */
-    record Seal(SiteName member, long epoch) implements WriteAction {
+    record Fence(SiteName member, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
             return executor.seal(this);
@@ -55,7 +55,7 @@ public sealed interface WriteAction extends Action {
     }
 
     /** Stop writing, and note durably that this epoch is over. */
-    record Release(SiteName site, long epoch) implements WriteAction {
+    record Demote(SiteName site, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
             return executor.release(this);
@@ -63,7 +63,7 @@ public sealed interface WriteAction extends Action {
     }
 
     /** Fetch what sealed members and a holder that has released still have more of; {@code epoch} is the one to come. */
-    record Drain(SiteName site, long epoch) implements WriteAction {
+    record CatchUp(SiteName site, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
             return executor.drain(this);

@@ -1,6 +1,7 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.SiteState;
 import java.util.Set;
@@ -26,8 +27,8 @@ public final class BootIdentity {
     }
 
     /** The admission after looking at the boot id. */
-    public static Admission judge(Set<Guard> guards, SiteState before, SiteCheck check) {
-        if (!guards.contains(Guard.BOOT_IDENTITY) || !restarted(before, check)) {
+    public static Admission judge(Set<SafetyRule> guards, SiteState before, SiteCheck check) {
+        if (!guards.contains(SafetyRule.BOOT_IDENTITY) || !restarted(before, check)) {
             return overridden(before, check) ? Admission.ADMITTED : before.admission();
         }
         if (check.latched()) {

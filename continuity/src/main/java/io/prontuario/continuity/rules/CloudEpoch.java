@@ -1,9 +1,10 @@
 package io.prontuario.continuity.rules;
 
-import io.prontuario.continuity.model.DataSeen;
-import io.prontuario.continuity.model.DataSeen.OtherSide;
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.WritePolicy;
-import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.model.WriterEpoch;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +27,9 @@ public final class CloudEpoch {
     private CloudEpoch() {}
 
     /** Whether the cloud may hold, or be about to take, what comes after {@code epoch}. */
-    public static boolean mayBeGone(Set<Guard> guards, WritePolicy policy, DataSeen data, long epoch, boolean writes) {
-        return guards.contains(Guard.CLOUD_EPOCH)
+    public static boolean mayBeGone(
+            Set<SafetyRule> guards, WritePolicy policy, DatabaseObservation data, long epoch, boolean writes) {
+        return guards.contains(SafetyRule.CLOUD_EPOCH)
                 && policy.cloudMayWrite()
                 && (data.witness().promisedAway(epoch)
                         || (!writes
@@ -35,7 +37,7 @@ public final class CloudEpoch {
     }
 
     /** Whether the cloud was asked, and not everything can have been down since: the host that ran then has not restarted. */
-    public static boolean asked(WriteRight closing, DataSeen data) {
+    public static boolean asked(WriterEpoch closing, DatabaseObservation data) {
         return closing.asked().isPresent()
                 && data.node(closing.asked().get().host()).answers()
                 && data.node(closing.asked().get().host()).boot()
@@ -43,15 +45,15 @@ public final class CloudEpoch {
     }
 
     /** Whether a planned change began with a writer that has not restarted: not everything was down, and nobody has to be asked. */
-    public static boolean ranSince(WriteRight closing, DataSeen data) {
-        return closing.cause() != WriteRight.Cause.FAILOVER
+    public static boolean ranSince(WriterEpoch closing, DatabaseObservation data) {
+        return closing.cause() != WriterEpoch.Cause.FAILOVER
                 && closing.over() == closing.epoch()
                 && asked(closing, data);
     }
 
     /** Whether the cloud has heard what it was asked to, and does not hold the right. */
-    public static boolean cleared(WriteRight closing, DataSeen data) {
-        Optional<OtherSide> cloud = data.otherSide();
+    public static boolean cleared(WriterEpoch closing, DatabaseObservation data) {
+        Optional<PeerClusterStatus> cloud = data.otherSide();
         return asked(closing, data)
                 && cloud.isPresent()
                 && !cloud.get().holds()

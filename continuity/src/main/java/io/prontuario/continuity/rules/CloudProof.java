@@ -1,7 +1,8 @@
 package io.prontuario.continuity.rules;
 
-import io.prontuario.continuity.model.DataSeen.Attestation;
-import io.prontuario.continuity.model.DataSeen.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.Attestation;
+import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.SafetyRule;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ public final class CloudProof {
     private CloudProof() {}
 
     /** What proves it, for people; empty: nothing does. */
-    public static Optional<String> of(Set<Guard> guards, Proofs proofs, long epoch) {
+    public static Optional<String> of(Set<SafetyRule> guards, Proofs proofs, long epoch) {
         Optional<Attestation> attested = proofs.attestation();
         if (attested.isPresent()
                 && attested.get().hostsOff()
@@ -26,9 +27,9 @@ public final class CloudProof {
                 && ProofEpoch.valid(guards, attested.get().epoch(), epoch)) {
             return Optional.of("the edge attests that every host is off");
         }
-        if (TwoPeople.enough(guards, proofs.approvals(), epoch)) {
+        if (TwoPersonApproval.enough(guards, proofs.approvals(), epoch)) {
             return Optional.of("two people approved");
         }
-        return guards.contains(Guard.CLOUD_PROOF) ? Optional.empty() : Optional.of("nothing");
+        return guards.contains(SafetyRule.CLOUD_PROOF) ? Optional.empty() : Optional.of("nothing");
     }
 }

@@ -1,5 +1,6 @@
 package io.prontuario.continuity.rules;
 
+import io.prontuario.continuity.model.SafetyRule;
 import java.util.Set;
 
 /**
@@ -14,8 +15,8 @@ public final class Epochs {
 
     private Epochs() {}
 
-    public static long next(Set<Guard> guards, long own, boolean roleChanges) {
-        return roleChanges && guards.contains(Guard.EPOCH) ? own + 1 : own;
+    public static long next(Set<SafetyRule> guards, long own, boolean roleChanges) {
+        return roleChanges && guards.contains(SafetyRule.EPOCH) ? own + 1 : own;
     }
 
     /** What the witness is sealed to when it is given to the cloud in this epoch. */

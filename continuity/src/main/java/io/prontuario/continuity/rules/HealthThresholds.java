@@ -2,6 +2,7 @@ package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.State.Evidence;
 import java.util.Set;
 
@@ -19,14 +20,14 @@ public final class HealthThresholds {
     private HealthThresholds() {}
 
     /** Whether the process's own evidence is past the fall threshold; a health read back from status alone is not. */
-    public static boolean fallen(Set<Guard> guards, Policy policy, Health health, Evidence evidence) {
-        int fall = guards.contains(Guard.FALL_THRESHOLD) ? policy.failureThreshold() : 1;
+    public static boolean fallen(Set<SafetyRule> guards, Policy policy, Health health, Evidence evidence) {
+        int fall = guards.contains(SafetyRule.FALL_THRESHOLD) ? policy.failureThreshold() : 1;
         return health == Health.UNHEALTHY && evidence.failures() >= fall;
     }
 
-    public static Health judge(Set<Guard> guards, Policy policy, Health before, Evidence evidence) {
-        int fall = guards.contains(Guard.FALL_THRESHOLD) ? policy.failureThreshold() : 1;
-        int rise = guards.contains(Guard.RISE_THRESHOLD) ? policy.successThreshold() : 1;
+    public static Health judge(Set<SafetyRule> guards, Policy policy, Health before, Evidence evidence) {
+        int fall = guards.contains(SafetyRule.FALL_THRESHOLD) ? policy.failureThreshold() : 1;
+        int rise = guards.contains(SafetyRule.RISE_THRESHOLD) ? policy.successThreshold() : 1;
         if (evidence.unknowns() >= policy.failureThreshold()) {
             return Health.UNKNOWN;
         }

@@ -1,6 +1,7 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import java.util.Set;
 
 /**
@@ -13,11 +14,11 @@ import java.util.Set;
 public final class ManualMode {
     private ManualMode() {}
 
-    public static boolean holdsFailover(Set<Guard> guards, Policy policy, long epoch) {
-        return guards.contains(Guard.MANUAL_MODE) && !policy.automaticFailover() && epoch > 0;
+    public static boolean holdsFailover(Set<SafetyRule> guards, Policy policy, long epoch) {
+        return guards.contains(SafetyRule.MANUAL_MODE) && !policy.automaticFailover() && epoch > 0;
     }
 
-    public static boolean holdsFailback(Set<Guard> guards, Policy policy) {
-        return guards.contains(Guard.MANUAL_MODE) && !policy.automaticFailback();
+    public static boolean holdsFailback(Set<SafetyRule> guards, Policy policy) {
+        return guards.contains(SafetyRule.MANUAL_MODE) && !policy.automaticFailback();
     }
 }

@@ -1,6 +1,7 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import java.time.Instant;
 import java.util.Set;
 
@@ -15,8 +16,8 @@ import java.util.Set;
 public final class PauseRule {
     private PauseRule() {}
 
-    public static boolean paused(Set<Guard> guards, Policy policy, Instant now) {
-        return guards.contains(Guard.PAUSE)
+    public static boolean paused(Set<SafetyRule> guards, Policy policy, Instant now) {
+        return guards.contains(SafetyRule.PAUSE)
                 && policy.pause().isPresent()
                 && now.isBefore(policy.pause().get().until());
     }

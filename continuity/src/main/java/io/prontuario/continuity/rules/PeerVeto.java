@@ -3,6 +3,7 @@ package io.prontuario.continuity.rules;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Evidence;
 import java.util.Map;
@@ -22,12 +23,12 @@ public final class PeerVeto {
     private PeerVeto() {}
 
     public static boolean vetoes(
-            Set<Guard> guards,
+            Set<SafetyRule> guards,
             Policy policy,
             SiteName host,
             Evidence evidence,
             Map<String, FrontDoorReport> frontDoors) {
-        if (!guards.contains(Guard.PEER_VETO) || evidence.held().compareTo(policy.unreadyAfter()) >= 0) {
+        if (!guards.contains(SafetyRule.PEER_VETO) || evidence.held().compareTo(policy.unreadyAfter()) >= 0) {
             return false;
         }
         for (Map.Entry<String, FrontDoorReport> box : frontDoors.entrySet()) {

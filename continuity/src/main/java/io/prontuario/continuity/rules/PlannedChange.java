@@ -1,11 +1,12 @@
 package io.prontuario.continuity.rules;
 
-import io.prontuario.continuity.model.DataSeen;
-import io.prontuario.continuity.model.DataSeen.NodeSeen;
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WritePolicy.Request;
 import io.prontuario.continuity.model.WritePolicy.Verb;
-import io.prontuario.continuity.model.WriteRight;
+import io.prontuario.continuity.model.WriterEpoch;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -24,21 +25,26 @@ public final class PlannedChange {
 
     /** Why it is refused; empty: it may begin. */
     public static Optional<String> refusal(
-            Set<Guard> guards, WriteRight right, Request request, DataSeen data, boolean damped, Instant now) {
-        if (!guards.contains(Guard.PLANNED_CHANGE)) {
+            Set<SafetyRule> guards,
+            WriterEpoch right,
+            Request request,
+            DatabaseObservation data,
+            boolean damped,
+            Instant now) {
+        if (!guards.contains(SafetyRule.PLANNED_CHANGE)) {
             return Optional.empty();
         }
         if (!now.isBefore(request.until())) {
             return Optional.of("its time is over");
         }
-        NodeSeen holder = data.node(right.holder().orElseThrow());
+        ReplicaStatus holder = data.node(right.holder().orElseThrow());
         if (!holder.writes()) {
             return Optional.of("the present writer does not write");
         }
         if (right.inForce().size() > 1) {
             return Optional.of("the synchronous set is being changed");
         }
-        if (!Revalidated.holdsTheLogOf(guards, data.node(request.to()), right.epoch())) {
+        if (!TimelineMatches.holdsTheLogOf(guards, data.node(request.to()), right.epoch())) {
             return Optional.of(request.to() + " does not follow the present epoch");
         }
         if (request.to().equals(SiteName.CLOUD) && !data.projectionLagging().equals(Optional.of(false))) {

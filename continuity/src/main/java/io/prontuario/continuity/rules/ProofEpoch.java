@@ -1,5 +1,6 @@
 package io.prontuario.continuity.rules;
 
+import io.prontuario.continuity.model.SafetyRule;
 import java.util.Set;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Set;
 public final class ProofEpoch {
     private ProofEpoch() {}
 
-    public static boolean valid(Set<Guard> guards, long proofEpoch, long epoch) {
-        return proofEpoch == epoch || !guards.contains(Guard.PROOF_EPOCH);
+    public static boolean valid(Set<SafetyRule> guards, long proofEpoch, long epoch) {
+        return proofEpoch == epoch || !guards.contains(SafetyRule.PROOF_EPOCH);
     }
 }

@@ -1,5 +1,6 @@
 package io.prontuario.continuity.rules;
 
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Set;
 public final class ReadQuorum {
     private ReadQuorum() {}
 
-    public static boolean met(Set<Guard> guards, List<SyncSet> inForce, Set<SiteName> counted) {
-        if (!guards.contains(Guard.READ_QUORUM)) {
+    public static boolean met(Set<SafetyRule> guards, List<SyncSet> inForce, Set<SiteName> counted) {
+        if (!guards.contains(SafetyRule.READ_QUORUM)) {
             return true;
         }
         for (SyncSet set : inForce) {

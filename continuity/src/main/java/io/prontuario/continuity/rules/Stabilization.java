@@ -2,6 +2,7 @@ package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.SiteState;
 import java.time.Duration;
@@ -20,12 +21,12 @@ import java.util.Set;
 public final class Stabilization {
     private Stabilization() {}
 
-    public static boolean passed(Set<Guard> guards, Policy policy, SiteState host) {
+    public static boolean passed(Set<SafetyRule> guards, Policy policy, SiteState host) {
         if (host.health() != Health.HEALTHY) {
             return false;
         }
         return host.admission() == Admission.NEVER
-                || !guards.contains(Guard.STABILIZATION)
+                || !guards.contains(SafetyRule.STABILIZATION)
                 || remaining(policy, host).isZero();
     }
 

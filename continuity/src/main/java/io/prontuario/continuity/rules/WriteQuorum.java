@@ -1,7 +1,8 @@
 package io.prontuario.continuity.rules;
 
-import io.prontuario.continuity.model.DataSeen;
-import io.prontuario.continuity.model.DataSeen.Answer;
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.SafetyRule;
 import java.util.Set;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Set;
 public final class WriteQuorum {
     private WriteQuorum() {}
 
-    public static boolean held(Set<Guard> guards, DataSeen data) {
-        return data.quorum() == Answer.YES || !guards.contains(Guard.WRITE_QUORUM);
+    public static boolean held(Set<SafetyRule> guards, DatabaseObservation data) {
+        return data.quorum() == Answer.YES || !guards.contains(SafetyRule.WRITE_QUORUM);
     }
 }

@@ -9,11 +9,11 @@ import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ final class Bench {
     static final SiteName SECONDARY = new SiteName("mac-studio-2");
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    FailoverDecider decider = new PhasedDecider();
+    FailoverDecider decider = new FailoverDecider();
     Policy policy;
     Instant now = START;
     State state;
@@ -51,9 +51,9 @@ final class Bench {
         }
     }
 
-    static Policy policy(Vantage vantage, SiteName... hosts) {
+    static Policy policy(OperatorRole operatorRole, SiteName... hosts) {
         return new Policy(
-                vantage,
+                operatorRole,
                 List.of(hosts),
                 true,
                 Duration.ofSeconds(5),
@@ -70,7 +70,7 @@ final class Bench {
     }
 
     static Bench onsite() {
-        return new Bench(policy(Vantage.ONSITE, PRIMARY, SECONDARY));
+        return new Bench(policy(OperatorRole.ONSITE, PRIMARY, SECONDARY));
     }
 
     /** A bench on which both hosts are admitted and the primary is active. */
@@ -114,7 +114,7 @@ final class Bench {
     }
 
     /** Where the last decision wants the public name. */
-    Optional<io.prontuario.continuity.model.NameTarget> pointed() {
+    Optional<io.prontuario.continuity.model.DnsTarget> pointed() {
         return last.actions().stream()
                 .filter(Action.PointName.class::isInstance)
                 .map(action -> ((Action.PointName) action).target())
@@ -159,7 +159,7 @@ final class Bench {
 
     /** The operator restarts: only what status holds survives. */
     Bench restart() {
-        state = decider.restore(policy, Remembered.of(state), now);
+        state = decider.restore(policy, PersistedState.of(state), now);
         return this;
     }
 

@@ -14,8 +14,8 @@ import io.prontuario.continuity.model.Condition.Type;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class CloudReasonsTest {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private static Bench emergency() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.heartbeat = Optional.empty();
         bench.frontDoor("edge", CLOUD)
                 .see(PRIMARY, CheckResult.UNKNOWN)
@@ -43,7 +43,7 @@ class CloudReasonsTest {
         assertThat(newest(bench).detectedAt())
                 .as("no host was seen to fail: the last report before")
                 .isPresent();
-        Bench seen = CloudDecisionTest.standingBy();
+        Bench seen = CloudTakeoverPolicyTest.standingBy();
         seen.see(SECONDARY, CheckResult.DEAD).rounds(1);
         seen.frontDoor("edge", CLOUD).see(PRIMARY, CheckResult.DEAD).rounds(3);
         assertThat(newest(seen).detectedAt())
@@ -53,7 +53,7 @@ class CloudReasonsTest {
 
     @Test
     void whileItWaitsItSaysHowLongStill() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.frontDoor("edge", CLOUD)
                 .see(PRIMARY, CheckResult.UNREADY)
                 .see(SECONDARY, CheckResult.UNREADY)
@@ -70,7 +70,7 @@ class CloudReasonsTest {
 
     @Test
     void aHostThatServesAgainEndsTheEvidence() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.frontDoor("edge", CLOUD)
                 .see(PRIMARY, CheckResult.UNREADY)
                 .see(SECONDARY, CheckResult.UNREADY)
@@ -82,7 +82,7 @@ class CloudReasonsTest {
 
     @Test
     void inManualModeItSaysThatAPersonHasToDecide() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.policy = ReasonsTest.with(bench.policy, true, false, true, TEN_MINUTES);
         bench.frontDoor("edge", CLOUD)
                 .see(PRIMARY, CheckResult.DEAD)
@@ -95,7 +95,7 @@ class CloudReasonsTest {
 
     @Test
     void pausedNothingIsTakenOverAndThatIsSaid() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.policy = ReasonsTest.paused(bench.policy, Duration.ofMinutes(5));
         bench.frontDoor("edge", CLOUD)
                 .see(PRIMARY, CheckResult.DEAD)
@@ -126,7 +126,7 @@ class CloudReasonsTest {
 
     @Test
     void handingBackIsDampedWhenTheBudgetIsUsedUp() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.policy = ReasonsTest.with(bench.policy, true, true, true, Duration.ofSeconds(20));
         for (int i = 0; i < 2; i++) {
             bench.heartbeat = Optional.empty();
@@ -165,7 +165,7 @@ class CloudReasonsTest {
 
     @Test
     void theActiveHostFollowsTheFrontDoorAfterTheThresholdAndNotBefore() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.frontDoor("edge", SECONDARY).rounds(2);
         assertThat(bench.active()).contains(PRIMARY);
         bench.again();
@@ -184,7 +184,7 @@ class CloudReasonsTest {
 
     @Test
     void standingByItIsFullOnlyWhenTheSiteSaysSoOrEveryHostServes() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.heartbeat = Optional.of(new Heartbeat(0, "hash", Mode.DEGRADED, 1));
         bench.rounds(1);
         assertThat(bench.mode()).isEqualTo(Mode.DEGRADED);
@@ -206,7 +206,7 @@ class CloudReasonsTest {
 
     @Test
     void aHeartbeatThatStandsStillIsStaleAfterTheThreshold() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         Heartbeat last = bench.heartbeat.orElseThrow();
         for (int i = 0; i < 2; i++) {
             bench.heartbeat = Optional.empty();
@@ -224,7 +224,7 @@ class CloudReasonsTest {
 
     @Test
     void theCloudItselfIsPartOfTheStandby() {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         says(bench, Type.CloudStandbyReady, Status.True, "Standby");
         bench.see(CLOUD, CheckResult.UNKNOWN).rounds(3);
         says(bench, Type.CloudStandbyReady, Status.Unknown, "CloudNotSeen");
@@ -236,7 +236,7 @@ class CloudReasonsTest {
 
     @Test
     void aPlatformWithoutHostsFollowsTheCloudUnlessPausedOrManual() {
-        Bench bench = new Bench(Bench.policy(Vantage.CLOUD));
+        Bench bench = new Bench(Bench.policy(OperatorRole.CLOUD));
         bench.rounds(2);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         assertThat(newest(bench).reason()).isEqualTo("the cloud serves");

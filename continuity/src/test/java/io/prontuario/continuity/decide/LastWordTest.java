@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LastWordTest {
     /** The box on the primary said for a while that it uses it; then it is silent for so many rounds, and the edge uses none. */
     private static Bench silentFor(int rounds) {
-        Bench bench = CloudDecisionTest.standingBy();
+        Bench bench = CloudTakeoverPolicyTest.standingBy();
         bench.frontDoor("mac-studio-1", PRIMARY);
         bench.rounds(3);
         bench.frontDoorSilent("mac-studio-1").frontDoor("edge", CLOUD);

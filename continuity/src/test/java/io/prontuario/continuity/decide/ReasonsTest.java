@@ -11,10 +11,10 @@ import io.prontuario.continuity.model.Decision.Verdict;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ReasonsTest {
     static Policy with(Policy p, boolean cloud, boolean failover, boolean failback, Duration stabilization) {
         return new Policy(
-                p.vantage(),
+                p.operatorRole(),
                 p.hosts(),
                 cloud,
                 p.probeInterval(),
@@ -42,7 +42,7 @@ class ReasonsTest {
 
     static Policy paused(Policy p, Duration from) {
         return new Policy(
-                p.vantage(),
+                p.operatorRole(),
                 p.hosts(),
                 p.cloud(),
                 p.probeInterval(),
@@ -139,7 +139,7 @@ class ReasonsTest {
 
     @Test
     void aHostThatFailedAndOneThatCameInTheSameRoundAreToldByTheOneThatFailed() {
-        Bench bench = new Bench(Bench.policy(Vantage.ONSITE, PRIMARY, SECONDARY, new SiteName("third")));
+        Bench bench = new Bench(Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY, new SiteName("third")));
         bench.rounds(2);
         bench.policy = with(bench.policy, true, true, true, Duration.ofSeconds(10));
         bench.see(SECONDARY, CheckResult.SERVING, "again").rounds(1);
@@ -189,7 +189,7 @@ class ReasonsTest {
         bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
         says(bench, Type.FailoverAllowed, Status.False, "NoOtherSite");
         Bench alone = new Bench(
-                with(Bench.policy(Vantage.ONSITE, PRIMARY, SECONDARY), false, true, true, Duration.ofMinutes(10)));
+                with(Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY), false, true, true, Duration.ofMinutes(10)));
         alone.rounds(2);
         says(alone, Type.FailoverAllowed, Status.True, "Automatic");
         says(alone, Type.CloudStandbyReady, Status.False, "NoCloud");

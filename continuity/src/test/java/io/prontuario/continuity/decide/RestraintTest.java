@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ class RestraintTest {
     static Policy changed(
             Policy p, boolean failover, boolean failback, Duration stabilization, Optional<Policy.Pause> pause) {
         return new Policy(
-                p.vantage(),
+                p.operatorRole(),
                 p.hosts(),
                 p.cloud(),
                 p.probeInterval(),
@@ -226,7 +226,7 @@ class RestraintTest {
     @Test
     void threeSpecialisedWorkersAreDegradedWhenOneIsDown() {
         SiteName third = new SiteName("mini-3");
-        Bench bench = new Bench(Bench.policy(Vantage.ONSITE, PRIMARY, SECONDARY, third));
+        Bench bench = new Bench(Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY, third));
         bench.rounds(2);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         bench.see(third, CheckResult.DEAD);

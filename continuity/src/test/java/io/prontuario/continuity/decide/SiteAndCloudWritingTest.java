@@ -8,16 +8,16 @@ import static io.prontuario.continuity.decide.WriteBench.released;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.model.DataSeen.Answer;
-import io.prontuario.continuity.model.DataSeen.NodeSeen;
-import io.prontuario.continuity.model.DataSeen.OtherSide;
-import io.prontuario.continuity.model.DataSeen.WitnessSeen;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WritePolicy.Verb;
-import io.prontuario.continuity.model.WriteRight;
-import io.prontuario.continuity.model.WriteRight.Cause;
-import io.prontuario.continuity.model.WriteRight.Phase;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Cause;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,20 +36,20 @@ class SiteAndCloudWritingTest {
         assertThat(bench.right.heldBy(CLOUD)).isTrue();
         assertThat(bench.right.epoch()).isEqualTo(4);
         assertThat(bench.right.inForce()).isEmpty();
-        assertThat(bench.told(WriteAction.Grant.class)).isEmpty();
+        assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
         assertThat(bench.told(WriteAction.Follow.class)).hasSize(2);
     }
 
     @Test
     void theRightComesHomeAfterReleaseWithEverythingAndTheInboxMerged() {
-        bench.otherSide = Optional.of(new OtherSide(1003, true, false, 20));
+        bench.otherSide = Optional.of(new PeerClusterStatus(1003, true, false, 20));
         bench.decide();
         assertThat(bench.right.heldBy(CLOUD)).as("heard of").isTrue();
         assertThat(bench.right.epoch()).isEqualTo(1003);
         bench.nodes.put(SECONDARY, copy(1003, 20));
         bench.nodes.put(PRIMARY, copy(3, 30));
         assertThat(bench.decide().epoch()).as("not released").isEqualTo(1003);
-        bench.otherSide = Optional.of(new OtherSide(1003, true, true, 20));
+        bench.otherSide = Optional.of(new PeerClusterStatus(1003, true, true, 20));
         bench.inbox = OptionalLong.of(1);
         assertThat(bench.decide().epoch()).isEqualTo(1003);
         assertThat(bench.held("InboxMerged")).isTrue();
@@ -69,16 +69,16 @@ class SiteAndCloudWritingTest {
     @Test
     void aSiteThatLostEverythingAsksTheCloudBeforeAnyoneWrites() {
         bench.nodes.put(PRIMARY, copy(3, 10));
-        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
         bench.decide();
         assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
-        assertThat(bench.told(WriteAction.Grant.class)).isEmpty();
+        assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
         bench.nodes.put(PRIMARY, released(3, 10));
         assertThat(bench.decide().phase()).as("the cloud says nothing").isEqualTo(Phase.CLOSING);
         assertThat(bench.held("CloudEpoch")).isTrue();
-        bench.otherSide = Optional.of(new OtherSide(3, false, false, 0));
+        bench.otherSide = Optional.of(new PeerClusterStatus(3, false, false, 0));
         assertThat(bench.decide().phase()).as("it has not heard yet").isEqualTo(Phase.CLOSING);
-        bench.otherSide = Optional.of(new OtherSide(4, false, false, 0));
+        bench.otherSide = Optional.of(new PeerClusterStatus(4, false, false, 0));
         assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
         assertThat(bench.right.epoch()).isEqualTo(4);
     }
@@ -87,8 +87,8 @@ class SiteAndCloudWritingTest {
     void whatTheCloudKnewBeforeEverythingWasDownIsNoAnswer() {
         bench.primaryLost().decide();
         assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
-        bench.otherSide =
-                Optional.of(new OtherSide(4, false, false, 0)); // and people may approve for 4 while all is down
+        bench.otherSide = Optional.of(
+                new PeerClusterStatus(4, false, false, 0)); // and people may approve for 4 while all is down
         bench.witness = WriteBench.silentWitness();
         bench.nodes.put(SECONDARY, WriteBench.sealed(3, 10, 4));
         bench.nodes.put(PRIMARY, released(3, 10));
@@ -97,20 +97,20 @@ class SiteAndCloudWritingTest {
         assertThat(bench.told(WriteAction.RouteWrites.class))
                 .as("it is asked to know of 5")
                 .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 4));
-        bench.otherSide = Optional.of(new OtherSide(5, false, false, 0));
-        bench.nodes.put(PRIMARY, new NodeSeen(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
+        bench.otherSide = Optional.of(new PeerClusterStatus(5, false, false, 0));
+        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
         assertThat(bench.decide().phase()).as("it restarted since").isEqualTo(Phase.CLOSING);
         assertThat(bench.told(WriteAction.RouteWrites.class))
                 .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 5));
         assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
-        bench.otherSide = Optional.of(new OtherSide(6, false, false, 0));
+        bench.otherSide = Optional.of(new PeerClusterStatus(6, false, false, 0));
         assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
         assertThat(bench.right.epoch()).isEqualTo(6);
         assertThat(bench.decide().phase())
                 .as("its holder has not begun, and not everything was down since")
                 .isEqualTo(Phase.HELD);
         assertThat(bench.right.epoch()).isEqualTo(6);
-        bench.nodes.put(PRIMARY, new NodeSeen(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 9));
+        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 9));
         assertThat(bench.decide().phase())
                 .as("everything may have been down since")
                 .isEqualTo(Phase.CLOSING);
@@ -122,39 +122,39 @@ class SiteAndCloudWritingTest {
         bench.asks(Verb.SWITCHOVER, SECONDARY).decide();
         assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
         bench.witness = WriteBench.silentWitness();
-        WriteRight begun = bench.right;
+        WriterEpoch begun = bench.right;
         bench.nodes.put(PRIMARY, released(3, 10));
         assertThat(bench.decide().heldBy(SECONDARY)).isTrue();
         bench.right = begun;
-        bench.nodes.put(PRIMARY, new NodeSeen(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
-        bench.otherSide = Optional.of(new OtherSide(4, false, false, 0));
+        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
+        bench.otherSide = Optional.of(new PeerClusterStatus(4, false, false, 0));
         bench.decide();
         assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
         assertThat(bench.held("CloudEpoch")).isTrue();
-        bench.otherSide = Optional.of(new OtherSide(5, false, false, 0));
+        bench.otherSide = Optional.of(new PeerClusterStatus(5, false, false, 0));
         assertThat(bench.decide().heldBy(SECONDARY)).isTrue();
         assertThat(bench.right.epoch()).isEqualTo(5);
     }
 
     @Test
     void whereTheCloudMayNeverWriteItIsNotAsked() {
-        bench.policy = SiteWritingTest.noCloud(bench.policy);
+        bench.policy = OnSiteWriteAuthorityTest.noCloud(bench.policy);
         bench.nodes.put(PRIMARY, copy(3, 10));
-        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
         bench.decide();
         assertThat(bench.right.heldBy(PRIMARY)).isTrue();
-        assertThat(bench.told(WriteAction.Grant.class)).hasSize(1);
+        assertThat(bench.told(WriteAction.Promote.class)).hasSize(1);
     }
 
     @Test
     void aWitnessPromisedToTheCloudEndsTheEpochAndIsCountedAgainOnlyAboveItsPromise() {
-        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 1003, true, false, true);
+        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 1003, true, false, true);
         bench.decide();
         assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
-        assertThat(bench.told(WriteAction.Seal.class)).contains(new WriteAction.Seal(SyncSet.WITNESS, 4));
-        bench.otherSide = Optional.of(new OtherSide(4, false, false, 0));
+        assertThat(bench.told(WriteAction.Fence.class)).contains(new WriteAction.Fence(SyncSet.WITNESS, 4));
+        bench.otherSide = Optional.of(new PeerClusterStatus(4, false, false, 0));
         bench.decide();
-        assertThat(bench.told(WriteAction.Seal.class)).contains(new WriteAction.Seal(SyncSet.WITNESS, 1004));
+        assertThat(bench.told(WriteAction.Fence.class)).contains(new WriteAction.Fence(SyncSet.WITNESS, 1004));
         bench.nodes.put(PRIMARY, released(3, 10));
         bench.decide();
         assertThat(bench.right.epoch()).isEqualTo(1004);
@@ -164,17 +164,17 @@ class SiteAndCloudWritingTest {
     void pausedASiteThatLostEverythingTellsNobodyToWrite() {
         bench.policy = RestraintTest.paused(bench.policy);
         bench.nodes.put(PRIMARY, copy(3, 10));
-        bench.witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
         assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
-        assertThat(bench.told(WriteAction.Grant.class)).isEmpty();
+        assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
         assertThat(bench.now).isEqualTo(START);
     }
 
     @Test
     void hearingOfTheCloudsEpochAgainChangesNothing() {
         bench.right = bench.right.granted(4, CLOUD, Cause.HAND_OVER, List.of());
-        WriteRight before = bench.right;
-        bench.otherSide = Optional.of(new OtherSide(4, true, false, 10));
+        WriterEpoch before = bench.right;
+        bench.otherSide = Optional.of(new PeerClusterStatus(4, true, false, 10));
         assertThat(bench.decide()).isEqualTo(before);
     }
 }

@@ -4,26 +4,26 @@ import static io.prontuario.continuity.decide.Bench.PRIMARY;
 import static io.prontuario.continuity.decide.Bench.SECONDARY;
 import static io.prontuario.continuity.decide.Bench.START;
 
-import io.prontuario.continuity.model.DataSeen;
-import io.prontuario.continuity.model.DataSeen.Answer;
-import io.prontuario.continuity.model.DataSeen.NodeSeen;
-import io.prontuario.continuity.model.DataSeen.OtherSide;
-import io.prontuario.continuity.model.DataSeen.Proofs;
-import io.prontuario.continuity.model.DataSeen.WitnessSeen;
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.SyncSet;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WritePolicy;
-import io.prontuario.continuity.model.WriteRight;
-import io.prontuario.continuity.model.WriteRight.Cause;
-import io.prontuario.continuity.model.WriteRight.Phase;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Cause;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,18 +34,18 @@ import java.util.Set;
 
 /** The write right on a bench: what the databases say is set by hand. It begins with epoch 3 of the primary, both copies at 10. */
 final class WriteBench {
-    static final NodeSeen SILENT = new NodeSeen(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
+    static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
     static final SyncSet BOTH = new SyncSet(4, Set.of(SECONDARY, SyncSet.WITNESS), 1);
 
     Policy policy =
-            Bench.policy(Vantage.ONSITE, PRIMARY, SECONDARY).withWriting(new WritePolicy(true, Optional.empty()));
-    WriteRight right =
-            new WriteRight(3, Optional.of(PRIMARY), Phase.HELD, Cause.FIRST, Optional.empty(), List.of(BOTH), "");
-    final Map<SiteName, NodeSeen> nodes = new HashMap<>();
+            Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY).withWriting(new WritePolicy(true, Optional.empty()));
+    WriterEpoch right =
+            new WriterEpoch(3, Optional.of(PRIMARY), Phase.HELD, Cause.FIRST, Optional.empty(), List.of(BOTH), "");
+    final Map<SiteName, ReplicaStatus> nodes = new HashMap<>();
     final Map<SiteName, SiteState> sites = new HashMap<>();
-    WitnessSeen witness = new WitnessSeen(Answer.YES, 3, 0, 10, 3, false, true, true);
+    WitnessStatus witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, true, true);
     Answer quorum = Answer.YES;
-    Optional<OtherSide> otherSide = Optional.empty();
+    Optional<PeerClusterStatus> otherSide = Optional.empty();
     Proofs proofs = Proofs.none();
     Optional<Boolean> projectionLagging = Optional.of(false);
     OptionalLong inbox = OptionalLong.of(0);
@@ -63,28 +63,28 @@ final class WriteBench {
         sites.put(SECONDARY, site(Health.HEALTHY, Admission.ADMITTED));
     }
 
-    static NodeSeen writer(long epoch, long position, long set) {
-        return new NodeSeen(Answer.YES, epoch, position, epoch, 0, OptionalLong.of(set), 0, 7);
+    static ReplicaStatus writer(long epoch, long position, long set) {
+        return new ReplicaStatus(Answer.YES, epoch, position, epoch, 0, OptionalLong.of(set), 0, 7);
     }
 
-    static NodeSeen copy(long epoch, long position) {
+    static ReplicaStatus copy(long epoch, long position) {
         return sealed(epoch, position, epoch);
     }
 
-    static NodeSeen sealed(long epoch, long position, long seal) {
-        return new NodeSeen(Answer.YES, epoch, position, seal, 0, OptionalLong.empty(), 0, 7);
+    static ReplicaStatus sealed(long epoch, long position, long seal) {
+        return new ReplicaStatus(Answer.YES, epoch, position, seal, 0, OptionalLong.empty(), 0, 7);
     }
 
-    static NodeSeen released(long epoch, long position) {
-        return new NodeSeen(Answer.YES, epoch, position, epoch, epoch, OptionalLong.empty(), 0, 7);
+    static ReplicaStatus released(long epoch, long position) {
+        return new ReplicaStatus(Answer.YES, epoch, position, epoch, epoch, OptionalLong.empty(), 0, 7);
     }
 
-    static WitnessSeen witness(long epoch, long from, long to, long seal) {
-        return new WitnessSeen(Answer.YES, epoch, from, to, seal, false, false, true);
+    static WitnessStatus witness(long epoch, long from, long to, long seal) {
+        return new WitnessStatus(Answer.YES, epoch, from, to, seal, false, false, true);
     }
 
-    static WitnessSeen silentWitness() {
-        return new WitnessSeen(Answer.NO, 0, 0, 0, 0, false, false, false);
+    static WitnessStatus silentWitness() {
+        return new WitnessStatus(Answer.NO, 0, 0, 0, 0, false, false, false);
     }
 
     static SiteState site(Health health, Admission admission) {
@@ -107,15 +107,16 @@ final class WriteBench {
     }
 
     WriteBench inCloud() {
-        policy = Bench.policy(Vantage.CLOUD, PRIMARY, SECONDARY)
+        policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY)
                 .withWriting(policy.writing().orElseThrow());
-        right = new WriteRight(3, Optional.empty(), Phase.VACANT, Cause.FIRST, Optional.empty(), List.of(), "");
+        right = new WriterEpoch(3, Optional.empty(), Phase.VACANT, Cause.FIRST, Optional.empty(), List.of(), "");
         return this;
     }
 
-    WriteRight decide() {
-        DataSeen seen = new DataSeen(nodes, witness, quorum, otherSide, proofs, projectionLagging, inbox);
-        last = new WriteDecider().decide(policy, sites, damped, cloudServes, siteReturned, right, seen, now);
+    WriterEpoch decide() {
+        DatabaseObservation seen =
+                new DatabaseObservation(nodes, witness, quorum, otherSide, proofs, projectionLagging, inbox);
+        last = new WriteAuthority().decide(policy, sites, damped, cloudServes, siteReturned, right, seen, now);
         right = last.next();
         return right;
     }

@@ -2,22 +2,23 @@ package io.prontuario.continuity.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.model.DataSeen;
-import io.prontuario.continuity.model.DataSeen.Answer;
-import io.prontuario.continuity.model.DataSeen.NodeSeen;
-import io.prontuario.continuity.model.DataSeen.Proofs;
-import io.prontuario.continuity.model.DataSeen.WitnessSeen;
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.SyncSet;
-import io.prontuario.continuity.model.Vantage;
-import io.prontuario.continuity.rules.CheckCounting.Outcome;
+import io.prontuario.continuity.rules.CheckCounter.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,13 +33,13 @@ import org.junit.jupiter.api.Test;
 class EdgesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final Set<Guard> ALL = Guard.all();
+    private static final Set<SafetyRule> ALL = SafetyRule.all();
     private static final SiteName A = new SiteName("a");
     private static final SiteName B = new SiteName("b");
 
     private static Policy policy() {
         return new Policy(
-                Vantage.ONSITE,
+                OperatorRole.ONSITE,
                 List.of(A, B),
                 true,
                 INTERVAL,
@@ -59,7 +60,7 @@ class EdgesTest {
     }
 
     private static Duration accrued(long millis) {
-        return CheckCounting.accrued(ALL, Optional.of(NOW), NOW.plusMillis(millis), INTERVAL);
+        return CheckCounter.accrued(ALL, Optional.of(NOW), NOW.plusMillis(millis), INTERVAL);
     }
 
     @Test
@@ -69,23 +70,23 @@ class EdgesTest {
         assertThat(accrued(4999)).isEqualTo(Duration.ofMillis(4999));
         assertThat(accrued(5000)).isEqualTo(INTERVAL);
         assertThat(accrued(5001)).isEqualTo(INTERVAL);
-        assertThat(CheckCounting.accrued(ALL, Optional.empty(), NOW, INTERVAL)).isZero();
-        assertThat(CheckCounting.accrued(
-                        Guard.without(Guard.ACCRUAL_CAP), Optional.of(NOW), NOW.plusSeconds(60), INTERVAL))
+        assertThat(CheckCounter.accrued(ALL, Optional.empty(), NOW, INTERVAL)).isZero();
+        assertThat(CheckCounter.accrued(
+                        SafetyRule.without(SafetyRule.ACCRUAL_CAP), Optional.of(NOW), NOW.plusSeconds(60), INTERVAL))
                 .as("what the cap is for")
                 .isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
     void aCheckThatCouldNotLookIsCountedApartAndOthersEndItsRun() {
-        Evidence unknown = CheckCounting.count(ALL, evidence(2, 0, 1), Outcome.UNKNOWN, 8, NOW, INTERVAL);
+        Evidence unknown = CheckCounter.count(ALL, evidence(2, 0, 1), Outcome.UNKNOWN, 8, NOW, INTERVAL);
         assertThat(unknown).isEqualTo(new Evidence(8, Optional.of(NOW), 2, 0, 2, INTERVAL));
-        Evidence failed = CheckCounting.count(ALL, evidence(2, 0, 1), Outcome.FAIL, 8, NOW.plusSeconds(2), INTERVAL);
+        Evidence failed = CheckCounter.count(ALL, evidence(2, 0, 1), Outcome.FAIL, 8, NOW.plusSeconds(2), INTERVAL);
         assertThat(failed).isEqualTo(new Evidence(8, Optional.of(NOW.plusSeconds(2)), 3, 0, 0, Duration.ofSeconds(7)));
-        Evidence passed = CheckCounting.count(ALL, evidence(2, 0, 1), Outcome.PASS, 8, NOW, INTERVAL);
+        Evidence passed = CheckCounter.count(ALL, evidence(2, 0, 1), Outcome.PASS, 8, NOW, INTERVAL);
         assertThat(passed).isEqualTo(new Evidence(8, Optional.of(NOW), 0, 1, 0, Duration.ZERO));
-        assertThat(CheckCounting.count(
-                                Guard.without(Guard.UNKNOWN_IS_NO_EVIDENCE),
+        assertThat(CheckCounter.count(
+                                SafetyRule.without(SafetyRule.UNKNOWN_IS_NO_EVIDENCE),
                                 evidence(2, 0, 1),
                                 Outcome.UNKNOWN,
                                 8,
@@ -122,7 +123,7 @@ class EdgesTest {
         assertThat(HealthThresholds.fallen(ALL, policy(), Health.HEALTHY, evidence(3, 0, 0)))
                 .isFalse();
         assertThat(HealthThresholds.fallen(
-                        Guard.without(Guard.FALL_THRESHOLD), policy(), Health.UNHEALTHY, evidence(1, 0, 0)))
+                        SafetyRule.without(SafetyRule.FALL_THRESHOLD), policy(), Health.UNHEALTHY, evidence(1, 0, 0)))
                 .as("what the guard is for")
                 .isTrue();
     }
@@ -131,18 +132,19 @@ class EdgesTest {
     void aBudgetOfTwoIsFreeAgainWhenTheOldestLeavesTheWindow() {
         Instant hourAgo = NOW.minus(Duration.ofHours(1));
         List<Instant> one = List.of(NOW.minusSeconds(10));
-        assertThat(Damping.remaining(policy(), one, NOW)).isZero();
+        assertThat(RoleChangeRateLimit.remaining(policy(), one, NOW)).isZero();
         List<Instant> two = List.of(NOW.minusSeconds(600), NOW.minusSeconds(10));
-        assertThat(Damping.allows(ALL, policy(), two, NOW)).isFalse();
-        assertThat(Damping.remaining(policy(), two, NOW)).isEqualTo(Duration.ofMinutes(50));
+        assertThat(RoleChangeRateLimit.allows(ALL, policy(), two, NOW)).isFalse();
+        assertThat(RoleChangeRateLimit.remaining(policy(), two, NOW)).isEqualTo(Duration.ofMinutes(50));
         List<Instant> three = List.of(NOW.minusSeconds(900), NOW.minusSeconds(600), NOW.minusSeconds(10));
-        assertThat(Damping.remaining(policy(), three, NOW))
+        assertThat(RoleChangeRateLimit.remaining(policy(), three, NOW))
                 .as("two have to leave")
                 .isEqualTo(Duration.ofMinutes(50));
-        assertThat(Damping.allows(ALL, policy(), List.of(hourAgo, NOW), NOW)).isTrue();
-        assertThat(Damping.allows(ALL, policy(), List.of(hourAgo.plusMillis(1), NOW), NOW))
+        assertThat(RoleChangeRateLimit.allows(ALL, policy(), List.of(hourAgo, NOW), NOW))
+                .isTrue();
+        assertThat(RoleChangeRateLimit.allows(ALL, policy(), List.of(hourAgo.plusMillis(1), NOW), NOW))
                 .isFalse();
-        assertThat(Damping.allows(Guard.without(Guard.DAMPING), policy(), two, NOW))
+        assertThat(RoleChangeRateLimit.allows(SafetyRule.without(SafetyRule.DAMPING), policy(), two, NOW))
                 .as("what the guard is for")
                 .isTrue();
     }
@@ -173,21 +175,21 @@ class EdgesTest {
         assertThat(booted(Admission.ADMITTED, Optional.empty(), two, false)).isEqualTo(Admission.ADMITTED);
     }
 
-    private static NodeSeen node(long epoch, long position, long sealed, OptionalLong set, long since) {
-        return new NodeSeen(Answer.YES, epoch, position, sealed, 0, set, since, 1);
+    private static ReplicaStatus node(long epoch, long position, long sealed, OptionalLong set, long since) {
+        return new ReplicaStatus(Answer.YES, epoch, position, sealed, 0, set, since, 1);
     }
 
-    private static DataSeen data(Map<SiteName, NodeSeen> nodes, WitnessSeen witness) {
-        return new DataSeen(
+    private static DatabaseObservation data(Map<SiteName, ReplicaStatus> nodes, WitnessStatus witness) {
+        return new DatabaseObservation(
                 nodes, witness, Answer.YES, Optional.empty(), Proofs.none(), Optional.of(false), OptionalLong.of(0));
     }
 
-    private static WitnessSeen witness(long from, long to, long sealed, boolean forCloud) {
-        return new WitnessSeen(Answer.YES, 3, from, to, sealed, forCloud, false, true);
+    private static WitnessStatus witness(long from, long to, long sealed, boolean forCloud) {
+        return new WitnessStatus(Answer.YES, 3, from, to, sealed, forCloud, false, true);
     }
 
-    private static Set<SiteName> counted(long sealed, WitnessSeen witness) {
-        return SealedMembers.counted(
+    private static Set<SiteName> counted(long sealed, WitnessStatus witness) {
+        return FencedMembers.counted(
                 ALL,
                 List.of(A, B),
                 A,
@@ -206,11 +208,11 @@ class EdgesTest {
         assertThat(counted(4, witness(0, 9, 5, false))).containsExactly(SyncSet.WITNESS);
         assertThat(counted(4, witness(0, 9, 5, true))).as("promised away").isEmpty();
         assertThat(counted(4, witness(0, 9, 6, true))).as("promised away").isEmpty();
-        assertThat(counted(6, WitnessSeen.UNKNOWN)).containsExactly(B);
+        assertThat(counted(6, WitnessStatus.UNKNOWN)).containsExactly(B);
     }
 
-    private static boolean settled(NodeSeen writer, NodeSeen copy, WitnessSeen witness, int required) {
-        return SyncOrder.settled(
+    private static boolean settled(ReplicaStatus writer, ReplicaStatus copy, WitnessStatus witness, int required) {
+        return SyncSetOrder.settled(
                 ALL,
                 new SyncSet(8, Set.of(B, SyncSet.WITNESS), required),
                 A,
@@ -219,12 +221,12 @@ class EdgesTest {
 
     @Test
     void anOlderSetIsForgottenWhenEnoughOfTheNewerHavePassedWhereItBegan() {
-        NodeSeen writer = node(3, 20, 3, OptionalLong.of(8), 10);
-        NodeSeen behind = node(3, 9, 3, OptionalLong.empty(), 0);
-        NodeSeen there = node(3, 10, 3, OptionalLong.empty(), 0);
-        NodeSeen silent = new NodeSeen(Answer.NO, 3, 30, 3, 0, OptionalLong.empty(), 0, 1);
-        WitnessSeen late = witness(0, 9, 3, false);
-        WitnessSeen near = witness(0, 10, 3, false);
+        ReplicaStatus writer = node(3, 20, 3, OptionalLong.of(8), 10);
+        ReplicaStatus behind = node(3, 9, 3, OptionalLong.empty(), 0);
+        ReplicaStatus there = node(3, 10, 3, OptionalLong.empty(), 0);
+        ReplicaStatus silent = new ReplicaStatus(Answer.NO, 3, 30, 3, 0, OptionalLong.empty(), 0, 1);
+        WitnessStatus late = witness(0, 9, 3, false);
+        WitnessStatus near = witness(0, 10, 3, false);
         assertThat(settled(writer, behind, late, 1)).isFalse();
         assertThat(settled(writer, there, late, 1)).isTrue();
         assertThat(settled(writer, behind, near, 1)).isTrue();
@@ -233,27 +235,27 @@ class EdgesTest {
         assertThat(settled(writer, silent, late, 1))
                 .as("silent counts for nothing")
                 .isFalse();
-        assertThat(settled(writer, behind, WitnessSeen.UNKNOWN, 1)).isFalse();
+        assertThat(settled(writer, behind, WitnessStatus.UNKNOWN, 1)).isFalse();
         assertThat(settled(node(3, 20, 3, OptionalLong.of(7), 10), there, near, 1))
                 .as("it still runs the older")
                 .isFalse();
         assertThat(settled(node(3, 20, 3, OptionalLong.empty(), 10), there, near, 1))
                 .isFalse();
-        assertThat(settled(NodeSeen.UNKNOWN, there, near, 1)).isFalse();
-        NodeSeen atTheStart = node(3, 0, 3, OptionalLong.of(8), 0);
-        assertThat(settled(atTheStart, silent, WitnessSeen.UNKNOWN, 1))
+        assertThat(settled(ReplicaStatus.UNKNOWN, there, near, 1)).isFalse();
+        ReplicaStatus atTheStart = node(3, 0, 3, OptionalLong.of(8), 0);
+        assertThat(settled(atTheStart, silent, WitnessStatus.UNKNOWN, 1))
                 .as("silent is behind even at the start")
                 .isFalse();
-        assertThat(settled(atTheStart, silent, new WitnessSeen(Answer.NO, 3, 0, 9, 3, false, false, true), 1))
+        assertThat(settled(atTheStart, silent, new WitnessStatus(Answer.NO, 3, 0, 9, 3, false, false, true), 1))
                 .isFalse();
-        assertThat(settled(atTheStart, node(3, 0, 3, OptionalLong.empty(), 0), WitnessSeen.UNKNOWN, 1))
+        assertThat(settled(atTheStart, node(3, 0, 3, OptionalLong.empty(), 0), WitnessStatus.UNKNOWN, 1))
                 .isTrue();
     }
 
     private static boolean joins(SiteName member, Set<SiteName> members, long position, long from) {
-        Map<SiteName, NodeSeen> nodes = new HashMap<>();
+        Map<SiteName, ReplicaStatus> nodes = new HashMap<>();
         nodes.put(B, node(3, position, 3, OptionalLong.empty(), 0));
-        return CaughtUp.mayJoin(ALL, member, 3, members, data(nodes, witness(from, 20, 3, false)));
+        return SyncSetJoin.mayJoin(ALL, member, 3, members, data(nodes, witness(from, 20, 3, false)));
     }
 
     @Test
@@ -263,7 +265,7 @@ class EdgesTest {
         assertThat(joins(SyncSet.WITNESS, Set.of(B), 9, 10)).isFalse();
         assertThat(joins(SyncSet.WITNESS, Set.of(B), 10, 10)).isTrue();
         assertThat(joins(B, Set.of(), 0, 10)).as("nobody to have a gap with").isTrue();
-        assertThat(CaughtUp.mayJoin(
+        assertThat(SyncSetJoin.mayJoin(
                         ALL,
                         B,
                         4,
@@ -271,8 +273,8 @@ class EdgesTest {
                         data(Map.of(B, node(3, 9, 3, OptionalLong.empty(), 0)), witness(0, 9, 3, false))))
                 .as("another epoch's")
                 .isFalse();
-        assertThat(CaughtUp.mayJoin(
-                        Guard.without(Guard.CAUGHT_UP),
+        assertThat(SyncSetJoin.mayJoin(
+                        SafetyRule.without(SafetyRule.CAUGHT_UP),
                         B,
                         3,
                         Set.of(SyncSet.WITNESS),

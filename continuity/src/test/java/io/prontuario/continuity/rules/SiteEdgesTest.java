@@ -8,13 +8,14 @@ import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.model.Vantage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ class SiteEdgesTest {
     private static final SiteName A = new SiteName("a");
     private static final SiteName B = new SiteName("b");
     private static final Policy POLICY = new Policy(
-            Vantage.CLOUD,
+            OperatorRole.CLOUD,
             List.of(A, B),
             true,
             Duration.ofSeconds(5),
@@ -56,8 +57,8 @@ class SiteEdgesTest {
     }
 
     private static boolean returned(boolean reachable, Evidence box, Optional<Mode> mode, Evidence heartbeat) {
-        return SiteReturn.passed(
-                Guard.all(),
+        return FailbackEligibility.passed(
+                SafetyRule.all(),
                 POLICY,
                 seen(mode, Map.of("edge", box(reachable, Map.of(A, true)))),
                 Map.of("edge", box),
@@ -91,26 +92,26 @@ class SiteEdgesTest {
                 .isFalse();
         assertThat(returned(true, said(2, window, 0), Optional.empty(), Evidence.none()))
                 .isTrue();
-        assertThat(SiteReturn.passed(
-                        Guard.without(Guard.SITE_RETURN),
+        assertThat(FailbackEligibility.passed(
+                        SafetyRule.without(SafetyRule.SITE_RETURN),
                         POLICY,
                         seen(Optional.empty(), Map.of("edge", box(true, Map.of(A, true)))),
                         Map.of("edge", said(1, Duration.ZERO, 0)),
                         Evidence.none()))
                 .as("what the guard is for")
                 .isTrue();
-        assertThat(SiteReturn.passed(
-                        Guard.all(), POLICY, seen(full, Map.of("edge", box(true, Map.of()))), Map.of(), beating))
+        assertThat(FailbackEligibility.passed(
+                        SafetyRule.all(), POLICY, seen(full, Map.of("edge", box(true, Map.of()))), Map.of(), beating))
                 .as("a box that never said anything")
                 .isFalse();
     }
 
     @Test
     void aHeartbeatBeatsWhileFewerThanTheThresholdAreMissing() {
-        assertThat(SiteReturn.beats(POLICY, Evidence.none())).isFalse();
-        assertThat(SiteReturn.beats(POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 2, Duration.ZERO)))
+        assertThat(FailbackEligibility.beats(POLICY, Evidence.none())).isFalse();
+        assertThat(FailbackEligibility.beats(POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 2, Duration.ZERO)))
                 .isTrue();
-        assertThat(SiteReturn.beats(POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 3, Duration.ZERO)))
+        assertThat(FailbackEligibility.beats(POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 3, Duration.ZERO)))
                 .isFalse();
     }
 

@@ -1,7 +1,7 @@
 package io.prontuario.operator.config;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.install.Installation;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ public final class ManifestsCommand implements Callable<Integer> {
             required = true,
             converter = OperatorRoleConverter.class,
             description = "Which of the two clusters it is for: onsite or cloud.")
-    private Vantage site;
+    private OperatorRole site;
 
     @Option(names = "--image", required = true, description = "The operator's image.")
     private String image;

@@ -1,17 +1,17 @@
 package io.prontuario.operator.config;
 
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code onsite} or {@code cloud}. */
-final class OperatorRoleConverter implements ITypeConverter<Vantage> {
+final class OperatorRoleConverter implements ITypeConverter<OperatorRole> {
     @Override
-    public Vantage convert(String text) {
+    public OperatorRole convert(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "onsite" -> Vantage.ONSITE;
-            case "cloud" -> Vantage.CLOUD;
+            case "onsite" -> OperatorRole.ONSITE;
+            case "cloud" -> OperatorRole.CLOUD;
             default -> throw new TypeConversionException("'" + text + "' is no site; write onsite or cloud");
         };
     }

@@ -1,6 +1,6 @@
 package io.prontuario.operator.config;
 
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,7 +14,13 @@ import java.time.Duration;
  * @param instance this process's name: the first part of the leader's identity, and the reporter of Events
  */
 public record OperatorSettings(
-        Vantage site, String namespace, int healthPort, Lease lease, Path agentCa, Path agentToken, String instance) {
+        OperatorRole site,
+        String namespace,
+        int healthPort,
+        Lease lease,
+        Path agentCa,
+        Path agentToken,
+        String instance) {
 
     /**
      * @param duration how long a silent leader stays one for the others

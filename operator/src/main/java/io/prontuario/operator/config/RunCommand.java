@@ -1,7 +1,7 @@
 package io.prontuario.operator.config;
 
 import io.fabric8.kubernetes.client.Config;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.Durations;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -18,7 +18,7 @@ public final class RunCommand implements Callable<Integer> {
             required = true,
             converter = OperatorRoleConverter.class,
             description = "Which of the two clusters this is: onsite or cloud.")
-    private Vantage site;
+    private OperatorRole site;
 
     @Option(names = "--namespace", description = "Namespace to work in; the pod's own by default.")
     private @Nullable String namespace;

@@ -1,7 +1,7 @@
 package io.prontuario.operator.desired;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.ArrayList;
@@ -13,12 +13,13 @@ public final class DesiredObjects {
     private DesiredObjects() {}
 
     /**
-     * @param vantage which of the two clusters this is
+     * @param operatorRole which of the two clusters this is
      * @param takenOver whether the emergency profile runs at its takeover size
      */
-    public static List<HasMetadata> of(PlatformRef platform, PlatformSpec spec, Vantage vantage, boolean takenOver) {
+    public static List<HasMetadata> of(
+            PlatformRef platform, PlatformSpec spec, OperatorRole operatorRole, boolean takenOver) {
         List<HasMetadata> objects = new ArrayList<>();
-        List<SitePlan> plans = SitePlan.managedFrom(vantage, spec);
+        List<SitePlan> plans = SitePlan.managedFrom(operatorRole, spec);
         for (SitePlan plan : plans) {
             for (ServiceSpec service : plan.services()) {
                 objects.addAll(onSite(platform, spec, plan, service, takenOver));
@@ -26,7 +27,7 @@ public final class DesiredObjects {
         }
         for (ServiceSpec service : spec.services()) {
             if (plans.stream().anyMatch(plan -> plan.services().contains(service))) {
-                objects.addAll(acrossSites(platform, service, vantage));
+                objects.addAll(acrossSites(platform, service, operatorRole));
                 objects.addAll(Jobs.of(platform, spec, plans, service));
             }
         }
@@ -51,12 +52,12 @@ public final class DesiredObjects {
         return objects;
     }
 
-    private static List<HasMetadata> acrossSites(PlatformRef platform, ServiceSpec service, Vantage vantage) {
+    private static List<HasMetadata> acrossSites(PlatformRef platform, ServiceSpec service, OperatorRole operatorRole) {
         if (service.runtime() == ServiceSpec.Runtime.Host) {
             return List.of();
         }
         List<HasMetadata> objects = new ArrayList<>();
-        Services.forFrontDoor(platform, service, vantage).ifPresent(objects::add);
+        Services.forFrontDoor(platform, service, operatorRole).ifPresent(objects::add);
         objects.add(DisruptionBudgets.of(platform, service));
         return objects;
     }

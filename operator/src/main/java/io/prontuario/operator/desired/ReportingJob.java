@@ -1,6 +1,6 @@
 package io.prontuario.operator.desired;
 
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
@@ -17,8 +17,8 @@ import java.util.Optional;
 public record ReportingJob(String name, String host, int port) {
     /** The job that reports this, if one runs in this cluster. */
     public static Optional<ReportingJob> of(
-            PlatformRef platform, PlatformSpec spec, Vantage vantage, JobSpec.Reports what) {
-        List<SitePlan> plans = SitePlan.managedFrom(vantage, spec);
+            PlatformRef platform, PlatformSpec spec, OperatorRole operatorRole, JobSpec.Reports what) {
+        List<SitePlan> plans = SitePlan.managedFrom(operatorRole, spec);
         for (SitePlan plan : plans) {
             for (ServiceSpec service : plan.services()) {
                 for (JobSpec job : service.jobs()) {

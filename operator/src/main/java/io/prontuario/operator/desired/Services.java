@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Services {
      * same host: kube-proxy sends what a node itself asks of its own port to the pods of every node. While the API cannot be
      * written it would go on sending half of it to a host that is dead. In the cloud any node answers.
      */
-    static Optional<Service> forFrontDoor(PlatformRef platform, ServiceSpec service, Vantage vantage) {
+    static Optional<Service> forFrontDoor(PlatformRef platform, ServiceSpec service, OperatorRole operatorRole) {
         if (service.nodePort() == null || service.port() == null) {
             return Optional.empty();
         }
@@ -51,8 +51,8 @@ final class Services {
                 .withMetadata(Labels.metadata(platform, service.name(), selector))
                 .withNewSpec()
                 .withType("NodePort")
-                .withExternalTrafficPolicy(vantage == Vantage.ONSITE ? "Local" : "Cluster")
-                .withTrafficDistribution(vantage == Vantage.ONSITE ? SAME_NODE : null)
+                .withExternalTrafficPolicy(operatorRole == OperatorRole.ONSITE ? "Local" : "Cluster")
+                .withTrafficDistribution(operatorRole == OperatorRole.ONSITE ? SAME_NODE : null)
                 .withSelector(selector)
                 .withPorts(port)
                 .endSpec()

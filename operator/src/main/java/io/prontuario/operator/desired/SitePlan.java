@@ -1,7 +1,7 @@
 package io.prontuario.operator.desired;
 
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.HostSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
@@ -53,10 +53,10 @@ public record SitePlan(
         return plans;
     }
 
-    /** The sites whose workloads live in the cluster that is looked at from {@code vantage}. */
-    public static List<SitePlan> managedFrom(Vantage vantage, PlatformSpec spec) {
+    /** The sites whose workloads live in the cluster that is looked at from {@code operatorRole}. */
+    public static List<SitePlan> managedFrom(OperatorRole operatorRole, PlatformSpec spec) {
         return all(spec).stream()
-                .filter(plan -> plan.inCloud() == (vantage == Vantage.CLOUD))
+                .filter(plan -> plan.inCloud() == (operatorRole == OperatorRole.CLOUD))
                 .toList();
     }
 

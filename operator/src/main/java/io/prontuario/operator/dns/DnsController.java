@@ -1,9 +1,9 @@
 package io.prontuario.operator.dns;
 
 import io.prontuario.continuity.model.Action;
-import io.prontuario.continuity.model.NameTarget;
+import io.prontuario.continuity.model.DnsTarget;
 import io.prontuario.continuity.model.Observation.PublicSide;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.names.AddressRecords;
@@ -36,7 +36,7 @@ public final class DnsController implements AutoCloseable {
     private static final Duration AFTER_QUOTA = Duration.ofSeconds(30);
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
-    private final Vantage vantage;
+    private final OperatorRole operatorRole;
     private final DnsProviders directors;
     private final DnsEvents events;
     private final Runnable onChange;
@@ -50,15 +50,15 @@ public final class DnsController implements AutoCloseable {
 
     private record Task(PlatformRef platform, DnsView view, String specHash, PlatformSpec spec) {}
 
-    private record Order(Optional<NameTarget> target, long since) {
+    private record Order(Optional<DnsTarget> target, long since) {
         boolean stands() {
             return System.nanoTime() - since < ORDER_LASTS.toNanos();
         }
     }
 
     /** @param onChange told on this object's thread when what it knows has changed */
-    public DnsController(Vantage vantage, SecretReader secrets, EventRecorder events, Runnable onChange) {
-        this.vantage = vantage;
+    public DnsController(OperatorRole operatorRole, SecretReader secrets, EventRecorder events, Runnable onChange) {
+        this.operatorRole = operatorRole;
         this.directors = new DnsProviders(secrets);
         this.events = new DnsEvents(events);
         this.onChange = onChange;
@@ -70,7 +70,8 @@ public final class DnsController implements AutoCloseable {
         if (before != null && before.specHash().equals(specHash)) {
             return;
         }
-        Optional<? extends DnsView> view = vantage == Vantage.CLOUD ? DnsView.publicOf(spec) : DnsView.onsiteOf(spec);
+        Optional<? extends DnsView> view =
+                operatorRole == OperatorRole.CLOUD ? DnsView.publicOf(spec) : DnsView.onsiteOf(spec);
         if (view.isEmpty()) {
             task = null;
             condition = null;
@@ -91,7 +92,7 @@ public final class DnsController implements AutoCloseable {
 
     /** The leader's recorded decision; without a target in it the name stays as it is. */
     public void order(List<Action> actions) {
-        Optional<NameTarget> target = actions.stream()
+        Optional<DnsTarget> target = actions.stream()
                 .filter(Action.PointName.class::isInstance)
                 .map(action -> ((Action.PointName) action).target())
                 .findFirst();

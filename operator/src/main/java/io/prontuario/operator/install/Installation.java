@@ -3,7 +3,7 @@ package io.prontuario.operator.install;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,12 @@ import java.util.Optional;
  * @param agentSecret the Secret with the front doors' {@code ca.crt} and {@code token}; pods start without it too
  */
 public record Installation(
-        Vantage site, String namespace, String image, int replicas, Optional<String> edgeNode, String agentSecret) {
+        OperatorRole site,
+        String namespace,
+        String image,
+        int replicas,
+        Optional<String> edgeNode,
+        String agentSecret) {
     public static final String NAME = "prontuario-operator";
     public static final String EDGE_LABEL = "platform.prontuario.io/edge";
     /** Health and metrics. */

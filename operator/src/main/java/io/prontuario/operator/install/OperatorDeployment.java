@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import java.util.List;
 import java.util.Map;
 
@@ -79,7 +79,7 @@ final class OperatorDeployment {
                         .build())
                 .build();
         AffinityBuilder affinity = new AffinityBuilder();
-        if (installation.site() == Vantage.ONSITE) {
+        if (installation.site() == OperatorRole.ONSITE) {
             return affinity.withNodeAffinity(preferEdge(installation))
                     .withNewPodAntiAffinity()
                     .withRequiredDuringSchedulingIgnoredDuringExecution(another)

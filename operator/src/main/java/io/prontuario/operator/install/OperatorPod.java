@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import java.util.Locale;
 import java.util.Map;
 
@@ -111,8 +111,8 @@ final class OperatorPod {
                 .build();
     }
 
-    private static String site(Vantage vantage) {
-        return vantage.name().toLowerCase(Locale.ROOT);
+    private static String site(OperatorRole operatorRole) {
+        return operatorRole.name().toLowerCase(Locale.ROOT);
     }
 
     private static Probe probe(String path, int period, int failures) {

@@ -6,8 +6,8 @@ import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.Observation.PublicSide;
 import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.SitePlan;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
@@ -24,18 +24,19 @@ public final class ObservationAssembler {
     private ObservationAssembler() {}
 
     /** Where nobody looks at the site from outside. */
-    static Observation assemble(PlatformSpec spec, Vantage vantage, Map<String, ProbeRound> rounds, String specHash) {
-        return assemble(spec, vantage, rounds, specHash, Optional.empty());
+    static Observation assemble(
+            PlatformSpec spec, OperatorRole operatorRole, Map<String, ProbeRound> rounds, String specHash) {
+        return assemble(spec, operatorRole, rounds, specHash, Optional.empty());
     }
 
     /** @param rounds the newest completed round by machine name; a machine without one has not been looked at yet */
     public static Observation assemble(
             PlatformSpec spec,
-            Vantage vantage,
+            OperatorRole operatorRole,
             Map<String, ProbeRound> rounds,
             String specHash,
             Optional<PublicSide> publicSide) {
-        boolean blind = blindOnSite(spec, vantage, rounds);
+        boolean blind = blindOnSite(spec, operatorRole, rounds);
         Map<SiteName, SiteCheck> sites = new HashMap<>();
         for (SitePlan plan : SitePlan.all(spec)) {
             ProbeRound round = rounds.get(plan.site().value());
@@ -58,8 +59,8 @@ public final class ObservationAssembler {
      * that answers there, an edge box above all, is the proof that the path is open. On site without any edge box there is
      * no path to be cut, and silence is death.
      */
-    private static boolean blindOnSite(PlatformSpec spec, Vantage vantage, Map<String, ProbeRound> rounds) {
-        boolean couldTell = vantage == Vantage.CLOUD
+    private static boolean blindOnSite(PlatformSpec spec, OperatorRole operatorRole, Map<String, ProbeRound> rounds) {
+        boolean couldTell = operatorRole == OperatorRole.CLOUD
                 || FrontDoorBox.of(spec).stream().anyMatch(box -> box.site().isEmpty());
         boolean anythingAnswers = rounds.values().stream()
                 .filter(round -> !round.name().equals(SiteName.CLOUD))

@@ -2,7 +2,7 @@ package io.prontuario.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.prontuario.continuity.model.Decision;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.act.ActionContext;
 import io.prontuario.operator.act.ActionDispatcher;
 import io.prontuario.operator.act.FrontDoorResults;
@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 
 /** Fourth phase: carry out what is recorded. Routes first, objects after: people wait for routes. */
 final class ActPhase {
-    private final Vantage vantage;
+    private final OperatorRole operatorRole;
     private final ActionDispatcher actor;
     private final ScaleEmergencyExecutor scale;
     private final HeartbeatSender heartbeats;
@@ -33,7 +33,7 @@ final class ActPhase {
     private final DrillController drills;
 
     ActPhase(
-            Vantage vantage,
+            OperatorRole operatorRole,
             ActionDispatcher actor,
             ScaleEmergencyExecutor scale,
             HeartbeatSender heartbeats,
@@ -42,7 +42,7 @@ final class ActPhase {
             AcceptedSpecStore acceptedStore,
             EventRecorder events,
             DrillController drills) {
-        this.vantage = vantage;
+        this.operatorRole = operatorRole;
         this.actor = actor;
         this.scale = scale;
         this.heartbeats = heartbeats;
@@ -57,7 +57,7 @@ final class ActPhase {
     ActResult carryOut(Decision decision, ActionContext context, Collection<? extends HasMetadata> present) {
         Fault fault = drills.fault();
         FrontDoorResults routed = actor.carryOut(fault.on(decision.actions()), context);
-        if (vantage == Vantage.ONSITE) {
+        if (operatorRole == OperatorRole.ONSITE) {
             heartbeats.send(context, heartbeatSequence.getAsLong());
         }
         ObjectApplier.Outcome applied = applier.apply(context.platform(), fault.onObjects(desired(context)), present);
@@ -84,7 +84,7 @@ final class ActPhase {
 
     private List<HasMetadata> desired(ActionContext context) {
         List<HasMetadata> desired = new ArrayList<>(DesiredObjects.of(
-                context.platform(), context.accepted().spec(), vantage, scale.takenOver(context.recorded())));
+                context.platform(), context.accepted().spec(), operatorRole, scale.takenOver(context.recorded())));
         desired.add(acceptedStore.desired(context.platform(), context.accepted()));
         return desired;
     }

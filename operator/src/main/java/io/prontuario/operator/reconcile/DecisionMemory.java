@@ -3,8 +3,8 @@ package io.prontuario.operator.reconcile;
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.status.StatusMapping;
@@ -47,7 +47,7 @@ final class DecisionMemory {
             return memory;
         }
         State warm = memory == null ? decider.initial(policy, now) : memory;
-        Optional<Remembered> remembered = StatusMapping.remembered(status);
+        Optional<PersistedState> remembered = StatusMapping.remembered(status);
         return remembered.isEmpty()
                 ? decider.initial(policy, now)
                 : decider.restore(policy, remembered.get(), warm, now);

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
@@ -50,7 +50,7 @@ final class ManagedPlatform implements AutoCloseable {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration AFTER_BAD_SPEC = Duration.ofSeconds(30);
 
-    private final Vantage vantage;
+    private final OperatorRole operatorRole;
     private final Clock clock;
     private final SpecAdmission acceptance;
     private final ProbeScheduler probes;
@@ -70,7 +70,7 @@ final class ManagedPlatform implements AutoCloseable {
     private long lastTerm = -1;
 
     ManagedPlatform(
-            Vantage vantage,
+            OperatorRole operatorRole,
             Clock clock,
             SpecAdmission acceptance,
             ProbeScheduler probes,
@@ -85,7 +85,7 @@ final class ManagedPlatform implements AutoCloseable {
             ActPhase act,
             EventRecorder events,
             OperatorMetrics metrics) {
-        this.vantage = vantage;
+        this.operatorRole = operatorRole;
         this.clock = clock;
         this.acceptance = acceptance;
         this.probes = probes;
@@ -95,7 +95,7 @@ final class ManagedPlatform implements AutoCloseable {
         this.drills = drills;
         this.monitoring = monitoring;
         this.projection = projection;
-        this.observe = new ObservePhase(vantage, probes, names::publicSide);
+        this.observe = new ObservePhase(operatorRole, probes, names::publicSide);
         this.decide = decide;
         this.record = record;
         this.act = act;
@@ -116,7 +116,7 @@ final class ManagedPlatform implements AutoCloseable {
         acceptance
                 .running()
                 .ifPresent(accepted ->
-                        decide.observe(Policies.of(accepted.spec(), vantage), observe.look(accepted), now()));
+                        decide.observe(Policies.of(accepted.spec(), operatorRole), observe.look(accepted), now()));
     }
 
     /**
@@ -146,14 +146,14 @@ final class ManagedPlatform implements AutoCloseable {
             AcceptedSpec accepted,
             Collection<? extends HasMetadata> present,
             long term) {
-        if (vantage == Vantage.ONSITE) {
+        if (operatorRole == OperatorRole.ONSITE) {
             remote.follow(platform, accepted);
         }
         PlatformRef ref = PlatformRef.of(platform);
         names.follow(ref, accepted.spec(), accepted.hash());
-        projection.follow(ReportingJob.of(ref, accepted.spec(), vantage, JobSpec.Reports.Projection));
+        projection.follow(ReportingJob.of(ref, accepted.spec(), operatorRole, JobSpec.Reports.Projection));
         Instant now = now();
-        Policy policy = Policies.of(accepted.spec(), vantage);
+        Policy policy = Policies.of(accepted.spec(), operatorRole);
 
         Observation seen = observe.look(accepted);
         Decision decision = decide.decide(policy, platform.getStatus(), seen, now);
@@ -213,7 +213,7 @@ final class ManagedPlatform implements AutoCloseable {
 
     /** One side only keeps the calendar and plays faults: the one that has the hosts. */
     private boolean rehearses(AcceptedSpec accepted) {
-        return vantage == Vantage.ONSITE || accepted.spec().hosts().isEmpty();
+        return operatorRole == OperatorRole.ONSITE || accepted.spec().hosts().isEmpty();
     }
 
     private static Set<String> answering(Observation seen) {

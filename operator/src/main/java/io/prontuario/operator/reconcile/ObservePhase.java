@@ -2,7 +2,7 @@ package io.prontuario.operator.reconcile;
 
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.PublicSide;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.observe.ObservationAssembler;
 import io.prontuario.operator.observe.ProbeScheduler;
 import io.prontuario.operator.spec.AcceptedSpec;
@@ -11,18 +11,19 @@ import java.util.function.Supplier;
 
 /** First phase: take what the probes have seen. Asks nobody and waits for nothing. */
 final class ObservePhase {
-    private final Vantage vantage;
+    private final OperatorRole operatorRole;
     private final ProbeScheduler probes;
     private final Supplier<Optional<PublicSide>> outside;
 
-    ObservePhase(Vantage vantage, ProbeScheduler probes, Supplier<Optional<PublicSide>> outside) {
-        this.vantage = vantage;
+    ObservePhase(OperatorRole operatorRole, ProbeScheduler probes, Supplier<Optional<PublicSide>> outside) {
+        this.operatorRole = operatorRole;
         this.probes = probes;
         this.outside = outside;
     }
 
     Observation look(AcceptedSpec accepted) {
         probes.follow(accepted.spec());
-        return ObservationAssembler.assemble(accepted.spec(), vantage, probes.rounds(), accepted.hash(), outside.get());
+        return ObservationAssembler.assemble(
+                accepted.spec(), operatorRole, probes.rounds(), accepted.hash(), outside.get());
     }
 }

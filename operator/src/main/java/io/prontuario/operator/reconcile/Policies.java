@@ -1,8 +1,8 @@
 package io.prontuario.operator.reconcile;
 
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.FailoverSpec;
 import io.prontuario.crds.v1alpha1.HealthSpec;
@@ -20,11 +20,11 @@ public final class Policies {
     private Policies() {}
 
     /** @throws IllegalArgumentException when a duration cannot be read; accepted specs have none such */
-    public static Policy of(PlatformSpec spec, Vantage vantage) {
+    public static Policy of(PlatformSpec spec, OperatorRole operatorRole) {
         HealthSpec health = spec.health();
         FailoverSpec failover = spec.failover();
         return new Policy(
-                vantage,
+                operatorRole,
                 hosts(spec),
                 spec.cloud() != null,
                 Durations.parse(health.interval()),

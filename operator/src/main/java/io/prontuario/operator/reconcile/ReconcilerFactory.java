@@ -2,8 +2,8 @@ package io.prontuario.operator.reconcile;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prontuario.continuity.decide.PhasedDecider;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.act.ActionDispatcher;
 import io.prontuario.operator.act.AdmitExecutor;
 import io.prontuario.operator.act.AnnounceExecutor;
@@ -46,7 +46,7 @@ import java.util.function.Function;
  * @param projection how the job that ships the projection is asked
  */
 public record ReconcilerFactory(
-        Vantage vantage,
+        OperatorRole operatorRole,
         String namespace,
         String instance,
         KubernetesClient client,
@@ -73,8 +73,8 @@ public record ReconcilerFactory(
         EventRecorder events = new EventRecorder(client, clock, instance);
         AcceptedSpecStore store = new AcceptedSpecStore(client);
         ScaleEmergencyExecutor scale = new ScaleEmergencyExecutor();
-        DnsController names = new DnsController(vantage, new SecretReader(client), events, onRound);
-        WebhookNotifier webhooks = new WebhookNotifier(vantage, new SecretReader(client), events, clock, onRound);
+        DnsController names = new DnsController(operatorRole, new SecretReader(client), events, onRound);
+        WebhookNotifier webhooks = new WebhookNotifier(operatorRole, new SecretReader(client), events, clock, onRound);
         DrillController drills = new DrillController(
                 client,
                 new DrillStatusWriter(client),
@@ -83,14 +83,14 @@ public record ReconcilerFactory(
                 () -> leadership.term().isPresent(),
                 onRound);
         ActionDispatcher actor = new ActionDispatcher(
-                vantage == Vantage.ONSITE,
+                operatorRole == OperatorRole.ONSITE,
                 new RouteExecutor(boxes, new Certificates(client, clock)),
                 new AdmitExecutor(boxes),
                 scale,
                 new AnnounceExecutor(events, webhooks::tell),
                 names::order);
         ActPhase act = new ActPhase(
-                vantage,
+                operatorRole,
                 actor,
                 scale,
                 new HeartbeatSender(boxes),
@@ -100,7 +100,7 @@ public record ReconcilerFactory(
                 events,
                 drills);
         return new ManagedPlatform(
-                vantage,
+                operatorRole,
                 clock,
                 new SpecAdmission(specCheck, store),
                 new ProbeScheduler(
@@ -111,7 +111,7 @@ public record ReconcilerFactory(
                 drills,
                 new MonitoringPublisher(client, () -> leadership.term().isPresent(), onRound),
                 new ProjectionPoller(projection, clock, onRound),
-                new DecisionMemory(new PhasedDecider()),
+                new DecisionMemory(new FailoverDecider()),
                 new RecordPhase(new StatusWriter(client)),
                 act,
                 events,

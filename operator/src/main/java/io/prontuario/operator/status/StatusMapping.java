@@ -2,7 +2,7 @@ package io.prontuario.operator.status;
 
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
-import io.prontuario.continuity.model.Remembered;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
@@ -22,13 +22,13 @@ public final class StatusMapping {
     private StatusMapping() {}
 
     /** What the decision core needs to go on; empty when this status was never written by an operator. */
-    public static Optional<Remembered> remembered(@Nullable PlatformStatus status) {
+    public static Optional<PersistedState> remembered(@Nullable PlatformStatus status) {
         if (status == null || status.mode() == null) {
             return Optional.empty();
         }
-        Map<SiteName, Remembered.Site> sites = new HashMap<>();
+        Map<SiteName, PersistedState.Site> sites = new HashMap<>();
         status.sites().forEach(site -> sites.put(new SiteName(site.name()), remembered(site)));
-        return Optional.of(new Remembered(
+        return Optional.of(new PersistedState(
                 mode(status.mode()),
                 Optional.ofNullable(status.activeSite()).map(SiteName::new),
                 status.epoch() == null ? 0 : status.epoch(),
@@ -48,11 +48,11 @@ public final class StatusMapping {
 
     /** Every site of the state, by name. */
     static List<PlatformStatus.Site> sites(State state) {
-        Remembered durable = Remembered.of(state);
+        PersistedState durable = PersistedState.of(state);
         return state.sites().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> {
-                    Remembered.Site site = durable.sites().get(entry.getKey());
+                    PersistedState.Site site = durable.sites().get(entry.getKey());
                     State.SiteState seen = entry.getValue();
                     return new PlatformStatus.Site(
                             entry.getKey().value(),
@@ -103,8 +103,8 @@ public final class StatusMapping {
         };
     }
 
-    private static Remembered.Site remembered(PlatformStatus.Site site) {
-        return new Remembered.Site(
+    private static PersistedState.Site remembered(PlatformStatus.Site site) {
+        return new PersistedState.Site(
                 health(site.health()),
                 StatusTime.read(site.since()).orElse(Instant.EPOCH),
                 StatusTime.read(site.failingSince()),

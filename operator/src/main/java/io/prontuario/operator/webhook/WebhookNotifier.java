@@ -2,8 +2,8 @@ package io.prontuario.operator.webhook;
 
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.AnnouncementsSpec;
 import io.prontuario.crds.v1alpha1.AnnouncementsSpec.Webhook;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
@@ -47,8 +47,8 @@ public final class WebhookNotifier implements AutoCloseable {
 
     /** @param onChange told on this object's thread when a delivery has come to something */
     public WebhookNotifier(
-            Vantage vantage, SecretReader secrets, EventRecorder events, Clock clock, Runnable onChange) {
-        this.observer = vantage == Vantage.CLOUD ? "cloud" : "onsite";
+            OperatorRole operatorRole, SecretReader secrets, EventRecorder events, Clock clock, Runnable onChange) {
+        this.observer = operatorRole == OperatorRole.CLOUD ? "cloud" : "onsite";
         this.events = events;
         this.attempt = new WebhookClient(secrets, clock);
         this.onChange = onChange;

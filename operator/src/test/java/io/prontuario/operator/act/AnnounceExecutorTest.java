@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.event.EventRecorder;
@@ -81,7 +81,7 @@ class AnnounceExecutorTest {
 
     private static ActionContext context(State.Transition newest) {
         PlatformSpec spec = Platforms.twoHosts("prontuario", 30080).getSpec();
-        State state = new PhasedDecider().initial(Policies.of(spec, Vantage.ONSITE), NOW);
+        State state = new FailoverDecider().initial(Policies.of(spec, OperatorRole.ONSITE), NOW);
         State recorded = new State(
                 newest.to(),
                 newest.toSite(),

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.support.PlatformFixture;
@@ -34,7 +34,7 @@ class RepairIT {
         client = server.client();
         namespace = server.newNamespace("repair");
         bench = PlatformFixture.create(client, Platforms.whole(namespace, Platforms.nextPort(), "192.0.2"));
-        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+        operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
         bench.awaitCondition("WorkloadsApplied", "True", "Applied");
         await().atMost(PlatformFixture.PATIENCE).until(() -> slice() != null);
     }
@@ -111,7 +111,7 @@ class RepairIT {
                 .withName("api-mac-studio-2")
                 .scale(5);
 
-        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+        operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
 
         awaitRepaired("Deployment api-mac-studio-2");
         operator.awaitPasses(5);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
@@ -46,7 +46,7 @@ class ApiTroubleIT {
         config.setMasterUrl("https://127.0.0.1:" + path.port());
         operator = RunningOperator.start(
                 config,
-                Vantage.ONSITE,
+                OperatorRole.ONSITE,
                 bench.namespace(),
                 new SilentFrontDoors(),
                 ProductionBindings.specCheck(),
@@ -118,7 +118,7 @@ class ApiTroubleIT {
         config.setMasterUrl("https://127.0.0.1:" + path.port());
         operator = RunningOperator.start(
                 config,
-                Vantage.ONSITE,
+                OperatorRole.ONSITE,
                 bench.namespace(),
                 new SilentFrontDoors(),
                 ProductionBindings.specCheck(),

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.JobSpec;
@@ -60,9 +60,9 @@ class DesiredObjectsTest {
         assertThat(names(inCloud(clinic, false), Deployment.class)).doesNotContain("api-ship");
         assertThat(names(onSite(clinic), Service.class)).contains("api-ship");
         assertThat(names(inCloud(clinic, false), Service.class)).doesNotContain("api-ship");
-        assertThat(ReportingJob.of(REF, clinic, Vantage.ONSITE, JobSpec.Reports.Projection))
+        assertThat(ReportingJob.of(REF, clinic, OperatorRole.ONSITE, JobSpec.Reports.Projection))
                 .contains(new ReportingJob("api-ship", "api-ship.prontuario.svc", 8080));
-        assertThat(ReportingJob.of(REF, clinic, Vantage.CLOUD, JobSpec.Reports.Projection))
+        assertThat(ReportingJob.of(REF, clinic, OperatorRole.CLOUD, JobSpec.Reports.Projection))
                 .isEmpty();
 
         Job migrate = only(onSite(clinic), Job.class);
@@ -283,11 +283,11 @@ class DesiredObjectsTest {
     }
 
     private static List<HasMetadata> onSite(PlatformSpec spec) {
-        return DesiredObjects.of(REF, spec, Vantage.ONSITE, false);
+        return DesiredObjects.of(REF, spec, OperatorRole.ONSITE, false);
     }
 
     private static List<HasMetadata> inCloud(PlatformSpec spec, boolean takenOver) {
-        return DesiredObjects.of(REF, spec, Vantage.CLOUD, takenOver);
+        return DesiredObjects.of(REF, spec, OperatorRole.CLOUD, takenOver);
     }
 
     private static List<HasMetadata> both(PlatformSpec spec) {

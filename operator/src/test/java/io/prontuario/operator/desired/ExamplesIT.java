@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testing.ApiServer;
@@ -35,11 +35,11 @@ class ExamplesIT {
         }
     }
 
-    private static List<HasMetadata> desired(Path example, String namespace, Vantage vantage) {
+    private static List<HasMetadata> desired(Path example, String namespace, OperatorRole operatorRole) {
         ProntuarioPlatform platform = PlatformYaml.read(example);
         platform.getMetadata().setNamespace(namespace);
         platform.getMetadata().setUid("00000000-0000-0000-0000-000000000000");
-        return DesiredObjects.of(PlatformRef.of(platform), platform.getSpec(), vantage, true);
+        return DesiredObjects.of(PlatformRef.of(platform), platform.getSpec(), operatorRole, true);
     }
 
     @ParameterizedTest
@@ -48,8 +48,8 @@ class ExamplesIT {
         KubernetesClient client = server.client();
         String namespace = server.newNamespace("examples");
         int accepted = 0;
-        for (Vantage vantage : Vantage.values()) {
-            for (HasMetadata object : desired(example, namespace, vantage)) {
+        for (OperatorRole operatorRole : OperatorRole.values()) {
+            for (HasMetadata object : desired(example, namespace, operatorRole)) {
                 client.resource(object).inNamespace(namespace).dryRun().serverSideApply();
                 accepted++;
             }
@@ -60,15 +60,15 @@ class ExamplesIT {
     @Test
     void inTheCloudAServiceFindsItsNeighboursUnderTheirNamesThere() {
         Path mini = EXAMPLES.resolve("mac-mini-hybrid.yaml");
-        assertThat(environment(desired(mini, "x", Vantage.ONSITE), "api-mini-api"))
+        assertThat(environment(desired(mini, "x", OperatorRole.ONSITE), "api-mini-api"))
                 .contains("INFERENCE_URL=http://inference-mini-inference:8080");
-        assertThat(environment(desired(mini, "x", Vantage.CLOUD), "api-cloud"))
+        assertThat(environment(desired(mini, "x", OperatorRole.CLOUD), "api-cloud"))
                 .contains("INFERENCE_URL=http://inference-cloud:8080", "RECORDS_USER=records");
     }
 
     @Test
     void withoutHostsNativeServicesAreTheManagedOnes() {
-        assertThat(desired(EXAMPLES.resolve("healthcare-production.yaml"), "x", Vantage.CLOUD))
+        assertThat(desired(EXAMPLES.resolve("healthcare-production.yaml"), "x", OperatorRole.CLOUD))
                 .filteredOn(EndpointSlice.class::isInstance)
                 .extracting(slice -> ((EndpointSlice) slice)
                         .getEndpoints()

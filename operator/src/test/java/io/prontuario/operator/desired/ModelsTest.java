@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.ModelSpec;
@@ -32,7 +32,7 @@ class ModelsTest {
                             - {name: inference, models: [medgemma-4b, minilm, bge], env: {PROXY_EMBEDDINGS: edited}}
                         """)
                 .getSpec();
-        SitePlan plan = SitePlan.managedFrom(Vantage.ONSITE, spec).get(0);
+        SitePlan plan = SitePlan.managedFrom(OperatorRole.ONSITE, spec).get(0);
         PodSpec pod = Pods.of(
                 spec,
                 plan,

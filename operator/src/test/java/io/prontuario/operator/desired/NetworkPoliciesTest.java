@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.util.List;
@@ -79,7 +79,7 @@ class NetworkPoliciesTest {
     }
 
     private static NetworkPolicy policy(PlatformSpec spec, String policy) {
-        return NetworkPolicies.of(REF, spec, SitePlan.managedFrom(Vantage.ONSITE, spec)).stream()
+        return NetworkPolicies.of(REF, spec, SitePlan.managedFrom(OperatorRole.ONSITE, spec)).stream()
                 .map(NetworkPolicy.class::cast)
                 .filter(candidate -> candidate.getMetadata().getName().equals(policy))
                 .findFirst()

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.NamesSpec;
@@ -93,7 +93,7 @@ class DnsControllerIT {
     void thePublicNameFollowsWhoServesAndIsPutBackWhenSomebodyChangesIt() throws Exception {
         create(publicView("cloud"), null);
         secret("tsig", Named.SECRET);
-        try (RunningOperator operator = run(Vantage.CLOUD)) {
+        try (RunningOperator operator = run(OperatorRole.CLOUD)) {
             bench.awaitCondition("PublicName", "True", "PointsToSite");
             assertEverywhere(SITE);
 
@@ -132,7 +132,7 @@ class DnsControllerIT {
     void oneSilentViewMovesNoNameAndSaysWhichItIs() throws Exception {
         create(publicView("cloud"), null);
         secret("tsig", Named.SECRET);
-        try (RunningOperator operator = run(Vantage.CLOUD)) {
+        try (RunningOperator operator = run(OperatorRole.CLOUD)) {
             bench.awaitCondition("PublicName", "True", "PointsToSite");
 
             primary.die();
@@ -151,7 +151,7 @@ class DnsControllerIT {
     @Test
     void aWrongKeyIsAConditionWithFieldAndRemedyAndTheRightOneHeals() throws Exception {
         create(publicView("cloud"), null);
-        try (RunningOperator operator = run(Vantage.CLOUD)) {
+        try (RunningOperator operator = run(OperatorRole.CLOUD)) {
             bench.awaitCondition("PublicName", "False", "KeyRefused");
             assertThat(bench.condition("PublicName")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
                     .contains(
@@ -184,7 +184,7 @@ class DnsControllerIT {
                             new NamesSpec.Rfc2136("127.0.0.1", site.port, Named.ZONE, "onsite", null, "tsig"),
                             List.of("127.0.0.1:" + site.port)));
             secret("tsig", Named.ONSITE_SECRET);
-            try (RunningOperator operator = run(Vantage.ONSITE)) {
+            try (RunningOperator operator = run(OperatorRole.ONSITE)) {
                 bench.awaitCondition("OnsiteName", "True", "PointsToFrontDoor");
                 primary.die();
                 secondary.die();
@@ -270,7 +270,7 @@ class DnsControllerIT {
                         .toList();
     }
 
-    private RunningOperator run(Vantage site) {
+    private RunningOperator run(OperatorRole site) {
         return RunningOperator.start(server.adminConfig(), site, namespace, doors, spec -> List.of());
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.PlatformOverlay;
@@ -79,7 +79,7 @@ class CalendarIT {
                         """));
         operator = RunningOperator.start(
                 server.adminConfig(),
-                Vantage.ONSITE,
+                OperatorRole.ONSITE,
                 namespace,
                 doors,
                 ProductionBindings.specCheck(),

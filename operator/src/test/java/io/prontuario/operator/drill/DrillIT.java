@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
@@ -58,7 +58,8 @@ class DrillIT {
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
         bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
-        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace, doors, spec -> List.of());
+        operator =
+                RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace, doors, spec -> List.of());
         bench.awaitMode(PlatformStatus.Mode.Full);
         bench.awaitCondition(
                 "Ready", "True", bench.condition("Ready").orElseThrow().getReason());

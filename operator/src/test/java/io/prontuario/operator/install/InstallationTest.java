@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InstallationTest {
-    private final List<HasMetadata> onSite = objects(Vantage.ONSITE);
+    private final List<HasMetadata> onSite = objects(OperatorRole.ONSITE);
 
     @Test
     void theNamespaceRefusesWhatIsNotRestricted() {
@@ -68,7 +68,8 @@ class InstallationTest {
 
     @Test
     void inTheCloudTheyOnlyPreferToBeApart() {
-        PodSpec pod = deployment(objects(Vantage.CLOUD)).getSpec().getTemplate().getSpec();
+        PodSpec pod =
+                deployment(objects(OperatorRole.CLOUD)).getSpec().getTemplate().getSpec();
         assertThat(pod.getAffinity().getNodeAffinity()).isNull();
         assertThat(pod.getAffinity().getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution())
                 .isNullOrEmpty();
@@ -103,7 +104,7 @@ class InstallationTest {
                 .orElseThrow();
     }
 
-    private static List<HasMetadata> objects(Vantage site) {
+    private static List<HasMetadata> objects(OperatorRole site) {
         return new Installation(site, "prontuario", "i", 2, Optional.of("edge"), "prontuario-agent").objects();
     }
 }

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.config.Clients;
@@ -38,7 +38,12 @@ class RbacIT {
         admin = server.client();
         namespace = server.newNamespace("rbac");
         for (HasMetadata object : new Installation(
-                        Vantage.ONSITE, namespace, "localhost/prontuario-operator:dev", 2, Optional.of("edge"), "agent")
+                        OperatorRole.ONSITE,
+                        namespace,
+                        "localhost/prontuario-operator:dev",
+                        2,
+                        Optional.of("edge"),
+                        "agent")
                 .objects()) {
             admin.resource(object).forceConflicts().serverSideApply();
         }
@@ -66,7 +71,7 @@ class RbacIT {
         PlatformFixture bench = PlatformFixture.create(admin, Platforms.twoHosts(namespace, port));
         try (FakeSite primary = new FakeSite("127.0.0.2", port);
                 FakeSite secondary = new FakeSite("127.0.0.3", port);
-                RunningOperator operator = RunningOperator.start(own, Vantage.ONSITE, namespace)) {
+                RunningOperator operator = RunningOperator.start(own, OperatorRole.ONSITE, namespace)) {
             bench.awaitMode(PlatformStatus.Mode.Full);
             bench.awaitCondition("WorkloadsApplied", "True", "Applied");
             // Pruning and Events need rights of their own.

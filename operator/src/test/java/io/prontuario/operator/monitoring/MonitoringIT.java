@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.v1alpha1.MonitoringSpec;
@@ -34,7 +34,8 @@ class MonitoringIT {
                         Platforms.twoHosts(namespace, port), "spec: {monitoring: {prometheusRules: true}}"));
         try (FakeSite primary = new FakeSite("127.0.0.2", port);
                 FakeSite secondary = new FakeSite("127.0.0.3", port);
-                RunningOperator operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace)) {
+                RunningOperator operator =
+                        RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace)) {
             bench.awaitMode(PlatformStatus.Mode.Full);
             bench.awaitCondition("MonitoringPublished", "False", "NotPublished");
             assertThat(bench.condition("MonitoringPublished").orElseThrow().getMessage())

@@ -6,8 +6,8 @@ import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.frontdoor.FrontDoorReport;
 import io.prontuario.operator.support.Platforms;
@@ -29,8 +29,8 @@ class ObservationAssemblerTest {
 
     @Test
     void whatWasNotLookedAtYetIsUnknown() {
-        assertThat(check(WITH_EDGE, Vantage.ONSITE, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
-        assertThat(ObservationAssembler.assemble(WITH_EDGE, Vantage.ONSITE, rounds, "h")
+        assertThat(check(WITH_EDGE, OperatorRole.ONSITE, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
+        assertThat(ObservationAssembler.assemble(WITH_EDGE, OperatorRole.ONSITE, rounds, "h")
                         .frontDoors())
                 .isEmpty();
     }
@@ -39,39 +39,39 @@ class ObservationAssemblerTest {
     void hostsAreDeadWhileTheEdgeAnswers() {
         silentHosts();
         rounds.put("edge", box(EDGE, Optional.of(report(Optional.empty()))));
-        assertThat(check(WITH_EDGE, Vantage.CLOUD, PRIMARY)).isEqualTo(CheckResult.DEAD);
-        assertThat(check(WITH_EDGE, Vantage.ONSITE, SECONDARY)).isEqualTo(CheckResult.DEAD);
+        assertThat(check(WITH_EDGE, OperatorRole.CLOUD, PRIMARY)).isEqualTo(CheckResult.DEAD);
+        assertThat(check(WITH_EDGE, OperatorRole.ONSITE, SECONDARY)).isEqualTo(CheckResult.DEAD);
     }
 
     @Test
     void hostsAreUnknownWhenTheWholeLocationIsSilent() {
         silentHosts();
         rounds.put("edge", box(EDGE, Optional.empty()));
-        assertThat(check(WITH_EDGE, Vantage.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
-        assertThat(check(WITH_EDGE, Vantage.ONSITE, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
+        assertThat(check(WITH_EDGE, OperatorRole.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
+        assertThat(check(WITH_EDGE, OperatorRole.ONSITE, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
     }
 
     @Test
     void oneHostThatAnswersProvesThatThePathIsOpen() {
         rounds.put(PRIMARY.value(), site(PRIMARY, ProbeResult.noConnection("no answer")));
         rounds.put(SECONDARY.value(), site(SECONDARY, ProbeResult.notReady("503")));
-        assertThat(check(WITH_EDGE, Vantage.CLOUD, PRIMARY)).isEqualTo(CheckResult.DEAD);
-        assertThat(check(WITH_EDGE, Vantage.CLOUD, SECONDARY)).isEqualTo(CheckResult.UNREADY);
+        assertThat(check(WITH_EDGE, OperatorRole.CLOUD, PRIMARY)).isEqualTo(CheckResult.DEAD);
+        assertThat(check(WITH_EDGE, OperatorRole.CLOUD, SECONDARY)).isEqualTo(CheckResult.UNREADY);
     }
 
     @Test
     void onSiteWithoutAnEdgeThereIsNoPathToBeCut() {
         silentHosts();
-        assertThat(check(WITHOUT_EDGE, Vantage.ONSITE, PRIMARY)).isEqualTo(CheckResult.DEAD);
-        assertThat(check(WITHOUT_EDGE, Vantage.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
+        assertThat(check(WITHOUT_EDGE, OperatorRole.ONSITE, PRIMARY)).isEqualTo(CheckResult.DEAD);
+        assertThat(check(WITHOUT_EDGE, OperatorRole.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
     }
 
     @Test
     void theCloudAnsweringProvesNothingOfTheHospital() {
         silentHosts();
         rounds.put("cloud", site(SiteName.CLOUD, ProbeResult.ready()));
-        assertThat(check(WITH_EDGE, Vantage.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
-        assertThat(check(WITH_EDGE, Vantage.CLOUD, SiteName.CLOUD)).isEqualTo(CheckResult.SERVING);
+        assertThat(check(WITH_EDGE, OperatorRole.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
+        assertThat(check(WITH_EDGE, OperatorRole.CLOUD, SiteName.CLOUD)).isEqualTo(CheckResult.SERVING);
     }
 
     @Test
@@ -80,7 +80,7 @@ class ObservationAssemblerTest {
         rounds.put(
                 PRIMARY.value(),
                 box(PRIMARY, Optional.of(report(Optional.of(new Heartbeat(9, "new", Mode.DEGRADED, 2))))));
-        Observation seen = ObservationAssembler.assemble(WITH_EDGE, Vantage.CLOUD, rounds, "h");
+        Observation seen = ObservationAssembler.assemble(WITH_EDGE, OperatorRole.CLOUD, rounds, "h");
         assertThat(seen.onsite())
                 .hasValueSatisfying(beat -> assertThat(beat.specHash()).isEqualTo("new"));
         assertThat(seen.frontDoors().get("edge").reachable()).isTrue();
@@ -91,8 +91,8 @@ class ObservationAssemblerTest {
         rounds.put(SECONDARY.value(), site(SECONDARY, ProbeResult.noConnection("no answer")));
     }
 
-    private CheckResult check(PlatformSpec spec, Vantage vantage, SiteName site) {
-        return ObservationAssembler.assemble(spec, vantage, rounds, "h")
+    private CheckResult check(PlatformSpec spec, OperatorRole operatorRole, SiteName site) {
+        return ObservationAssembler.assemble(spec, operatorRole, rounds, "h")
                 .sites()
                 .get(site)
                 .result();

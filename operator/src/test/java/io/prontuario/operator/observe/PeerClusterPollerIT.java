@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
@@ -49,7 +49,7 @@ class PeerClusterPollerIT {
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("remote"), port));
-        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, bench.namespace());
+        operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, bench.namespace());
         bench.awaitMode(PlatformStatus.Mode.Full);
     }
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.support.FakeSite;
@@ -57,7 +57,7 @@ class ProjectionIT {
         bench = PlatformFixture.create(client, Platforms.shipping(server.newNamespace("projection"), port));
         operator = RunningOperator.start(
                 server.adminConfig(),
-                Vantage.ONSITE,
+                OperatorRole.ONSITE,
                 bench.namespace(),
                 new ProjectionPoller.Options(this::dial, Duration.ofMillis(200)));
     }

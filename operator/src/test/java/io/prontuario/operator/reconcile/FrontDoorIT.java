@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.config.ProductionBindings;
@@ -78,7 +78,7 @@ class FrontDoorIT {
         onPrimary.silent = false;
         onPrimary.bootId = Optional.of("boot-1");
         onPrimary.serving = edge.serving;
-        try (RunningOperator operator = run(Vantage.ONSITE)) {
+        try (RunningOperator operator = run(OperatorRole.ONSITE)) {
             bench.awaitMode(PlatformStatus.Mode.Full);
             await().atMost(PlatformFixture.PATIENCE).until(() -> onPrimary.latched);
             await().atMost(PlatformFixture.PATIENCE)
@@ -100,7 +100,7 @@ class FrontDoorIT {
     @Test
     void aRefusedConfigurationIsACondition() {
         edge.answer = new OrderResult.Refused("haproxy.cfg line 12: unknown keyword");
-        try (RunningOperator operator = run(Vantage.ONSITE)) {
+        try (RunningOperator operator = run(OperatorRole.ONSITE)) {
             bench.awaitCondition("RoutesConverged", "False", "ConfigurationRefused");
             assertThat(bench.condition("RoutesConverged"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
@@ -115,7 +115,7 @@ class FrontDoorIT {
     @Test
     void theCloudSizesTheEmergencyProfileAndOrdersNoFrontDoor() {
         try (FakeSite cloud = new FakeSite("127.0.0.4", port);
-                RunningOperator operator = run(Vantage.CLOUD)) {
+                RunningOperator operator = run(OperatorRole.CLOUD)) {
             edge.relayed = Optional.of(new Heartbeat(1, "another", Mode.FULL, 1));
             await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
             bench.awaitCondition("SpecInSync", "False", "SpecsDiffer");
@@ -140,7 +140,7 @@ class FrontDoorIT {
     @Test
     void theCloudThatSeesNothingOfTheSiteChangesNothing() {
         try (FakeSite cloud = new FakeSite("127.0.0.4", port);
-                RunningOperator operator = run(Vantage.CLOUD)) {
+                RunningOperator operator = run(OperatorRole.CLOUD)) {
             await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
             bench.awaitStatus(status -> assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Full));
 
@@ -159,7 +159,7 @@ class FrontDoorIT {
         }
     }
 
-    private RunningOperator run(Vantage site) {
+    private RunningOperator run(OperatorRole site) {
         return RunningOperator.start(server.adminConfig(), site, namespace, doors, ProductionBindings.specCheck());
     }
 

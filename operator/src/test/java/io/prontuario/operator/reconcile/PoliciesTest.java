@@ -2,9 +2,9 @@ package io.prontuario.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Duration;
@@ -31,23 +31,23 @@ class PoliciesTest {
 
     @Test
     void primaryFirstThenSecondaryThenWorkersAndNoControlPlane() {
-        assertThat(Policies.of(SPEC, Vantage.ONSITE).hosts())
+        assertThat(Policies.of(SPEC, OperatorRole.ONSITE).hosts())
                 .containsExactly(new SiteName("p"), new SiteName("s"), new SiteName("w"));
     }
 
     @Test
     void defaultsAreTheSourceDocumentsNumbers() {
-        Policy policy = Policies.of(SPEC, Vantage.CLOUD);
+        Policy policy = Policies.of(SPEC, OperatorRole.CLOUD);
         assertThat(policy.probeInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(policy.failureThreshold()).isEqualTo(3);
         assertThat(policy.automaticFailover()).isFalse();
         assertThat(policy.cloud()).isFalse();
-        assertThat(policy.vantage()).isEqualTo(Vantage.CLOUD);
+        assertThat(policy.operatorRole()).isEqualTo(OperatorRole.CLOUD);
     }
 
     @Test
     void aPauseEndsAtItsTime() {
-        Policy policy = Policies.of(SPEC, Vantage.ONSITE);
+        Policy policy = Policies.of(SPEC, OperatorRole.ONSITE);
         Instant end = Instant.parse("2026-03-01T08:00:00Z");
         assertThat(Policies.paused(policy, end.minusMillis(1))).isTrue();
         assertThat(Policies.paused(policy, end)).isFalse();

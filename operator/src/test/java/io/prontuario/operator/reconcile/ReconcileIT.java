@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
@@ -51,7 +51,7 @@ class ReconcileIT {
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
-        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+        operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
         bench.awaitMode(PlatformStatus.Mode.Full);
     }
 
@@ -129,7 +129,7 @@ class ReconcileIT {
         String deployment = version(Deployment.class, "api-mac-studio-2");
         operator.close();
 
-        operator = RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace);
+        operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
         operator.awaitPasses(8);
 
         PlatformStatus after = bench.now().getStatus();

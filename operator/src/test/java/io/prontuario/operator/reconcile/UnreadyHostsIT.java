@@ -2,8 +2,8 @@ package io.prontuario.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.support.FakeFrontDoors;
@@ -39,8 +39,8 @@ class UnreadyHostsIT {
         try (FakeSite primary = new FakeSite("127.0.0.2", port);
                 FakeSite secondary = new FakeSite("127.0.0.3", port);
                 FakeSite cloud = new FakeSite("127.0.0.4", port);
-                RunningOperator operator =
-                        RunningOperator.start(server.adminConfig(), Vantage.ONSITE, namespace, doors, s -> List.of())) {
+                RunningOperator operator = RunningOperator.start(
+                        server.adminConfig(), OperatorRole.ONSITE, namespace, doors, s -> List.of())) {
             bench.awaitMode(PlatformStatus.Mode.Full);
             bench.awaitCondition("CloudStandbyReady", "True", "Standby");
 

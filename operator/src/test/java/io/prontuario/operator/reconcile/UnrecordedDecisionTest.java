@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.metrics.OperatorMetrics;
@@ -60,7 +60,7 @@ class UnrecordedDecisionTest {
         Leadership leadership = new Leadership();
         leadership.acquired(1);
         ReconcilerFactory factory = new ReconcilerFactory(
-                Vantage.ONSITE,
+                OperatorRole.ONSITE,
                 "prontuario",
                 "test",
                 Clients.of(client.getConfiguration()),

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
@@ -126,7 +126,7 @@ class BadSpecIT {
 
     private RunningOperator run() {
         return RunningOperator.start(
-                server.adminConfig(), Vantage.ONSITE, bench.namespace(), new SilentFrontDoors(), AT_MOST_SIX);
+                server.adminConfig(), OperatorRole.ONSITE, bench.namespace(), new SilentFrontDoors(), AT_MOST_SIX);
     }
 
     private ConfigMap accepted() {

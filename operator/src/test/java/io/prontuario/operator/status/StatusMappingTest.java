@@ -2,18 +2,18 @@ package io.prontuario.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.PhasedDecider;
+import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.Remembered;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.reconcile.Policies;
 import io.prontuario.operator.support.Platforms;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class StatusMappingTest {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.123Z");
     private static final Policy POLICY =
-            Policies.of(Platforms.twoHosts("hospital", 30080).getSpec(), Vantage.ONSITE);
+            Policies.of(Platforms.twoHosts("hospital", 30080).getSpec(), OperatorRole.ONSITE);
 
     @Test
     void whatTheCoreMustRememberComesBackFromStatusUnchanged() {
@@ -36,7 +36,7 @@ class StatusMappingTest {
 
         assertThat(state.mode()).isEqualTo(Mode.DEGRADED);
         assertThat(state.transitions()).isNotEmpty();
-        assertThat(StatusMapping.remembered(status)).contains(Remembered.of(state));
+        assertThat(StatusMapping.remembered(status)).contains(PersistedState.of(state));
     }
 
     @Test
@@ -161,7 +161,7 @@ class StatusMappingTest {
 
     /** Both hosts serve, then the primary dies. */
     private static Decision decided() {
-        PhasedDecider decider = new PhasedDecider();
+        FailoverDecider decider = new FailoverDecider();
         State state = decider.initial(POLICY, NOW);
         Decision decision = null;
         for (int round = 1; round <= 12; round++) {

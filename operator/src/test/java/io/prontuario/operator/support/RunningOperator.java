@@ -3,7 +3,7 @@ package io.prontuario.operator.support;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.Config;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.config.OperatorProcess;
 import io.prontuario.operator.config.OperatorSettings;
@@ -30,18 +30,18 @@ public final class RunningOperator implements AutoCloseable {
         this.process = process;
     }
 
-    public static RunningOperator start(Config config, Vantage site, String namespace) {
+    public static RunningOperator start(Config config, OperatorRole site, String namespace) {
         return start(config, site, namespace, new SilentFrontDoors(), ProductionBindings.specCheck());
     }
 
     public static RunningOperator start(
-            Config config, Vantage site, String namespace, FrontDoors frontDoors, SpecValidator specCheck) {
+            Config config, OperatorRole site, String namespace, FrontDoors frontDoors, SpecValidator specCheck) {
         return start(config, site, namespace, frontDoors, specCheck, QUICK);
     }
 
     public static RunningOperator start(
             Config config,
-            Vantage site,
+            OperatorRole site,
             String namespace,
             FrontDoors frontDoors,
             SpecValidator specCheck,
@@ -51,7 +51,7 @@ public final class RunningOperator implements AutoCloseable {
 
     public static RunningOperator start(
             Config config,
-            Vantage site,
+            OperatorRole site,
             String namespace,
             FrontDoors frontDoors,
             SpecValidator specCheck,
@@ -62,7 +62,7 @@ public final class RunningOperator implements AutoCloseable {
 
     /** With another way to the job that ships the projection. */
     public static RunningOperator start(
-            Config config, Vantage site, String namespace, ProjectionPoller.Options projection) {
+            Config config, OperatorRole site, String namespace, ProjectionPoller.Options projection) {
         return start(
                 config,
                 site,
@@ -76,7 +76,7 @@ public final class RunningOperator implements AutoCloseable {
 
     private static RunningOperator start(
             Config config,
-            Vantage site,
+            OperatorRole site,
             String namespace,
             FrontDoors frontDoors,
             SpecValidator specCheck,

@@ -11,9 +11,9 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.model.Vantage;
 import io.prontuario.crds.v1alpha1.AnnouncementsSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.PlatformRef;
@@ -184,7 +184,11 @@ class WebhookNotifierIT {
     private WebhookNotifier webhooks() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new WebhookNotifier(
-                Vantage.CLOUD, new SecretReader(client), new EventRecorder(client, clock, "test"), clock, () -> {});
+                OperatorRole.CLOUD,
+                new SecretReader(client),
+                new EventRecorder(client, clock, "test"),
+                clock,
+                () -> {});
     }
 
     private String url() {

@@ -2,8 +2,8 @@ package io.prontuario.simulator.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.rules.Guard;
-import io.prontuario.simulator.GuardRemovalTest;
+import io.prontuario.continuity.model.SafetyRule;
+import io.prontuario.simulator.RuleRemovalTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ class CaughtByTest {
     private static final Pattern ENTRY = Pattern.compile("/\\*\\* \\{@link (\\w+)}[^*]*\\*/\\s+([A-Z_]+)[,;]");
     private static final Pattern NAME = Pattern.compile("[A-Z]\\w+");
 
-    private static Set<String> expected(Guard guard) {
-        return guard.ofTheWriteRight() ? WriteGuardRemovalTest.expected(guard) : GuardRemovalTest.expected(guard);
+    private static Set<String> expected(SafetyRule guard) {
+        return guard.ofTheWriteRight() ? WriteRuleRemovalTest.expected(guard) : RuleRemovalTest.expected(guard);
     }
 
     /** The row that names this guard, else the first one of its class. */
@@ -47,7 +47,7 @@ class CaughtByTest {
         Matcher entry = ENTRY.matcher(Files.readString(GUARDS));
         while (entry.find()) {
             byRow.computeIfAbsent(row(rows, entry.group(1), entry.group(2)), row -> new TreeSet<>())
-                    .addAll(expected(Guard.valueOf(entry.group(2))));
+                    .addAll(expected(SafetyRule.valueOf(entry.group(2))));
         }
         assertThat(byRow).hasSizeGreaterThan(20);
         byRow.forEach((row, caughtBy) -> {

@@ -1,9 +1,9 @@
 package io.prontuario.simulator.modelcheck;
 
 import io.prontuario.continuity.model.WriteAction;
-import io.prontuario.continuity.model.WriteRight;
-import io.prontuario.simulator.modelcheck.Tier.Database;
-import io.prontuario.simulator.modelcheck.Tier.Witness;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.simulator.modelcheck.ClusterState.Database;
+import io.prontuario.simulator.modelcheck.ClusterState.Witness;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Collapse {
     private final Map<Object, Integer> numbers = new HashMap<>();
     private final List<Object> parts = new ArrayList<>();
 
-    synchronized int[] pack(Tier tier) {
+    synchronized int[] pack(ClusterState tier) {
         return new int[] {
             number(tier.a()),
             number(tier.b()),
@@ -43,16 +43,16 @@ final class Collapse {
     }
 
     @SuppressWarnings("unchecked") // a list among the parts is one of orders
-    synchronized Tier unpack(int[] packed) {
+    synchronized ClusterState unpack(int[] packed) {
         int counts = packed[12];
-        return new Tier(
+        return new ClusterState(
                 (Database) parts.get(packed[0]),
                 (Database) parts.get(packed[1]),
                 (Witness) parts.get(packed[2]),
                 (Database) parts.get(packed[3]),
                 counts & 15,
-                (WriteRight) parts.get(packed[4]),
-                (WriteRight) parts.get(packed[5]),
+                (WriterEpoch) parts.get(packed[4]),
+                (WriterEpoch) parts.get(packed[5]),
                 (List<WriteAction>) parts.get(packed[6]),
                 (String) parts.get(packed[7]),
                 packed[8],

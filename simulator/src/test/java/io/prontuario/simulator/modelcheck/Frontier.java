@@ -25,7 +25,7 @@ final class Frontier {
         }
     }
 
-    synchronized void add(Tier tier, long from) {
+    synchronized void add(ClusterState tier, long from) {
         if (tier.faults() == layer) {
             if (seen.add(tier.core(), from)) {
                 layers.get(layer).add(collapse.pack(tier));
@@ -37,12 +37,12 @@ final class Frontier {
     }
 
     /** Whether nobody came to this one before, by another way. */
-    synchronized boolean expands(Tier tier) {
+    synchronized boolean expands(ClusterState tier) {
         return expanded.add(tier.core(), 0);
     }
 
     /** The next one, of which the caller has to say when it is {@link #done}; empty: there is none left. */
-    synchronized Optional<Tier> next() throws InterruptedException {
+    synchronized Optional<ClusterState> next() throws InterruptedException {
         while (!ended) {
             int[] packed = layers.get(layer).poll();
             if (packed != null) {

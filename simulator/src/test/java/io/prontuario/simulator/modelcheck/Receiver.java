@@ -9,38 +9,38 @@ final class Receiver implements WriteAction.Executor<Integer> {
     private Receiver() {}
 
     @Override
-    public Integer grant(WriteAction.Grant grant) {
-        return Tier.machine(grant.site());
+    public Integer grant(WriteAction.Promote grant) {
+        return ClusterState.machine(grant.site());
     }
 
     @Override
     public Integer follow(WriteAction.Follow follow) {
-        return Tier.machine(follow.member());
+        return ClusterState.machine(follow.member());
     }
 
     @Override
-    public Integer seal(WriteAction.Seal seal) {
-        return Tier.machine(seal.member());
+    public Integer seal(WriteAction.Fence seal) {
+        return ClusterState.machine(seal.member());
     }
 
     @Override
-    public Integer release(WriteAction.Release release) {
-        return Tier.machine(release.site());
+    public Integer release(WriteAction.Demote release) {
+        return ClusterState.machine(release.site());
     }
 
     @Override
-    public Integer drain(WriteAction.Drain drain) {
-        return Tier.machine(drain.site());
+    public Integer drain(WriteAction.CatchUp drain) {
+        return ClusterState.machine(drain.site());
     }
 
     @Override
     public Integer powerOff(WriteAction.PowerOff powerOff) {
-        return Tier.machine(powerOff.site());
+        return ClusterState.machine(powerOff.site());
     }
 
     /** The front door's, on the edge. */
     @Override
     public Integer routeWrites(WriteAction.RouteWrites route) {
-        return Tier.EDGE;
+        return ClusterState.EDGE;
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param after what it leads to
  * @param broken the invariant that the step itself breaks, and how
  */
-record Step(String name, Tier after, Optional<String> broken) {
-    Step(String name, Tier after) {
+record Step(String name, ClusterState after, Optional<String> broken) {
+    Step(String name, ClusterState after) {
         this(name, after, Optional.empty());
     }
 }

@@ -1,8 +1,8 @@
 package io.prontuario.simulator.modelcheck;
 
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.WriteRight;
-import io.prontuario.continuity.model.WriteRight.Phase;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ public final class WriteDiagram {
     private final Map<String, Map<String, Set<String>>> changes = new TreeMap<>();
 
     /** Notes one change of a record; sets that change within an epoch are not drawn. */
-    synchronized void note(WriteRight before, WriteRight after) {
+    synchronized void note(WriterEpoch before, WriterEpoch after) {
         boolean granted = after.epoch() > before.epoch();
         boolean heard = granted && after.phase() == Phase.VACANT;
         if (before.phase() == after.phase() && before.cause() == after.cause() && (!granted || heard)) {
@@ -32,7 +32,7 @@ public final class WriteDiagram {
                         .addAll(causes)));
     }
 
-    private static String label(WriteRight right) {
+    private static String label(WriterEpoch right) {
         return switch (right.phase()) {
             case VACANT -> "Vacant";
             case HELD -> right.heldBy(SiteName.CLOUD) ? "HeldByCloud" : "Held";

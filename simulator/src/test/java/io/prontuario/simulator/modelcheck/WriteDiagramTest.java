@@ -2,8 +2,8 @@ package io.prontuario.simulator.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.WriteDecider;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.decide.WriteAuthority;
+import io.prontuario.continuity.model.OperatorRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,22 +25,23 @@ class WriteDiagramTest {
 
     @Test
     void thePageShowsWhatTheDeciderDoes() throws IOException, InterruptedException {
-        Map<Vantage, WriteDiagram> diagrams = new EnumMap<>(Vantage.class);
+        Map<OperatorRole, WriteDiagram> diagrams = new EnumMap<>(OperatorRole.class);
         for (Bounds bounds : SEARCHED) {
-            WriteExplorer explorer = new WriteExplorer(bounds, new WriteDecider());
+            WriteExplorer explorer = new WriteExplorer(bounds, new WriteAuthority());
             assertThat(explorer.explore(1_000_000, 1).complete()).isTrue();
-            for (Vantage vantage : Vantage.values()) {
-                diagrams.computeIfAbsent(vantage, key -> new WriteDiagram()).add(explorer.changes(vantage));
+            for (OperatorRole operatorRole : OperatorRole.values()) {
+                diagrams.computeIfAbsent(operatorRole, key -> new WriteDiagram())
+                        .add(explorer.changes(operatorRole));
             }
         }
         String page = Files.readString(PAGE);
         String drawn = page;
-        for (Vantage vantage : Vantage.values()) {
-            String begin = "<!-- begin WRITE " + vantage + " -->\n";
-            String end = "<!-- end WRITE " + vantage + " -->";
+        for (OperatorRole operatorRole : OperatorRole.values()) {
+            String begin = "<!-- begin WRITE " + operatorRole + " -->\n";
+            String end = "<!-- end WRITE " + operatorRole + " -->";
             assertThat(page).contains(begin, end);
             drawn = drawn.substring(0, drawn.indexOf(begin) + begin.length())
-                    + "```mermaid\n" + diagrams.get(vantage).mermaid() + "```\n"
+                    + "```mermaid\n" + diagrams.get(operatorRole).mermaid() + "```\n"
                     + drawn.substring(drawn.indexOf(end));
         }
         if (Boolean.getBoolean("prontuario.update")) {

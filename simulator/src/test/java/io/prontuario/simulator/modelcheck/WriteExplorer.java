@@ -1,7 +1,7 @@
 package io.prontuario.simulator.modelcheck;
 
-import io.prontuario.continuity.decide.WriteDecider;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.decide.WriteAuthority;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.WriteAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +19,18 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class WriteExplorer {
     private final Bounds bounds;
-    private final Operators operators;
-    private final Moves moves;
+    private final OperatorTransitions operators;
+    private final SuccessorStates moves;
     private final Frontier frontier;
     private final AtomicLong steps = new AtomicLong();
     private final AtomicReference<Explored> broken = new AtomicReference<>();
     private final WriteDiagram onsite = new WriteDiagram();
     private final WriteDiagram cloud = new WriteDiagram();
 
-    public WriteExplorer(Bounds bounds, WriteDecider decider) {
+    public WriteExplorer(Bounds bounds, WriteAuthority decider) {
         this.bounds = bounds;
-        this.operators = new Operators(decider, bounds.cloud());
-        this.moves = new Moves(bounds, operators);
+        this.operators = new OperatorTransitions(decider, bounds.cloud());
+        this.moves = new SuccessorStates(bounds, operators);
         this.frontier = new Frontier(bounds.faults());
     }
 
@@ -64,14 +64,14 @@ public final class WriteExplorer {
     }
 
     /** How the records changed on the way: the site's, or the cloud's. */
-    public WriteDiagram changes(Vantage whose) {
-        return whose == Vantage.ONSITE ? onsite : cloud;
+    public WriteDiagram changes(OperatorRole whose) {
+        return whose == OperatorRole.ONSITE ? onsite : cloud;
     }
 
     private void work(int mostStates) {
-        Quiet quiet = new Quiet(bounds, operators);
+        LivenessChecks quiet = new LivenessChecks(bounds, operators);
         try {
-            for (Optional<Tier> found = frontier.next(); found.isPresent(); found = frontier.next()) {
+            for (Optional<ClusterState> found = frontier.next(); found.isPresent(); found = frontier.next()) {
                 Optional<Explored> here = look(found.get(), quiet);
                 here.ifPresent(explored -> broken.compareAndSet(null, explored));
                 frontier.done();
@@ -85,11 +85,11 @@ public final class WriteExplorer {
     }
 
     /** What breaks here; what comes of it is found. */
-    private Optional<Explored> look(Tier found, Quiet quiet) {
-        Tier raw = approved(found);
+    private Optional<Explored> look(ClusterState found, LivenessChecks quiet) {
+        ClusterState raw = approved(found);
         List<Step> decisions = new ArrayList<>(24);
         moves.decisions(raw, decisions);
-        Tier tier = told(raw, decisions);
+        ClusterState tier = told(raw, decisions);
         if (!frontier.expands(tier)) {
             return Optional.empty();
         }
@@ -102,7 +102,7 @@ public final class WriteExplorer {
         }
         for (Step step : successors(raw, tier, decisions)) {
             steps.incrementAndGet();
-            Optional<String> breaks = step.broken().or(() -> Promises.check(step.after()));
+            Optional<String> breaks = step.broken().or(() -> SafetyChecks.check(step.after()));
             if (breaks.isPresent()) {
                 List<String> path = path(print);
                 path.add(step.name());
@@ -116,21 +116,22 @@ public final class WriteExplorer {
     }
 
     /** People may approve as soon as they may; who has an approval need not use it. */
-    private Tier approved(Tier raw) {
+    private ClusterState approved(ClusterState raw) {
         boolean may = bounds.cloud()
                 && raw.siteOff()
                 && raw.cloudRecord().epoch() > 0
                 && raw.cloudRecord().holder().isEmpty()
                 && raw.approved() != raw.cloudRecord().epoch();
-        return may ? Change.of(raw).approved(raw.cloudRecord().epoch()).done() : raw;
+        return may ? StateBuilder.of(raw).approved(raw.cloudRecord().epoch()).done() : raw;
     }
 
     /** With all told that can be told without changing a record. */
-    private Tier told(Tier raw, List<Step> decisions) {
-        return Tidy.of(Change.of(raw).told(orders(raw, decisions)).done(), bounds);
+    private ClusterState told(ClusterState raw, List<Step> decisions) {
+        return StateCanonicalizer.of(
+                StateBuilder.of(raw).told(orders(raw, decisions)).done(), bounds);
     }
 
-    private static List<WriteAction> orders(Tier raw, List<Step> decisions) {
+    private static List<WriteAction> orders(ClusterState raw, List<Step> decisions) {
         List<WriteAction> orders = new ArrayList<>();
         for (Step step : decisions) {
             if (!moved(raw, step)) {
@@ -140,27 +141,27 @@ public final class WriteExplorer {
         return orders;
     }
 
-    private static boolean moved(Tier raw, Step step) {
+    private static boolean moved(ClusterState raw, Step step) {
         return step.broken().isPresent()
                 || !step.after().record().equals(raw.record())
                 || !step.after().cloudRecord().equals(raw.cloudRecord());
     }
 
-    private List<Step> successors(Tier raw, Tier tier, List<Step> decisions) {
+    private List<Step> successors(ClusterState raw, ClusterState tier, List<Step> decisions) {
         List<Step> all = new ArrayList<>(40);
         List<WriteAction> orders = orders(raw, decisions);
         for (Step step : decisions) {
             if (moved(raw, step)) {
                 all.add(new Step(
-                        step.name(), Change.of(step.after()).told(orders).done(), step.broken()));
+                        step.name(), StateBuilder.of(step.after()).told(orders).done(), step.broken()));
             }
         }
         moves.rest(tier, all);
         return moves.within(tier, all);
     }
 
-    private Tier first() {
-        return Tidy.of(Tier.initial(), bounds);
+    private ClusterState first() {
+        return StateCanonicalizer.of(ClusterState.initial(), bounds);
     }
 
     private Explored broken(String what, List<String> path) {
@@ -170,13 +171,13 @@ public final class WriteExplorer {
     /** Fingerprints lead back to the beginning; from there the steps are taken once more for their names. */
     private List<String> path(long to) {
         List<Long> prints = new ArrayList<>();
-        Tier raw = first();
+        ClusterState raw = first();
         for (long print = to; print != raw.core(); print = frontier.cameFrom(print)) {
             prints.add(0, print);
         }
         List<String> path = new ArrayList<>();
         for (long print : prints) {
-            Tier from = approved(raw);
+            ClusterState from = approved(raw);
             if (from != raw) {
                 path.add("approve");
             }

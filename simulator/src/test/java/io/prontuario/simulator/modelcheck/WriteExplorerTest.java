@@ -2,7 +2,7 @@ package io.prontuario.simulator.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.WriteDecider;
+import io.prontuario.continuity.decide.WriteAuthority;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class WriteExplorerTest {
     @ParameterizedTest
     @MethodSource("bounds")
     void nothingIsLeftAndNothingBreaks(Bounds bounds) throws InterruptedException {
-        WriteExplorer explorer = new WriteExplorer(bounds, new WriteDecider());
+        WriteExplorer explorer = new WriteExplorer(bounds, new WriteAuthority());
         WriteExplorer.Explored explored;
         try (Progress progress = new Progress(bounds, explorer)) {
             explored = explorer.explore(400_000_000, Integer.getInteger("prontuario.write.threads", 1));

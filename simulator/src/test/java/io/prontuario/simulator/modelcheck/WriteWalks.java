@@ -1,6 +1,6 @@
 package io.prontuario.simulator.modelcheck;
 
-import io.prontuario.continuity.decide.WriteDecider;
+import io.prontuario.continuity.decide.WriteAuthority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +12,14 @@ import java.util.SplittableRandom;
  */
 public final class WriteWalks {
     private final Bounds bounds;
-    private final Moves moves;
-    private final Quiet quiet;
+    private final SuccessorStates moves;
+    private final LivenessChecks quiet;
 
-    public WriteWalks(Bounds bounds, WriteDecider decider) {
-        Operators operators = new Operators(decider, bounds.cloud());
+    public WriteWalks(Bounds bounds, WriteAuthority decider) {
+        OperatorTransitions operators = new OperatorTransitions(decider, bounds.cloud());
         this.bounds = bounds;
-        this.moves = new Moves(bounds, operators);
-        this.quiet = new Quiet(bounds, operators);
+        this.moves = new SuccessorStates(bounds, operators);
+        this.quiet = new LivenessChecks(bounds, operators);
     }
 
     /** @param broken the promise that was broken  @param path the fewest steps found that still break it */
@@ -43,20 +43,21 @@ public final class WriteWalks {
 
     private Optional<Found> walk(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
-        Tier tier = Tidy.of(Tier.initial(), bounds);
+        ClusterState tier = StateCanonicalizer.of(ClusterState.initial(), bounds);
         List<String> path = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
             List<Step> steps = moves.from(tier);
             Optional<Step> breaking = steps.stream()
-                    .filter(step ->
-                            step.broken().or(() -> Promises.check(step.after())).isPresent())
+                    .filter(step -> step.broken()
+                            .or(() -> SafetyChecks.check(step.after()))
+                            .isPresent())
                     .findFirst();
             if (breaking.isPresent()) {
                 path.add(breaking.get().name());
                 return Optional.of(new Found(
                         breaking.get()
                                 .broken()
-                                .or(() -> Promises.check(breaking.get().after()))
+                                .or(() -> SafetyChecks.check(breaking.get().after()))
                                 .orElseThrow(),
                         path));
             }
@@ -67,17 +68,17 @@ public final class WriteWalks {
             path.add(step.name());
             tier = step.after();
         }
-        Tier last = tier;
+        ClusterState last = tier;
         return quiet.repaired(last).or(() -> quiet.bereaved(last)).map(stuck -> new Found(stuck, path));
     }
 
     /** Walks a kept path; steps that are not possible any more are passed over. What it breaks, if anything. */
     public Optional<String> again(List<String> path) {
-        Tier tier = Tidy.of(Tier.initial(), bounds);
+        ClusterState tier = StateCanonicalizer.of(ClusterState.initial(), bounds);
         for (String name : path) {
             for (Step step : moves.from(tier)) {
                 if (step.name().equals(name)) {
-                    Optional<String> broken = step.broken().or(() -> Promises.check(step.after()));
+                    Optional<String> broken = step.broken().or(() -> SafetyChecks.check(step.after()));
                     if (broken.isPresent()) {
                         return broken;
                     }
@@ -86,7 +87,7 @@ public final class WriteWalks {
                 }
             }
         }
-        Tier last = tier;
+        ClusterState last = tier;
         return quiet.repaired(last).or(() -> quiet.bereaved(last));
     }
 

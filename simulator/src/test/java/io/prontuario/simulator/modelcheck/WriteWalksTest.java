@@ -2,8 +2,8 @@ package io.prontuario.simulator.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.WriteDecider;
-import io.prontuario.continuity.rules.Guard;
+import io.prontuario.continuity.decide.WriteAuthority;
+import io.prontuario.continuity.model.SafetyRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class WriteWalksTest {
     void noPromiseBreaks() {
         int walks = Integer.getInteger("prontuario.walks", 60);
         long seed = Long.getLong("prontuario.seed", 1);
-        assertThat(new WriteWalks(BOUNDS, new WriteDecider())
+        assertThat(new WriteWalks(BOUNDS, new WriteAuthority())
                         .search(seed, walks, 80)
                         .map(WriteWalks.Found::format))
                 .isEmpty();
@@ -36,12 +36,12 @@ class WriteWalksTest {
         var path = Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
-        assertThat(new WriteWalks(BOUNDS, new WriteDecider()).again(path)).isEmpty();
+        assertThat(new WriteWalks(BOUNDS, new WriteAuthority()).again(path)).isEmpty();
     }
 
     @Test
     void aFoundPathIsShrunkSavedAndBreaksTheSamePromiseAgain() {
-        WriteWalks broken = new WriteWalks(BOUNDS, new WriteDecider(Guard.without(Guard.RELEASED_FIRST)));
+        WriteWalks broken = new WriteWalks(BOUNDS, new WriteAuthority(SafetyRule.without(SafetyRule.RELEASED_FIRST)));
         WriteWalks.Found found = broken.search(1, 400, 80).orElseThrow();
         var saved = found.format().lines().filter(line -> !line.startsWith("#")).toList();
         assertThat(broken.again(saved)).contains(found.broken());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.prontuario.cli.demo.DemoObject;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.DesiredObjects;
@@ -34,7 +34,8 @@ class PodCommandTest {
     }
 
     private static Deployment deployment(String name) {
-        return DesiredObjects.of(new PlatformRef("prontuario", "hospital", "uid"), SPEC, Vantage.ONSITE, false).stream()
+        return DesiredObjects.of(new PlatformRef("prontuario", "hospital", "uid"), SPEC, OperatorRole.ONSITE, false)
+                .stream()
                 .filter(Deployment.class::isInstance)
                 .map(Deployment.class::cast)
                 .filter(d -> d.getMetadata().getName().equals(name))

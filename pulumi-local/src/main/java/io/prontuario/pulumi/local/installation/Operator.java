@@ -4,7 +4,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.prontuario.continuity.model.Vantage;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.install.Installation;
 import io.prontuario.pulumi.local.config.LocalConfig;
 import io.prontuario.pulumi.local.objects.Part;
@@ -21,7 +21,7 @@ public final class Operator {
 
     public Operator(LocalConfig config, ComponentResourceOptions options) {
         List<HasMetadata> objects = new Installation(
-                        Vantage.ONSITE,
+                        OperatorRole.ONSITE,
                         config.namespace(),
                         config.operatorImage(),
                         config.replicas(),

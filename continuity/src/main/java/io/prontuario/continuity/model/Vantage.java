@@ -1,7 +1,0 @@
-package io.prontuario.continuity.model;
-
-/** Which operator decides: the one on site, or the one in the cloud (which also weighs what it can and cannot see). */
-public enum Vantage {
-    ONSITE,
-    CLOUD
-}

@@ -1,0 +1,239 @@
+package io.prontuario.continuity.decide;
+
+import static io.prontuario.continuity.decide.Bench.PRIMARY;
+import static io.prontuario.continuity.decide.Bench.SECONDARY;
+import static io.prontuario.continuity.decide.WriteBench.BOTH;
+import static io.prontuario.continuity.decide.WriteBench.copy;
+import static io.prontuario.continuity.decide.WriteBench.released;
+import static io.prontuario.continuity.decide.WriteBench.sealed;
+import static io.prontuario.continuity.decide.WriteBench.witness;
+import static io.prontuario.continuity.decide.WriteBench.writer;
+import static io.prontuario.continuity.model.SiteName.CLOUD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.State.Admission;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Cause;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OnSiteWriteAuthorityTest {
+    private final WriteBench bench = new WriteBench();
+
+    @Test
+    void theFirstEpochGoesToThePreferredHostThatAnswersAndStandsAloneAtFirst() {
+        bench.right = WriterEpoch.vacant();
+        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 1));
+        bench.nodes.put(SECONDARY, copy(0, 0));
+        bench.nodes.put(CLOUD, copy(0, 0));
+        bench.decide();
+        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(1);
+        assertThat(bench.told(WriteAction.Promote.class))
+                .containsExactly(new WriteAction.Promote(SECONDARY, 1, new SyncSet(1, Set.of(), 0), 7));
+    }
+
+    @Test
+    void aRecordThatWasLostIsNotInventedAnew() {
+        bench.right = WriterEpoch.vacant();
+        bench.decide();
+        assertThat(bench.right).isEqualTo(WriterEpoch.vacant());
+        assertThat(bench.held("Revalidated")).isTrue();
+        assertThat(bench.last.actions()).isEmpty();
+    }
+
+    @Test
+    void aHolderIsToldEveryRoundAndOthersFollow() {
+        bench.decide();
+        assertThat(bench.last.actions())
+                .containsExactly(
+                        new WriteAction.Promote(PRIMARY, 3, BOTH, 7),
+                        new WriteAction.Follow(SyncSet.WITNESS, 3, PRIMARY),
+                        new WriteAction.Follow(SECONDARY, 3, PRIMARY),
+                        new WriteAction.RouteWrites(Optional.of(PRIMARY), 3));
+    }
+
+    @Test
+    void withoutAQuorumNothingChangesAndNobodyIsTold() {
+        bench.primaryLost().quorum = Answer.UNKNOWN;
+        WriterEpoch before = bench.right;
+        assertThat(bench.decide()).isEqualTo(before);
+        assertThat(bench.last.actions()).isEmpty();
+        assertThat(bench.held("WriteQuorum")).isTrue();
+    }
+
+    @Test
+    void aLostHolderIsSealedOutAndNobodyMayWriteMeanwhile() {
+        bench.primaryLost().decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.right.cause()).isEqualTo(Cause.FAILOVER);
+        assertThat(bench.right.epoch()).isEqualTo(3);
+        assertThat(bench.last.actions())
+                .containsExactly(
+                        new WriteAction.RouteWrites(Optional.empty(), 3),
+                        new WriteAction.Demote(PRIMARY, 3),
+                        new WriteAction.PowerOff(PRIMARY, 3),
+                        new WriteAction.Fence(SyncSet.WITNESS, 4),
+                        new WriteAction.Fence(SECONDARY, 4),
+                        new WriteAction.CatchUp(SECONDARY, 4));
+    }
+
+    @Test
+    void aHolderThatAnswersOrStreamsIsNotLost() {
+        bench.primaryLost();
+        bench.nodes.put(PRIMARY, writer(3, 10, 4));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.primaryLost().witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, true, true);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.nodes.put(PRIMARY, ReplicaStatus.UNKNOWN);
+        bench.witness = witness(3, 0, 10, 3);
+        assertThat(bench.decide().phase()).as("unknown is no silence").isEqualTo(Phase.HELD);
+    }
+
+    /** Nobody decides that a host has failed which no request is routed to; its database may write all the same. */
+    @Test
+    void aHolderThatDiesWhileItIsWatchedAfterARestartIsLost() {
+        bench.primaryLost().sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.REBOOTED));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void aHolderThatIsStillRoutedToOrNotYetUnhealthyIsNotLost() {
+        bench.primaryLost().sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.ADMITTED));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.sites.put(PRIMARY, WriteBench.site(Health.UNKNOWN, Admission.REBOOTED));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+    }
+
+    @Test
+    void theNextEpochIsGrantedOnlyWhenBothAreSealedAndTheCandidateHasAll() {
+        bench.primaryLost().decide();
+        bench.nodes.put(SECONDARY, sealed(3, 9, 4));
+        bench.witness = witness(3, 0, 10, 3);
+        assertThat(bench.decide().phase()).as("the witness is not sealed").isEqualTo(Phase.CLOSING);
+        bench.witness = witness(3, 0, 10, 4);
+        assertThat(bench.decide().phase()).as("not drained").isEqualTo(Phase.CLOSING);
+        assertThat(bench.held("Drained")).isTrue();
+        bench.nodes.put(SECONDARY, sealed(3, 10, 3));
+        assertThat(bench.decide().phase()).as("the candidate is not sealed").isEqualTo(Phase.CLOSING);
+        bench.nodes.put(SECONDARY, sealed(3, 10, 4));
+        bench.decide();
+        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(4);
+        assertThat(bench.right.inForce())
+                .as("until the witness has what the new holder brings, nobody follows the holder")
+                .containsExactly(new SyncSet(5, Set.of(), 0), new SyncSet(6, Set.of(SyncSet.WITNESS), 1));
+    }
+
+    @Test
+    void aGappedWitnessIsNotCountedAndNothingIsBegunForNobody() {
+        bench.primaryLost();
+        bench.nodes.put(SECONDARY, copy(3, 8));
+        bench.witness = witness(3, 9, 10, 3);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.held("ReadQuorum")).isTrue();
+        bench.right =
+                new WriterEpoch(3, Optional.of(PRIMARY), Phase.HELD, Cause.FIRST, Optional.empty(), List.of(BOTH), "");
+        bench.witness = witness(3, 8, 10, 3);
+        assertThat(bench.decide().phase()).as("it begins where the copy ends").isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void aWriterThatStoodAloneIsNeverReplacedAndThatIsSaid() {
+        bench.primaryLost();
+        bench.right = bench.right.withSets(List.of(SyncSet.any(5, Set.of())));
+        bench.decide();
+        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+        assertThat(bench.held("ReadQuorum")).isTrue();
+    }
+
+    @Test
+    void everySetInForceHasToBeSatisfied() {
+        bench.primaryLost();
+        bench.witness = WriteBench.silentWitness();
+        bench.policy = noCloud(bench.policy);
+        SyncSet copyOnly = new SyncSet(5, Set.of(SECONDARY), 1);
+        bench.right = bench.right.withSets(List.of(BOTH, copyOnly));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        bench.right = bench.right.withSets(List.of(copyOnly));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void aCopyOfAnOlderEpochIsNoCandidate() {
+        bench.primaryLost();
+        bench.nodes.put(SECONDARY, copy(2, 99));
+        bench.decide();
+        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+    }
+
+    @Test
+    void anOldHolderThatComesBackWhileItsEpochEndsLetsGoAndMayBeGrantedTheNext() {
+        bench.primaryLost().decide();
+        bench.nodes.put(SECONDARY, WriteBench.SILENT);
+        bench.nodes.put(PRIMARY, copy(3, 10));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+        bench.nodes.put(PRIMARY, released(3, 10));
+        bench.decide();
+        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+        assertThat(bench.right.epoch()).isEqualTo(4);
+    }
+
+    @Test
+    void pausedOrManualTheWriterStays() {
+        bench.primaryLost();
+        Policy automatic = bench.policy;
+        bench.policy = RestraintTest.paused(automatic);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.held("PauseRule")).isTrue();
+        bench.policy = RestraintTest.manual(automatic);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.held("ManualMode")).isTrue();
+    }
+
+    @Test
+    void aSwitchoverWaitsForTheHoldersWordAndSealsNobody() {
+        bench.asks(Verb.SWITCHOVER, SECONDARY).decide();
+        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.right.cause()).isEqualTo(Cause.SWITCHOVER);
+        assertThat(bench.told(WriteAction.Fence.class)).isEmpty();
+        assertThat(bench.told(WriteAction.PowerOff.class)).isEmpty();
+        assertThat(bench.told(WriteAction.Demote.class)).hasSize(1);
+        bench.nodes.put(SECONDARY, sealed(3, 10, 4));
+        bench.witness = witness(3, 0, 10, 4);
+        assertThat(bench.decide().phase()).as("not released").isEqualTo(Phase.CLOSING);
+        bench.nodes.put(PRIMARY, released(3, 11));
+        assertThat(bench.decide().phase()).as("the last write is missing").isEqualTo(Phase.CLOSING);
+        bench.nodes.put(SECONDARY, copy(3, 11));
+        bench.decide();
+        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
+        assertThat(bench.right.cause()).isEqualTo(Cause.SWITCHOVER);
+        assertThat(bench.decide().phase()).as("one request, one change").isEqualTo(Phase.HELD);
+    }
+
+    @Test
+    void aPlannedChangeWhoseHolderDiesBecomesAFailover() {
+        bench.asks(Verb.DRILL, SECONDARY).decide();
+        assertThat(bench.right.cause()).isEqualTo(Cause.DRILL);
+        bench.primaryLost().decide();
+        assertThat(bench.right.cause()).isEqualTo(Cause.FAILOVER);
+        assertThat(bench.right.wanted()).isEmpty();
+        assertThat(bench.told(WriteAction.Fence.class)).hasSize(2);
+    }
+
+    static Policy noCloud(Policy policy) {
+        return policy.withWriting(new io.prontuario.continuity.model.WritePolicy(false, Optional.empty()));
+    }
+}

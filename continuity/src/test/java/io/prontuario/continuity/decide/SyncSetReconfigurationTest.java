@@ -1,0 +1,150 @@
+package io.prontuario.continuity.decide;
+
+import static io.prontuario.continuity.decide.Bench.PRIMARY;
+import static io.prontuario.continuity.decide.Bench.SECONDARY;
+import static io.prontuario.continuity.decide.Bench.START;
+import static io.prontuario.continuity.decide.WriteBench.BOTH;
+import static io.prontuario.continuity.decide.WriteBench.copy;
+import static io.prontuario.continuity.decide.WriteBench.witness;
+import static io.prontuario.continuity.decide.WriteBench.writer;
+import static io.prontuario.continuity.model.SiteName.CLOUD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The synchronous set's ordered changes, and what a planned change needs before it begins. */
+class SyncSetReconfigurationTest {
+    private static final SyncSet COPY = new SyncSet(5, Set.of(SECONDARY), 1);
+
+    private final WriteBench bench = new WriteBench();
+
+    private List<SyncSet> sets() {
+        return bench.decide().inForce();
+    }
+
+    @Test
+    void aMemberThatIsSilentLeavesAndTheOlderSetCountsUntilTheNewerHasCaughtUp() {
+        bench.witness = WriteBench.silentWitness();
+        assertThat(sets()).containsExactly(BOTH, COPY);
+        assertThat(sets()).as("the writer runs the older one").containsExactly(BOTH, COPY);
+        assertThat(bench.held("SyncOrder")).isTrue();
+        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 12, 3, 0, OptionalLong.of(5), 11, 7));
+        assertThat(sets()).as("the copy is at 10, the set began at 11").containsExactly(BOTH, COPY);
+        bench.nodes.put(SECONDARY, copy(3, 11));
+        assertThat(sets()).containsExactly(COPY);
+        assertThat(sets()).containsExactly(COPY);
+    }
+
+    @Test
+    void unknownIsNotSilent() {
+        bench.witness = io.prontuario.continuity.model.DatabaseObservation.WitnessStatus.UNKNOWN;
+        bench.nodes.put(SECONDARY, ReplicaStatus.UNKNOWN);
+        assertThat(sets()).containsExactly(BOTH);
+    }
+
+    @Test
+    void withoutAnyMemberTheWriterStandsAlone() {
+        bench.witness = WriteBench.silentWitness();
+        bench.nodes.put(SECONDARY, WriteBench.SILENT);
+        assertThat(sets()).containsExactly(BOTH, new SyncSet(5, Set.of(), 0));
+        bench.nodes.put(PRIMARY, writer(3, 12, 5));
+        assertThat(sets()).containsExactly(new SyncSet(5, Set.of(), 0));
+    }
+
+    @Test
+    void aMemberJoinsWhenItFollowsAndIsGapFree() {
+        bench.right = bench.right.withSets(List.of(COPY));
+        bench.witness = witness(2, 0, 10, 3);
+        assertThat(sets()).as("it follows an older epoch").containsExactly(COPY);
+        bench.witness = witness(3, 11, 12, 3);
+        assertThat(sets()).as("it begins past the copy").containsExactly(COPY);
+        bench.witness = witness(3, 10, 12, 3);
+        assertThat(sets()).containsExactly(COPY, new SyncSet(6, Set.of(SECONDARY, SyncSet.WITNESS), 1));
+    }
+
+    @Test
+    void aCopyJoinsTheWitnessOnTheSameTerms() {
+        SyncSet witnessOnly = new SyncSet(5, Set.of(SyncSet.WITNESS), 1);
+        bench.right = bench.right.withSets(List.of(witnessOnly));
+        bench.witness = witness(3, 11, 12, 3);
+        assertThat(sets()).containsExactly(witnessOnly);
+        bench.nodes.put(SECONDARY, copy(3, 11));
+        assertThat(sets()).hasSize(2);
+    }
+
+    @Test
+    void aWitnessWithAGapLeaves() {
+        bench.witness = witness(3, 11, 12, 3);
+        assertThat(sets()).containsExactly(BOTH, COPY);
+    }
+
+    private void refused(String because) {
+        WriterEpoch before = bench.right;
+        bench.decide();
+        assertThat(bench.right).isEqualTo(before.withRequest("r1"));
+        assertThat(bench.last.verdicts()).anySatisfy(verdict -> {
+            assertThat(verdict.guard()).isEqualTo("PlannedChange");
+            assertThat(verdict.allowed()).isFalse();
+            assertThat(verdict.message()).contains(because);
+        });
+        bench.right = before;
+    }
+
+    @Test
+    void aPlannedChangeThatCouldNotEndIsRefusedOnce() {
+        bench.asks(Verb.SWITCHOVER, PRIMARY);
+        refused("holds the write right already");
+        bench.asks(Verb.SWITCHOVER, SECONDARY);
+        bench.now = START.plusSeconds(60);
+        refused("its time is over");
+        bench.now = START.plusSeconds(59);
+        bench.nodes.put(PRIMARY, copy(3, 10));
+        refused("does not write");
+        bench.nodes.put(PRIMARY, writer(3, 10, 4));
+        bench.nodes.put(SECONDARY, copy(2, 10));
+        refused("does not follow");
+        bench.nodes.put(SECONDARY, copy(3, 9));
+        bench.right = bench.right.withSets(List.of(BOTH, COPY));
+        refused("being changed");
+        bench.right = bench.right.withSets(List.of(BOTH));
+        bench.asks(Verb.SWITCHOVER, CLOUD);
+        bench.projectionLagging = Optional.of(true);
+        refused("projection");
+        bench.projectionLagging = Optional.empty();
+        refused("projection");
+        bench.projectionLagging = Optional.of(false);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void aDrillAsksMoreThanASwitchover() {
+        bench.right = bench.right.withSets(List.of(COPY));
+        bench.witness = witness(2, 0, 0, 2);
+        bench.asks(Verb.DRILL, SECONDARY);
+        refused("copy less than two");
+        bench.right = bench.right.withSets(List.of(BOTH));
+        bench.witness = witness(3, 0, 10, 3);
+        bench.damped = true;
+        refused("budget");
+        bench.asks(Verb.SWITCHOVER, SECONDARY);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
+    void pausedARequestWaits() {
+        bench.asks(Verb.SWITCHOVER, SECONDARY);
+        bench.policy = RestraintTest.paused(bench.policy);
+        assertThat(bench.decide().request()).isEmpty();
+        assertThat(bench.held("PauseRule")).isTrue();
+    }
+}

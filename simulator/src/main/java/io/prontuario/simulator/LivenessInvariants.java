@@ -1,0 +1,173 @@
+package io.prontuario.simulator;
+
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State;
+import java.util.Optional;
+
+/** 20: doing nothing is a violation too. Each bound starts anew whenever nobody is able to decide. */
+final class LivenessInvariants {
+    private LivenessInvariants() {}
+
+    /** Automatic, not paused, and a leader that has been able to look and write for this long. */
+    private static boolean able(World world, long now, long bound) {
+        if (!world.settings.policy().automaticFailover()
+                || world.settings.policy().pause().isPresent()) {
+            return false;
+        }
+        Optional<Replica> leader = world.leader();
+        return leader.isPresent()
+                && leader.get().leads
+                && leader.get().blind == 0
+                && world.machines.runs(leader.get().node)
+                && now - leader.get().ableSince > bound + world.settings.lease();
+    }
+
+    /** A host that is truly dead is not routed to: within interval × fall + timeout. */
+    static final class DeadHostsAreLeft extends Invariant {
+        @Override
+        public void client(World world, long now, int site) {
+            long bound = world.settings.fallBound()
+                    + world.settings.policy().probeInterval().toMillis();
+            for (int host = 0; host < world.nodes.hosts(); host++) {
+                if (world.machines.deadFor(host, now, bound)
+                        && world.record(true).site(world.nodes.site(host)).admitted()
+                        && able(world, now, bound)) {
+                    violated(now, world.nodes.site(host) + " is dead and still admitted after " + bound + " ms");
+                }
+            }
+        }
+    }
+
+    /** CompositeWatcher dead: the cloud says Emergency, while it can ask the edge. */
+    static final class EmergencyIsDeclared extends Invariant {
+        private long able;
+
+        @Override
+        public void client(World world, long now, int site) {
+            Replica cloud = world.replicas[Nodes.OPERATORS - 1];
+            boolean sees = world.settings.policy().cloud()
+                    && world.settings.policy().automaticFailover()
+                    && world.settings.policy().pause().isEmpty()
+                    && world.machines.runs(cloud.node)
+                    && cloud.crashed == 0
+                    && cloud.blind == 0
+                    && cloud.leads
+                    && world.machines.runs(world.nodes.edge())
+                    && !world.network.impaired(cloud.node, world.nodes.edge())
+                    && world.settings.loss().probability() == 0
+                    && world.machines.well(cloud.node, now)
+                    && allDead(world);
+            if (!sees) {
+                able = now;
+                return;
+            }
+            long bound = world.settings.fallBound()
+                    + world.settings.routes().interval()
+                            * world.settings.routes().fall()
+                    + world.settings.routes().timeout()
+                            * world.settings.routes().fall()
+                    + 2 * world.settings.policy().probeInterval().toMillis()
+                    + world.settings.policy().takeoverAfter().toMillis();
+            Mode mode = world.record(false).mode();
+            if (now - able > bound && !Modes.takenOver(mode)) {
+                violated(now, "every host has been dead for " + bound + " ms and the cloud says " + mode);
+            }
+        }
+
+        private static boolean allDead(World world) {
+            for (int host = 0; host < world.nodes.hosts(); host++) {
+                if (!world.machines.dead(host)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** While nothing serves, a host that does is admitted within the rise threshold, without a window. */
+    static final class NothingServesIsNotWaitedOut extends Invariant {
+        private long since;
+
+        @Override
+        public void client(World world, long now, int site) {
+            State record = world.record(true);
+            boolean waits = record.active().isEmpty() && record.epoch() > 0 && aHostIsReady(world, now);
+            if (!waits) {
+                since = now;
+                return;
+            }
+            long bound = world.settings.riseBound();
+            if (now - since > bound && able(world, now, bound)) {
+                violated(now, "a host has been ready for " + bound + " ms while nothing serves");
+            }
+        }
+
+        private static boolean aHostIsReady(World world, long now) {
+            for (int host = 0; host < world.nodes.hosts(); host++) {
+                Optional<Replica> leader = world.leader();
+                if (leader.isPresent()
+                        && world.machines.well(host, now)
+                        && !world.network.impaired(leader.get().node, host)
+                        && world.settings.loss().probability() == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** 17: a host that is well for the window and the thresholds is used again, unless damping holds it and says so. */
+    static final class HealthyHostsComeBack extends Invariant {
+        private final long[] since = new long[8];
+
+        @Override
+        public void client(World world, long now, int site) {
+            Optional<Replica> leader = world.leader();
+            for (int host = 0; host < world.nodes.hosts(); host++) {
+                SiteName name = world.nodes.site(host);
+                boolean well = leader.isPresent()
+                        && world.settings.policy().automaticFailback()
+                        && world.settings.loss().probability() == 0
+                        && world.machines.well(host, now)
+                        && !world.network.impaired(leader.get().node, host)
+                        && !world.record(true).site(name).admitted()
+                        && !world.requests.toLeave(name)
+                        && world.record(true).roleChanges().size()
+                                < world.settings.policy().maxRoleChanges();
+                if (!well) {
+                    since[host] = now;
+                    continue;
+                }
+                long bound =
+                        world.settings.policy().stabilization().toMillis() * 11 / 10 + 2 * world.settings.riseBound();
+                if (now - since[host] > bound && able(world, now, bound)) {
+                    violated(now, name + " has been well for " + bound + " ms and is not admitted");
+                }
+            }
+        }
+    }
+
+    /** The front door answers whenever a site does that it can reach and that is admitted, after its own checks' time. */
+    static final class TheFrontDoorAnswers extends Invariant {
+        private long since;
+
+        @Override
+        public void client(World world, long now, int site) {
+            int holder = world.frontDoors.holder(now);
+            boolean cloudReachable = holder >= 0
+                    && world.machines.well(world.nodes.cloud(), now)
+                    && !world.network.impaired(holder, world.nodes.cloud());
+            if (site >= 0 || !cloudReachable) {
+                since = now;
+                return;
+            }
+            long bound = (world.settings.routes().interval()
+                            + world.settings.routes().timeout())
+                    * (world.settings.routes().fall() + world.settings.routes().rise() + 1L);
+            if (now - since > bound && world.settings.loss().probability() == 0) {
+                violated(now, "clients got no answer for " + bound + " ms though the cloud could be reached");
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.prontuario.simulator;
+
+/** A log on a node's disk, and what of it is on its way there. */
+class WalReplica {
+    private static final long NOTHING = -1;
+
+    final int node;
+    /** Whose log it holds: the one it writes, or follows. */
+    long epoch;
+    /** How far the log is on disk. */
+    long position;
+    /** It takes nothing of an epoch below this one. */
+    long sealed;
+
+    private long arrivesAt = NOTHING;
+    private long arrivesOf;
+    private long arrives;
+
+    WalReplica(int node) {
+        this.node = node;
+    }
+
+    /** Whether it would take a write of this epoch, and say so. */
+    final boolean listensTo(long ofEpoch) {
+        return epoch == ofEpoch && sealed <= ofEpoch;
+    }
+
+    /** Is sent a log up to there; it arrives later. One batch at a time is on its way. */
+    final void send(long at, long ofEpoch, long upTo) {
+        if (arrivesAt == NOTHING) {
+            arrivesAt = at;
+            arrivesOf = ofEpoch;
+            arrives = upTo;
+        }
+    }
+
+    /** Takes what has arrived by now. */
+    final void receive(long now) {
+        if (arrivesAt != NOTHING && now >= arrivesAt) {
+            if (listensTo(arrivesOf)) {
+                position = Math.max(position, arrives);
+            }
+            arrivesAt = NOTHING;
+        }
+    }
+
+    /** What was on its way is gone: the node started again. */
+    final void loseWhatIsUnderway() {
+        arrivesAt = NOTHING;
+    }
+}

@@ -1,0 +1,123 @@
+package io.prontuario.simulator;
+
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
+import java.util.Optional;
+
+/** 20 for the write right: one death leads to a writer, and so does everything well. */
+final class WriterLivenessInvariants {
+    private WriterLivenessInvariants() {}
+
+    /** From when a leader has been able to decide without a break; NEVER: none is, or it may not. */
+    private static long ableSince(World world) {
+        Optional<Replica> leader = world.leader();
+        boolean able = world.settings.policy().automaticFailover()
+                && world.settings.policy().pause().isEmpty()
+                && world.settings.loss().probability() == 0
+                && leader.isPresent()
+                && leader.get().leads
+                && leader.get().blind == 0
+                && world.machines.runs(leader.get().node);
+        return able ? leader.get().ableSince : Long.MAX_VALUE / 4;
+    }
+
+    /**
+     * T1: with two copies in the set, the writer's death alone leads to a new writer whose writes are acknowledged. One that stands
+     * still with no other host to go to looks unready, and is waited for as long as that allows.
+     */
+    static final class TheNextDeathIsSurvived extends Invariant {
+        private long since;
+        private long epoch = -1;
+        private long patience;
+
+        @Override
+        public void fault(World world, Fault fault, long now) {
+            boolean alone = world.activeFaults() == 1;
+            boolean death = fault.kind() == Fault.Kind.KILL || fault.kind() == Fault.Kind.FREEZE;
+            WriterEpoch right = world.record(true).writing();
+            boolean holder = right.phase() == Phase.HELD
+                    && fault.node() < world.nodes.hosts()
+                    && right.heldBy(world.nodes.site(fault.node()));
+            since = now;
+            patience = fault.kind() == Fault.Kind.FREEZE
+                    ? world.settings.policy().unreadyAfter().toMillis()
+                    : 0;
+            epoch = alone && death && holder && twoCopies(world, right, fault.node()) ? right.epoch() : -1;
+        }
+
+        private static boolean twoCopies(World world, WriterEpoch right, int holder) {
+            Databases databases = world.databases;
+            Database writer = databases.hosts[holder];
+            boolean settled = right.inForce().size() == 1
+                    && right.inForce().get(0).members().size() >= 2
+                    && right.inForce().get(0).members().contains(SyncSet.WITNESS)
+                    && writer.set.equals(right.inForce().get(0))
+                    && databases.witness.listensTo(right.epoch());
+            for (Database copy : databases.hosts) {
+                settled &= copy == writer || copy.listensTo(right.epoch());
+            }
+            return settled && writer.epoch == right.epoch();
+        }
+
+        @Override
+        public void client(World world, long now, int site) {
+            if (epoch < 0) {
+                return;
+            }
+            if (world.databases.newestAcknowledged() > epoch || world.activeFaults() != 1) {
+                epoch = -1; // survived, or the dead one came back first
+                return;
+            }
+            long interval = world.settings.policy().probeInterval().toMillis();
+            long bound = world.settings.fallBound() + world.settings.lease() + 6 * interval + 5000 + patience;
+            if (now - Math.max(since, ableSince(world)) > bound) {
+                violated(now, "the writer died with two copies in its set, and nobody writes after " + bound + " ms");
+            }
+        }
+    }
+
+    /** 17: when everything has been well for a while, writes are acknowledged. */
+    static final class WellMeansWritten extends Invariant {
+        private long since;
+
+        @Override
+        public void client(World world, long now, int site) {
+            if (!well(world, now)) {
+                since = now;
+                return;
+            }
+            long interval = world.settings.policy().probeInterval().toMillis();
+            long bound = world.settings.fallBound() + world.settings.lease() + 12 * interval + 15_000;
+            if (now - Math.max(since, ableSince(world)) > bound
+                    && now - world.databases.acknowledgedAt() > 2 * interval) {
+                violated(now, "everything has been well for " + bound + " ms and nothing is acknowledged");
+            }
+        }
+
+        private static boolean well(World world, long now) {
+            for (int node = 0; node < world.nodes.count(); node++) {
+                if (!world.machines.booted(node, now) || world.machines.isSlow(node)) {
+                    return false;
+                }
+            }
+            for (Replica replica : world.replicas) {
+                if (replica.crashed > 0 || replica.blind > 0) {
+                    return false;
+                }
+            }
+            return world.activeFaults() == 0 && hostsAreUsed(world);
+        }
+
+        /** The first grant asks for a host that is Healthy. */
+        private static boolean hostsAreUsed(World world) {
+            for (SiteName host : world.nodes.names()) {
+                if (world.machines.isUnready(world.nodes.names().indexOf(host))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.prontuario.simulator;
+
+import io.prontuario.continuity.model.Action;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What no decision about the write right may come to. Numbers are those of the design's invariants. */
+final class WriterSafetyInvariants {
+    private WriterSafetyInvariants() {}
+
+    /** 1 and 10: once a write of an epoch is acknowledged, none of an older one is. */
+    static final class NoAcknowledgementInAnOlderEpoch extends Invariant {
+        @Override
+        public void client(World world, long now, int site) {
+            if (world.databases.late() > 0) {
+                violated(
+                        now,
+                        "a write was acknowledged in epoch " + world.databases.late() + " after one in epoch "
+                                + world.databases.newestAcknowledged());
+            }
+        }
+    }
+
+    /** 2: write epochs rise, and each has one holder, ever. */
+    static final class OneHolderOfEachWriteEpoch extends Invariant {
+        private final Map<Long, SiteName> holders = new HashMap<>();
+        private long newest;
+
+        @Override
+        public void decided(DecisionEvent moment) {
+            if (!moment.onsite()) {
+                return;
+            }
+            WriterEpoch after = moment.after().writing();
+            if (after.epoch() < newest) {
+                violated(moment.at(), "write epoch " + newest + " became " + after.epoch());
+            }
+            newest = Math.max(newest, after.epoch());
+            if (after.holder().isPresent()) {
+                SiteName first =
+                        holders.putIfAbsent(after.epoch(), after.holder().get());
+                if (first != null && !first.equals(after.holder().get())) {
+                    violated(
+                            moment.at(),
+                            "write epoch " + after.epoch() + " was granted to " + first + " and to "
+                                    + after.holder().get());
+                }
+            }
+        }
+
+        @Override
+        public void client(World world, long now, int site) {
+            if (world.databases.grantedTwice()) {
+                violated(now, "two databases took up the same epoch");
+            }
+        }
+    }
+
+    /** 3: whoever begins to write has every acknowledged write. */
+    static final class AcknowledgedWritesSurvive extends Invariant {
+        @Override
+        public void client(World world, long now, int site) {
+            if (world.databases.lost() > 0) {
+                violated(now, world.databases.lost() + " acknowledged writes are not on the new writer");
+            }
+        }
+    }
+
+    /** 4 and 18: granted only when the old holder can acknowledge nothing more, in truth and not only by what was seen. */
+    static final class EndedBeforeGranted extends Invariant {
+        @Override
+        public void decided(DecisionEvent moment) {
+            WriterEpoch before = moment.before().writing();
+            WriterEpoch after = moment.after().writing();
+            if (!moment.onsite()
+                    || after.epoch() == before.epoch()
+                    || before.holder().isEmpty()) {
+                return;
+            }
+            Databases databases = moment.world().databases;
+            Nodes nodes = moment.world().nodes;
+            int index = nodes.names().indexOf(before.holder().get());
+            if (index < 0) {
+                return;
+            }
+            Database old = databases.hosts[index];
+            if (!old.writing || old.epoch != before.epoch()) {
+                return;
+            }
+            int listening = 0;
+            for (SiteName member : old.set.members()) {
+                WalReplica copy = member.equals(SyncSet.WITNESS)
+                        ? databases.witness
+                        : databases.hosts[nodes.names().indexOf(member)];
+                listening += copy.sealed <= old.epoch ? 1 : 0;
+            }
+            if (listening >= old.set.required() && !moment.world().machines.dead(index)) {
+                violated(moment.at(), before.holder().get() + " could still acknowledge in epoch " + old.epoch);
+            }
+        }
+    }
+
+    /** 9: writes go to the holder of the recorded epoch, or nowhere once that is over. */
+    static final class WritesGoToTheHolder extends Invariant {
+        @Override
+        public void decided(DecisionEvent moment) {
+            if (!moment.onsite()) {
+                return;
+            }
+            WriterEpoch right = moment.after().writing();
+            Optional<SiteName> holder = right.phase() == Phase.HELD ? right.holder() : Optional.empty();
+            for (Action action : moment.decision().actions()) {
+                if (action instanceof WriteAction.RouteWrites route
+                        && (route.epoch() != right.over() || !route.holder().equals(holder))) {
+                    violated(moment.at(), "writes are routed to " + route.holder() + ", the holder is " + holder);
+                }
+            }
+        }
+    }
+
+    /** 13, and manual mode: the write right stays where a person has said that it stays. */
+    static final class PausedMeansNoNewWriter extends Invariant {
+        @Override
+        public void decided(DecisionEvent moment) {
+            WriterEpoch before = moment.before().writing();
+            WriterEpoch after = moment.after().writing();
+            boolean paused = moment.policy().pause().isPresent()
+                    && moment.now().isBefore(moment.policy().pause().get().until());
+            if (paused && before.phase() == Phase.HELD && after.phase() != Phase.HELD) {
+                violated(moment.at(), "epoch " + before.epoch() + " began to end while paused");
+            }
+        }
+    }
+}

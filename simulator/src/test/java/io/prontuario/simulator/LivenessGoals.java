@@ -1,0 +1,41 @@
+package io.prontuario.simulator;
+
+import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.simulator.EnvironmentInput.Seen;
+import java.util.Collections;
+import java.util.Optional;
+
+/** EnvironmentInput that stay as they are, and where they must lead. */
+final class LivenessGoals {
+    private LivenessGoals() {}
+
+    static EnvironmentInput allWell(Policy policy) {
+        int hosts = policy.hosts().size();
+        return new EnvironmentInput(
+                Collections.nCopies(hosts, Seen.SERVING),
+                CheckResult.SERVING,
+                Optional.of(Collections.nCopies(hosts, true)),
+                Optional.of(Mode.FULL));
+    }
+
+    static EnvironmentInput allDead(Policy policy) {
+        int hosts = policy.hosts().size();
+        return new EnvironmentInput(
+                Collections.nCopies(hosts, Seen.DEAD),
+                CheckResult.SERVING,
+                Optional.of(Collections.nCopies(hosts, false)),
+                Optional.empty());
+    }
+
+    /** The longest way there: both thresholds, the longest window, and one round each to see and to act. */
+    static int rounds(Policy policy) {
+        long window = policy.stabilization()
+                        .plus(policy.unreadyAfter())
+                        .plus(policy.takeoverAfter())
+                        .toMillis()
+                / policy.probeInterval().toMillis();
+        return (int) window + policy.failureThreshold() + policy.successThreshold() + 2;
+    }
+}

@@ -1,0 +1,89 @@
+package io.prontuario.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.SafetyRule;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each guard is there for something: without it, a named invariant breaks, on a schedule small enough to read. */
+public class RuleRemovalTest {
+    /** One random schedule in a million needs it. */
+    private static final long A_STALE_LAST_WORD = 229_012;
+
+    /** Those of the write right are removed in {@code WriteGuardRemovalTest}. */
+    static Stream<SafetyRule> ofTheRouteRight() {
+        return Arrays.stream(SafetyRule.values()).filter(guard -> !guard.ofTheWriteRight());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheRouteRight")
+    void withoutTheGuardANamedInvariantBreaks(SafetyRule guard) {
+        Checker checker = new Checker(Variants.of(variant(guard)), new FailoverDecider(SafetyRule.without(guard)));
+        Optional<Checker.Finding> finding =
+                switch (guard) {
+                    case LAST_WORD -> checker.search(A_STALE_LAST_WORD, 1, 600_000, 6, events -> {});
+                    case PLANNED_LEAVE, BREAK_OFF -> checker.search(
+                            1, 1500, seed -> Schedule.rehearsed(seed, 900_000, checker.nodes(), 6), events -> {});
+                    default -> checker.search(1, 1500, 900_000, 6, events -> {});
+                };
+        assertThat(finding).as("nothing breaks without %s", guard).isPresent();
+        assertThat(expected(guard))
+                .as(finding.get().describe(checker.nodes()))
+                .contains(finding.get().violation().invariant());
+        assertThat(finding.get().schedule().faults())
+                .as("shrunk:\n%s", finding.get().describe(checker.nodes()))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    private static String variant(SafetyRule guard) {
+        return switch (guard) {
+            case DAMPING -> "damped";
+            case PAUSE -> "paused";
+            case MANUAL_MODE -> "manual";
+            case LAST_WORD, PLANNED_LEAVE, BREAK_OFF -> "document";
+            case COUNT_ONCE,
+                    ACCRUAL_CAP,
+                    UNKNOWN_IS_NO_EVIDENCE,
+                    FALL_THRESHOLD,
+                    RISE_THRESHOLD,
+                    PEER_VETO,
+                    UNREADY_WINDOW,
+                    BOOT_IDENTITY,
+                    STABILIZATION,
+                    NOTHING_SERVES,
+                    SUCCESSOR,
+                    POSITIVE_EVIDENCE,
+                    SITE_RETURN,
+                    EPOCH -> "short";
+            default -> throw new IllegalArgumentException(guard + " is not of the route right");
+        };
+    }
+
+    public static Set<String> expected(SafetyRule guard) {
+        return switch (guard) {
+            case COUNT_ONCE, FALL_THRESHOLD, UNKNOWN_IS_NO_EVIDENCE -> Set.of("GivenUpOnEvidence");
+            case ACCRUAL_CAP -> Set.of("HealthyHostsComeBack", "AdmittedAfterTheWindow", "UnreadyHostsGetTheirWindow");
+            case RISE_THRESHOLD, SUCCESSOR -> Set.of("RoleOnlyToAPassingHost");
+            case PEER_VETO -> Set.of("VetoHonoured");
+            case UNREADY_WINDOW -> Set.of("UnreadyHostsGetTheirWindow");
+            case BOOT_IDENTITY -> Set.of("LatchOnlyTheAdmittedBoot");
+            case STABILIZATION -> Set.of("AdmittedAfterTheWindow");
+            case NOTHING_SERVES -> Set.of("NothingServesIsNotWaitedOut");
+            case DAMPING -> Set.of("RoleChangesAreDamped");
+            case PAUSE -> Set.of("PausedMeansNoTransition");
+            case MANUAL_MODE -> Set.of("ManualMeansNoRoleChange");
+            case POSITIVE_EVIDENCE -> Set.of("TakeoverOnPositiveEvidence");
+            case SITE_RETURN, LAST_WORD -> Set.of("HandBackToAStableSite");
+            case EPOCH -> Set.of("EpochsIncrease");
+            case PLANNED_LEAVE -> Set.of("LeavesBeginReady", "ALeftHostIsNotMissed");
+            case BREAK_OFF -> Set.of("ALeftHostIsNotMissed");
+            default -> throw new IllegalArgumentException(guard + " is not of the route right");
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package io.prontuario.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.SafetyRule;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WritePolicy.Request;
+import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.model.WriterEpoch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The record's databases in virtual time, under the real decider. */
+class TimedWriterTest {
+    private static final SiteName SECOND = new SiteName("mac-studio-2");
+    private static final long AT = 120_000;
+
+    /** The longest time without an acknowledged write from a moment on, and the right at the end. */
+    private static final class Writes implements Watcher {
+        private final long from;
+        private long longest;
+        private WriterEpoch right = WriterEpoch.vacant();
+        private long lost;
+        private Set<SiteName> members = Set.of();
+
+        private Writes(long from) {
+            this.from = from;
+        }
+
+        @Override
+        public void client(World world, long now, int site) {
+            if (now >= from) {
+                longest = Math.max(longest, now - world.databases.acknowledgedAt());
+            }
+        }
+
+        @Override
+        public void end(World world, long now) {
+            right = world.record(true).writing();
+            lost = world.databases.lost();
+            members = right.newestSet().map(SyncSet::members).orElse(Set.of());
+        }
+    }
+
+    private static Writes run(Settings settings, Fault... faults) {
+        Writes writes = new Writes(AT - 60_000);
+        Invariants invariants = new Invariants(new Nodes(settings.policy().hosts()));
+        new World(
+                        settings,
+                        new Schedule(3, 600_000, List.of(faults)),
+                        new FailoverDecider(),
+                        new CompositeWatcher(writes, invariants))
+                .run();
+        assertThat(invariants.violation()).isEmpty();
+        assertThat(writes.lost).isZero();
+        return writes;
+    }
+
+    @Test
+    void inQuietTheFirstHostWritesAndTwoCopiesAreInItsSet() {
+        Writes writes = run(Variants.of("document"));
+        assertThat(writes.right.epoch()).isEqualTo(1);
+        assertThat(writes.members).containsExactlyInAnyOrder(SECOND, SyncSet.WITNESS);
+        assertThat(writes.longest).isLessThanOrEqualTo(Databases.WRITE_EVERY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KILL", "FREEZE"})
+    void theWritersDeathMovesTheRightAndLosesNothing(Fault.Kind kind) {
+        Writes writes = run(Variants.of("document"), new Fault(AT, kind, 0, -1, 180_000));
+        assertThat(writes.right.epoch()).isEqualTo(2);
+        assertThat(writes.right.holder()).contains(SECOND);
+        assertThat(writes.longest).isBetween(15_000L, 40_000L);
+        assertThat(writes.members).as("the old writer is a copy now").hasSize(2).contains(new SiteName("mac-studio-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2"})
+    void theDeathOfACopyOrOfTheWitnessStopsNoWrite(int node) {
+        Writes writes = run(Variants.of("document"), new Fault(AT, Fault.Kind.KILL, node, -1, 180_000));
+        assertThat(writes.right.epoch()).isEqualTo(1);
+        assertThat(writes.longest).isLessThanOrEqualTo(1500);
+        assertThat(writes.members).as("both are back").hasSize(2);
+    }
+
+    @Test
+    void thePowerOfTheWholeSiteComesBackToOneWriterThatHasEverything() {
+        Writes writes = run(Variants.of("document"), new Fault(AT, Fault.Kind.KILL, Nodes.SITE, -1, 60_000));
+        assertThat(writes.right.phase()).isEqualTo(WriterEpoch.Phase.HELD);
+        assertThat(writes.longest).isBetween(60_000L, 180_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SWITCHOVER", "DRILL"})
+    void aPlannedChangeMovesTheRightInSecondsWithNothingBroken(Verb verb) {
+        Request request = new Request("night", verb, SECOND, Instant.parse("2026-01-01T01:00:00Z"));
+        Writes writes = run(Variants.of("document").planned(request, AT));
+        assertThat(writes.right.holder()).contains(SECOND);
+        assertThat(writes.right.epoch()).isEqualTo(2);
+        assertThat(writes.longest).isLessThanOrEqualTo(15_000);
+    }
+
+    /** Guards whose removal shows on random schedules of the timed world; the search and its walks show the others. */
+    @ParameterizedTest
+    @CsvSource({
+        "SEALED_MEMBERS, 576, EndedBeforeGranted",
+        "CLOUD_PROOF, 2, EndedBeforeGranted",
+    })
+    void withoutAGuardARandomScheduleBreaksANamedInvariant(SafetyRule removed, long seed, String broken) {
+        Checker checker = new Checker(Variants.of("lossy"), new FailoverDecider(SafetyRule.without(removed)));
+        assertThat(checker.search(seed, 1, 600_000, 6, events -> {})
+                        .map(found -> found.violation().invariant()))
+                .contains(broken);
+    }
+
+    /** The writer dies and a second machine soon after it, on a network that loses packets: the copies are not the same. */
+    @ParameterizedTest
+    @CsvSource({"READ_QUORUM, 67", "DRAINED, 19", "SYNC_ORDER, 720"})
+    void withoutAGuardTwoDeathsLoseWhatWasAcknowledged(SafetyRule removed, long seed) {
+        Settings settings = Variants.of("short").withLoss(Loss.independent(0.15));
+        Schedule schedule = twoDeaths(seed);
+        assertThat(new Checker(settings, new FailoverDecider(SafetyRule.without(removed)))
+                        .check(schedule)
+                        .map(Violation::invariant))
+                .contains("AcknowledgedWritesSurvive");
+        assertThat(new Checker(settings, new FailoverDecider()).check(schedule)).isEmpty();
+    }
+
+    private static Schedule twoDeaths(long seed) {
+        long first = 60_000 + seed * 7919 % 5000;
+        long second = 61_000 + seed * 7919 % 50_000;
+        Fault.Kind kind = seed % 2 == 0 ? Fault.Kind.KILL : Fault.Kind.FREEZE;
+        return new Schedule(
+                seed,
+                300_000,
+                List.of(
+                        new Fault(first, Fault.Kind.KILL, 0, -1, 100_000),
+                        new Fault(second, kind, seed % 3 == 0 ? 2 : 1, -1, 60_000)));
+    }
+}
