@@ -84,7 +84,7 @@ public final class Documents {
     /** Keeps it; 404 in the answer when there is no such patient. */
     public IdempotentWrites.Reply keep(
             IdempotencyKey key, int patientId, String name, String mediaType, Received upload, String by)
-            throws SQLException, KeyReusedException, IOException, InterruptedException {
+            throws SQLException, KeyReusedException, IOException {
         String objectKey = "patients/" + patientId + "/" + upload.sha256();
         objects.put(objectKey, upload.file(), upload.sha256(), mediaType);
         return writes.once(key, connection -> {
@@ -140,7 +140,7 @@ public final class Documents {
      *
      * @throws IOException when the store is away, or gives other bytes than were kept
      */
-    public Path fetch(Document document) throws IOException, InterruptedException {
+    public Path fetch(Document document) throws IOException {
         try (InputStream in = objects.open(document.objectKey())) {
             Received received = receive(in, document.sizeBytes())
                     .orElseThrow(() -> new IOException("document " + document.id() + " is longer than it was"));

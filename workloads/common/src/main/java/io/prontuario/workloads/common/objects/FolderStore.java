@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** In a folder: for development, and for a volume that something else replicates. */
+/** Stores objects in a folder: for development, or for a volume that is replicated by other means. */
 public final class FolderStore implements ObjectStore {
     private final Path folder;
 
-    /** @param folder is made when needed */
+    /** @param folder created if missing */
     public FolderStore(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
@@ -47,7 +47,7 @@ public final class FolderStore implements ObjectStore {
     private Path place(String key) throws IOException {
         Path place = folder.resolve(key).normalize();
         if (!place.startsWith(folder) || place.equals(folder)) {
-            throw new IOException("the key " + key + " leaves the folder");
+            throw new IOException("key " + key + " is outside of the folder");
         }
         return place;
     }

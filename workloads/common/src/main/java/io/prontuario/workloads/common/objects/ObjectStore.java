@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Bytes by name. Writing the same bytes under the same name again changes nothing. */
+/** Stores objects by key. Writing the same bytes under the same key again changes nothing. */
 public interface ObjectStore {
     /**
-     * Keeps a file's bytes.
+     * Stores the content of a file.
      *
      * @param key slash-separated words of letters, digits, dots and dashes
-     * @param sha256 of the file, lowercase hex; a store that can checks it on arrival
+     * @param sha256 checksum of the file, lowercase hex; a store that supports it verifies it on arrival
+     * @throws IOException if the store cannot be reached or refuses the object
      */
-    void put(String key, Path file, String sha256, String mediaType) throws IOException, InterruptedException;
+    void put(String key, Path file, String sha256, String mediaType) throws IOException;
 
-    /** The bytes, or {@link java.io.FileNotFoundException}. The caller closes and checks them. */
-    InputStream open(String key) throws IOException, InterruptedException;
+    /**
+     * Opens an object. The caller closes the stream and verifies the checksum.
+     *
+     * @throws java.io.FileNotFoundException if there is no object with this key
+     * @throws IOException if the store cannot be reached or refuses the request
+     */
+    InputStream open(String key) throws IOException;
 }

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Chooses the store that the settings name. */
+/** Selects the object store from the settings. */
 public final class ObjectStores {
     private ObjectStores() {}
 
@@ -25,22 +25,20 @@ public final class ObjectStores {
         } catch (IllegalArgumentException malformed) {
             throw new InvalidSettingException("OBJECTS_URL", "'" + url + "' is not a URL");
         }
-        String scheme = String.valueOf(uri.getScheme());
-        return switch (scheme) {
+        return switch (String.valueOf(uri.getScheme())) {
             case "file" -> new FolderStore(Path.of(uri.getPath()));
-            case "s3+http", "s3+https" -> {
-                if (uri.getPath() == null || uri.getPath().length() < 2) {
-                    throw new InvalidSettingException("OBJECTS_URL", "'" + url + "' names no bucket after the host");
-                }
-                yield new S3Store(
-                        URI.create(url.substring("s3+".length())),
-                        Optional.of(new SignatureV4(
-                                settings.text("OBJECTS_REGION", "us-east-1"),
-                                settings.required("OBJECTS_ACCESS_KEY", "an access key of the bucket"),
-                                settings.required("OBJECTS_SECRET_KEY", "its secret"))));
-            }
+            case "s3+http", "s3+https" -> new S3Store(
+                    S3Store.S3Location.of(URI.create(url.substring("s3+".length())))
+                            .orElseThrow(() -> new InvalidSettingException(
+                                    "OBJECTS_URL",
+                                    "'" + url + "' names no bucket after the host; write s3+https://host/bucket")),
+                    Optional.of(new S3Store.S3Credentials(
+                            settings.text("OBJECTS_REGION", "us-east-1"),
+                            settings.required("OBJECTS_ACCESS_KEY", "the access key of the bucket"),
+                            settings.required("OBJECTS_SECRET_KEY", "the secret of OBJECTS_ACCESS_KEY"))));
             default -> throw new InvalidSettingException(
-                    "OBJECTS_URL", "'" + url + "' is none of s3+https://host/bucket, s3+http://… and file:///folder");
+                    "OBJECTS_URL",
+                    "'" + url + "' has an unknown scheme; use s3+https://host/bucket, s3+http://… or file:///folder");
         };
     }
 }

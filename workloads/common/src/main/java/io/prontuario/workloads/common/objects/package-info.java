@@ -1,4 +1,4 @@
-/** Object storage: anything that speaks the S3 protocol, or a folder. */
+/** Object storage: a store that speaks the S3 protocol, or a folder. */
 @NullMarked
 package io.prontuario.workloads.common.objects;
 

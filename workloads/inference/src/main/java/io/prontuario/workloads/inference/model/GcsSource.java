@@ -1,39 +1,43 @@
 package io.prontuario.workloads.inference.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.prontuario.workloads.common.Json;
+import com.google.auth.Credentials;
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.cloud.NoCredentials;
+import com.google.cloud.http.HttpTransportOptions;
+import com.google.cloud.storage.BlobId;
+import com.google.cloud.storage.HttpStorageOptions;
+import com.google.cloud.storage.StorageException;
+import com.google.cloud.storage.StorageOptions;
 import io.prontuario.workloads.common.Settings;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Channels;
 import java.util.Optional;
 
 /**
- * {@code gs://bucket/object}, by Google Cloud Storage's JSON API. Its token is given, or asked of the metadata server of the
- * machine or pod (workload identity); without either, the object must be public.
+ * {@code gs://bucket/object}, read with Google's client. Credentials are {@code GCS_TOKEN}, or Google's application default
+ * credentials (workload identity in a GKE pod, a federation file on site); without either, the object must be public.
  */
 public final class GcsSource implements ModelSource {
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int SILENCE_MILLIS = 30_000;
+    /** Longest silence of an open connection; the client then resumes the download where it stopped. */
+    private static final int READ_MILLIS = 30_000;
 
     private final String endpoint;
-    private final String metadata;
     private final Optional<String> token;
 
-    private GcsSource(String endpoint, String metadata, Optional<String> token) {
+    private GcsSource(String endpoint, Optional<String> token) {
         this.endpoint = endpoint;
-        this.metadata = metadata;
         this.token = token;
     }
 
-    /** Reads {@code GCS_ENDPOINT}, {@code GCE_METADATA_HOST} and {@code GCS_TOKEN}. */
+    /** Reads {@code GCS_ENDPOINT} and {@code GCS_TOKEN}; Google's client itself reads {@code GCE_METADATA_HOST} and others. */
     public static GcsSource from(Settings settings) {
         return new GcsSource(
                 settings.text("GCS_ENDPOINT", "https://storage.googleapis.com").replaceAll("/+$", ""),
-                "http://" + settings.text("GCE_METADATA_HOST", "metadata.google.internal"),
                 settings.optional("GCS_TOKEN"));
     }
 
@@ -44,49 +48,53 @@ public final class GcsSource implements ModelSource {
 
     @Override
     public InputStream open(URI uri) throws IOException {
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
-        if (uri.getAuthority() == null || path.isEmpty()) {
+        String object = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
+        if (uri.getAuthority() == null || object.isEmpty()) {
             throw new IOException("it is not gs://bucket/object");
         }
-        String object = URLEncoder.encode(URI.create(path).getPath(), StandardCharsets.UTF_8)
-                .replace("+", "%20");
-        HttpURLConnection connection =
-                connect(URI.create(endpoint + "/storage/v1/b/" + uri.getAuthority() + "/o/" + object + "?alt=media"));
-        token().ifPresent(bearer -> connection.setRequestProperty("Authorization", "Bearer " + bearer));
-        int status = connection.getResponseCode();
-        if (status != 200) {
-            connection.disconnect();
-            throw new IOException("the store answered " + status
-                    + (status == 401 || status == 403 ? "; the pod's identity may not read this bucket" : ""));
+        HttpStorageOptions options = StorageOptions.http()
+                .setHost(endpoint)
+                .setProjectId("unused") // a read names a bucket only; without this the client searches for a project
+                .setCredentials(credentials())
+                .setTransportOptions(HttpTransportOptions.newBuilder()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setReadTimeout(READ_MILLIS)
+                        .build())
+                .build();
+        InputStream content = new BufferedInputStream(
+                Channels.newInputStream(options.getService().reader(BlobId.of(uri.getAuthority(), object))));
+        try {
+            // the client sends its request at the first read: an error belongs to the opening
+            content.mark(1);
+            content.read();
+            content.reset();
+            return content;
+        } catch (IOException failed) {
+            content.close();
+            throw failure(failed);
         }
-        return connection.getInputStream();
     }
 
-    private Optional<String> token() {
+    private Credentials credentials() {
         if (token.isPresent()) {
-            return token;
+            return GoogleCredentials.create(new AccessToken(token.get(), null));
         }
         try {
-            HttpURLConnection connection =
-                    connect(URI.create(metadata + "/computeMetadata/v1/instance/service-accounts/default/token"));
-            connection.setConnectTimeout(1_000);
-            connection.setRequestProperty("Metadata-Flavor", "Google");
-            if (connection.getResponseCode() != 200) {
-                return Optional.empty();
-            }
-            try (InputStream in = connection.getInputStream()) {
-                JsonNode answer = Json.mapper().readTree(in.readNBytes(1 << 16));
-                return Optional.of(answer.path("access_token").asText()).filter(text -> !text.isEmpty());
-            }
-        } catch (IOException notOnThatCloud) {
-            return Optional.empty(); // the object may be public; if it is not, the store says so
+            return GoogleCredentials.getApplicationDefault()
+                    .createScoped("https://www.googleapis.com/auth/devstorage.read_only");
+        } catch (IOException none) {
+            return NoCredentials.getInstance();
         }
     }
 
-    private static HttpURLConnection connect(URI uri) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(SILENCE_MILLIS);
-        return connection;
+    private static IOException failure(IOException failed) {
+        if (!(failed.getCause() instanceof StorageException answered) || answered.getCode() == 0) {
+            return failed;
+        }
+        int status = answered.getCode();
+        return new IOException(
+                "the store answered " + status
+                        + (status == 401 || status == 403 ? "; the pod's identity may not read this bucket" : ""),
+                failed);
     }
 }

@@ -2,6 +2,7 @@ package io.prontuario.workloads.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,20 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DocumentsTest extends SecuredHarness {
+class DocumentsIT extends SecuredHarness {
     private static final String SHA256 = sha256("an x-ray");
 
     @TempDir
     Path folder;
 
     @Test
-    void keepsADocumentOnceAndGivesItBackChecked() throws Exception {
+    void storesADocumentOncePerKeyAndVerifiesItsChecksumOnReading() throws Exception {
         start("full", "OBJECTS_URL", "file://" + folder);
         String token = token("clinician");
         HttpResponse<String> kept = upload(token, "an x-ray", "document-0001");
@@ -40,13 +42,15 @@ class DocumentsTest extends SecuredHarness {
 
         Path object = folder.resolve("patients/3/" + SHA256);
         Files.writeString(object, "an x-rax");
-        assertThat(problem(get(path, token))).as("other bytes than were kept").isEqualTo("documents-unavailable");
+        assertThat(problem(get(path, token)))
+                .as("content differs from the stored checksum")
+                .isEqualTo("documents-unavailable");
         Files.delete(object);
         assertThat(get(path, token).statusCode()).isEqualTo(503);
     }
 
     @Test
-    void refusesWhatWasDamagedOnTheWayOrIsNobodys() throws Exception {
+    void refusesADamagedUploadAnUnknownPatientAndAMissingKey() throws Exception {
         start("full", "OBJECTS_URL", "file://" + folder);
         String token = token("clinician");
         assertThat(send(
@@ -94,19 +98,23 @@ class DocumentsTest extends SecuredHarness {
     }
 
     @Test
-    void speaksToAnObjectStore() throws Exception {
+    void storesDocumentsInAnS3CompatibleStore() throws Exception {
         Map<String, byte[]> objects = new ConcurrentHashMap<>();
         HttpServer store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         store.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
-            boolean signed = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
-                            .startsWith("AWS4-HMAC-SHA256 Credential=access/")
-                    && sha256(new String(body, StandardCharsets.UTF_8))
-                            .equals(exchange.getRequestHeaders().getFirst("x-amz-content-sha256"));
+            boolean put = exchange.getRequestMethod().equals("PUT");
+            String hash = sha256(new String(body, StandardCharsets.UTF_8));
+            boolean signed = header(exchange, "Authorization").startsWith("AWS4-HMAC-SHA256 Credential=access/")
+                    && (!put
+                            || hash.equals(header(exchange, "x-amz-content-sha256"))
+                                    && Base64.getEncoder()
+                                            .encodeToString(HexFormat.of().parseHex(hash))
+                                            .equals(header(exchange, "x-amz-checksum-sha256")));
             if (!signed) {
                 exchange.sendResponseHeaders(403, -1);
-            } else if (exchange.getRequestMethod().equals("PUT")) {
+            } else if (put) {
                 objects.put(path, body);
                 exchange.sendResponseHeaders(200, -1);
             } else if (objects.containsKey(path)) {
@@ -138,6 +146,10 @@ class DocumentsTest extends SecuredHarness {
         } finally {
             store.stop(0);
         }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst(name));
     }
 
     private HttpResponse<String> upload(String token, String content, String key) throws Exception {
