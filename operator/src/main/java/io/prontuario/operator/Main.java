@@ -3,16 +3,15 @@ package io.prontuario.operator;
 import io.prontuario.operator.config.ManifestsCommand;
 import io.prontuario.operator.config.RunCommand;
 import io.prontuario.operator.config.VersionCommand;
-import io.prontuario.operator.edge.AgentCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code operator.jar run | agent | manifests | version}. */
+/** {@code operator.jar run | manifests | version}. */
 @Command(
         name = "operator",
         description = "The Prontuário platform's operator.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, AgentCommand.class, ManifestsCommand.class, VersionCommand.class})
+        subcommands = {RunCommand.class, ManifestsCommand.class, VersionCommand.class})
 public final class Main {
     /** The command line, for {@link #main} and for callers that want its output and exit code. */
     public static CommandLine commandLine() {

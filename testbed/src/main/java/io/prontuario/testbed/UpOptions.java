@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What {@code up} brings besides the clusters.
  *
- * @param agentJar the operator's jar, with its dependencies in {@code lib/} beside it; without one, no agent runs
+ * @param agentJar the host agent's jar, with its dependencies in {@code lib/} beside it; without one, no agent runs
  * @param seed SQL that fills the database of every site
  * @param images archives to import into every node
  * @param models whether to fetch the real models

@@ -1,7 +1,7 @@
 package io.prontuario.cli.demo;
 
-import io.prontuario.operator.edge.AgentClient;
-import io.prontuario.operator.edge.AgentReport;
+import io.prontuario.host.protocol.AgentClient;
+import io.prontuario.host.protocol.AgentReport;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package io.prontuario.cli.demo;
 
-import io.prontuario.operator.edge.AgentClient;
+import io.prontuario.host.protocol.AgentClient;
 import java.util.Map;
 import java.util.Optional;
 

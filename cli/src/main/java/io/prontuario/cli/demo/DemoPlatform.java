@@ -121,7 +121,7 @@ public final class DemoPlatform implements Ground, AutoCloseable {
 
     private UpOptions upOptions() {
         return new UpOptions(
-                Optional.of(home.resolve("operator/target/operator.jar")),
+                Optional.of(home.resolve("host/agent/target/prontuario-host.jar")),
                 Optional.empty(),
                 List.of(),
                 true,

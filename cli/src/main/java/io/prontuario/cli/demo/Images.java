@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Images {
     private static final List<String> MODULES = List.of("operator", "workloads/api", "workloads/inference");
-    private static final List<String> SOURCES = List.of("continuity", "crds", "operator", "workloads");
+    private static final List<String> SOURCES = List.of("continuity", "crds", "names", "host", "operator", "workloads");
     private static final Path CLASS_DATA = Path.of("testbed/build/class_data.py");
     /** The name of the operator's next version. */
     static final String NEXT_OPERATOR = "localhost/prontuario-operator:next";

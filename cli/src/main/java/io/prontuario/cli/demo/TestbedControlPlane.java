@@ -1,6 +1,6 @@
 package io.prontuario.cli.demo;
 
-import io.prontuario.operator.edge.AgentClient;
+import io.prontuario.host.protocol.AgentClient;
 import io.prontuario.testbed.Testbed;
 import io.prontuario.testbed.plan.Plan;
 import java.net.URI;

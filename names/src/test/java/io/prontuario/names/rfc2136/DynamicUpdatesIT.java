@@ -8,10 +8,10 @@ import io.prontuario.names.AddressRecords;
 import io.prontuario.names.Authorities;
 import io.prontuario.names.NameKeeper;
 import io.prontuario.names.NameServer;
-import io.prontuario.names.Named;
 import io.prontuario.names.NamesException;
 import io.prontuario.names.NamesException.Kind;
 import io.prontuario.names.TrafficDirector.Outcome;
+import io.prontuario.testing.BindServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against BIND: a primary with two views, and a secondary of the public one. */
 class DynamicUpdatesIT {
-    private static final String NAME = "prontuario." + Named.ZONE;
+    private static final String NAME = "prontuario." + BindServer.ZONE;
     private static final AddressRecords SITE = records("203.0.113.10");
     private static final AddressRecords CLOUD = records("198.51.100.20", "198.51.100.21");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,14 +34,14 @@ class DynamicUpdatesIT {
     @TempDir
     Path secondaryFolder;
 
-    private Named primary;
-    private Named secondary;
+    private BindServer primary;
+    private BindServer secondary;
 
     @BeforeEach
     void start() throws Exception {
-        int second = Named.freePort();
-        primary = Named.primary(primaryFolder, second);
-        secondary = Named.secondary(secondaryFolder, second, primary.port);
+        int second = BindServer.freePort();
+        primary = BindServer.primary(primaryFolder, second);
+        secondary = BindServer.secondary(secondaryFolder, second, primary.port);
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class DynamicUpdatesIT {
 
     @Test
     void whatSomebodyElseWroteIsRefusedByTheServerAndRepairedByTheNextPass() throws Exception {
-        DynamicUpdates director = director("cloud", Named.SECRET);
+        DynamicUpdates director = director("cloud", BindServer.SECRET);
         director.replace(Optional.empty(), SITE);
         Optional<AddressRecords> read = director.held(NAME);
         AddressRecords theirs = records("192.0.2.66");
@@ -106,18 +106,18 @@ class DynamicUpdatesIT {
         NameKeeper keeper = keeper();
         keeper.keep(new AddressRecords(NAME, Duration.ofSeconds(300), SITE.addresses()));
         assertThat(keeper.keep(SITE).written()).isTrue();
-        assertThat(director("cloud", Named.SECRET).held(NAME)).contains(SITE);
+        assertThat(director("cloud", BindServer.SECRET).held(NAME)).contains(SITE);
     }
 
     @Test
     void theCloudsKeyCannotWriteTheOnSiteView(@TempDir Path folder) throws Exception {
-        try (Named server = Named.onsite(folder)) {
-            DynamicUpdates onsite = director("onsite", Named.ONSITE_SECRET, server, Named.ZONE, List.of());
+        try (BindServer server = BindServer.onsite(folder)) {
+            DynamicUpdates onsite = director("onsite", BindServer.ONSITE_SECRET, server, BindServer.ZONE, List.of());
             AddressRecords virtual = records("10.20.30.100");
             assertThat(onsite.replace(Optional.empty(), virtual)).isEqualTo(Outcome.ACCEPTED);
             keeper().keep(CLOUD);
 
-            DynamicUpdates cloud = director("cloud", Named.SECRET, server, Named.ZONE, List.of());
+            DynamicUpdates cloud = director("cloud", BindServer.SECRET, server, BindServer.ZONE, List.of());
             NamesException refused =
                     catchThrowableOfType(NamesException.class, () -> cloud.replace(Optional.of(virtual), CLOUD));
 
@@ -130,13 +130,14 @@ class DynamicUpdatesIT {
     @Test
     void aWrongKeyIsNamed() {
         for (String key : List.of("cloud", "nobody")) {
-            NamesException refused = catchThrowableOfType(NamesException.class, () -> director(key, Named.ONSITE_SECRET)
-                    .held(NAME));
+            NamesException refused =
+                    catchThrowableOfType(NamesException.class, () -> director(key, BindServer.ONSITE_SECRET)
+                            .held(NAME));
             assertThat(refused.kind()).as(key).isEqualTo(Kind.KeyRefused);
             assertThat(refused.inWords())
                     .startsWith("f.keySecretRef: the server says BAD")
                     .contains("compare keyName, algorithm and the Secret")
-                    .doesNotContain(Named.ONSITE_SECRET);
+                    .doesNotContain(BindServer.ONSITE_SECRET);
         }
         assertThat(catchThrowableOfType(NamesException.class, () -> director("cloud", "no base64!")))
                 .hasMessageContaining("no base64");
@@ -145,20 +146,21 @@ class DynamicUpdatesIT {
     @Test
     void aMissingZoneAnAliasAndAForbiddenNameAreNamed() throws Exception {
         NamesException missing = catchThrowableOfType(
-                NamesException.class, () -> director("cloud", Named.SECRET, primary, "clinic.example", List.of())
+                NamesException.class, () -> director("cloud", BindServer.SECRET, primary, "clinic.example", List.of())
                         .held("x.clinic.example"));
         assertThat(missing.kind()).isEqualTo(Kind.ZoneMissing);
         assertThat(missing.inWords()).contains("f.zone", "does not hold zone clinic.example", "create the zone");
 
-        DynamicUpdates director = director("cloud", Named.SECRET);
-        NamesException alias = catchThrowableOfType(NamesException.class, () -> director.held("alias." + Named.ZONE));
+        DynamicUpdates director = director("cloud", BindServer.SECRET);
+        NamesException alias =
+                catchThrowableOfType(NamesException.class, () -> director.held("alias." + BindServer.ZONE));
         assertThat(alias.kind()).isEqualTo(Kind.NameOccupied);
 
         NamesException forbidden = catchThrowableOfType(
                 NamesException.class,
                 () -> director.replace(
                         Optional.empty(),
-                        new AddressRecords("other." + Named.ZONE, Duration.ofSeconds(20), List.of("192.0.2.1"))));
+                        new AddressRecords("other." + BindServer.ZONE, Duration.ofSeconds(20), List.of("192.0.2.1"))));
         assertThat(forbidden.kind()).isEqualTo(Kind.NotPermitted);
     }
 
@@ -167,7 +169,7 @@ class DynamicUpdatesIT {
         primary.close();
         long start = System.nanoTime();
         NamesException silent = catchThrowableOfType(
-                NamesException.class, () -> director("cloud", Named.SECRET).held(NAME));
+                NamesException.class, () -> director("cloud", BindServer.SECRET).held(NAME));
         assertThat(silent.kind()).isEqualTo(Kind.ServerSilent);
         assertThat(silent.field()).isEqualTo("f.server");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
@@ -175,9 +177,9 @@ class DynamicUpdatesIT {
 
     @Test
     void withoutAListTheZonesOwnNameServersAreAsked() throws Exception {
-        assertThat(director("cloud", Named.SECRET, primary, Named.ZONE, List.of())
+        assertThat(director("cloud", BindServer.SECRET, primary, BindServer.ZONE, List.of())
                         .authorities())
-                .containsExactly(new NameServer("ns." + Named.ZONE, 53));
+                .containsExactly(new NameServer("ns." + BindServer.ZONE, 53));
     }
 
     private void awaitEverywhere(NameKeeper keeper, AddressRecords wanted) {
@@ -186,7 +188,7 @@ class DynamicUpdatesIT {
     }
 
     private NameKeeper keeper() throws NamesException {
-        return new NameKeeper(director("cloud", Named.SECRET), new Authorities(Duration.ofSeconds(2)));
+        return new NameKeeper(director("cloud", BindServer.SECRET), new Authorities(Duration.ofSeconds(2)));
     }
 
     private DynamicUpdates director(String key, String secret) throws NamesException {
@@ -194,12 +196,13 @@ class DynamicUpdatesIT {
                 key,
                 secret,
                 primary,
-                Named.ZONE,
+                BindServer.ZONE,
                 List.of(new NameServer("127.0.0.1", primary.port), new NameServer("127.0.0.1", secondary.port)));
     }
 
     private static DynamicUpdates director(
-            String key, String secret, Named server, String zone, List<NameServer> authorities) throws NamesException {
+            String key, String secret, BindServer server, String zone, List<NameServer> authorities)
+            throws NamesException {
         return new DynamicUpdates(new DynamicUpdates.Settings(
                 new NameServer("127.0.0.1", server.port),
                 zone,

@@ -1,14 +1,13 @@
 package io.prontuario.operator.frontdoor;
 
+import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.operator.edge.AgentAnswer;
-import io.prontuario.operator.edge.AgentClient;
-import io.prontuario.operator.edge.AgentReport;
-import io.prontuario.operator.edge.Bundle;
-import io.prontuario.operator.edge.HaproxyConfiguration;
-import io.prontuario.operator.edge.Stamp;
+import io.prontuario.host.protocol.AgentAnswer;
+import io.prontuario.host.protocol.AgentClient;
+import io.prontuario.host.protocol.AgentReport;
+import io.prontuario.operator.haproxy.HaproxyConfiguration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,8 @@ final class EdgeAgent implements FrontDoorAgent {
     public OrderResult route(RouteOrder order) {
         Set<String> admitted = order.admitted().stream().map(SiteName::value).collect(Collectors.toSet());
         try {
-            return translate(client.apply(Bundle.of(stamp(order.fence()), order.spec(), admitted, files(order))));
+            return translate(client.apply(
+                    HaproxyConfiguration.bundle(stamp(order.fence()), order.spec(), admitted, files(order))));
         } catch (IllegalArgumentException unrenderable) {
             return new OrderResult.Refused(String.valueOf(unrenderable.getMessage()));
         }
@@ -67,8 +67,8 @@ final class EdgeAgent implements FrontDoorAgent {
         return files;
     }
 
-    private static Stamp stamp(Fence fence) {
-        return new Stamp(fence.term(), fence.epoch(), fence.generation());
+    private static FencingToken stamp(Fence fence) {
+        return new FencingToken(fence.term(), fence.epoch(), fence.generation());
     }
 
     private static OrderResult translate(AgentAnswer answer) {

@@ -1,6 +1,6 @@
 package io.prontuario.operator.frontdoor;
 
-import io.prontuario.operator.edge.AgentClient;
+import io.prontuario.host.protocol.AgentClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

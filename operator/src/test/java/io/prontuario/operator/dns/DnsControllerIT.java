@@ -16,7 +16,6 @@ import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.names.AddressRecords;
 import io.prontuario.names.Authorities;
 import io.prontuario.names.NameServer;
-import io.prontuario.names.Named;
 import io.prontuario.names.TrafficDirector;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
@@ -25,6 +24,7 @@ import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.BindServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The name, kept by a running operator on a real API server and on real name servers: a primary and a secondary. */
 @ExtendWith(ApiServerExtension.class)
 class DnsControllerIT {
-    private static final String NAME = "prontuario." + Named.ZONE;
+    private static final String NAME = "prontuario." + BindServer.ZONE;
     private static final SiteName PRIMARY = new SiteName("mac-studio-1");
     private static final SiteName SECONDARY = new SiteName("mac-studio-2");
     private static final List<String> SITE = List.of("127.0.0.6");
@@ -55,8 +55,8 @@ class DnsControllerIT {
     private ApiServer server;
     private KubernetesClient client;
     private String namespace;
-    private Named named;
-    private Named copy;
+    private BindServer named;
+    private BindServer copy;
     private FakeSite primary;
     private FakeSite secondary;
     private FakeSite outside;
@@ -70,9 +70,9 @@ class DnsControllerIT {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         namespace = server.newNamespace("names");
-        int second = Named.freePort();
-        named = Named.primary(primaryFolder, second);
-        copy = Named.secondary(secondaryFolder, second, named.port);
+        int second = BindServer.freePort();
+        named = BindServer.primary(primaryFolder, second);
+        copy = BindServer.secondary(secondaryFolder, second, named.port);
         port = Platforms.nextPort();
         primary = new FakeSite("127.0.0.2", port);
         secondary = new FakeSite("127.0.0.3", port);
@@ -92,7 +92,7 @@ class DnsControllerIT {
     @Test
     void thePublicNameFollowsWhoServesAndIsPutBackWhenSomebodyChangesIt() throws Exception {
         create(publicView("cloud"), null);
-        secret("tsig", Named.SECRET);
+        secret("tsig", BindServer.SECRET);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
             bench.awaitCondition("PublicName", "True", "PointsToSite");
             assertEverywhere(SITE);
@@ -131,7 +131,7 @@ class DnsControllerIT {
     @Test
     void oneSilentViewMovesNoNameAndSaysWhichItIs() throws Exception {
         create(publicView("cloud"), null);
-        secret("tsig", Named.SECRET);
+        secret("tsig", BindServer.SECRET);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
             bench.awaitCondition("PublicName", "True", "PointsToSite");
 
@@ -158,7 +158,7 @@ class DnsControllerIT {
                             "spec.names.publicView.rfc2136.keySecretRef: there is no Secret tsig",
                             "create Secret tsig in namespace " + namespace + " with key secret"));
 
-            secret("tsig", Named.ONSITE_SECRET);
+            secret("tsig", BindServer.ONSITE_SECRET);
             await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.condition("PublicName"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
                             .contains("the server says BADSIG to key cloud", "compare keyName")));
@@ -168,7 +168,7 @@ class DnsControllerIT {
                     .as("nothing else changes")
                     .isEqualTo(PlatformStatus.Mode.Full);
 
-            secret("tsig", Named.SECRET);
+            secret("tsig", BindServer.SECRET);
             bench.awaitCondition("PublicName", "True", "PointsToSite");
             assertThat(operator.passes()).isPositive();
         }
@@ -176,14 +176,14 @@ class DnsControllerIT {
 
     @Test
     void onSiteTheNameIsTheFrontDoorWhateverServes(@TempDir Path folder) throws Exception {
-        try (Named site = Named.onsite(folder)) {
+        try (BindServer site = BindServer.onsite(folder)) {
             create(
                     null,
                     new NamesSpec.OnsiteView(
                             "60s",
-                            new NamesSpec.Rfc2136("127.0.0.1", site.port, Named.ZONE, "onsite", null, "tsig"),
+                            new NamesSpec.Rfc2136("127.0.0.1", site.port, BindServer.ZONE, "onsite", null, "tsig"),
                             List.of("127.0.0.1:" + site.port)));
-            secret("tsig", Named.ONSITE_SECRET);
+            secret("tsig", BindServer.ONSITE_SECRET);
             try (RunningOperator operator = run(OperatorRole.ONSITE)) {
                 bench.awaitCondition("OnsiteName", "True", "PointsToFrontDoor");
                 primary.die();
@@ -232,7 +232,7 @@ class DnsControllerIT {
                 port,
                 "20s",
                 null,
-                new NamesSpec.Rfc2136("127.0.0.1", named.port, Named.ZONE, key, null, "tsig"),
+                new NamesSpec.Rfc2136("127.0.0.1", named.port, BindServer.ZONE, key, null, "tsig"),
                 List.of("127.0.0.1:" + named.port, "127.0.0.1:" + copy.port));
     }
 

@@ -79,7 +79,7 @@ public final class Installation {
         Disk.copy(source, classes);
         for (Path jar : agentJar) {
             if (!Files.isRegularFile(jar)) {
-                throw new TestbedException("no agent at " + jar + ": build the operator module first");
+                throw new TestbedException("no agent at " + jar + ": build it first: mvn -pl host/agent -am package");
             }
             Path folder = jar.toAbsolutePath().getParent();
             Disk.delete(state.agentFolder());

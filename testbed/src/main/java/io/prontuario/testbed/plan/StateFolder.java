@@ -59,7 +59,7 @@ public record StateFolder(Path root, Path cache) {
     }
 
     public Path agentJar() {
-        return agentFolder().resolve("operator.jar");
+        return agentFolder().resolve("prontuario-host.jar");
     }
 
     public Path pki() {

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** HAProxy and its edge agent on one machine. */
+/** HAProxy and its host agent on one machine. */
 final class FrontDoorUnits {
     private static final int AGENT_NICENESS = 4;
-    private final JavaProgram operator;
+    private final JavaProgram agent;
     private final Path haproxy;
     private final LoopbackPki pki;
     private final Path logs;
 
-    FrontDoorUnits(JavaProgram operator, Path haproxy, LoopbackPki pki, Path logs) {
-        this.operator = operator;
+    FrontDoorUnits(JavaProgram agent, Path haproxy, LoopbackPki pki, Path logs) {
+        this.agent = agent;
         this.haproxy = haproxy;
         this.pki = pki;
         this.logs = logs;
@@ -36,8 +36,8 @@ final class FrontDoorUnits {
         Disk.folders(edge);
         String boot = UUID.randomUUID().toString();
         Disk.write(bootId, boot + "\n");
-        Shell.run(operator.words(List.of("agent", "init", "--dir", edge.toString()))
-                .toArray(String[]::new));
+        Shell.run(
+                agent.words(List.of("agent", "init", "--dir", edge.toString())).toArray(String[]::new));
         // As on a real box, both find in their environment what is this box's alone.
         Map<String, String> box = Map.of("BOOT_ID", boot, "EDGE_DIR", edge.toString(), "LISTEN_ADDRESS", address);
         return List.of(
@@ -67,6 +67,6 @@ final class FrontDoorUnits {
         arguments.addAll(List.of("--write-token-file", pki.writeToken().toString()));
         arguments.addAll(List.of("--read-token-file", pki.readToken().toString()));
         arguments.addAll(List.of("--haproxy", haproxy.toString()));
-        return Command.of("agent", operator.words(arguments), logs.resolve(name + "-agent.log"), AGENT_NICENESS);
+        return Command.of("agent", agent.words(arguments), logs.resolve(name + "-agent.log"), AGENT_NICENESS);
     }
 }

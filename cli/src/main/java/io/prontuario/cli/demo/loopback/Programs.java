@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  */
 final class Programs {
     private static final String VERSION = "0.1.0-SNAPSHOT";
-    private static final List<String> SOURCES = List.of("continuity", "crds", "operator", "workloads");
-    private static final List<String> MODULES = List.of("operator", "workloads/api", "workloads/inference");
+    private static final List<String> SOURCES = List.of("continuity", "crds", "names", "host", "operator", "workloads");
+    private static final List<String> MODULES =
+            List.of("operator", "host/agent", "workloads/api", "workloads/inference");
     private final Path home;
     private final Path folder;
 
@@ -65,17 +66,17 @@ final class Programs {
         return copied("operator", jars().get(0), "io.prontuario.operator.Main", 128);
     }
 
-    /** The edge agent and its commands: a smaller heap, as on a box of the testbed. */
+    /** The host agent and its commands: a smaller heap, as on a box of the test bed. */
     JavaProgram agent() {
-        return new JavaProgram("io.prontuario.operator.Main", folder.resolve("operator"), 48);
+        return copied("host/agent", jars().get(1), "io.prontuario.host.agent.Main", 48);
     }
 
     JavaProgram api() {
-        return copied("workloads/api", jars().get(1), "io.prontuario.workloads.api.Main", 96);
+        return copied("workloads/api", jars().get(2), "io.prontuario.workloads.api.Main", 96);
     }
 
     JavaProgram inference() {
-        return copied("workloads/inference", jars().get(2), "io.prontuario.workloads.inference.Main", 128);
+        return copied("workloads/inference", jars().get(3), "io.prontuario.workloads.inference.Main", 128);
     }
 
     private JavaProgram copied(String module, Path jar, String main, int heapMegabytes) {
@@ -90,6 +91,7 @@ final class Programs {
     private List<Path> jars() {
         return List.of(
                 home.resolve("operator/target/operator.jar"),
+                home.resolve("host/agent/target/prontuario-host.jar"),
                 home.resolve("workloads/api/target/api-" + VERSION + ".jar"),
                 home.resolve("workloads/inference/target/inference-" + VERSION + ".jar"));
     }

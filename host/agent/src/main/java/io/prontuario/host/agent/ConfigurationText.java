@@ -1,0 +1,67 @@
+package io.prontuario.host.agent;
+
+import io.prontuario.host.protocol.HaproxyNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A configuration as the agent reads it: its servers, and whether it differs from another in nothing but which of them
+ * are disabled. It reads only what our own renderer writes: one directive a line, {@code disabled} last.
+ */
+record ConfigurationText(String text) {
+    private static final String DISABLED = " disabled";
+
+    /**
+     * @param tracking whether it follows another server's checks, so that its health cannot be set
+     */
+    record Server(ServerKey key, String endpoint, boolean tracking, boolean disabled) {}
+
+    List<Server> servers() {
+        List<Server> servers = new ArrayList<>();
+        String backend = "";
+        for (String line : text.split("\n")) {
+            String[] words = line.trim().split("\\s+");
+            if (!line.startsWith(" ")) {
+                backend = words.length > 1 && words[0].equals("backend") ? words[1] : "";
+            } else if (words[0].equals("server") && words.length > 2) {
+                servers.add(new Server(
+                        new ServerKey(backend, words[1]), words[2], line.contains(" track "), line.endsWith(DISABLED)));
+            }
+        }
+        return servers;
+    }
+
+    /** What it listens to, as {@code :443} or {@code 127.0.0.1:443}. */
+    Set<String> listens() {
+        return text.lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(words -> words[0].equals("bind") && words.length > 1)
+                .map(words -> HaproxyNames.listened(words[1]))
+                .collect(Collectors.toSet());
+    }
+
+    boolean hasBackend(String name) {
+        return text.contains("\nbackend " + name + "\n");
+    }
+
+    /** Whether going from one to the other needs no new process. */
+    boolean differsOnlyInDisabled(ConfigurationText other) {
+        return allEnabled().equals(other.allEnabled());
+    }
+
+    String hash() {
+        return Hashes.sha256(text);
+    }
+
+    private String allEnabled() {
+        StringBuilder enabled = new StringBuilder();
+        for (String line : text.split("\n", -1)) {
+            boolean strip = line.trim().startsWith("server ") && line.endsWith(DISABLED);
+            enabled.append(strip ? line.substring(0, line.length() - DISABLED.length()) : line)
+                    .append('\n');
+        }
+        return enabled.toString();
+    }
+}

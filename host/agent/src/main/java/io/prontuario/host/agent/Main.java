@@ -1,0 +1,21 @@
+package io.prontuario.host.agent;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code prontuario-host.jar agent}: the agent and the commands that work on its directory by hand. */
+@Command(
+        name = "prontuario-host",
+        description = "The Prontuário platform on one box.",
+        mixinStandardHelpOptions = true,
+        subcommands = {AgentCommand.class})
+public final class Main {
+    /** The command line, not run yet. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+}

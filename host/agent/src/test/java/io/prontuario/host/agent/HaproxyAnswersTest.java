@@ -1,0 +1,109 @@
+package io.prontuario.host.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Answers of HAProxy 2.6 as it gave them. */
+class HaproxyAnswersTest {
+    @Test
+    void theCurrentWorkerIsTheOneUnderWorkers() {
+        Processes processes = Processes.parse(
+                """
+                #<PID>          <type>          <reloads>       <uptime>        <version>
+                1292            master          1 [failed: 0]   0d00h00m02s     2.6.12-1+deb12u4
+                # workers
+                1319            worker          0               0d00h00m00s     2.6.12-1+deb12u4
+                # old workers
+                1295            worker          1               0d00h00m02s     2.6.12-1+deb12u4
+                # programs
+
+                """);
+
+        assertThat(processes.worker()).hasValue(1319);
+        assertThat(processes.failedReloads()).isZero();
+    }
+
+    @Test
+    void aFailedReloadIsCounted() {
+        Processes processes = Processes.parse(
+                "#<PID> <type> <reloads> <uptime> <version>\n7 master 3 [failed: 2] 0d00h00m02s 2.6.12\n# workers\n");
+
+        assertThat(processes.worker()).isEmpty();
+        assertThat(processes.failedReloads()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyServerRowsAreServers() {
+        List<ServerStatus> servers = ServerStatus.parse(
+                """
+                # pxname,svname,scur,status,type,check_status,addr,
+                fe_https,FRONTEND,0,OPEN,0,,,
+                be_read_api,mac-studio-1,4,UP 1/3,2,L7OK,10.200.0.11:30080,
+                be_read_api,BACKEND,4,UP,1,,,
+                """);
+
+        assertThat(servers)
+                .containsExactly(new ServerStatus(
+                        new ServerKey("be_read_api", "mac-studio-1"), "UP 1/3", "L7OK", 4, "10.200.0.11:30080"));
+    }
+
+    @Test
+    void upIsUsableAndDownMaintenanceAndDrainAreNot() {
+        assertThat(usable("UP")).isTrue();
+        assertThat(usable("UP 2/3")).isTrue();
+        assertThat(usable("no check")).isTrue();
+        assertThat(usable("DOWN")).isFalse();
+        assertThat(usable("DOWN 1/2")).isFalse();
+        assertThat(usable("MAINT")).isFalse();
+        assertThat(usable("MAINT (via check_cloud_api/cloud)")).isFalse();
+        assertThat(usable("DRAIN")).isFalse();
+        assertThat(usable("NOLB")).isFalse();
+    }
+
+    private static boolean usable(String status) {
+        return new ServerStatus(new ServerKey("b", "s"), status, "", 0, "").usable();
+    }
+
+    @Test
+    void anObjectionNamesTheLineAndNotOurFolder() {
+        String said = ConfigurationCheck.objections(
+                """
+                [NOTICE]   (992) : haproxy version is 2.6.12-1+deb12u4
+                [ALERT]    (992) : config : parsing [/var/lib/x/candidate/haproxy.cfg:68] : unknown keyword 'balanse' in 'backend' section
+                [ALERT]    (992) : config : Error(s) found in configuration file : /var/lib/x/candidate/haproxy.cfg
+                [ALERT]    (992) : config : Fatal errors found in configuration.
+                """,
+                Path.of("/var/lib/x/candidate/haproxy.cfg"));
+
+        assertThat(said)
+                .isEqualTo("HAProxy refuses the configuration: parsing [haproxy.cfg:68] : unknown keyword 'balanse' in"
+                        + " 'backend' section");
+    }
+
+    @Test
+    void theStateFileCarriesWhatIsUpAtTheSameAddressOnly() {
+        ConfigurationText text = new ConfigurationText(
+                "backend be_read_api\n    server a 10.0.0.1:80 check\n    server b 10.0.0.2:80 check\n"
+                        + "    server c 10.0.0.3:80 check\n");
+        String file = ServerStateFile.carrying(
+                text,
+                List.of(
+                        status("a", "UP", "10.0.0.1:80"),
+                        status("b", "DOWN", "10.0.0.2:80"),
+                        status("c", "UP", "10.0.0.9:80")));
+
+        assertThat(file.lines().filter(line -> line.contains(" a ")).findFirst().orElseThrow())
+                .contains("10.0.0.1 2 0 ");
+        assertThat(file.lines().filter(line -> line.contains(" b ")).findFirst().orElseThrow())
+                .contains("10.0.0.2 0 0 ");
+        assertThat(file.lines().filter(line -> line.contains(" c ")).findFirst().orElseThrow())
+                .contains("10.0.0.3 0 0 ");
+    }
+
+    private static ServerStatus status(String site, String status, String address) {
+        return new ServerStatus(new ServerKey("be_read_api", site), status, "", 0, address);
+    }
+}

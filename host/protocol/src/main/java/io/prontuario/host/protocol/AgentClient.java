@@ -1,0 +1,134 @@
+package io.prontuario.host.protocol;
+
+import io.prontuario.continuity.model.FencingToken;
+import io.prontuario.host.protocol.AgentAnswer.Unreachable;
+import io.prontuario.host.protocol.AgentReport.Heartbeat;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Talks to the agent of one box. Every call ends within two seconds, one of them for connecting, whatever the box does.
+ * Safe for use by several threads.
+ */
+public final class AgentClient {
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration REQUEST = Duration.ofSeconds(2);
+
+    private final URI base;
+    private final Path authorities;
+    private final Path token;
+    private final Object lock = new Object();
+    private String trusted = "";
+    private Optional<HttpClient> client = Optional.empty();
+
+    /**
+     * @param base for example {@code https://10.0.0.13:9443}; the agent's certificate must name that host
+     * @param authorities PEM file of the certificates to trust; read anew when it changes
+     * @param token file with the bearer token; read at every call
+     */
+    public AgentClient(URI base, Path authorities, Path token) {
+        this.base = base;
+        this.authorities = authorities;
+        this.token = token;
+    }
+
+    /** How asking for a report ended. */
+    public sealed interface Sight {
+        record Seen(AgentReport report) implements Sight {}
+
+        /** No usable answer in time. Nothing follows from it about the box's traffic. */
+        record Unseen(String reason) implements Sight {}
+    }
+
+    public Sight report() {
+        try {
+            HttpResponse<String> response = send(request("/v1/report").GET());
+            return response.statusCode() == 200
+                    ? new Sight.Seen(Json.read(response.body(), AgentReport.class))
+                    : new Sight.Unseen(base + " answered " + response.statusCode() + ": " + response.body());
+        } catch (IOException | IllegalArgumentException e) {
+            return new Sight.Unseen(base + ": " + describe(e));
+        }
+    }
+
+    /** Brings the box to a bundle. Repeating it is harmless, and repairs edits made on the box. */
+    public AgentAnswer apply(Bundle bundle) {
+        return put("/v1/configuration", bundle);
+    }
+
+    /** Latches the admission of one boot of the box. {@code Stale} when the box has rebooted since. */
+    public AgentAnswer admit(FencingToken token, String bootId) {
+        return put("/v1/admission", new AdmissionRequest(token.term(), token.epoch(), bootId));
+    }
+
+    /** Leaves the on-site operator's sign of life for the cloud to read. */
+    public AgentAnswer heartbeat(Heartbeat heartbeat) {
+        return put("/v1/heartbeat", heartbeat);
+    }
+
+    private AgentAnswer put(String path, Object body) {
+        try {
+            HttpResponse<String> response = send(request(path)
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(Json.write(body))));
+            return Json.read(response.body(), WireAnswer.class).toAnswer(response.statusCode());
+        } catch (IOException | IllegalArgumentException e) {
+            return new Unreachable(base + ": " + describe(e));
+        }
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(REQUEST)
+                .header("Authorization", "Bearer " + Files.readString(token).trim());
+    }
+
+    /** The request's own timeout ends with the headers: the future bounds the body too. */
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        CompletableFuture<HttpResponse<String>> answer = http().sendAsync(request.build(), BodyHandlers.ofString());
+        try {
+            return answer.get(REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(describe(e.getCause() == null ? e : e.getCause()), e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no answer within " + REQUEST.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private HttpClient http() throws IOException {
+        String now = Files.readString(authorities);
+        synchronized (lock) {
+            if (client.isEmpty() || !trusted.equals(now)) {
+                trusted = now;
+                client = Optional.of(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .sslContext(PemTls.client(authorities))
+                        .build());
+            }
+            return client.get();
+        }
+    }
+
+    private static String describe(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,46 @@
+package io.prontuario.host.protocol;
+
+/** Names that a rendered configuration and the agent that applies it agree on: files, variables, ports, prefixes. */
+public final class HaproxyNames {
+    /** The port on which every host's own HAProxy answers whether the host's current boot is admitted. */
+    public static final int ADMISSION_PORT = 9180;
+
+    /** The admission map, relative to the configuration file's directory. */
+    public static final String ADMISSION_MAP = "admission.map";
+
+    /** The value that the admission map holds for an admitted boot id. */
+    public static final String ADMITTED = "admitted";
+
+    /** HAProxy's environment variable with the host's boot id. */
+    public static final String BOOT_ID_VARIABLE = "BOOT_ID";
+
+    /** HAProxy's environment variable with the folder of its configuration. */
+    public static final String DIRECTORY_VARIABLE = "EDGE_DIR";
+
+    /** HAProxy's environment variable with the one address to listen on; unset, it listens on every address of the box. */
+    public static final String LISTEN_VARIABLE = "LISTEN_ADDRESS";
+
+    /**
+     * Servers' last known states, read by HAProxy when it starts. HAProxy does not look for this file beside its
+     * configuration, so the configuration names {@link #DIRECTORY_VARIABLE}.
+     */
+    public static final String SERVER_STATE = "servers.state";
+
+    /** Folder of PEM files, relative to the configuration file's directory. */
+    public static final String CERTIFICATES = "certs";
+
+    /** Every backend that carries clients' traffic has a name with this prefix; the others check or refuse. */
+    public static final String TRAFFIC_PREFIX = "be_";
+
+    private HaproxyNames() {}
+
+    /** Whether a backend carries clients' traffic to sites. */
+    public static boolean carriesTraffic(String backend) {
+        return backend.startsWith(TRAFFIC_PREFIX);
+    }
+
+    /** The {@code :port} or {@code address:port} that a {@code bind} names, without {@link #LISTEN_VARIABLE}. */
+    public static String listened(String bind) {
+        return bind.replace("${" + LISTEN_VARIABLE + "}", "").replace("\"", "");
+    }
+}

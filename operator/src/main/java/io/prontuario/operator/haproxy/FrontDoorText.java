@@ -1,0 +1,56 @@
+package io.prontuario.operator.haproxy;
+
+import io.prontuario.crds.v1alpha1.EdgeSpec;
+import io.prontuario.crds.v1alpha1.EdgeSpec.RouteChecks;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the sections together. */
+public final class FrontDoorText {
+    private FrontDoorText() {}
+
+    public static String of(PlatformSpec spec, Set<String> admittedSites) {
+        EdgeSpec edge = spec.edge();
+        if (edge == null) {
+            return bootstrap();
+        }
+        Traffic traffic = new TrafficPlan(spec, edge, admittedSites).traffic();
+        ConfigText text = start(traffic.checks());
+        traffic.frontends().forEach(frontend -> FrontendSection.write(text, frontend, traffic));
+        FrontendSection.writeUnrouted(text);
+        traffic.pools().forEach(pool -> BackendSection.write(text, pool, traffic.checks()));
+        traffic.pools().stream()
+                .filter(pool -> !pool.hosts().isEmpty())
+                .forEach(pool -> BusyBackendSection.write(text, pool, traffic.checks()));
+        cloudPools(traffic.pools()).forEach((service, pool) -> pool.servers().stream()
+                .filter(Traffic.Server::cloud)
+                .forEach(cloud -> BackendSection.writeCloudChecks(text, pool.service(), cloud, traffic.checks())));
+        return text.build();
+    }
+
+    public static String bootstrap() {
+        return start(RouteChecks.defaults()).build();
+    }
+
+    private static ConfigText start(RouteChecks checks) {
+        ConfigText text = new ConfigText()
+                .comment(
+                        "Written by the Prontuário operator through the host agent. Edits are undone at the next apply.");
+        GlobalSection.write(text);
+        GlobalSection.writeDefaults(text, checks);
+        AdmissionSection.write(text);
+        return text;
+    }
+
+    /** One pool per service that has a cloud server, whatever its classes. */
+    private static Map<String, Traffic.Pool> cloudPools(List<Traffic.Pool> pools) {
+        Map<String, Traffic.Pool> byService = new LinkedHashMap<>();
+        pools.stream()
+                .filter(Traffic.Pool::hasCloud)
+                .forEach(pool -> byService.putIfAbsent(pool.service().name(), pool));
+        return byService;
+    }
+}

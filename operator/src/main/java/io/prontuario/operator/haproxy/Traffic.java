@@ -1,0 +1,62 @@
+package io.prontuario.operator.haproxy;
+
+import io.prontuario.crds.v1alpha1.EdgeSpec.Frontend;
+import io.prontuario.crds.v1alpha1.EdgeSpec.RouteChecks;
+import io.prontuario.crds.v1alpha1.EdgeSpec.TrafficClass;
+import io.prontuario.crds.v1alpha1.ServiceSpec;
+import java.util.List;
+
+/**
+ * What the front door carries, worked out of the spec before any text is written.
+ *
+ * @param frontends what to listen to
+ * @param pools one per (service, traffic class) that some route names, by service then class
+ * @param checks the route checks' timers
+ */
+record Traffic(List<Frontend> frontends, List<Pool> pools, RouteChecks checks) {
+    Traffic {
+        frontends = List.copyOf(frontends);
+        pools = List.copyOf(pools);
+    }
+
+    Pool pool(String service, TrafficClass trafficClass) {
+        return pools.stream()
+                .filter(pool -> pool.service().name().equals(service) && pool.trafficClass() == trafficClass)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Servers of one service under one traffic class's rules. */
+    record Pool(ServiceSpec service, TrafficClass trafficClass, List<Server> servers) {
+        Pool {
+            servers = List.copyOf(servers);
+        }
+
+        String backend() {
+            return Names.backend(service.name(), trafficClass);
+        }
+
+        String holdBackend() {
+            return Names.hold(service.name(), trafficClass);
+        }
+
+        List<Server> hosts() {
+            return servers.stream().filter(s -> !s.cloud()).toList();
+        }
+
+        boolean hasCloud() {
+            return servers.stream().anyMatch(Server::cloud);
+        }
+    }
+
+    /** One site's instance of a service. */
+    record Server(String site, String address, int port, boolean admitted) {
+        boolean cloud() {
+            return site.equals(Names.CLOUD);
+        }
+
+        String endpoint() {
+            return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+        }
+    }
+}
