@@ -38,8 +38,8 @@ final class AdmissionLatch {
     }
 
     synchronized AgentAnswer admit(FencingToken token, String asked) throws IOException {
-        FencingToken newest = state.get().leader();
-        if (token.leader().olderThan(newest)) {
+        FencingToken newest = state.get().withoutGeneration();
+        if (token.withoutGeneration().olderThan(newest)) {
             return new Stale(newest, "Admission by " + token + " is older than " + newest);
         }
         String current = bootId.read();

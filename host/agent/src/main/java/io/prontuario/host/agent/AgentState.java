@@ -66,6 +66,6 @@ record AgentState(
     }
 
     private FencingToken newest(FencingToken token) {
-        return leader.olderThan(token.leader()) ? token.leader() : leader;
+        return leader.olderThan(token.withoutGeneration()) ? token.withoutGeneration() : leader;
     }
 }
