@@ -15,8 +15,10 @@ class FencingTokenTest {
                         new FencingToken(2, 2, 1),
                         new FencingToken(2, 2, 2)))
                 .isSorted();
-        assertThat(new FencingToken(2, 1, 9).olderThan(new FencingToken(2, 2, 1))).isTrue();
-        assertThat(new FencingToken(2, 2, 1).olderThan(new FencingToken(2, 2, 1))).isFalse();
+        assertThat(new FencingToken(2, 1, 9).olderThan(new FencingToken(2, 2, 1)))
+                .isTrue();
+        assertThat(new FencingToken(2, 2, 1).olderThan(new FencingToken(2, 2, 1)))
+                .isFalse();
         assertThat(new FencingToken(2, 2, 1).withoutGeneration()).isEqualTo(new FencingToken(2, 2, 0));
     }
 }

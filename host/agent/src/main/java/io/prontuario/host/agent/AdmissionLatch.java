@@ -38,7 +38,7 @@ final class AdmissionLatch {
     }
 
     synchronized AgentAnswer admit(FencingToken token, String asked) throws IOException {
-        FencingToken newest = state.get().withoutGeneration();
+        FencingToken newest = state.get().leader();
         if (token.withoutGeneration().olderThan(newest)) {
             return new Stale(newest, "Admission by " + token + " is older than " + newest);
         }

@@ -85,7 +85,7 @@ final class Applier {
 
     private FencingToken newestSeen() {
         AgentState now = state.get();
-        return now.configuration().olderThan(now.withoutGeneration()) ? now.withoutGeneration() : now.configuration();
+        return now.configuration().olderThan(now.leader()) ? now.leader() : now.configuration();
     }
 
     private Optional<String> objection(Bundle bundle) throws IOException {

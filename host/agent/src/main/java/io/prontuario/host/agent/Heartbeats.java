@@ -20,7 +20,7 @@ final class Heartbeats {
     synchronized AgentAnswer accept(Heartbeat beat) throws IOException {
         AgentState now = state.get();
         Heartbeat last = now.heartbeat();
-        FencingToken newest = last != null && now.withoutGeneration().olderThan(last.token()) ? last.token() : now.withoutGeneration();
+        FencingToken newest = last != null && now.leader().olderThan(last.token()) ? last.token() : now.leader();
         if (beat.token().olderThan(newest)) {
             return new Stale(newest, "Heartbeat " + beat.token() + " is older than " + newest);
         }
