@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.prontuario.workloads.common.Json;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +38,44 @@ class WavAudioTest {
     @ValueSource(ints = {8, 16, 24, 32})
     void readsEveryDepth(int bits) throws Exception {
         assertThat(loudest(WavAudio.read(wav(16_000, 1, bits, 440, 0.2), 10))).isCloseTo(0.5f, within(0.02f));
+    }
+
+    /** Files and samples of libsndfile and soxr ({@code audio/make_golden.py}). */
+    @Test
+    void everyEncodingAndRateGivesTheSamplesOfTheReference() throws Exception {
+        try (InputStream in = WavAudioTest.class.getResourceAsStream("/audio/golden.jsonl")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                JsonNode golden = Json.mapper().readTree(line);
+                String name = golden.path("name").asText();
+                float[] expected = floats(golden.path("samples").binaryValue());
+                float[] samples = WavAudio.read(golden.path("wav").binaryValue(), 1);
+                assertThat(samples.length).as(name).isCloseTo(expected.length, within(1));
+                assertThat(signalToNoise(expected, samples))
+                        .as(name + ", decibels")
+                        .isGreaterThan(name.endsWith("Hz") ? 45 : 120);
+            }
+        }
+    }
+
+    private static float[] floats(byte[] littleEndian) {
+        float[] values = new float[littleEndian.length / Float.BYTES];
+        ByteBuffer.wrap(littleEndian)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return values;
+    }
+
+    /** Without both ends, where a resampler makes up what it does not have. */
+    private static double signalToNoise(float[] expected, float[] samples) {
+        double signal = 0;
+        double noise = 0;
+        int end = expected.length / 10;
+        for (int i = end; i < expected.length - end; i++) {
+            signal += (double) expected[i] * expected[i];
+            noise += ((double) expected[i] - samples[i]) * ((double) expected[i] - samples[i]);
+        }
+        return 10 * Math.log10(signal / Math.max(noise, Double.MIN_NORMAL));
     }
 
     @Test
