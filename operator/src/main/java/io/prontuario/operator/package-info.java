@@ -1,4 +1,4 @@
-/** The operator's entry point. See {@code docs/operator.md}. */
+/** The operator's entry point. See {@code docs/concepts/operator.md}. */
 @NullMarked
 package io.prontuario.operator;
 

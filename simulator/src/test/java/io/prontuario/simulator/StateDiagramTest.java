@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The diagrams in docs/failover-flow.md are drawn from the decider. Run with {@code -Dprontuario.update=true} to draw them anew. */
+/** The diagrams in docs/concepts/the-decision.md are drawn from the decider. Run with {@code -Dprontuario.update=true} to draw them anew. */
 class StateDiagramTest {
-    private static final Path PAGE = Path.of("../docs/failover-flow.md");
+    private static final Path PAGE = Path.of("../docs/concepts/the-decision.md");
 
     @ParameterizedTest
     @EnumSource

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Ask what a platform's numbers would do: the operator's own decider under many seeded failures, in virtual time.",
-            "The same arguments print the same bytes. See docs/simulation.md for what is modelled."
+            "The same arguments print the same bytes. See docs/contributing/simulation.md for what is modelled."
         })
 final class SimulateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "YAML file of a ProntuarioPlatform.")

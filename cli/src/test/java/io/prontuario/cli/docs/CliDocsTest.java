@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/cli.md: every console block is run and must print what it shows, and the tables must match the program. */
+/** docs/reference/cli.md: every console block is run and must print what it shows, and the tables must match the program. */
 class CliDocsTest {
-    private static final Path PAGE = Path.of("../docs/cli.md");
+    private static final Path PAGE = Path.of("../docs/reference/cli.md");
     private static final Pattern CONSOLE =
             Pattern.compile("```console\\n\\$ \\./prontuario (.*?)\\n(.*?)```", Pattern.DOTALL);
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/simulation.md: every command that it shows is run, with fewer schedules and days, and every option is named. */
+/** docs/contributing/simulation.md: every command that it shows is run, with fewer schedules and days, and every option is named. */
 class SimulationDocsTest {
-    private static final Path PAGE = Path.of("../docs/simulation.md");
+    private static final Path PAGE = Path.of("../docs/contributing/simulation.md");
     private static final String PROGRAM = "./prontuario ";
 
     @TempDir

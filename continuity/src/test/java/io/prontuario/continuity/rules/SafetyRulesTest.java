@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class SafetyRulesTest {
     private static final Path RULES = Path.of("src/main/java/io/prontuario/continuity/rules");
-    private static final Path PAGE = Path.of("../docs/failover-flow.md");
+    private static final Path PAGE = Path.of("../docs/reference/safety-rules.md");
 
     /** They hold nothing back by themselves: what they find out, guards and the record use. */
     private static final Set<String> NO_GUARDS = Set.of(

@@ -34,7 +34,7 @@ final class ReferencePage {
             # FailoverDrill, %s
 
             Generated from the schema of `%s`; do not edit. The same text is in the cluster:
-            `kubectl explain failoverdrill.spec`. What a drill does and who makes one: [failover tests](../failover-tests.md).
+            `kubectl explain failoverdrill.spec`. What a drill does and who makes one: [failover tests](../tasks/failover-tests.md).
 
             `kubectl get fd` shows %s. What the API server cannot know (which hosts and services there are, what time it is,
             whether the platform is whole) the operator on site looks at, and puts the drill into phase Refused with field and

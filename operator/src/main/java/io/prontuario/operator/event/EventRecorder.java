@@ -39,7 +39,7 @@ public final class EventRecorder {
         Warning
     }
 
-    /** @param key what makes this Event the same as an earlier one  @param reason CamelCase, see docs/operator.md */
+    /** @param key what makes this Event the same as an earlier one  @param reason CamelCase, see docs/concepts/operator.md */
     public void record(PlatformRef platform, Level level, String reason, String key, String message) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Event event = new EventBuilder()

@@ -4,7 +4,7 @@ import io.prontuario.crds.v1alpha1.EdgeSpec.TrafficClass;
 import java.util.List;
 
 /**
- * Timeouts and retry rules of a traffic class. The timers' reasons and the worst-case sums are in docs/front-door.md.
+ * Timeouts and retry rules of a traffic class. The timers' reasons and the worst-case sums are in docs/concepts/front-door.md.
  *
  * @param settings lines of the backend
  * @param serverOptions what every host's server line gets

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured. Names and meanings are listed in {@code docs/operator.md}. */
+/** What is measured. Names and meanings are listed in {@code docs/concepts/operator.md}. */
 public final class OperatorMetrics {
     private final CollectorRegistry registry = new CollectorRegistry();
     private final Gauge mode = Gauge.build("prontuario_mode", "1 for the mode the platform is in, 0 for the others")

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The write right's diagrams in docs/failover-flow.md are drawn from what the decider does. Run with {@code
+ * The write right's diagrams in docs/concepts/write-authority.md are drawn from what the decider does. Run with {@code
  * -Dprontuario.update=true} to draw them anew.
  */
 class WriteDiagramTest {
-    private static final Path PAGE = Path.of("../docs/failover-flow.md");
+    private static final Path PAGE = Path.of("../docs/concepts/write-authority.md");
 
     /** No write is needed to see the records change: planned changes, a death, the cloud. */
     private static final List<Bounds> SEARCHED = List.of(

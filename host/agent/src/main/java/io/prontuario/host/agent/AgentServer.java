@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agent's HTTPS interface; docs/front-door.md is its reference. */
+/** The agent's HTTPS interface; docs/concepts/front-door.md is its reference. */
 final class AgentServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
     private static final int MAX_BODY = 1 << 20;
