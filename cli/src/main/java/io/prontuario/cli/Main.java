@@ -1,7 +1,6 @@
 package io.prontuario.cli;
 
 import io.prontuario.cli.command.RootCommand;
-import io.prontuario.testbed.TestbedException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -33,11 +32,6 @@ public final class Main {
             err.println("prontuario: " + known.getMessage());
             err.flush();
             return known.code().status();
-        }
-        if (e instanceof TestbedException refused) {
-            err.println("prontuario: " + refused.getMessage());
-            err.flush();
-            return ExitCode.REFUSED.status();
         }
         throw e;
     }

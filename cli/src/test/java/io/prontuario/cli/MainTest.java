@@ -17,12 +17,12 @@ class MainTest {
     void versionAndHelpSucceed() {
         assertThat(Ran.prontuario("version").out()).startsWith("prontuario ").contains("v1alpha1");
         assertThat(Ran.prontuario("version").status()).isZero();
-        assertThat(Ran.prontuario("--help").out()).contains("Exit codes:", "validate", "testbed");
+        assertThat(Ran.prontuario("--help").out()).contains("Exit codes:", "validate", "failover");
     }
 
     @Test
     void completionKnowsTheCommands() {
-        assertThat(Ran.prontuario("generate-completion").out()).contains("validate", "pause", "testbed");
+        assertThat(Ran.prontuario("generate-completion").out()).contains("validate", "pause", "failover");
     }
 
     @ParameterizedTest
@@ -99,52 +99,6 @@ class MainTest {
         Ran ran = Ran.prontuario("validate", missing());
         assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
         assertThat(ran.err()).contains(missing());
-    }
-
-    @Test
-    void theDemoNamesItsStepsWhenOneIsUnknown() {
-        Ran ran = Ran.prontuario("demo", "--steps", "primary-dies,fire");
-        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(ran.err()).contains("--steps", "fire", "cloud-cut");
-    }
-
-    @Test
-    void aStepAboutAControlPlaneOnSeveralHostsNeedsOne() {
-        Ran ran = Ran.prontuario("demo", "--steps", "leader-host-dies");
-        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(ran.err()).contains("leader-host-dies", "add --control-plane stretched");
-
-        Ran nowhere = Ran.prontuario("demo", "--control-plane", "moon");
-        assertThat(nowhere.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(nowhere.err()).contains("--control-plane", "moon", "edge, stretched");
-    }
-
-    @Test
-    void hostsCannotReturnThatHaveNotDied() {
-        Ran ran = Ran.prontuario("demo", "--steps", "primary-dies,hosts-return");
-        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(ran.err()).contains("both-hosts-die");
-    }
-
-    @Test
-    void theDemoNamesItsLevelsWhenOneIsUnknown() {
-        Ran ran = Ran.prontuario("demo", "--level", "paper");
-        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(ran.err()).contains("--level", "paper", "cluster, api");
-    }
-
-    @Test
-    void aStepThatProvesNothingAtALevelIsRefusedAndNotSkipped() {
-        Ran ran = Ran.prontuario("demo", "--level", "api", "--steps", "primary-dies,edge-dies");
-        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(ran.err()).contains("edge-dies", "cannot be proven at level api", "VRRP");
-    }
-
-    @Test
-    void loopbackProcessesCannotBeKept() {
-        Ran ran = Ran.prontuario("demo", "--level", "api", "--keep");
-        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(ran.err()).contains("--keep", "ends with it");
     }
 
     private String missing() {

@@ -3,7 +3,7 @@ package io.prontuario.cli.command;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.cli.action.Explaining;
+import io.prontuario.cli.action.ExplainService;
 import io.prontuario.cli.action.SavedObservation;
 import io.prontuario.cli.output.DecisionText;
 import io.prontuario.cli.output.Explanation;
@@ -66,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
         SavedObservation observed = SavedObservation.read(seen);
         try {
             return DecisionText.of(
-                    Explaining.of(PlatformYaml.read(Path.of(platform)).getSpec(), observed));
+                    ExplainService.of(PlatformYaml.read(Path.of(platform)).getSpec(), observed));
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.BAD_INPUT, "--observation: " + seen + ": " + e.getMessage(), e);
         } catch (PlatformYamlException | UncheckedIOException e) {

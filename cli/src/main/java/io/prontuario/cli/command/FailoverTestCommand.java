@@ -3,15 +3,16 @@ package io.prontuario.cli.command;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.cli.drill.Bystander;
 import io.prontuario.cli.drill.DrillPlan;
 import io.prontuario.cli.drill.DrillRun;
 import io.prontuario.cli.drill.Evidence;
 import io.prontuario.cli.drill.EvidenceFiles;
+import io.prontuario.cli.drill.ExternalFaults;
 import io.prontuario.cli.drill.LeaderHost;
-import io.prontuario.cli.drill.LostRunner;
-import io.prontuario.cli.drill.OutsideFaults;
+import io.prontuario.cli.drill.OrphanedRun;
 import io.prontuario.cli.drill.Scenarios;
+import io.prontuario.cli.drill.TestbedDriver;
+import io.prontuario.cli.drill.TestbedDriver.ProcessorShare;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
@@ -213,9 +214,9 @@ final class FailoverTestCommand implements Runnable {
                 Instant now = Instant.now();
                 DrillPlan plan = options.plan(opened, now);
                 out.print(plan.inWords());
-                LostRunner.told(opened, plan.drill().platform()).ifPresent(out::println);
+                OrphanedRun.told(opened, plan.drill().platform()).ifPresent(out::println);
                 if (!execute) {
-                    out.println("nothing was changed; with --execute it is done");
+                    out.println("Dry run: nothing changed. Add --execute to run it.");
                     return plan.refusal().isPresent() ? ExitCode.REFUSED.status() : 0;
                 }
                 if (url == null) {
@@ -225,14 +226,14 @@ final class FailoverTestCommand implements Runnable {
                 // The time spent at the prompt is not the fault's.
                 DrillPlan confirmed = options.plan(opened, Instant.now());
                 String name = Scenarios.title(plan.drill().scenario()) + "-" + now.getEpochSecond();
-                try (Bystander bystander = Bystander.of(confirmed.drill().driver())) {
+                try (ProcessorShare share = share(confirmed.drill().driver())) {
                     Evidence evidence = new DrillRun(opened, Clock.systemUTC(), out, new EvidenceFiles(folder))
                             .run(
                                     confirmed,
                                     name,
                                     url,
                                     ca,
-                                    OutsideFaults.of(
+                                    ExternalFaults.of(
                                             confirmed.drill().driver(),
                                             hook,
                                             Files.createDirectories(folder).resolve(name + "-undo.log")));
@@ -243,8 +244,13 @@ final class FailoverTestCommand implements Runnable {
             }
         }
 
+        /** Elsewhere this client has the machine's processors to itself. */
+        private static ProcessorShare share(Driver driver) {
+            return driver == Driver.Testbed ? TestbedDriver.find().shareProcessor() : () -> {};
+        }
+
         private static void confirm(String platform, PrintWriter out) throws IOException {
-            out.print("Type the platform's name to let this happen to it: ");
+            out.print("Type the platform name to confirm: ");
             out.flush();
             String typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (typed == null || !typed.strip().equals(platform)) {
@@ -264,7 +270,7 @@ final class FailoverTestCommand implements Runnable {
         @Override
         public Integer call() {
             try (Cluster opened = cluster.open()) {
-                return io.prontuario.cli.drill.Aborting.abort(
+                return io.prontuario.cli.drill.AbortService.abort(
                         opened, spec.commandLine().getOut());
             }
         }

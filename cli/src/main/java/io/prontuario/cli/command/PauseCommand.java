@@ -3,7 +3,7 @@ package io.prontuario.cli.command;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.cli.action.Pausing;
+import io.prontuario.cli.action.PauseService;
 import io.prontuario.crds.Durations;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pausing pausing = new Pausing(Clock.systemUTC());
+        PauseService pausing = new PauseService(Clock.systemUTC());
         Duration length = parse(duration);
         pausing.check(length, reason);
         try (Cluster opened = cluster.open()) {

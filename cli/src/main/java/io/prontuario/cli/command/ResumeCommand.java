@@ -1,7 +1,7 @@
 package io.prontuario.cli.command;
 
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.cli.action.Pausing;
+import io.prontuario.cli.action.PauseService;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cluster opened = cluster.open()) {
-            spec.commandLine().getOut().println(new Pausing(Clock.systemUTC()).resume(opened, name));
+            spec.commandLine().getOut().println(new PauseService(Clock.systemUTC()).resume(opened, name));
         }
         return 0;
     }

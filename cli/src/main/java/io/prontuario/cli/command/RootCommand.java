@@ -1,6 +1,5 @@
 package io.prontuario.cli.command;
 
-import io.prontuario.testbed.TestbedCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +21,6 @@ import picocli.CommandLine.Spec;
             "4:a precondition is not met (not root, a tool is missing); nothing was changed"
         },
         subcommands = {
-            DemoCommand.class,
-            BenchmarkCommand.class,
-            DrillsCommand.class,
             ValidateCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
@@ -35,7 +31,6 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             AuditCommand.class,
             VersionCommand.class,
-            TestbedCommand.class,
             CostCommand.class,
             StackCommand.class,
             AutoComplete.GenerateCompletion.class
@@ -46,6 +41,6 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand. Run 'prontuario --help'.");
     }
 }

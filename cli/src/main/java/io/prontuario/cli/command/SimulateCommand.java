@@ -3,10 +3,10 @@ package io.prontuario.cli.command;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Objectives;
-import io.prontuario.cli.action.Replaying;
-import io.prontuario.cli.action.Simulating;
-import io.prontuario.cli.action.Simulating.Plan;
-import io.prontuario.cli.action.Suggesting;
+import io.prontuario.cli.action.ReplayService;
+import io.prontuario.cli.action.SimulationService;
+import io.prontuario.cli.action.SimulationService.Plan;
+import io.prontuario.cli.action.SuggestionService;
 import io.prontuario.cli.action.Validation;
 import io.prontuario.cli.action.Validation.Finding;
 import io.prontuario.cli.output.SimulationComparison;
@@ -152,18 +152,18 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int run() {
         PlatformSpec platform = read(file);
-        Loss lost = new Loss(Simulating.share(loss), time("burst", burst));
+        Loss lost = new Loss(SimulationService.share(loss), time("burst", burst));
         long late = time("delay", delay);
-        Settings settings = Simulating.settings(platform, lost, new Delay(late, late / 4));
+        Settings settings = SimulationService.settings(platform, lost, new Delay(late, late / 4));
         if (suggest) {
             return suggest(platform, settings);
         }
         if (replay != null) {
-            return replayed(new Replaying(settings).kept(replay), settings);
+            return replayed(new ReplayService(settings).kept(replay), settings);
         }
         Plan plan = plan();
         long started = System.nanoTime();
-        Report report = Simulating.of(settings, plan, Progress.of(spec, plan.schedules()));
+        Report report = SimulationService.of(settings, plan, Progress.of(spec, plan.schedules()));
         if (time) {
             tell(report, (System.nanoTime() - started) / 1e9);
         }
@@ -175,12 +175,12 @@ final class SimulateCommand implements Callable<Integer> {
                             report, file.getFileName() + ", " + plan.scenario().label()));
         }
         boolean sound = report.violations() == 0;
-        new Replaying(settings).shrunk(plan, report).ifPresent(found -> keep(found, settings));
+        new ReplayService(settings).shrunk(plan, report).ifPresent(found -> keep(found, settings));
         if (compare == null) {
             print(format == Format.json ? report.json() + "\n" : SimulationText.of(report, nodes(settings)));
         } else {
-            Settings other = Simulating.settings(read(compare), lost, new Delay(late, late / 4));
-            Report second = Simulating.of(other, plan, Progress.of(spec, plan.schedules()));
+            Settings other = SimulationService.settings(read(compare), lost, new Delay(late, late / 4));
+            Report second = SimulationService.of(other, plan, Progress.of(spec, plan.schedules()));
             sound &= second.violations() == 0;
             print(
                     format == Format.json
@@ -214,8 +214,8 @@ final class SimulateCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "loss: --suggest weighs what is lost; say how much, for example --loss 1%");
         }
-        Suggesting.Suggestion found =
-                Suggesting.of(settings, Objectives.of(platform, objectives), seed, Progress.of(spec, 100));
+        SuggestionService.Suggestion found =
+                SuggestionService.of(settings, Objectives.of(platform, objectives), seed, Progress.of(spec, 100));
         print(format == Format.json ? SuggestionText.json(found) : SuggestionText.of(found));
         return (found.suggested().isPresent() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
     }

@@ -33,14 +33,14 @@ final class AbortRules {
     Optional<String> check(
             @Nullable PlatformStatus platform,
             @Nullable FailoverDrillStatus drill,
-            List<ClientView.Request> requests,
+            List<ClientProbe.Request> requests,
             Instant injected,
             Instant now) {
         if (drill != null && drill.phase() != FailoverDrillStatus.Phase.Running) {
             return Optional.of("the operator ended it: " + drill.message());
         }
         Duration worst = BURN * budget.toMillis() > LEAST_BURN.toMillis() ? budget.multipliedBy(BURN) : LEAST_BURN;
-        Duration outage = ClientView.outage(requests);
+        Duration outage = ClientProbe.outage(requests);
         if (outage.compareTo(worst) > 0) {
             return Optional.of("clients have had no answer for " + outage.toMillis() + " ms, " + BURN
                     + " times the objective or more");

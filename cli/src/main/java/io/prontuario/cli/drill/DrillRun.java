@@ -47,7 +47,7 @@ public final class DrillRun {
     }
 
     /** @param ca PEM for the front door's certificate; null for the machine's own */
-    public Evidence run(DrillPlan plan, String name, URI url, @Nullable Path ca, OutsideFault outside)
+    public Evidence run(DrillPlan plan, String name, URI url, @Nullable Path ca, ExternalFault outside)
             throws IOException, InterruptedException {
         if (plan.refusal().isPresent()) {
             throw new CliException(
@@ -57,7 +57,7 @@ public final class DrillRun {
         }
         Instant asked = clock.instant();
         try (DrillLease lease = new DrillLease(cluster.client(), cluster.namespace(), name, clock);
-                ClientView client = ClientView.start(url, ca, EVERY, LIMIT, clock)) {
+                ClientProbe client = ClientProbe.start(url, ca, EVERY, LIMIT, clock)) {
             lease.acquire();
             Instant began = clock.instant();
             warmUp(client, began, url);
@@ -85,8 +85,8 @@ public final class DrillRun {
             DrillPlan plan,
             FailoverDrill drill,
             DrillLease lease,
-            ClientView client,
-            OutsideFault outside,
+            ClientProbe client,
+            ExternalFault outside,
             Instant began)
             throws IOException, InterruptedException {
         String name = drill.getMetadata().getName();
@@ -140,7 +140,7 @@ public final class DrillRun {
                 cluster.get(plan.platform().getMetadata().getName()).getStatus());
     }
 
-    private static Optional<String> undo(DrillPlan plan, OutsideFault outside) {
+    private static Optional<String> undo(DrillPlan plan, ExternalFault outside) {
         try {
             outside.undo(plan.drill().scenario(), plan.targets());
             return Optional.empty();
@@ -152,7 +152,7 @@ public final class DrillRun {
         }
     }
 
-    private Optional<String> hold(DrillPlan plan, String name, DrillLease lease, ClientView client, Instant injected)
+    private Optional<String> hold(DrillPlan plan, String name, DrillLease lease, ClientProbe client, Instant injected)
             throws InterruptedException {
         AbortRules rules = new AbortRules(
                 plan.budget(), LIMIT, DrillTargets.meant(plan.drill().scenario(), plan.fault()));
@@ -178,9 +178,9 @@ public final class DrillRun {
         return Optional.empty();
     }
 
-    private void warmUp(ClientView client, Instant began, URI url) throws InterruptedException {
+    private void warmUp(ClientProbe client, Instant began, URI url) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
-        List<ClientView.Request> seen = client.since(began);
+        List<ClientProbe.Request> seen = client.since(began);
         if (seen.isEmpty() || seen.stream().anyMatch(request -> !request.answered())) {
             throw new CliException(
                     ExitCode.REFUSED,

@@ -46,12 +46,12 @@ final class EvidenceBuilder {
             Optional<String> restoredAt,
             Optional<String> abort,
             Optional<String> stuck,
-            List<ClientView.Request> requests,
+            List<ClientProbe.Request> requests,
             @Nullable PlatformStatus status) {
-        List<ClientView.Request> after = requests.stream()
+        List<ClientProbe.Request> after = requests.stream()
                 .filter(request -> !request.due().isBefore(injected))
                 .toList();
-        Duration outage = ClientView.outage(after);
+        Duration outage = ClientProbe.outage(after);
         Evidence.Verdict verdict;
         String why;
         if (restoredAt.isEmpty()) {
@@ -72,8 +72,8 @@ final class EvidenceBuilder {
     }
 
     /** Who reads "missed" has to know whether the platform was away or the runner. */
-    private static String ownPart(List<ClientView.Request> requests) {
-        Duration own = ClientView.stoodStill(requests);
+    private static String ownPart(List<ClientProbe.Request> requests) {
+        Duration own = ClientProbe.stoodStill(requests);
         return own.compareTo(WORTH_TELLING) < 0
                 ? ""
                 : "; the runner's own machine stood still for up to " + own.toMillis()
@@ -86,12 +86,12 @@ final class EvidenceBuilder {
             Optional<String> restoredAt,
             Evidence.Verdict verdict,
             String why,
-            List<ClientView.Request> requests,
+            List<ClientProbe.Request> requests,
             @Nullable PlatformStatus status) {
-        List<ClientView.Request> after = requests.stream()
+        List<ClientProbe.Request> after = requests.stream()
                 .filter(request -> injected != null && !request.due().isBefore(injected))
                 .toList();
-        long outage = ClientView.outage(after).toMillis();
+        long outage = ClientProbe.outage(after).toMillis();
         String hash = status == null ? null : status.specHash();
         return new Evidence(
                 name,

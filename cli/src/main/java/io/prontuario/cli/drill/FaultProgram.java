@@ -41,47 +41,6 @@ public interface FaultProgram {
         };
     }
 
-    /**
-     * The testbed's own faults, by its command.
-     *
-     * @param testbed such as {@code prontuario testbed}
-     */
-    static FaultProgram testbed(List<String> testbed) {
-        return new FaultProgram() {
-            @Override
-            public String option() {
-                return "--driver Testbed";
-            }
-
-            @Override
-            public List<List<String>> inject(Scenario scenario, List<String> targets, Duration within) {
-                return switch (scenario) {
-                    case WanCut -> List.of(line(testbed, List.of("cut", "onsite", "cloud")));
-                    case Freeze -> each("freeze", targets);
-                    case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies -> each("kill", targets);
-                    case HealthCheck, DependencyDown -> List.of();
-                };
-            }
-
-            @Override
-            public List<List<String>> undo(Scenario scenario, List<String> targets) {
-                return switch (scenario) {
-                    case WanCut, Freeze -> List.of(line(testbed, List.of("heal")));
-                    case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies -> targets.stream()
-                            .map(target -> line(testbed, List.of("revive", "--if-dead", target)))
-                            .toList();
-                    case HealthCheck, DependencyDown -> List.of();
-                };
-            }
-
-            private List<List<String>> each(String verb, List<String> targets) {
-                return targets.stream()
-                        .map(target -> line(testbed, List.of(verb, target)))
-                        .toList();
-            }
-        };
-    }
-
     private static List<String> line(List<String> words, List<String> more) {
         return java.util.stream.Stream.concat(words.stream(), more.stream()).toList();
     }

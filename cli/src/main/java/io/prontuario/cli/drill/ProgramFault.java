@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A fault made by other programs: first the dead man is armed, then the fault injected. */
-final class ProgramFault implements OutsideFault {
+final class ProgramFault implements ExternalFault {
     private static final long LIMIT_SECONDS = 60;
     /** Undoing takes a while, and the deadline is when nothing of the fault is left. */
     private static final Duration UNDOING = Duration.ofSeconds(5);
@@ -20,7 +20,7 @@ final class ProgramFault implements OutsideFault {
 
     private final FaultProgram program;
     private final Path log;
-    private @Nullable DeadMan deadMan;
+    private @Nullable DeadManTimer deadMan;
 
     /** @param log what the dead man says */
     ProgramFault(FaultProgram program, Path log) {
@@ -32,7 +32,7 @@ final class ProgramFault implements OutsideFault {
     public synchronized void inject(Scenario scenario, List<String> targets, Duration within)
             throws InterruptedException {
         try {
-            deadMan = DeadMan.arm(timer(within), program.undo(scenario, targets), log);
+            deadMan = DeadManTimer.arm(timer(within), program.undo(scenario, targets), log);
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.REFUSED,

@@ -1,6 +1,6 @@
 package io.prontuario.cli.output;
 
-import io.prontuario.cli.action.Explaining.Explained;
+import io.prontuario.cli.action.ExplainService.Explained;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;

@@ -1,8 +1,8 @@
 package io.prontuario.cli.output;
 
-import io.prontuario.cli.action.Suggesting.Suggestion;
-import io.prontuario.cli.action.Suggesting.Thresholds;
-import io.prontuario.cli.action.Suggesting.Tried;
+import io.prontuario.cli.action.SuggestionService.Suggestion;
+import io.prontuario.cli.action.SuggestionService.Thresholds;
+import io.prontuario.cli.action.SuggestionService.Tried;
 import io.prontuario.crds.Durations;
 import java.time.Duration;
 import java.util.Locale;

@@ -31,25 +31,25 @@ class EvidenceTest {
 
     @Test
     void anOutageLastsFromTheFirstFailureThatWasDueToTheNextAnswer() {
-        assertThat(ClientView.outage(List.of())).isZero();
-        assertThat(ClientView.outage(List.of(request(0, 30, true), request(100, 40, true))))
+        assertThat(ClientProbe.outage(List.of())).isZero();
+        assertThat(ClientProbe.outage(List.of(request(0, 30, true), request(100, 40, true))))
                 .as("the slowest answer")
                 .isEqualTo(Duration.ofMillis(40));
-        assertThat(ClientView.outage(List.of(
+        assertThat(ClientProbe.outage(List.of(
                         request(0, 30, true),
                         request(100, 500, false),
                         request(200, 20, false),
                         request(300, 50, true))))
                 .isEqualTo(Duration.ofMillis(250));
-        assertThat(ClientView.outage(List.of(request(0, 30, true), request(100, 5_000, false))))
+        assertThat(ClientProbe.outage(List.of(request(0, 30, true), request(100, 5_000, false))))
                 .as("not over yet")
                 .isEqualTo(Duration.ofMillis(5_000));
     }
 
     @Test
     void theVerdictIsTheExitCode() {
-        List<ClientView.Request> met = List.of(request(2_000, 30, true), request(2_100, 1_000, true));
-        List<ClientView.Request> missed = List.of(request(2_000, 30, true), request(2_100, 1_001, true));
+        List<ClientProbe.Request> met = List.of(request(2_000, 30, true), request(2_100, 1_000, true));
+        List<ClientProbe.Request> missed = List.of(request(2_000, 30, true), request(2_100, 1_001, true));
         assertThat(finished(met, true, Optional.empty()).verdict().exitCode()).isZero();
         assertThat(finished(missed, true, Optional.empty()).verdict().exitCode())
                 .isEqualTo(1);
@@ -146,14 +146,14 @@ class EvidenceTest {
                 new AbortRules(Duration.ofSeconds(4), Duration.ofSeconds(5), Set.of(new SiteName("mac-studio-1")));
         FailoverDrillStatus running = FailoverDrillStatus.of(Phase.Running, null, null, List.of(), null);
         Instant now = INJECTED.plusSeconds(16);
-        List<ClientView.Request> fine = List.of(request(17_000, 100, true));
+        List<ClientProbe.Request> fine = List.of(request(17_000, 100, true));
         assertThat(rules.check(null, running, fine, INJECTED, now)).isEmpty();
 
-        List<ClientView.Request> burning = List.of(request(2_000, 12_000, true), request(17_000, 10, true));
+        List<ClientProbe.Request> burning = List.of(request(2_000, 12_000, true), request(17_000, 10, true));
         assertThat(rules.check(null, running, burning, INJECTED, now))
                 .as("three times")
                 .isEmpty();
-        List<ClientView.Request> burnt = List.of(request(2_000, 12_001, true), request(17_000, 10, true));
+        List<ClientProbe.Request> burnt = List.of(request(2_000, 12_001, true), request(17_000, 10, true));
         assertThat(rules.check(null, running, burnt, INJECTED, now))
                 .hasValueSatisfying(why -> assertThat(why).contains("clients have had no answer for 12001 ms"));
 
@@ -177,12 +177,12 @@ class EvidenceTest {
                 .contains("the objective is 1000 ms; the runner's own machine stood still for up to 250 ms");
     }
 
-    private static ClientView.Request request(long due, long millis, boolean answered) {
+    private static ClientProbe.Request request(long due, long millis, boolean answered) {
         return late(due, 0, millis, answered);
     }
 
-    private static ClientView.Request late(long due, long late, long millis, boolean answered) {
-        return new ClientView.Request(
+    private static ClientProbe.Request late(long due, long late, long millis, boolean answered) {
+        return new ClientProbe.Request(
                 BEGAN.plusMillis(due),
                 BEGAN.plusMillis(due + late),
                 BEGAN.plusMillis(due + millis),
@@ -190,7 +190,7 @@ class EvidenceTest {
                 "mac-studio-2");
     }
 
-    private static Evidence finished(List<ClientView.Request> requests, boolean restored, Optional<String> abort) {
+    private static Evidence finished(List<ClientProbe.Request> requests, boolean restored, Optional<String> abort) {
         return builder(Optional.empty())
                 .finished(
                         INJECTED,

@@ -6,11 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.prontuario.cli.demo.Check;
-import io.prontuario.cli.demo.DemoReport;
-import io.prontuario.cli.demo.Level;
-import io.prontuario.cli.demo.Step;
-import io.prontuario.cli.demo.StepResult;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Health;
@@ -21,7 +16,6 @@ import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
@@ -127,54 +121,6 @@ class OutputTest {
         assertThat(Explanation.of(platform()))
                 .contains("hospital is Degraded", "b serves, in epoch 7", "generation 3) is not in force")
                 .contains("a has been Unhealthy", "HostDead", "Ready is False (HostDown): look at a");
-    }
-
-    @Test
-    void theDemosJsonHasExactlyItsFields() throws Exception {
-        StepResult edge = new StepResult(
-                Step.EDGE_DIES, 800, 2, 1100, 1, 900, null, true, true, List.of(new Check("x", true, "y")));
-        StepResult death = new StepResult(Step.PRIMARY_DIES, 2000, 0, 612, 1, 240, 17_000L, false, true, List.of());
-        JsonNode json = new ObjectMapper().readTree(DemoOutput.json(new DemoReport(List.of(death, edge), true)));
-        assertThat(json.fieldNames()).toIterable().containsExactly("steps", "held");
-        assertThat(json.get("held").asBoolean()).isFalse();
-        assertThat(StreamSupport.stream(json.get("steps").spliterator(), false))
-                .allSatisfy(step -> assertThat(step.fieldNames())
-                        .toIterable()
-                        .containsExactly(
-                                "name",
-                                "requests",
-                                "failed",
-                                "slowestMillis",
-                                "streamsBroken",
-                                "routedMillis",
-                                "statusMillis",
-                                "held"));
-        assertThat(json.at("/steps/0/statusMillis").asLong()).isEqualTo(17_000);
-        assertThat(json.at("/steps/1/statusMillis").isNull()).isTrue();
-    }
-
-    @Test
-    void aLevelThatLeavesThingsUnprovenNamesThem() throws Exception {
-        StepResult death = new StepResult(Step.PRIMARY_DIES, 2000, 0, 612, 1, 240, 17_000L, true, true, List.of());
-        DemoReport report = new DemoReport(List.of(death), true).at(Level.API);
-        JsonNode json = new ObjectMapper().readTree(DemoOutput.json(report));
-        assertThat(json.fieldNames()).toIterable().containsExactly("steps", "held", "level", "notProven");
-        assertThat(json.get("level").asText()).isEqualTo("api");
-        assertThat(json.get("notProven"))
-                .allSatisfy(
-                        missing -> assertThat(missing.fieldNames()).toIterable().containsExactly("name", "why"))
-                .extracting(missing -> missing.get("name").asText())
-                .contains("edge-dies", "cloud-cut", "silent death");
-        assertThat(DemoOutput.table(report))
-                .contains("Held:", "Cannot be proven at this level (api):", "edge-dies: ", "silent death: ");
-    }
-
-    @Test
-    void aDemoThatStoppedEarlyIsNotHeld() {
-        StepResult fine = new StepResult(Step.PRIMARY_DIES, 1, 0, 1, 0, 1, 1L, true, true, List.of());
-        assertThat(new DemoReport(List.of(fine), true).held()).isTrue();
-        assertThat(new DemoReport(List.of(fine), false).held()).isFalse();
-        assertThat(new DemoReport(List.of(), true).held()).isFalse();
     }
 
     @Test

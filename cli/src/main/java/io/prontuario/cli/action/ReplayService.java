@@ -1,0 +1,58 @@
+package io.prontuario.cli.action;
+
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.simulator.Checker;
+import io.prontuario.simulator.Checker.Finding;
+import io.prontuario.simulator.Report;
+import io.prontuario.simulator.Schedule;
+import io.prontuario.simulator.Settings;
+import io.prontuario.simulator.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One schedule at a time: what it breaks, made as small as it can be. */
+public final class ReplayService {
+    private final Settings settings;
+    private final FailoverDecider decider;
+
+    /** Under these settings and the decider that runs. */
+    public ReplayService(Settings settings) {
+        this(settings, new FailoverDecider());
+    }
+
+    ReplayService(Settings settings, FailoverDecider decider) {
+        this.settings = settings;
+        this.decider = decider;
+    }
+
+    /**
+     * What a kept schedule breaks. It is played as it is: a finding of a file that {@link Finding#file} wrote is that file again.
+     *
+     * @throws IllegalArgumentException naming the option, when the file is none
+     */
+    public Optional<Finding> kept(Path file) {
+        try {
+            Schedule schedule = Schedule.parse(Files.readString(file));
+            if (schedule.length() <= 0) {
+                throw new IllegalArgumentException("it has no line \"length MILLIS\"");
+            }
+            return new Checker(settings, decider).check(schedule).map(broken -> new Finding(broken, schedule, 0));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("replay: " + file + " cannot be read; name a text file that exists", e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("replay: " + file + " is no schedule: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first schedule of a report that broke something, shrunk; empty when none did. */
+    public Optional<Finding> shrunk(SimulationService.Plan plan, Report report) {
+        return report.broken().stream().findFirst().flatMap(broken -> {
+            Simulation simulation = new Simulation(settings, decider, plan.rates());
+            int index = Math.toIntExact(broken.seed() - plan.seed());
+            return new Checker(settings, decider)
+                    .shrunk(simulation.schedule(plan.scenario(), index, broken.seed(), plan.millis()));
+        });
+    }
+}

@@ -1,2 +1,0 @@
-/** The demo without root: the same programs as processes on loopback addresses, two control planes without nodes. */
-package io.prontuario.cli.demo.loopback;

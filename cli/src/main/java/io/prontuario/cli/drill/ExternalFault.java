@@ -1,0 +1,30 @@
+package io.prontuario.cli.drill;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
+import java.time.Duration;
+import java.util.List;
+
+/** A fault that the runner makes itself, because the operator cannot. */
+public interface ExternalFault {
+    /** @param within it is undone after this time, whatever becomes of the runner */
+    void inject(Scenario scenario, List<String> targets, Duration within) throws InterruptedException;
+
+    /**
+     * May be called again, and when nothing was injected.
+     *
+     * @throws CliException (not restored) when it cannot be undone
+     */
+    void undo(Scenario scenario, List<String> targets) throws InterruptedException;
+
+    /** For drivers whose faults the operator makes: nothing is left for the runner. */
+    static ExternalFault none() {
+        return new ExternalFault() {
+            @Override
+            public void inject(Scenario scenario, List<String> targets, Duration within) {}
+
+            @Override
+            public void undo(Scenario scenario, List<String> targets) {}
+        };
+    }
+}

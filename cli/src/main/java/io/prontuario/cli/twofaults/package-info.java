@@ -1,5 +1,0 @@
-/** Two faults at once, at random, on the testbed: what holds for one must hold for any two that leave something to serve. */
-@NullMarked
-package io.prontuario.cli.twofaults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.prontuario.cli.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExplainServiceTest {
+    private static final String PLATFORM = "../examples/mac-studio-ha.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private Ran explain(String observation) throws Exception {
+        Path file = folder.resolve("seen.yaml");
+        Files.writeString(file, observation);
+        return Ran.prontuario("explain", PLATFORM, "--observation", file.toString());
+    }
+
+    private static String death(int deadRounds) {
+        return """
+                site: onsite
+                rounds:
+                  - times: 10
+                    sites:
+                      mac-studio-1: {result: serving, bootId: a, admitted: true}
+                      mac-studio-2: {result: serving, bootId: b, admitted: true}
+                      cloud: {result: serving}
+                    frontDoors:
+                      edge: {serving: {mac-studio-1: true, mac-studio-2: true}}
+                  - times: %d
+                    sites:
+                      mac-studio-1: {result: dead, detail: nothing answers}
+                      mac-studio-2: {result: serving, bootId: b, admitted: true}
+                      cloud: {result: serving}
+                    frontDoors:
+                      edge: {serving: {mac-studio-1: false, mac-studio-2: true}}
+                """
+                .formatted(deadRounds);
+    }
+
+    @Test
+    void theThirdFailureMovesTheRoleAndTheSecondDoesNot() throws Exception {
+        assertThat(explain(death(2)).out()).contains("verdict: FULL, mac-studio-1 serves");
+        assertThat(explain(death(3)).out())
+                .contains("verdict: DEGRADED, mac-studio-2 serves", "nothing answers", "looks again in 5s");
+    }
+
+    /** The writer has died and everyone else is sealed; the secondary's log ends at {@code position}. */
+    private static String sealed(int position) throws Exception {
+        return Files.readString(Path.of("../docs/observations/writer-dies.yaml"))
+                .replace("position: 98, sealed: 4", "position: " + position + ", sealed: 4");
+    }
+
+    @Test
+    void theWriteRightWaitsForTheGateThatItNames() throws Exception {
+        assertThat(explain(sealed(99)).out())
+                .contains(
+                        "writes:  nobody may write: epoch 3 of mac-studio-1 is being ended (failover)",
+                        "set:     number 4: a write waits for any 1 of mac-studio-2, witness",
+                        "gate:    set 4: open: 2 sealed + 1 waited for > 2 members",
+                        "held by: Drained: epoch 3 is being ended; nobody is proved to have all of it yet",
+                        "action:  let mac-studio-2 fetch what the others have more of");
+        assertThat(explain(sealed(100)).out())
+                .contains(
+                        "writes:  mac-studio-2 holds epoch 4 (failover)",
+                        "action:  tell mac-studio-2 that it may write in epoch 4");
+        assertThat(explain(sealed(99).replace("to: 100, sealed: 4", "to: 100")).out())
+                .contains("gate:    set 4: closed: 1 sealed + 1 waited for is not more than 2 members");
+        assertThat(explain(sealed(99).replace("sealed: 4", "sealed: 3")).out())
+                .contains("gate:    set 4: closed: 0 sealed + 1 waited for is not more than 2 members");
+        assertThat(explain(sealed(100).replace("data:\n      databases", "data:\n      quorum: false\n      databases"))
+                        .out())
+                .contains("gate:    quorum: closed", "held by: WriteQuorum");
+    }
+
+    @Test
+    void inTheCloudProofsAreForOneEpoch() throws Exception {
+        String seen =
+                """
+                site: cloud
+                rounds:
+                  - data:
+                      otherSide: {epoch: 3, holds: true}
+                      inboxPending: 2
+                  - data:
+                      otherSide: {epoch: 3, holds: true}
+                      proofs: {approvals: [{person: ana, epoch: 3}, {person: rui, epoch: 2}]}
+                      projectionLagging: true
+                      inboxPending: 2
+                """;
+        assertThat(explain(seen).out())
+                .contains(
+                        "writes:  the other side's, epoch 3",
+                        "gate:    proof: approved by ana for epoch 3, rui for epoch 2 (void)",
+                        "gate:    projection: lags",
+                        "gate:    inbox: 2 rows to merge");
+    }
+
+    @Test
+    void aDrillLeavesAHostAndSaysSo() throws Exception {
+        String drill = Files.readString(Path.of("../docs/observations/drill.yaml"));
+        assertThat(explain(drill).out())
+                .contains(
+                        "verdict: DEGRADED, mac-studio-2 serves", "guard:   PlannedLeave: drill: mac-studio-1 is left");
+        assertThat(explain(drill.replace("lasts: 5m", "lasts: 0s")).out())
+                .contains("verdict: FULL, mac-studio-1 serves", "held by: PlannedLeave: drill is refused: its time");
+        assertThat(explain(death(3)).out()).as("nothing was seen of a database").doesNotContain("writes:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "site: onsite | rounds",
+                "site: moon | site",
+                "site: onsite#rounds: [{times: 0}] | times",
+                "site: onsite#rounds: [{sites: {a: {}}}] | result",
+                "site: onsite#rounds: [{sites: {a: {result: dying}}}] | result",
+                "site: onsite#round: [] | round",
+                "site: onsite#rounds: [{sites: {mac-studio-9: {result: dead}}}] | mac-studio-9",
+                "site: onsite#rounds: [{frontDoors: {edge: 3}}] | frontDoors",
+                "site: [onsite | seen.yaml",
+                "site: onsite#rounds: [{data: {databases: {mac-studio-9: {}}}}] | mac-studio-9",
+                "site: onsite#rounds: [{data: {witnes: {}}}] | witnes",
+                "site: onsite#rounds: [{data: {inboxPending: many}}] | inboxPending",
+                "site: onsite#rounds: [{data: {proofs: {approvals: [{epoch: 3}]}}}] | person",
+                "site: onsite#record: {epoch: 1}#rounds: [{}] | holder",
+                "site: onsite#record: {holder: moon, epoch: 1, sets: [{version: 1}]}#rounds: [{}] | moon",
+                "site: onsite#record: {holder: mac-studio-1, epoch: 0}#rounds: [{}] | epoch",
+                "site: onsite#record: {holder: mac-studio-1, epoch: 1}#rounds: [{}] | sets",
+                "site: onsite#record: {holder: cloud, epoch: 1, sets: [{members: [moon], required: 1}]}#rounds: [{}] | moon",
+                "site: onsite#record: {holder: cloud, epoch: 1, sets: [{members: [witness], required: 2}]}#rounds: [{}] | required",
+                "site: onsite#rounds: [{asks: {leave: mac-studio-1}}] | verb",
+                "site: onsite#rounds: [{asks: {verb: drill}}] | leave",
+                "site: onsite#rounds: [{asks: {verb: drill, leave: mac-studio-1, lasts: soon}}] | lasts",
+                "site: onsite#rounds: [{asks: {verb: drill, leave: mac-studio-9}}] | mac-studio-9"
+            })
+    void abrokenObservationIsOneLineThatNamesTheField(String yaml, String field) throws Exception {
+        Ran ran = explain(yaml.replace('#', '\n'));
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err().lines()).hasSize(1);
+        assertThat(ran.err()).contains(field);
+    }
+}

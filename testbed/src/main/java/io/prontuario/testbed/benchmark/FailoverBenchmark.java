@@ -1,0 +1,119 @@
+package io.prontuario.testbed.benchmark;
+
+import io.prontuario.testbed.demo.DemoPlatform;
+import io.prontuario.testbed.demo.DemoReport;
+import io.prontuario.testbed.demo.Step;
+import io.prontuario.testbed.demo.StepResult;
+import io.prontuario.testbed.demo.StepRunner;
+import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.load.GetRecord;
+import io.prontuario.testbed.load.Load;
+import io.prontuario.testbed.load.LoadPlan;
+import io.prontuario.testbed.plan.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs the steps several times on one testbed, then the same load on the other systems. */
+public final class FailoverBenchmark {
+    static final String OURS = "Prontuário";
+    private static final long COMPARED_FOR_MILLIS = 45_000;
+    private final DemoPlatform platform;
+    private final Timeline timeline;
+    private final Consumer<Result> soFar;
+    private final List<Measure> measures = new ArrayList<>();
+    private boolean held = true;
+
+    /** @param platform not up yet  @param soFar is told after every measure */
+    public FailoverBenchmark(DemoPlatform platform, Timeline timeline, Consumer<Result> soFar) {
+        this.platform = platform;
+        this.timeline = timeline;
+        this.soFar = soFar;
+    }
+
+    /** @return every measure, in the order in which it was taken */
+    public Result run(int runs, int comparisonRuns) throws Exception {
+        platform.up();
+        for (int run = 1; run <= Math.max(runs, comparisonRuns); run++) {
+            if (run <= runs) {
+                timeline.heading("run %d of %d", run, runs);
+                ours(run);
+            }
+            if (run <= comparisonRuns) {
+                compare(run);
+            }
+        }
+        return result();
+    }
+
+    private Result result() {
+        return new Result(List.copyOf(measures), held);
+    }
+
+    /** What is known so far is told after every measure: half an hour's work must not hang on its last minute. */
+    private void add(Measure measure) {
+        measures.add(measure);
+        soFar.accept(result());
+    }
+
+    private void ours(int run) throws InterruptedException {
+        DemoReport report =
+                platform.play(LoadPlan.standard(platform.model()), scene -> new StepRunner(scene, r -> add(run, r))
+                        .run(Step.of(Layout.EDGE)));
+        held &= report.held();
+    }
+
+    private void add(int run, StepResult r) {
+        held &= r.held();
+        add(new Measure(
+                OURS,
+                r.step().title(),
+                run,
+                r.requests(),
+                r.failed(),
+                r.slowestMillis(),
+                r.routedMillis(),
+                r.statusMillis() == null ? -1 : r.statusMillis()));
+    }
+
+    private void compare(int run) throws Exception {
+        String edge = platform.edgeAddress();
+        try (Comparison literal = new BaselineHaproxy(edge, platform.target(), platform.frontDoorPem())) {
+            compare(run, literal, Step.PRIMARY_DIES, List.of(platform.sites().primary()));
+            compare(run, literal, Step.BOTH_HOSTS_DIE, platform.sites().hosts());
+        }
+        try (Comparison plain = new BaselineService(platform.cluster("onsite"), edge)) {
+            compare(run, plain, Step.PRIMARY_DIES, List.of(platform.sites().primary()));
+        }
+    }
+
+    private void compare(int run, Comparison system, Step step, List<String> dying) throws Exception {
+        timeline.heading("%s: %s", system.name(), step.title());
+        try (Load load = Load.start(LoadPlan.standard(platform.model()).withoutStreams(), system.open())) {
+            platform.observe(load, scene -> {
+                Thread.sleep(10_000);
+                long from = System.nanoTime();
+                Thread.sleep(3_000);
+                long fault =
+                        dying.stream().mapToLong(scene.faults()::kill).min().orElseThrow();
+                Thread.sleep(COMPARED_FOR_MILLIS);
+                long to = System.nanoTime();
+                while (!load.settled(to)) {
+                    Thread.sleep(50);
+                }
+                List<GetRecord> gets = load.log().gets(from, to);
+                Measure measure = Measure.of(system.name(), step.title(), run, fault, gets);
+                add(measure);
+                timeline.say(
+                        "%d GETs, %d failed, slowest answer %d ms, longest time without an answer %d ms",
+                        measure.requests(), measure.failed(), measure.slowestMillis(), measure.outageMillis());
+                load.drain();
+                scene.reviveAndAwaitFull(dying);
+                return measure;
+            });
+        }
+    }
+
+    /** @param held whether every run of the steps held */
+    public record Result(List<Measure> measures, boolean held) {}
+}

@@ -1,0 +1,24 @@
+package io.prontuario.testbed.command;
+
+import io.prontuario.testbed.TestbedException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code testbed down}. */
+@Command(
+        name = "down",
+        description = "Removes everything the testbed made on this machine, and checks that it is gone.")
+final class DownCommand implements Runnable {
+    @ParentCommand
+    private TestbedCommand parent;
+
+    @Override
+    public void run() {
+        List<String> leftovers = parent.testbed().down();
+        if (!leftovers.isEmpty()) {
+            throw new TestbedException("left over:\n  " + String.join("\n  ", leftovers));
+        }
+        System.out.println("nothing left: no process, link, namespace, mount or control group");
+    }
+}

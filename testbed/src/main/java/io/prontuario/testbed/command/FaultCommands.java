@@ -1,0 +1,111 @@
+package io.prontuario.testbed.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** The faults as commands. */
+final class FaultCommands {
+    private FaultCommands() {}
+
+    /** {@code testbed kill HOST}. */
+    @Command(name = "kill", description = "A silent death: link down first, then every process killed; no FIN, no RST.")
+    static final class Kill implements Runnable {
+        @ParentCommand
+        private TestbedCommand parent;
+
+        @Parameters(paramLabel = "HOST")
+        private String host;
+
+        @Override
+        public void run() {
+            System.out.println(host + " dead since " + parent.testbed().kill(host));
+        }
+    }
+
+    /** {@code testbed revive HOST}. */
+    @Command(name = "revive", description = "Switches a dead host on: a new boot id, the same disk.")
+    static final class Revive implements Runnable {
+        @ParentCommand
+        private TestbedCommand parent;
+
+        @Parameters(paramLabel = "HOST")
+        private String host;
+
+        @Option(names = "--if-dead", description = "Leave a host alone that is not dead.")
+        private boolean ifDead;
+
+        @Override
+        public void run() {
+            if (!ifDead || parent.testbed().isDead(host)) {
+                parent.testbed().revive(host);
+            }
+        }
+    }
+
+    /** {@code testbed cut A B}. */
+    @Command(
+            name = "cut",
+            description = "Parts two hosts, pods included, both ways; 'onsite' means every host on site.")
+    static final class Cut implements Runnable {
+        @ParentCommand
+        private TestbedCommand parent;
+
+        @Parameters(index = "0", paramLabel = "A")
+        private String a;
+
+        @Parameters(index = "1", paramLabel = "B")
+        private String b;
+
+        @Override
+        public void run() {
+            parent.testbed().cut(a, b);
+        }
+    }
+
+    /** {@code testbed freeze HOST}. */
+    @Command(name = "freeze", description = "Stops every process of a host; its kernel still answers.")
+    static final class Freeze implements Runnable {
+        @ParentCommand
+        private TestbedCommand parent;
+
+        @Parameters(paramLabel = "HOST")
+        private String host;
+
+        @Override
+        public void run() {
+            parent.testbed().freeze(host);
+        }
+    }
+
+    /** {@code testbed stop HOST UNIT}. */
+    @Command(name = "stop", description = "Ends one unit of a host that is otherwise well; heal starts it again.")
+    static final class Stop implements Runnable {
+        @ParentCommand
+        private TestbedCommand parent;
+
+        @Parameters(index = "0", paramLabel = "HOST")
+        private String host;
+
+        @Parameters(index = "1", paramLabel = "UNIT")
+        private String unit;
+
+        @Override
+        public void run() {
+            parent.testbed().stop(host, unit);
+        }
+    }
+
+    /** {@code testbed heal}. */
+    @Command(name = "heal", description = "Undoes every cut and freeze, and starts what was stopped.")
+    static final class Heal implements Runnable {
+        @ParentCommand
+        private TestbedCommand parent;
+
+        @Override
+        public void run() {
+            parent.testbed().heal();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.prontuario.testbed.command;
+
+import io.prontuario.cli.ExitCode;
+import io.prontuario.testbed.TestbedException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** What {@code ./prontuario} runs: the product's commands, and those of the test bed that prove it. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, not run yet. */
+    public static CommandLine commandLine() {
+        CommandLine line = io.prontuario.cli.Main.commandLine()
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new BenchmarkCommand())
+                .addSubcommand(new DrillsCommand())
+                .addSubcommand(new TestbedCommand());
+        IExecutionExceptionHandler product = line.getExecutionExceptionHandler();
+        return line.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof TestbedException refused) {
+                PrintWriter err = command.getErr();
+                err.println("prontuario: " + refused.getMessage());
+                err.flush();
+                return ExitCode.REFUSED.status();
+            }
+            return product.handleExecutionException(e, command, parsed);
+        });
+    }
+}

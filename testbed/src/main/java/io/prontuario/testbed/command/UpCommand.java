@@ -1,0 +1,58 @@
+package io.prontuario.testbed.command;
+
+import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.UpOptions;
+import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.plan.Layout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code testbed up}. */
+@Command(name = "up", description = "Starts both clusters and waits until every node is Ready.")
+final class UpCommand implements Runnable {
+    @ParentCommand
+    private TestbedCommand parent;
+
+    @Option(
+            names = "--agent",
+            paramLabel = "JAR",
+            description = "The operator's jar, dependencies in lib/ beside it: runs the edge agents.")
+    private Optional<Path> agent = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "SQL", description = "Fills the database of every site.")
+    private Optional<Path> seed = Optional.empty();
+
+    @Option(names = "--image", paramLabel = "TAR", description = "Imports an image into every node; repeatable.")
+    private List<Path> images = List.of();
+
+    @Option(names = "--models", description = "Fetches the real models, checked against their checksums.")
+    private boolean models;
+
+    @Option(
+            names = "--control-plane",
+            paramLabel = "WHERE",
+            defaultValue = "edge",
+            description = {
+                "edge: the on-site control plane is on the edge alone. stretched: etcd, API server, controllers and",
+                "scheduler on both hosts and the edge. Default: ${DEFAULT-VALUE}."
+            })
+    private String controlPlane = Layout.EDGE.id();
+
+    @Option(
+            names = "--outside",
+            description = "Also public addresses of site and cloud, and BIND as the public name's server.")
+    private boolean outside;
+
+    @Override
+    public void run() {
+        Testbed testbed = parent.testbed();
+        testbed.up(
+                Progress.lines(System.err),
+                new UpOptions(agent, seed, images, models, Layout.named(controlPlane), outside));
+        System.out.println("KUBECONFIG=" + testbed.kubeconfig("onsite") + ":" + testbed.kubeconfig("cloud"));
+    }
+}

@@ -1,0 +1,116 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.cli.output.TextDiff;
+import io.prontuario.crds.PlatformOverlay;
+import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.testbed.Testbed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The example with a level's overlay: addresses, images, models and windows, and nothing else. */
+public final class DemoObject {
+    private static final String MODEL_FILE = "smollm2.gguf";
+    private final Path home;
+    private final String overlay;
+    private final Supplier<Path> models;
+    private final String modelSource;
+    private @Nullable ProntuarioPlatform platform;
+
+    /**
+     * @param home the repository
+     * @param overlay what the level changes
+     * @param models prepares the models and names their folder; asked when the object is
+     * @param modelSource where hosts fetch those files: a URI without the file's name
+     */
+    public DemoObject(Path home, String overlay, Supplier<Path> models, String modelSource) {
+        this.home = home;
+        this.overlay = overlay;
+        this.models = models;
+        this.modelSource = modelSource;
+    }
+
+    /** @param outside whether there is a public name to keep */
+    static DemoObject of(Path home, Testbed testbed, boolean outside) {
+        String overlay = overlay(home, "testbed");
+        return new DemoObject(
+                home,
+                outside ? PlatformOverlay.merge(overlay, overlay(home, "testbed-public")) : overlay,
+                () -> testbed.installation().models(),
+                testbed.modelUrl());
+    }
+
+    /** The text of {@code examples/overlays/NAME.yaml}. */
+    public static String overlay(Path home, String name) {
+        return read(home.resolve("examples/overlays/" + name + ".yaml"));
+    }
+
+    /** Ready to apply. The models must have been prepared. */
+    public ProntuarioPlatform platform() {
+        if (platform == null) {
+            platform = PlatformOverlay.apply(example(), overlay, model());
+        }
+        return platform;
+    }
+
+    private String example() {
+        return read(home.resolve("examples/mac-studio-ha.yaml"));
+    }
+
+    /** Where the prepared model is served, and its checksum. */
+    private String model() {
+        return """
+                spec:
+                  models:
+                    - name: smollm2
+                      source: %s/%s
+                      sha256: %s
+                """
+                .formatted(modelSource, MODEL_FILE, sha256(models.get().resolve(MODEL_FILE)));
+    }
+
+    /** The lines that the overlay changes. */
+    public String difference() {
+        return TextDiff.of(PlatformYaml.write(PlatformYaml.read(example())), PlatformYaml.write(platform()));
+    }
+
+    public String name() {
+        return platform().getMetadata().getName();
+    }
+
+    public String namespace() {
+        return platform().getMetadata().getNamespace();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (var in = Files.newInputStream(file)) {
+                byte[] buffer = new byte[1 << 16];
+                for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                    digest.update(buffer, 0, n);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the model " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.UpOptions;
+import io.prontuario.testbed.cgroup.Clients;
+import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.load.Load;
+import io.prontuario.testbed.load.LoadPlan;
+import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.TlsTrust;
+import io.prontuario.testbed.plan.Layout;
+import io.prontuario.testbed.plan.StateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The testbed with the platform on it. */
+public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
+    private final Path home;
+    private final Timeline timeline;
+    private final boolean keep;
+    private final Testbed testbed;
+    private final Layout layout;
+    private final Images images;
+    private final DemoObject object;
+    private final DemoRun stage;
+    private final Thread atExit;
+    private boolean touched;
+    private boolean held;
+    private @Nullable Clients clients;
+
+    private DemoPlatform(
+            Path home, Timeline timeline, boolean keep, Testbed testbed, Layout layout, boolean nextOperator) {
+        this.home = home;
+        this.timeline = timeline;
+        this.keep = keep;
+        this.testbed = testbed;
+        this.layout = layout;
+        this.images = new Images(home, nextOperator);
+        this.object = DemoObject.of(home, testbed, layout == Layout.STRETCHED);
+        this.stage = new DemoRun(this, timeline);
+        this.atExit = new Thread(this::remove, "demo-down");
+    }
+
+    /** With the control plane on the edge. @see #create(Path, Timeline, boolean, Layout, boolean) */
+    public static DemoPlatform create(Path home, Timeline timeline, boolean keep) {
+        return create(home, timeline, keep, Layout.EDGE, false);
+    }
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param nextOperator whether the operator's next version is built as well, and lies on every node
+     * @throws CliException when a testbed is already up
+     */
+    public static DemoPlatform create(Path home, Timeline timeline, boolean keep, Layout layout, boolean nextOperator) {
+        Testbed testbed = Testbed.open(StateFolder.defaultRoot());
+        if (testbed.status().running()) {
+            throw new CliException(
+                    ExitCode.REFUSED,
+                    "a testbed is already up; the demo starts from nothing. Remove it first: prontuario testbed down");
+        }
+        return new DemoPlatform(home, timeline, keep, testbed, layout, nextOperator);
+    }
+
+    /** Brings everything up and waits until both objects are Ready. */
+    public void up() throws InterruptedException {
+        touched = true;
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Progress progress = (title, millis) -> timeline.say("  %s: %.1f s", title, millis / 1000.0);
+        Path base = testbed.installation().baseImage();
+        boolean current = images.current(base);
+        timeline.say(current ? "images are those of these sources" : "images: building beside the clusters' start");
+        CompletableFuture<Void> built = CompletableFuture.runAsync(() -> buildImages(base));
+        if (images.twoOperators() && !current) {
+            // The operator is built twice, and for a while its jar, which the hosts' agents run, is the next version's.
+            timeline.phase("images", () -> join(built));
+        }
+        timeline.phase("clusters", () -> testbed.up(progress, upOptions()));
+        timeline.phase("images imported into every node", () -> {
+            join(built);
+            join(CompletableFuture.allOf(images.archives().stream()
+                    .map(archive -> CompletableFuture.runAsync(() -> testbed.importImage(archive)))
+                    .toArray(CompletableFuture[]::new)));
+        });
+        timeline.phase("databases filled", () -> testbed.seedDatabases(seed()));
+        ProntuarioPlatform platform = object.platform();
+        timeline.say("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
+        timeline.phase("operator and object applied to both clusters", () -> {
+            Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
+        });
+        timeline.phase("both sides Ready", stage::awaitReady);
+        clients = testbed.joinClients();
+        // Whoever starts first takes the address; every step is told from the edge holding it.
+        timeline.phase("virtual address on the edge", () -> {
+            if (!faults().awaitAddressOn(sites().edge(), StepContext.ADDRESS_LIMIT)) {
+                throw new CliException(ExitCode.UNREACHABLE, "the virtual address did not come to " + sites().edge());
+            }
+        });
+    }
+
+    private void install(String side, ProntuarioPlatform platform) {
+        try (Cluster cluster = cluster(side)) {
+            new DemoInstall(cluster, InstallSecrets.of(testbed), side).apply(platform);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    private UpOptions upOptions() {
+        return new UpOptions(
+                Optional.of(home.resolve("host/agent/target/prontuario-host.jar")),
+                Optional.empty(),
+                List.of(),
+                true,
+                layout,
+                layout == Layout.STRETCHED);
+    }
+
+    private Path seed() {
+        return home.resolve("workloads/api/src/main/resources/seed.sql");
+    }
+
+    private void buildImages(Path base) {
+        try {
+            images.build(base, home.resolve("testbed/target/images.log"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> future) {
+        try {
+            future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CliException known) {
+                throw known;
+            }
+            if (e.getCause() instanceof TestbedException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Cluster cluster(String side) {
+        return Cluster.open(testbed.kubeconfig(side), null, object.namespace());
+    }
+
+    @Override
+    public DemoObject object() {
+        return object;
+    }
+
+    @Override
+    public Faults faults() {
+        return new TestbedFaults(testbed);
+    }
+
+    @Override
+    public Optional<ControlPlane> controlPlane() {
+        return layout == Layout.STRETCHED ? Optional.of(new TestbedControlPlane(testbed)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<PublicEndpoint> outside() {
+        return layout == Layout.STRETCHED ? Optional.of(new TestbedPublicEndpoint(testbed)) : Optional.empty();
+    }
+
+    /** Whether the on-site control plane is on both hosts and the edge. */
+    public boolean stretched() {
+        return layout == Layout.STRETCHED;
+    }
+
+    public Sites sites() {
+        return Sites.of(spec());
+    }
+
+    private PlatformSpec spec() {
+        return object.platform().getSpec();
+    }
+
+    public String model() {
+        return spec().models().get(0).name();
+    }
+
+    @Override
+    public Target target() {
+        try {
+            return new Target(testbed.virtualAddress(), 443, TlsTrust.trusting(testbed.caFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String edgeAddress() {
+        return testbed.status().hosts().stream()
+                .filter(host -> host.name().equals(sites().edge()))
+                .map(io.prontuario.testbed.Status.HostStatus::address)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Certificate and key of the front door in one PEM text. */
+    public String frontDoorPem() {
+        return testbed.frontDoorPem();
+    }
+
+    /** @see DemoRun#play */
+    public DemoReport play(LoadPlan plan, DemoRun.Script<DemoReport> script) throws InterruptedException {
+        DemoReport report = stage.play(plan, script);
+        held = report.held();
+        return report;
+    }
+
+    /** @see DemoRun#observe */
+    public <T> T observe(Load load, DemoRun.Script<T> script) throws InterruptedException {
+        return stage.observe(load, script);
+    }
+
+    private synchronized void remove() {
+        if (!touched) {
+            return;
+        }
+        touched = false;
+        if (clients != null) {
+            clients.close();
+        }
+        if (keep) {
+            timeline.say(
+                    "kept. KUBECONFIG=%s:%s; remove with: prontuario testbed down",
+                    testbed.kubeconfig("onsite"), testbed.kubeconfig("cloud"));
+            return;
+        }
+        if (!held) {
+            // What went wrong is in there, and the testbed's folder goes.
+            Path logs = home.resolve("testbed/target/demo-logs");
+            testbed.copyLogs(logs);
+            timeline.say("the hosts' logs are kept in %s", logs);
+        }
+        timeline.say("removing the testbed ...");
+        List<String> left = testbed.down();
+        timeline.say(left.isEmpty() ? "removed; nothing is left" : "left over: %s", left);
+    }
+
+    @Override
+    public void close() {
+        remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The machine is already going down, and the hook has run or is running.
+            return;
+        }
+    }
+}

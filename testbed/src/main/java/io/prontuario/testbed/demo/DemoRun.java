@@ -1,0 +1,135 @@
+package io.prontuario.testbed.demo;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.testbed.load.GetRecord;
+import io.prontuario.testbed.load.Load;
+import io.prontuario.testbed.load.LoadPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plays on a ground whose platform has been applied: waits until it is Ready, drives load, watches both sides. */
+public final class DemoRun {
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(4);
+    private final DemoEnvironment ground;
+    private final Timeline timeline;
+
+    public DemoRun(DemoEnvironment ground, Timeline timeline) {
+        this.ground = ground;
+        this.timeline = timeline;
+    }
+
+    /** @throws CliException when a side is not Ready in time */
+    public void awaitReady() throws InterruptedException {
+        try (StatusFeed onsite = feed("onsite");
+                StatusFeed cloud = feed("cloud")) {
+            requireReady("onsite", onsite.awaitNow(seen -> Recovery.isFull(seen, sites()), READY_LIMIT), onsite);
+            requireReady("cloud", cloud.awaitNow(seen -> seen.condition("Ready", "True"), READY_LIMIT), cloud);
+        }
+    }
+
+    private static void requireReady(String side, Optional<ObservedStatus> ready, StatusFeed feed) {
+        if (ready.isEmpty()) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "the platform " + side + " was not Ready within " + READY_LIMIT.toSeconds() + " s; last status: "
+                            + feed.latest().map(Recovery::brief).orElse("none"));
+        }
+    }
+
+    private static void requireSeen(String side, StatusFeed feed) throws InterruptedException {
+        if (feed.awaitNow(seen -> true, READY_LIMIT).isEmpty()) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "no status of the platform " + side + " was seen within " + READY_LIMIT.toSeconds() + " s");
+        }
+    }
+
+    private StatusFeed feed(String side) {
+        return new StatusFeed(side, ground.cluster(side), ground.object().name());
+    }
+
+    public Sites sites() {
+        return Sites.of(spec());
+    }
+
+    private PlatformSpec spec() {
+        return ground.object().platform().getSpec();
+    }
+
+    private Duration stabilization() {
+        return Durations.parse(spec().failover().failback().stabilization());
+    }
+
+    /** Plays something under load through the front door, after a warm-up, and waits for the load's end. */
+    public DemoReport play(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
+        try (Load load = Load.start(plan, ground.target())) {
+            timeline.phase("warm-up under load", this::warmUp);
+            requireAnswers(load);
+            DemoReport report = observe(load, script);
+            load.drain();
+            return report;
+        }
+    }
+
+    private void warmUp() throws InterruptedException {
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        Thread.sleep(WARM_UP.toMillis() / 3);
+        sayWhatTheOperatorDoes();
+        Thread.sleep(Math.max(0, (end - System.nanoTime()) / 1_000_000));
+    }
+
+    /** What fails before any fault is not the fault's doing: nothing is killed then. */
+    private static void requireAnswers(Load load) {
+        long now = System.nanoTime();
+        List<GetRecord> gets = load.log().gets(now - WARM_UP.toNanos() / 3, now);
+        List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
+        if (failed.size() == gets.size()) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "the front door answered none of %d GETs in the warm-up: %s"
+                            .formatted(gets.size(), ResultEvaluator.kinds(failed)));
+        }
+    }
+
+    /** For the reader only: a look that a cold machine does not answer in time is said, and ends nothing. */
+    private void sayWhatTheOperatorDoes() throws InterruptedException {
+        try (Cluster onsite = ground.cluster("onsite")) {
+            Map<String, String> before = IdleCostCheck.marks(onsite);
+            Thread.sleep(WARM_UP.toMillis() / 2);
+            Map<String, String> after = IdleCostCheck.marks(onsite);
+            List<String> written = IdleCostCheck.written(before, after);
+            timeline.say(
+                    "  of %d objects the operator wrote %s; its memory: %d MB",
+                    after.size(),
+                    written.isEmpty() ? "none" : written,
+                    IdleCostCheck.largestOperator().orElse(0) / (1 << 20));
+        } catch (KubernetesClientException e) {
+            timeline.say("  what the operator writes could not be read: %s", e);
+        }
+    }
+
+    /** Plays something while both sides' status is watched. */
+    public <T> T observe(Load load, Script<T> script) throws InterruptedException {
+        try (StatusFeed onsite = feed("onsite");
+                StatusFeed cloud = feed("cloud")) {
+            // A step compares with what was said before it: a feed that has heard nothing yet would look like a change.
+            requireSeen("onsite", onsite);
+            requireSeen("cloud", cloud);
+            return script.play(
+                    new StepContext(load, onsite, cloud, ground.faults(), sites(), stabilization(), ground, timeline));
+        }
+    }
+
+    /** What is played. */
+    public interface Script<T> {
+        T play(StepContext scene) throws InterruptedException;
+    }
+}

@@ -1,0 +1,45 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.testbed.Testbed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/**
+ * What goes into the Secrets of both clusters.
+ *
+ * @param authority PEM of who signed the front door's and the agents' certificates
+ * @param writeToken lets the site tell its front doors what to do
+ * @param readToken lets the cloud read what they say
+ * @param databasePassword of user {@code records}
+ * @param frontDoorPem certificate and key of the front door
+ * @param publicNameKey may change the public name; empty where there is none
+ */
+public record InstallSecrets(
+        String authority,
+        String writeToken,
+        String readToken,
+        String databasePassword,
+        String frontDoorPem,
+        Optional<String> publicNameKey) {
+    static InstallSecrets of(Testbed testbed) {
+        try {
+            return new InstallSecrets(
+                    Files.readString(testbed.caFile()),
+                    testbed.agentWriteToken(),
+                    testbed.agentReadToken(),
+                    testbed.databasePassword(),
+                    testbed.frontDoorPem(),
+                    Optional.of(testbed.publicNameKey()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Never shows a secret. */
+    @Override
+    public String toString() {
+        return "InstallSecrets";
+    }
+}

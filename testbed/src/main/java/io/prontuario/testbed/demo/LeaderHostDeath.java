@@ -1,0 +1,169 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The primary dies with the leading operator, etcd's leader and the API server that is in use: the route moves without any of
+ * them, the API comes back, another operator acts, and status says so.
+ */
+final class LeaderHostDeath implements StepScript {
+    private static final Duration WRITABLE_BAR = Duration.ofSeconds(10);
+    private static final Duration LEAST_OBSERVED = Duration.ofSeconds(8);
+    private static final Duration ROLLOUT = Duration.ofSeconds(120);
+
+    private final List<String> leaseOptions;
+    private final Duration actsBar;
+    private Optional<List<String>> formerArguments = Optional.empty();
+
+    private LeaderHostDeath(List<String> leaseOptions, Duration actsBar) {
+        this.leaseOptions = List.copyOf(leaseOptions);
+        this.actsBar = actsBar;
+    }
+
+    /** With the operator's own default lease: 15 s, renewed within 10 s, tried every 2 s. */
+    static LeaderHostDeath withDefaultLease() {
+        return new LeaderHostDeath(List.of(), Duration.ofSeconds(20));
+    }
+
+    /** With a lease that a calm network on one site allows. */
+    static LeaderHostDeath withTunedLease() {
+        return new LeaderHostDeath(
+                List.of("--lease-duration=6s", "--renew-deadline=4s", "--retry-period=1s"), Duration.ofSeconds(10));
+    }
+
+    @Override
+    public StepEvidence run(StepContext scene) throws InterruptedException {
+        ControlPlane controlPlane = scene.ground().controlPlane().orElseThrow();
+        String dying = scene.sites().primary();
+        try (Cluster onsite = scene.ground().cluster("onsite");
+                WriteProbe probe = WriteProbe.start(onsite)) {
+            OperatorPods operators = new OperatorPods(onsite);
+            tune(operators);
+            new LeaderPlacement(scene, controlPlane, operators)
+                    .gatherOn(dying, scene.sites().secondary());
+            return die(scene, controlPlane, operators, probe, dying);
+        }
+    }
+
+    private StepEvidence die(
+            StepContext scene, ControlPlane controlPlane, OperatorPods operators, WriteProbe probe, String dying)
+            throws InterruptedException {
+        TermWatch survivors = TermWatch.without(controlPlane, dying);
+        Map<String, Integer> restarts = operators.restarts();
+        long from = System.nanoTime();
+        scene.baseline();
+        long term = survivors.term();
+        long fault = scene.faults().kill(dying);
+        scene.timeline().say("killed %s", dying);
+
+        OptionalLong acted = survivors.awaitAfter(term, StepContext.STATUS_LIMIT);
+        Optional<ObservedStatus> degraded = scene.onsite()
+                .await(
+                        fault,
+                        seen -> seen.status().mode() == Mode.Degraded
+                                && scene.sites()
+                                        .secondary()
+                                        .equals(seen.status().activeSite()),
+                        StepContext.STATUS_LIMIT);
+        Recovery.sayMissing(scene, degraded, scene.onsite(), StepContext.STATUS_LIMIT);
+        StepContext.until(fault, LEAST_OBSERVED);
+        long to = System.nanoTime();
+        scene.settle(to);
+        List<Check> checks = new ArrayList<>();
+        checks.add(writable(probe.longestGapMillis(fault, to)));
+        checks.add(acts(fault, acted));
+        checks.add(etcdLeader(controlPlane, dying));
+        checks.add(notRestarted(restarts, operators.restarts()));
+        return new StepEvidence(
+                fault,
+                fault,
+                scene.load().log().gets(from, to),
+                scene.load().log().streams(from, to),
+                Set.of(dying),
+                false,
+                degraded.map(seen -> OptionalLong.of(seen.nanos())).orElse(OptionalLong.empty()),
+                checks);
+    }
+
+    private static Check writable(long gapMillis) {
+        return new Check(
+                "API writable again",
+                gapMillis <= WRITABLE_BAR.toMillis(),
+                "longest time without an acknowledged write %d ms (bar %d ms)"
+                        .formatted(gapMillis, WRITABLE_BAR.toMillis()));
+    }
+
+    private Check acts(long fault, OptionalLong acted) {
+        if (acted.isEmpty()) {
+            return new Check("another operator acts", false, "no box obeyed a new leader");
+        }
+        long millis = (acted.getAsLong() - fault) / 1_000_000;
+        return new Check(
+                "another operator acts",
+                millis <= actsBar.toMillis(),
+                "a front door obeyed a new leader after %d ms (bar %d ms)".formatted(millis, actsBar.toMillis()));
+    }
+
+    private static Check etcdLeader(ControlPlane controlPlane, String dying) {
+        Optional<String> leader = controlPlane.etcdLeader();
+        return new Check(
+                "etcd",
+                leader.isPresent() && !leader.get().equals(dying),
+                leader.map(host -> "led from " + host).orElse("nobody leads"));
+    }
+
+    /** Of the replicas there were, those that are still there were not started again. */
+    static Check notRestarted(Map<String, Integer> before, Map<String, Integer> after) {
+        List<String> restarted = after.entrySet().stream()
+                .filter(pod -> before.containsKey(pod.getKey()))
+                .filter(pod -> !pod.getValue().equals(before.get(pod.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        long kept = after.keySet().stream().filter(before::containsKey).count();
+        return new Check(
+                "operator not restarted",
+                restarted.isEmpty() && kept > 0,
+                restarted.isEmpty() ? kept + " of " + before.size() + " replicas went on" : "restarted: " + restarted);
+    }
+
+    private void tune(OperatorPods operators) throws InterruptedException {
+        if (leaseOptions.isEmpty()) {
+            return;
+        }
+        formerArguments = Optional.of(List.copyOf(operators.container().getArgs()));
+        List<String> arguments = new ArrayList<>(formerArguments.get());
+        arguments.addAll(leaseOptions);
+        rollOut(operators, arguments);
+    }
+
+    private static void rollOut(OperatorPods operators, List<String> arguments) throws InterruptedException {
+        operators.change(container -> container.setArgs(arguments));
+        if (!operators.await(ROLLOUT, operators::rolledOut)) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "the operator with " + arguments + " was not rolled out within " + ROLLOUT.toSeconds() + " s");
+        }
+    }
+
+    @Override
+    public List<Check> recover(StepContext scene) throws InterruptedException {
+        List<Check> checks =
+                Recovery.reviveAndAwaitFull(scene, List.of(scene.sites().primary()));
+        if (formerArguments.isPresent()) {
+            try (Cluster onsite = scene.ground().cluster("onsite")) {
+                rollOut(new OperatorPods(onsite), formerArguments.get());
+            }
+        }
+        return checks;
+    }
+}

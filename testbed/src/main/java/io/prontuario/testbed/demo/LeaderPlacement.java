@@ -1,0 +1,59 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Sets the worst case up: one host carries the leading operator, etcd's leader and the API server that is in use. */
+final class LeaderPlacement {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final StepContext scene;
+    private final ControlPlane controlPlane;
+    private final OperatorPods operators;
+
+    LeaderPlacement(StepContext scene, ControlPlane controlPlane, OperatorPods operators) {
+        this.scene = scene;
+        this.controlPlane = controlPlane;
+        this.operators = operators;
+    }
+
+    /** @throws CliException when it cannot be brought about */
+    void gatherOn(String host, String otherHost) throws InterruptedException {
+        if (operators.readyOn(host).isEmpty()) {
+            operators.cordon(otherHost, true);
+            try {
+                operators.readyOn(otherHost).ifPresent(operators::delete);
+                require(
+                        "no operator came to " + host,
+                        () -> operators.readyOn(host).isPresent());
+            } finally {
+                operators.cordon(otherHost, false);
+            }
+        }
+        if (!operators.leadsOn(host)) {
+            // A replica that is stopped hands over at once, to the only other one.
+            operators.leader().ifPresent(operators::delete);
+        }
+        require(
+                "the operator on " + host + " does not lead beside another one",
+                () -> operators.leadsOn(host) && operators.ready().size() == 2);
+        controlPlane.moveEtcdLeaderTo(host);
+        require(
+                "the API server in use is not the one on " + host,
+                () -> controlPlane.apiServerInUse().filter(host::equals).isPresent());
+        scene.timeline()
+                .say(
+                        "%s carries the leading operator, etcd's leader and the API server that outside clients use",
+                        host);
+    }
+
+    private void require(String otherwise, BooleanSupplier wanted) throws InterruptedException {
+        if (!operators.await(LIMIT, wanted)) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "the step cannot be set up: " + otherwise + " within " + LIMIT.toSeconds() + " s");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Site;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
+import io.prontuario.testbed.load.GetRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings hosts back and waits for Full, under the same load: what comes back must not hurt anyone either. */
+final class Recovery {
+    /** How long the operators may take to look again. */
+    static final Duration RECORDED = Duration.ofSeconds(15);
+
+    private Recovery() {}
+
+    static List<Check> reviveAndAwaitFull(StepContext scene, List<String> hosts) throws InterruptedException {
+        Optional<ObservedStatus> before = scene.onsite().latest();
+        long from = System.nanoTime();
+        Parallel.run(hosts, scene.faults()::revive);
+        scene.timeline().say("revived %s; waiting for Full", hosts.isEmpty() ? "nothing" : String.join(" and ", hosts));
+        Optional<ObservedStatus> full = awaitFull(scene, from, before, hosts);
+        if (full.isEmpty()) {
+            return List.of(new Check(
+                    "recovery",
+                    false,
+                    "Full was not seen within " + StepContext.RECOVERY_LIMIT.toSeconds() + " s; last status: "
+                            + scene.onsite().latest().map(Recovery::brief).orElse("none")));
+        }
+        long to = full.get().nanos();
+        // Served is recorded when the operators look again. Whoever kills the leader before that learns nothing of
+        // them.
+        scene.onsite().awaitNow(Recovery::newestIsServed, RECORDED);
+        scene.settle(to);
+        List<GetRecord> gets = scene.load().log().gets(from, to);
+        List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
+        long slowest = gets.stream()
+                .filter(get -> !get.failed())
+                .mapToLong(GetRecord::latencyNanos)
+                .max()
+                .orElse(0);
+        scene.timeline()
+                .say(
+                        "Full again after %.1f s; meanwhile %d GETs, %d failed, slowest %d ms",
+                        (to - from) / 1e9, gets.size(), failed.size(), slowest / 1_000_000);
+        return List.of(new Check(
+                "recovery",
+                failed.isEmpty(),
+                failed.size() + " of " + gets.size() + " GETs failed on the way back"
+                        + (failed.isEmpty() ? "" : ": " + ResultEvaluator.kinds(failed))));
+    }
+
+    /** The newest transition has all its phase times. */
+    static boolean newestIsServed(ObservedStatus seen) {
+        List<Transition> history = seen.status().transitions();
+        return !history.isEmpty() && history.get(history.size() - 1).servedAt() != null;
+    }
+
+    static Optional<ObservedStatus> awaitFull(StepContext scene, long fromNanos) throws InterruptedException {
+        return scene.onsite()
+                .awaitConfirmed(fromNanos, seen -> isFull(seen, scene.sites()), StepContext.RECOVERY_LIMIT);
+    }
+
+    /**
+     * A control plane that died with the hosts comes back with the state of before, in which all is well: what counts is a state
+     * that knows of the hosts' new boots.
+     *
+     * @param before the newest state before the hosts were started
+     */
+    static Optional<ObservedStatus> awaitFull(
+            StepContext scene, long fromNanos, Optional<ObservedStatus> before, List<String> started)
+            throws InterruptedException {
+        return scene.onsite()
+                .awaitConfirmed(
+                        fromNanos,
+                        seen -> isFull(seen, scene.sites())
+                                && started.stream().allMatch(host -> bootedSince(before, seen, host)),
+                        StepContext.RECOVERY_LIMIT);
+    }
+
+    /** Whether a later state has another boot of the host; of a box that serves nothing no state has any. */
+    static boolean bootedSince(Optional<ObservedStatus> before, ObservedStatus now, String host) {
+        Optional<Site> then = before.flatMap(seen -> seen.site(host));
+        Optional<Site> site = now.site(host);
+        return site.isEmpty()
+                || site.get().bootId() != null
+                        && !site.get().bootId().equals(then.map(Site::bootId).orElse(null));
+    }
+
+    /** Mode Full, every host admitted and the object Ready. */
+    static boolean isFull(ObservedStatus seen, Sites sites) {
+        return seen.status().mode() == Mode.Full
+                && sites.hosts().stream().allMatch(seen::admitted)
+                && seen.condition("Ready", "True");
+    }
+
+    static String brief(ObservedStatus seen) {
+        return "mode " + seen.status().mode() + ", active " + seen.status().activeSite() + ", "
+                + seen.status().sites().stream()
+                        .map(s -> s.name() + " " + s.health() + (Boolean.TRUE.equals(s.admitted()) ? " admitted" : "")
+                                + (s.reason() == null ? "" : " (" + s.reason() + ")"))
+                        .toList();
+    }
+
+    static void sayMissing(StepContext scene, Optional<ObservedStatus> wanted, StatusFeed feed, Duration limit) {
+        if (wanted.isEmpty()) {
+            scene.timeline()
+                    .say(
+                            "not seen within %d s; last status: %s",
+                            limit.toSeconds(),
+                            feed.latest().map(Recovery::brief).orElse("none"));
+        }
+    }
+}

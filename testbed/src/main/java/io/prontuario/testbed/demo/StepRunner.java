@@ -1,0 +1,93 @@
+package io.prontuario.testbed.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Plays steps in order. Stops early only when the platform does not come back: a later step would measure nothing. */
+public final class StepRunner {
+    private final StepContext scene;
+    private final Consumer<StepResult> onResult;
+
+    public StepRunner(StepContext scene, Consumer<StepResult> onResult) {
+        this.scene = scene;
+        this.onResult = onResult;
+    }
+
+    public DemoReport run(List<Step> steps) throws InterruptedException {
+        List<StepResult> results = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean returnsNext = i + 1 < steps.size() && steps.get(i + 1) == Step.HOSTS_RETURN;
+            scene.timeline().heading("step %s", step.title());
+            StepScript script = script(step);
+            StepEvidence seen = script.run(scene);
+            List<Check> recovery = returnsNext ? List.of() : script.recover(scene);
+            StepResult result = ResultEvaluator.judge(step, with(seen, recovery));
+            results.add(result);
+            tell(result);
+            onResult.accept(result);
+            if (recovery.stream().anyMatch(c -> c.name().equals("recovery") && !c.held()) && !isFullNow()) {
+                scene.timeline().say("the platform did not come back; the remaining steps are not played");
+                return new DemoReport(results, false);
+            }
+        }
+        return new DemoReport(results, true);
+    }
+
+    private boolean isFullNow() {
+        return scene.onsite()
+                .latest()
+                .filter(s -> Recovery.isFull(s, scene.sites()))
+                .isPresent();
+    }
+
+    private void tell(StepResult r) {
+        scene.timeline()
+                .say(
+                        "%s: %d GETs, %d failed, slowest %d ms (bar %d ms), %d streams broken, routed in %d ms%s",
+                        r.step().title(),
+                        r.requests(),
+                        r.failed(),
+                        r.slowestMillis(),
+                        r.step().slowestBar().toMillis(),
+                        r.streamsBroken(),
+                        r.routedMillis(),
+                        r.statusMillis() == null ? "" : ", status in " + r.statusMillis() + " ms");
+        r.checks().forEach(c -> scene.timeline()
+                .say("  %s %s: %s", c.held() ? "held" : "NOT HELD", c.name(), c.detail()));
+    }
+
+    private static StepEvidence with(StepEvidence seen, List<Check> more) {
+        List<Check> all = new ArrayList<>(seen.checks());
+        all.addAll(more);
+        return new StepEvidence(
+                seen.faultNanos(),
+                seen.lastFaultNanos(),
+                seen.gets(),
+                seen.streams(),
+                seen.dying(),
+                seen.frontDoorDies(),
+                seen.statusNanos(),
+                all);
+    }
+
+    private StepScript script(Step step) {
+        Sites sites = scene.sites();
+        return switch (step) {
+            case PRIMARY_DIES -> new HostDeath(sites.primary(), sites.secondary());
+            case SECONDARY_DIES -> new HostDeath(sites.secondary(), sites.primary());
+            case EDGE_DIES -> new EdgeDeath();
+            case BOTH_HOSTS_DIE -> new BothHostsDeath();
+            case HOSTS_RETURN -> new HostsReturn();
+            case LEADER_HOST_DIES -> LeaderHostDeath.withDefaultLease();
+            case LEADER_HOST_DIES_TUNED -> LeaderHostDeath.withTunedLease();
+            case QUORUM_LOST -> new QuorumLoss();
+            case VPN_CUT -> new VpnCut(false);
+            case SITE_CUT_OFF -> new VpnCut(true);
+            case SITE_DIES -> new SiteDeath();
+            case OPERATOR_ROLLED_OUT -> new OperatorRollout();
+            case CLOUD_CUT -> new CloudCut();
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.host.protocol.AgentClient;
+import io.prontuario.host.protocol.AgentReport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Reads from the front doors' agents which leader they obeyed last: an order that was obeyed is an act, whatever a Lease says. */
+final class TermWatch {
+    private static final long PAUSE_MILLIS = 100;
+
+    private final Map<String, AgentClient> agents;
+
+    /** @param agents of the boxes that are expected to live */
+    TermWatch(Map<String, AgentClient> agents) {
+        this.agents = Map.copyOf(agents);
+    }
+
+    static TermWatch without(ControlPlane controlPlane, String dying) {
+        return new TermWatch(controlPlane.agents().entrySet().stream()
+                .filter(box -> !box.getKey().equals(dying))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The highest term that a box has heard from; -1 if none answers. */
+    long term() {
+        return agents.values().parallelStream().mapToLong(TermWatch::term).max().orElse(-1);
+    }
+
+    private static long term(AgentClient agent) {
+        if (agent.report() instanceof AgentClient.Sight.Seen seen) {
+            AgentReport.Heartbeat heartbeat = seen.report().heartbeat();
+            return heartbeat == null ? -1 : heartbeat.term();
+        }
+        return -1;
+    }
+
+    /** When a box was first seen to have obeyed a leader of a later term; empty at the limit. */
+    OptionalLong awaitAfter(long term, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < end) {
+            if (term() > term) {
+                return OptionalLong.of(System.nanoTime());
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        return OptionalLong.empty();
+    }
+}

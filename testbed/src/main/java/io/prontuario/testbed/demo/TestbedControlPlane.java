@@ -1,0 +1,48 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.host.protocol.AgentClient;
+import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.plan.Plan;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The testbed's control plane. */
+record TestbedControlPlane(Testbed testbed) implements ControlPlane {
+    private static final String ETCD = "etcd";
+
+    @Override
+    public Optional<String> etcdLeader() {
+        return testbed.etcd().leader();
+    }
+
+    @Override
+    public void moveEtcdLeaderTo(String host) {
+        testbed.etcd().moveLeaderTo(Plan.host(host));
+    }
+
+    @Override
+    public Optional<String> apiServerInUse() {
+        return testbed.apiServerInUse();
+    }
+
+    @Override
+    public void stopEtcd(String host) {
+        testbed.stop(host, ETCD);
+    }
+
+    @Override
+    public void startEtcd() {
+        testbed.heal();
+    }
+
+    @Override
+    public Map<String, AgentClient> agents() {
+        Map<String, AgentClient> agents = new LinkedHashMap<>();
+        testbed.agentUrls()
+                .forEach((box, url) -> agents.put(
+                        box, new AgentClient(URI.create(url), testbed.caFile(), testbed.agentReadTokenFile())));
+        return agents;
+    }
+}

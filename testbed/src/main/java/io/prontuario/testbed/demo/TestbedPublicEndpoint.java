@@ -1,0 +1,52 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.names.Authorities;
+import io.prontuario.names.NameServer;
+import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.TlsTrust;
+import io.prontuario.testbed.outside.PublicPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The testbed's public side. */
+record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
+    private static final NameServer SERVER = NameServer.parse(PublicPlan.NAME_SERVER);
+
+    @Override
+    public Optional<String> nameSays() {
+        return new Authorities(Duration.ofSeconds(1))
+                                .ask(List.of(SERVER), PublicPlan.NAME)
+                                .get(SERVER)
+                        instanceof Authorities.Answer.Says says
+                ? says.records().map(records -> records.addresses().get(0))
+                : Optional.empty();
+    }
+
+    @Override
+    public String siteAddress() {
+        return PublicPlan.SITE;
+    }
+
+    @Override
+    public String cloudAddress() {
+        return PublicPlan.CLOUD;
+    }
+
+    @Override
+    public Target target(String address) {
+        try {
+            return new Target(address, PublicPlan.HTTPS, TlsTrust.trusting(testbed.caFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void cut(boolean cut) {
+        testbed.cutPublic(cut);
+    }
+}

@@ -1,0 +1,112 @@
+package io.prontuario.testbed.load;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** The running clients. Closing stops new requests, waits for those under way and gives up on none early. */
+public final class Load implements AutoCloseable {
+    private static final String CROWDED = "not sent: the client already waited for as many answers as it allows itself";
+
+    private final LoadPlan plan;
+    private final LoadLog log = new LoadLog();
+    private final DeadlineCloser reaper = new DeadlineCloser();
+    private final OpenLoop reads;
+    private final OpenLoop streams;
+    private boolean drained;
+
+    private Load(LoadPlan plan, Target readTarget, Target streamTarget) {
+        this.plan = plan;
+        PatientRead read = new PatientRead(readTarget, plan.readLimit(), reaper);
+        int most = (int) (plan.readsPerSecond() * plan.readLimit().toSeconds() * 2) + 50;
+        reads = new OpenLoop("load-get", plan.readsPerSecond(), most, new Reads(read));
+        TokenStream stream =
+                new TokenStream(streamTarget, plan.model(), plan.streamTokens(), plan.streamLimit(), reaper);
+        streams = new OpenLoop("load-stream", Math.max(plan.streamsPerSecond(), 0.001), 200, new Streams(stream));
+    }
+
+    public static Load start(LoadPlan plan, Target target) {
+        return start(plan, target, target);
+    }
+
+    /** @param streamTarget where streams go when no front door joins them to the reads */
+    public static Load start(LoadPlan plan, Target readTarget, Target streamTarget) {
+        Load load = new Load(plan, readTarget, streamTarget);
+        load.reads.start();
+        if (plan.streamsPerSecond() > 0) {
+            load.streams.start();
+        }
+        return load;
+    }
+
+    private int patient(int number) {
+        return 1 + new SplittableRandom(plan.seed() * 1_000_003 + number).nextInt(SeededPatients.COUNT);
+    }
+
+    public LoadLog log() {
+        return log;
+    }
+
+    /** Requests under way now. */
+    public int inFlight() {
+        return reads.running() + streams.running();
+    }
+
+    /** Whether every GET and stream that was due before {@code nanos} has ended, so that a window up to there is complete. */
+    public boolean settled(long nanos) {
+        return reads.settled(nanos) && streams.settled(nanos);
+    }
+
+    /** Stops new requests and waits until every one under way has ended, at most their own limits. */
+    public void drain() throws InterruptedException {
+        drained = true;
+        reads.drain(plan.readLimit().plusSeconds(2));
+        streams.drain(plan.streamsPerSecond() > 0 ? plan.streamLimit().plusSeconds(2) : Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void close() {
+        if (!drained) {
+            reads.close();
+            streams.close();
+        }
+        reaper.close();
+    }
+
+    private final class Reads implements OpenLoop.Task {
+        private final PatientRead read;
+
+        Reads(PatientRead read) {
+            this.read = read;
+        }
+
+        @Override
+        public void run(int number, long due) {
+            Outcome outcome = read.read(patient(number), due);
+            log.add(new GetRecord(number, due, System.nanoTime(), outcome));
+        }
+
+        @Override
+        public void crowdedOut(int number, long due) {
+            log.add(new GetRecord(
+                    number, due, System.nanoTime(), new Outcome.Failed(Outcome.FailureKind.UNSENT, CROWDED)));
+        }
+    }
+
+    private final class Streams implements OpenLoop.Task {
+        private final TokenStream stream;
+
+        Streams(TokenStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void run(int number, long due) {
+            log.add(stream.run(number, due));
+        }
+
+        @Override
+        public void crowdedOut(int number, long due) {
+            log.add(new StreamRecord(number, due, System.nanoTime(), null, 0, false, CROWDED));
+        }
+    }
+}

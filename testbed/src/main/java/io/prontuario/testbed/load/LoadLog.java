@@ -1,0 +1,38 @@
+package io.prontuario.testbed.load;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every GET and stream that has ended. Safe for many writers. */
+public final class LoadLog {
+    private final List<GetRecord> gets = new ArrayList<>();
+    private final List<StreamRecord> streams = new ArrayList<>();
+
+    public synchronized void add(GetRecord get) {
+        gets.add(get);
+    }
+
+    public synchronized void add(StreamRecord stream) {
+        streams.add(stream);
+    }
+
+    /** GETs that were due in [{@code fromNanos}, {@code toNanos}), in order of their number. */
+    public synchronized List<GetRecord> gets(long fromNanos, long toNanos) {
+        return gets.stream()
+                .filter(get -> get.intendedNanos() >= fromNanos && get.intendedNanos() < toNanos)
+                .sorted(java.util.Comparator.comparingInt(GetRecord::number))
+                .toList();
+    }
+
+    /** Streams that were due in [{@code fromNanos}, {@code toNanos}), in order of their number. */
+    public synchronized List<StreamRecord> streams(long fromNanos, long toNanos) {
+        return streams.stream()
+                .filter(stream -> stream.openedNanos() >= fromNanos && stream.openedNanos() < toNanos)
+                .sorted(java.util.Comparator.comparingInt(StreamRecord::number))
+                .toList();
+    }
+
+    public synchronized int size() {
+        return gets.size();
+    }
+}

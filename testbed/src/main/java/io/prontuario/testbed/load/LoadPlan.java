@@ -1,0 +1,31 @@
+package io.prontuario.testbed.load;
+
+import java.time.Duration;
+
+/**
+ * What the clients do.
+ *
+ * @param readsPerSecond GETs started a second
+ * @param readLimit when a client gives up on a GET, counted from when it was due
+ * @param streamsPerSecond token streams started a second; 0 for none
+ * @param streamTokens most tokens a stream asks for
+ * @param streamLimit when a client gives up on a stream
+ * @param seed of the sequence of patients
+ */
+public record LoadPlan(
+        double readsPerSecond,
+        Duration readLimit,
+        double streamsPerSecond,
+        String model,
+        int streamTokens,
+        Duration streamLimit,
+        long seed) {
+    /** 100 GETs and one token stream a second. */
+    public static LoadPlan standard(String model) {
+        return new LoadPlan(100, Duration.ofSeconds(5), 1, model, 24, Duration.ofSeconds(20), 1);
+    }
+
+    public LoadPlan withoutStreams() {
+        return new LoadPlan(readsPerSecond, readLimit, 0, model, streamTokens, streamLimit, seed);
+    }
+}

@@ -1,0 +1,99 @@
+package io.prontuario.testbed.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.prontuario.testbed.load.Outcome.Answered;
+import io.prontuario.testbed.load.Outcome.Failed;
+import io.prontuario.testbed.load.Outcome.FailureKind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** One GET of one seeded patient over a connection of its own, checked against the seed's rule. */
+final class PatientRead {
+    private final Target target;
+    private final Duration limit;
+    private final DeadlineCloser reaper;
+    private final SeededPatients patients = new SeededPatients();
+    private final ObjectMapper json = new ObjectMapper();
+
+    PatientRead(Target target, Duration limit, DeadlineCloser reaper) {
+        this.target = target;
+        this.limit = limit;
+        this.reaper = reaper;
+    }
+
+    /** Reads patient {@code id}; {@code intendedNanos} is when the request was due, and the limit counts from there. */
+    Outcome read(int id, long intendedNanos) {
+        long deadline = intendedNanos + limit.toNanos();
+        boolean connected = false;
+        try (Connection connection = Connection.open(target, deadline, reaper)) {
+            connected = true;
+            connection.send(request(id));
+            HttpHead head = HttpHead.read(connection.in());
+            byte[] body = head.body(connection.in()).readAllBytes();
+            return judge(id, head, body);
+        } catch (SocketTimeoutException e) {
+            return new Failed(FailureKind.TIMEOUT, "no connection in time");
+        } catch (IOException | RuntimeException e) {
+            return failure(e, connected, deadline);
+        }
+    }
+
+    private byte[] request(int id) {
+        return ("GET /v1/patients/" + id + " HTTP/1.1\r\nHost: " + target.host()
+                        + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Outcome judge(int id, HttpHead head, byte[] body) throws IOException {
+        if (head.status() != 200) {
+            return new Failed(
+                    FailureKind.STATUS, "HTTP " + head.status() + " from " + site(head) + problem(head, body));
+        }
+        JsonNode patient = json.readTree(body);
+        if (!patient.path("mrn").asText().equals(patients.mrn(id))
+                || !patient.path("checksum").asText().equals(patients.checksum(id))) {
+            return new Failed(FailureKind.WRONG, "another record than the one asked for, from " + site(head));
+        }
+        String profile = String.valueOf(head.header("x-prontuario-profile"));
+        boolean reduced = patient.path("reduced").asBoolean(false);
+        if (profile.equals("emergency") != reduced) {
+            return new Failed(
+                    FailureKind.WRONG, "profile " + profile + " but reduced=" + reduced + ", from " + site(head));
+        }
+        return new Answered(site(head), profile, reduced);
+    }
+
+    /** What the service says is wrong, in its problem document's words (RFC 9457); these hold no record data. */
+    private String problem(HttpHead head, byte[] body) {
+        if (!String.valueOf(head.header("content-type")).startsWith("application/problem+json")) {
+            return "";
+        }
+        try {
+            return ": " + json.readTree(body).path("detail").asText();
+        } catch (IOException unreadable) {
+            return ": a problem document that cannot be read";
+        }
+    }
+
+    private static String site(HttpHead head) {
+        return String.valueOf(head.header("x-prontuario-site"));
+    }
+
+    private static Failed failure(Exception e, boolean connected, long deadline) {
+        if (System.nanoTime() >= deadline) {
+            return new Failed(FailureKind.TIMEOUT, connected ? "connected, then silence" : "no connection in time");
+        }
+        if (e instanceof NoRouteToHostException) {
+            return new Failed(FailureKind.UNREACHABLE, e.getMessage());
+        }
+        if (e instanceof ConnectException) {
+            return new Failed(FailureKind.REFUSED, e.getMessage());
+        }
+        return new Failed(FailureKind.BROKEN, e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+}

@@ -1,0 +1,212 @@
+package io.prontuario.testbed.loopback;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.operator.desired.Labels;
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.Shell;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Stands in for one side's kubelets: starts as a process what each of the operator's Deployments asks for, on the machine of
+ * its site, and reports whether it is ready. Nothing else of Kubernetes' nodes is here.
+ */
+final class LocalKubelet implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMillis(700);
+    private static final int PROBE_MILLIS = 1_000;
+    private static final Duration FETCH_LIMIT = Duration.ofMinutes(2);
+    private final Cluster cluster;
+    private final Machines machines;
+    private final Map<String, JavaProgram> images;
+    private final Sites sites;
+    private final Consumer<String> say;
+    private final Thread thread;
+    private String lastProblem = "";
+    private volatile boolean closed;
+
+    /** Where the sites are. */
+    interface Sites {
+        PodCommand.Place place(String site, int nodePort);
+    }
+
+    /**
+     * @param cluster taken over, and closed with this
+     * @param machines named like the sites
+     * @param images what each image runs
+     * @param say where problems go, each once
+     */
+    LocalKubelet(
+            Cluster cluster, Machines machines, Map<String, JavaProgram> images, Sites sites, Consumer<String> say) {
+        this.cluster = cluster;
+        this.machines = machines;
+        this.images = Map.copyOf(images);
+        this.sites = sites;
+        this.say = say;
+        this.thread = new Thread(this::run, "pods");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                round();
+                TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
+            } catch (RuntimeException e) {
+                // A kubelet does not end over a problem: the next round tries again, and the same problem is said once.
+                problem(String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void problem(String text) {
+        if (!closed && !text.equals(lastProblem)) {
+            lastProblem = text;
+            say.accept(text);
+        }
+    }
+
+    private void round() {
+        KubernetesClient client = cluster.client();
+        for (Deployment deployment : client.apps()
+                .deployments()
+                .inNamespace(cluster.namespace())
+                .withLabel(Labels.MANAGED_BY, Labels.OPERATOR)
+                .list()
+                .getItems()) {
+            Map<String, String> labels = deployment.getMetadata().getLabels();
+            Optional<Machine> machine = machines.find(labels.getOrDefault(Labels.SITE, ""));
+            JavaProgram program = images.get(PodCommand.image(deployment));
+            Optional<Integer> nodePort = nodePort(labels.getOrDefault(Labels.NAME, ""));
+            if (machine.isPresent() && program != null && nodePort.isPresent()) {
+                serve(deployment, machine.get(), program, nodePort.get());
+            }
+        }
+    }
+
+    /** Empty while the operator has not written the Service yet. */
+    private Optional<Integer> nodePort(String name) {
+        return Optional.ofNullable(cluster.client()
+                        .services()
+                        .inNamespace(cluster.namespace())
+                        .withName(name)
+                        .get())
+                .map(service -> service.getSpec().getPorts().get(0).getNodePort());
+    }
+
+    private void serve(Deployment deployment, Machine machine, JavaProgram program, int nodePort) {
+        PodCommand.Place place = sites.place(machine.name(), nodePort);
+        String pod = deployment.getMetadata().getName();
+        int wanted = Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
+        if (wanted == 0) {
+            machine.removePod(pod);
+        } else if (machine.alive()) {
+            fetch(deployment, place, program);
+            machine.pod(PodCommand.of(deployment, secrets(deployment), place, program));
+        }
+        int ready = machine.runs(pod) && ready(deployment, place) ? 1 : 0;
+        report(deployment, Math.min(wanted, 1), ready);
+    }
+
+    private static void fetch(Deployment deployment, PodCommand.Place place, JavaProgram program) {
+        Path done = place.folder().resolve(deployment.getMetadata().getName() + ".fetched");
+        List<List<String>> fetches = PodCommand.fetches(deployment, place, program);
+        if (Files.exists(done) && Disk.read(done).equals(fetches.toString())) {
+            return;
+        }
+        Disk.folders(place.folder().resolve("models"), place.folder().resolve("tmp"));
+        for (List<String> fetch : fetches) {
+            var output = Shell.attempt(FETCH_LIMIT, fetch);
+            if (!output.ok()) {
+                throw new TestbedException(
+                        deployment.getMetadata().getName() + ": " + (output.out() + output.err()).strip());
+            }
+        }
+        Disk.write(done, fetches.toString());
+    }
+
+    private Map<String, String> secrets(Deployment deployment) {
+        Map<String, String> values = new HashMap<>();
+        for (String name : PodCommand.secretNames(deployment)) {
+            cluster.client()
+                    .secrets()
+                    .inNamespace(cluster.namespace())
+                    .withName(name)
+                    .require()
+                    .getData()
+                    .forEach((key, value) ->
+                            values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+        }
+        return values;
+    }
+
+    private static boolean ready(Deployment deployment, PodCommand.Place place) {
+        Optional<String> path = PodCommand.readyPath(deployment);
+        if (path.isEmpty()) {
+            return true;
+        }
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://" + place.address() + ":" + place.nodePort() + path.get())
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(PROBE_MILLIS);
+            connection.setReadTimeout(PROBE_MILLIS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void report(Deployment deployment, int replicas, int ready) {
+        DeploymentStatus before = deployment.getStatus();
+        if (before != null
+                && Objects.equals(
+                        before.getObservedGeneration(), deployment.getMetadata().getGeneration())
+                && Objects.equals(Optional.ofNullable(before.getReplicas()).orElse(0), replicas)
+                && Objects.equals(Optional.ofNullable(before.getReadyReplicas()).orElse(0), ready)) {
+            return;
+        }
+        cluster.client().apps().deployments().resource(deployment).editStatus(current -> {
+            current.setStatus(new DeploymentStatusBuilder()
+                    .withObservedGeneration(current.getMetadata().getGeneration())
+                    .withReplicas(replicas)
+                    .withUpdatedReplicas(replicas)
+                    .withReadyReplicas(ready)
+                    .withAvailableReplicas(ready)
+                    .build());
+            return current;
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        cluster.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.prontuario.testbed.loopback;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.demo.DemoObject;
+import io.prontuario.testbed.demo.DemoReport;
+import io.prontuario.testbed.demo.DemoRun;
+import io.prontuario.testbed.demo.Level;
+import io.prontuario.testbed.demo.Step;
+import io.prontuario.testbed.demo.StepRunner;
+import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.demo.UnprovenClaim;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.life.Installation;
+import io.prontuario.testbed.load.LoadPlan;
+import io.prontuario.testbed.plan.StateFolder;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The whole demo without root: up, load, the steps that show something here, down. */
+public final class LoopbackDemo {
+    private static final String STATE_VARIABLE = "PRONTUARIO_LOOPBACK_HOME";
+    private final Path home;
+    private final Timeline timeline;
+
+    /**
+     * @param home the repository
+     * @param progress where the timeline goes
+     */
+    public LoopbackDemo(Path home, PrintWriter progress) {
+        this.home = home;
+        this.timeline = new Timeline(progress);
+    }
+
+    /** @throws CliException when a precondition is not met, or the platform did not come up */
+    public DemoReport run(List<Step> steps) throws InterruptedException {
+        sayWhatIsNotShown();
+        StateFolder cache = StateFolder.at(state());
+        Tools tools = Tools.find(
+                cache.root(),
+                !Files.isExecutable(cache.binary("etcd")) || !Files.isExecutable(cache.binary("kube-apiserver")));
+        try (LoopbackNetwork network = LoopbackNetwork.claim()) {
+            return play(network, tools, cache, steps);
+        } catch (TestbedException e) {
+            throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void sayWhatIsNotShown() {
+        timeline.say("level %s; what it cannot prove:", Level.API.title());
+        for (UnprovenClaim missing : Level.API.notProven()) {
+            timeline.say("  %s: %s", missing.name(), missing.why());
+        }
+    }
+
+    private DemoReport play(LoopbackNetwork network, Tools tools, StateFolder cache, List<Step> steps)
+            throws InterruptedException {
+        Path folder = cache.root().resolve(String.valueOf(network.number()));
+        // The network is ours, so whoever left this folder is gone.
+        LocalDatabases.removeLeftOver(folder);
+        Disk.delete(folder);
+        Installation installation = new Installation(StateFolder.at(folder));
+        timeline.phase("etcd and API server, model", () -> {
+            installation.apiServer();
+            installation.models();
+        });
+        DemoObject object = new DemoObject(
+                home,
+                network.renumber(DemoObject.overlay(home, "loopback")),
+                cache::models,
+                "file://" + cache.models());
+        LoopbackPlatform platform =
+                new LoopbackPlatform(home, folder, cache.binaries(), timeline, network, tools, object);
+        AtomicBoolean closed = new AtomicBoolean();
+        Runnable close = () -> {
+            if (closed.compareAndSet(false, true)) {
+                platform.close();
+            }
+        };
+        Thread atExit = new Thread(close, "demo-down");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            platform.up();
+            DemoRun stage = new DemoRun(platform, timeline);
+            timeline.phase("both sides Ready", stage::awaitReady);
+            LoadPlan load = LoadPlan.standard(
+                    object.platform().getSpec().models().get(0).name());
+            return stage.play(load, scene -> new StepRunner(scene, result -> {}).run(steps))
+                    .at(Level.API);
+        } finally {
+            close.run();
+            forget(atExit);
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The machine is going down: the hook has run or is running.
+            return;
+        }
+    }
+
+    /** {@code PRONTUARIO_LOOPBACK_HOME}, else a folder of the user's cache. */
+    private static Path state() {
+        String configured = System.getenv(STATE_VARIABLE);
+        return configured == null || configured.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache", "prontuario", "loopback")
+                : Path.of(configured).toAbsolutePath().normalize();
+    }
+}

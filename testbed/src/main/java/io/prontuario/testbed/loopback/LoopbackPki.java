@@ -1,0 +1,72 @@
+package io.prontuario.testbed.loopback;
+
+import io.prontuario.testbed.demo.InstallSecrets;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.pki.Openssl;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** The secrets of one run: an authority, a certificate for each agent and for the front door, tokens, a password. */
+final class LoopbackPki {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private final Path folder;
+    private final String databasePassword = secret();
+
+    LoopbackPki(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param agents address by name  @param frontDoor the address that clients use */
+    void create(Map<String, String> agents, String frontDoor) {
+        Disk.folders(folder);
+        Openssl.authority(folder, "ca", "prontuario-loopback");
+        agents.forEach((name, address) ->
+                Openssl.certificate(folder, name, "ca", "/CN=" + name, "IP:" + address + ",DNS:" + name));
+        Openssl.certificate(folder, "frontdoor", "ca", "/CN=prontuario.test", "IP:" + frontDoor);
+        Disk.writeSecret(writeToken(), secret());
+        Disk.writeSecret(readToken(), secret());
+    }
+
+    Path authority() {
+        return folder.resolve("ca.crt");
+    }
+
+    Path certificate(String name) {
+        return folder.resolve(name + ".crt");
+    }
+
+    Path key(String name) {
+        return folder.resolve(name + ".key");
+    }
+
+    Path writeToken() {
+        return folder.resolve("write-token");
+    }
+
+    Path readToken() {
+        return folder.resolve("read-token");
+    }
+
+    String databasePassword() {
+        return databasePassword;
+    }
+
+    InstallSecrets forInstall() {
+        return new InstallSecrets(
+                Disk.read(authority()),
+                Disk.read(writeToken()),
+                Disk.read(readToken()),
+                databasePassword,
+                Disk.read(certificate("frontdoor")) + Disk.read(key("frontdoor")),
+                Optional.empty());
+    }
+
+    static String secret() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,258 @@
+package io.prontuario.testbed.loopback;
+
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.testbed.demo.DemoEnvironment;
+import io.prontuario.testbed.demo.DemoInstall;
+import io.prontuario.testbed.demo.DemoObject;
+import io.prontuario.testbed.demo.Faults;
+import io.prontuario.testbed.demo.Parallel;
+import io.prontuario.testbed.demo.Sites;
+import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.TlsTrust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Two control planes, an edge, two hosts and a cloud as processes of this machine. */
+final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
+    private static final List<String> SIDES = List.of("onsite", "cloud");
+    private static final int OPERATOR_NICENESS = 3;
+    private final Path home;
+    private final Path folder;
+    private final Timeline timeline;
+    private final LoopbackNetwork network;
+    private final Tools tools;
+    private final Programs programs;
+    private final DemoObject object;
+    private final Spawner spawner = new Spawner();
+    private final LoopbackPki pki;
+    private final LocalDatabases databases;
+    private final LocalControlPlane onsite;
+    private final LocalControlPlane cloud;
+    /** The sites, the edge, and a machine a side for what never dies. */
+    private final Machines machines = new Machines();
+
+    private final List<LocalKubelet> pods = new CopyOnWriteArrayList<>();
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param home the repository
+     * @param folder this run's own
+     * @param binaries where etcd and the API server are
+     * @param object written for {@code network}
+     */
+    LoopbackPlatform(
+            Path home,
+            Path folder,
+            Path binaries,
+            Timeline timeline,
+            LoopbackNetwork network,
+            Tools tools,
+            DemoObject object) {
+        this.home = home;
+        this.folder = folder;
+        this.timeline = timeline;
+        this.network = network;
+        this.tools = tools;
+        this.object = object;
+        this.programs = new Programs(home, folder.resolve("programs"));
+        this.pki = new LoopbackPki(folder.resolve("pki"));
+        Disk.folders(folder, logs());
+        this.databases = LocalDatabases.in(tools.postgres(), folder, logs(), pki.databasePassword());
+        this.onsite = controlPlane("onsite", Ports.ONSITE_CONTROL, binaries);
+        this.cloud = controlPlane("cloud", Ports.CLOUD_CONTROL, binaries);
+    }
+
+    private LocalControlPlane controlPlane(String side, int host, Path binaries) {
+        return new LocalControlPlane(side, network.address(host), machineFolder(control(side)), binaries, logs());
+    }
+
+    private LocalControlPlane side(String side) {
+        return side.equals("onsite") ? onsite : cloud;
+    }
+
+    private Path logs() {
+        return folder.resolve("logs");
+    }
+
+    /** Starts everything, except that nobody waits for Ready here. */
+    void up() throws InterruptedException {
+        Sites sites = sites();
+        SiteAddresses addresses = SiteAddresses.of(spec());
+        timeline.phase("programs", programs::build);
+        timeline.phase("certificates and databases", () -> {
+            pki.create(agents(sites, addresses), virtualAddress());
+            databases.create(List.of(sites.primary(), sites.secondary(), sites.cloud()));
+            Disk.write(hostsFile(), SiteAddresses.hostsFile(spec()));
+        });
+        timeline.phase("control planes", () -> {
+            SIDES.forEach(side -> machines.add(
+                            new Machine(control(side), spawner, () -> side(side).commands()))
+                    .start());
+            SIDES.forEach(side -> side(side).awaitReady());
+        });
+        timeline.phase("front doors and databases", () -> {
+            define(sites, addresses);
+            Parallel.run(siteMachines(sites), name -> machines.get(name).start());
+            Parallel.run(
+                    List.of(sites.primary(), sites.secondary(), sites.cloud()),
+                    site -> databases.seed(addresses.of(site), seed()));
+        });
+        timeline.say("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
+        timeline.phase("operator and object applied to both API servers", () -> {
+            Parallel.run(SIDES, this::install);
+            SIDES.forEach(side -> machines.get(control(side)).add(operator(side)));
+            SIDES.forEach(side -> pods.add(podKeeper(side)));
+        });
+    }
+
+    /** Not the name of a site: the cloud's control plane does not die with the cloud's services. */
+    private static String control(String side) {
+        return "control-" + side;
+    }
+
+    private void define(Sites sites, SiteAddresses addresses) {
+        FrontDoorUnits door = new FrontDoorUnits(programs.agent(), tools.haproxy(), pki, logs());
+        programs.operator();
+        for (String host : sites.hosts()) {
+            String address = addresses.of(host);
+            machines.add(new Machine(host, spawner, () -> {
+                List<Command> commands = new ArrayList<>(door.boot(host, machineFolder(host), address, address));
+                commands.add(databases.server(host, address));
+                return commands;
+            }));
+        }
+        String edge = sites.edge();
+        machines.add(new Machine(
+                edge, spawner, () -> door.boot(edge, machineFolder(edge), virtualAddress(), addresses.of(edge))));
+        machines.add(new Machine(
+                sites.cloud(), spawner, () -> List.of(databases.server(sites.cloud(), addresses.of(sites.cloud())))));
+    }
+
+    private static List<String> siteMachines(Sites sites) {
+        return List.of(sites.primary(), sites.secondary(), sites.edge(), sites.cloud());
+    }
+
+    private static Map<String, String> agents(Sites sites, SiteAddresses addresses) {
+        Map<String, String> agents = new LinkedHashMap<>();
+        for (String box : List.of(sites.primary(), sites.secondary(), sites.edge())) {
+            agents.put(box, addresses.of(box));
+        }
+        return agents;
+    }
+
+    private void install(String side) {
+        try (Cluster cluster = cluster(side)) {
+            new DemoInstall(cluster, pki.forInstall(), side).apply(object.platform());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.UNREACHABLE, "interrupted while installing " + side, e);
+        }
+    }
+
+    private Command operator(String side) {
+        Path token = side.equals("onsite") ? pki.writeToken() : pki.readToken();
+        List<String> arguments = List.of(
+                "run",
+                "--site=" + side,
+                "--namespace=" + object.namespace(),
+                "--kubeconfig=" + side(side).operatorKubeconfig(object.namespace()),
+                "--health-port=0",
+                "--agent-ca=" + pki.authority(),
+                "--agent-token=" + token);
+        return Command.of(
+                "operator-" + side,
+                programs.operator()
+                        .words(List.of("-XX:MaxMetaspaceSize=96m", "-Djdk.httpclient.keepalive.timeout=5"), arguments),
+                logs().resolve("operator-" + side + ".log"),
+                OPERATOR_NICENESS);
+    }
+
+    private LocalKubelet podKeeper(String side) {
+        Map<String, JavaProgram> images = Map.of(
+                "localhost/prontuario-api:dev", programs.api(),
+                "localhost/prontuario-inference:dev", programs.inference());
+        SiteAddresses addresses = SiteAddresses.of(spec());
+        return new LocalKubelet(
+                cluster(side),
+                machines,
+                images,
+                (site, port) ->
+                        new PodCommand.Place(site, addresses.of(site), port, machineFolder(site), hostsFile(), logs()),
+                problem -> timeline.say("  pods %s: %s", side, problem));
+    }
+
+    private Path machineFolder(String name) {
+        return folder.resolve(name);
+    }
+
+    private Path hostsFile() {
+        return folder.resolve("hosts");
+    }
+
+    private Path seed() {
+        return home.resolve("workloads/api/src/main/resources/seed.sql");
+    }
+
+    private String virtualAddress() {
+        return network.address(Ports.VIRTUAL);
+    }
+
+    private PlatformSpec spec() {
+        return object.platform().getSpec();
+    }
+
+    private Sites sites() {
+        return Sites.of(spec());
+    }
+
+    @Override
+    public Cluster cluster(String side) {
+        return side(side).cluster(object.namespace());
+    }
+
+    @Override
+    public DemoObject object() {
+        return object;
+    }
+
+    @Override
+    public Faults faults() {
+        return new LoopbackFaults(machines, sites().edge());
+    }
+
+    @Override
+    public Target target() {
+        try {
+            return new Target(virtualAddress(), Ports.FRONT_DOOR, TlsTrust.trusting(pki.authority()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends every process and removes everything but the logs. */
+    @Override
+    public void close() {
+        pods.forEach(LocalKubelet::close);
+        machines.killAll();
+        spawner.close();
+        databases.remove();
+        for (Path child : Disk.list(folder)) {
+            if (!child.equals(logs())) {
+                Disk.delete(child);
+            }
+        }
+        timeline.say("every process ended; logs are in %s", logs());
+    }
+}

@@ -1,0 +1,114 @@
+package io.prontuario.testbed.twofaults;
+
+import io.prontuario.continuity.rules.TransitionHistory;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
+import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
+import io.prontuario.testbed.demo.Check;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The numbered invariants that one side's published states can show or break. Pure. */
+final class HistoryInvariants {
+    private static final String CLOUD = "cloud";
+
+    private final String side;
+
+    HistoryInvariants(String side) {
+        this.side = side;
+    }
+
+    /** @param states every distinct one, in the order of delivery */
+    Check check(List<PlatformStatus> states) {
+        List<String> broken = new ArrayList<>();
+        Map<Long, String> holders = new HashMap<>();
+        @Nullable PlatformStatus before = null;
+        for (PlatformStatus now : states) {
+            if (now.mode() == null) {
+                continue;
+            }
+            epochs(before, now, holders, broken);
+            serving(now, broken);
+            if (before != null
+                    && Boolean.TRUE.equals(before.paused())
+                    && Boolean.TRUE.equals(now.paused())
+                    && before.mode() != now.mode()) {
+                broken.add("13: the mode went from " + before.mode() + " to " + now.mode() + " while paused");
+            }
+            before = now;
+        }
+        return new Check(
+                "invariants (" + side + ")",
+                broken.isEmpty(),
+                broken.isEmpty() ? states.size() + " states, none breaks one" : String.join("; ", broken));
+    }
+
+    /**
+     * The transitions that the operator wrote into its object: epochs rise and have one holder each, and every change starts where
+     * the one before ended. A full history has dropped changes that moved no role, so there neighbours need not join up.
+     */
+    Check checkHistory(List<Transition> history) {
+        List<String> broken = new ArrayList<>();
+        Map<Long, String> holders = new HashMap<>();
+        @Nullable Transition before = null;
+        for (Transition now : history) {
+            if (before != null && now.epoch() < before.epoch()) {
+                broken.add("2: epoch " + now.epoch() + " came after " + before.epoch());
+            }
+            if (before != null && history.size() < TransitionHistory.KEPT && now.from() != before.to()) {
+                broken.add("a change from " + now.from() + " follows one to " + before.to());
+            }
+            if (now.toSite() != null) {
+                String holder = holders.putIfAbsent(now.epoch(), now.toSite());
+                if (holder != null && !holder.equals(now.toSite())) {
+                    broken.add("2: epoch " + now.epoch() + " is " + holder + "'s and " + now.toSite() + "'s");
+                }
+            }
+            before = now;
+        }
+        return new Check(
+                "history (" + side + ")",
+                broken.isEmpty(),
+                broken.isEmpty() ? history.size() + " transitions, none breaks one" : String.join("; ", broken));
+    }
+
+    /** 2: epochs rise, and each has one holder for ever. */
+    private static void epochs(
+            @Nullable PlatformStatus before, PlatformStatus now, Map<Long, String> holders, List<String> broken) {
+        Long epoch = now.epoch();
+        if (epoch == null) {
+            return;
+        }
+        if (before != null && before.epoch() != null && epoch < before.epoch()) {
+            broken.add("2: epoch " + epoch + " came after " + before.epoch());
+        }
+        if (now.activeSite() != null) {
+            String holder = holders.putIfAbsent(epoch, now.activeSite());
+            if (holder != null && !holder.equals(now.activeSite())) {
+                broken.add("2: epoch " + epoch + " is " + holder + "'s and " + now.activeSite() + "'s");
+            }
+        }
+    }
+
+    /** 9: who holds the epoch is who may be routed to; the emergency profile is the cloud's and no host's. */
+    private void serving(PlatformStatus now, List<String> broken) {
+        boolean cloud = CLOUD.equals(now.activeSite());
+        if (now.mode() == Mode.Emergency && !cloud) {
+            broken.add("9: Emergency with " + now.activeSite() + " active");
+        }
+        if ((now.mode() == Mode.Full || now.mode() == Mode.Degraded) && cloud && side.equals("onsite")) {
+            broken.add("9: " + now.mode() + " with the cloud active");
+        }
+        if (!side.equals("onsite")) {
+            return; // the site admits; what the cloud says of it is what it last heard
+        }
+        now.sites().stream()
+                .filter(site -> Objects.equals(site.name(), now.activeSite()) && !cloud)
+                .filter(site -> Boolean.FALSE.equals(site.admitted()))
+                .forEach(site -> broken.add("9: " + site.name() + " is active and not admitted"));
+    }
+}

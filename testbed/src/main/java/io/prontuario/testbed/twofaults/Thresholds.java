@@ -1,0 +1,80 @@
+package io.prontuario.testbed.twofaults;
+
+import io.prontuario.testbed.demo.Check;
+import io.prontuario.testbed.demo.Sites;
+import io.prontuario.testbed.load.GetRecord;
+import java.time.Duration;
+import java.util.List;
+
+/** The demo's bars, for any two faults. Pure. */
+final class Thresholds {
+    /** While the virtual address moves to another box, nobody answers on it. */
+    private static final Duration ADDRESS_MOVES = Duration.ofSeconds(3);
+
+    private static final long BOTH_DIE_MILLIS = 1_500;
+    private static final long ONE_DIES_MILLIS = 1_000;
+
+    private Thresholds() {}
+
+    /** When a fault struck. */
+    record Struck(Fault fault, long nanos) {}
+
+    /** No request fails but those that met the death of the box that held the virtual address. */
+    static Check nothingFailed(List<Struck> struck, List<GetRecord> gets, Sites sites) {
+        List<Long> moves = addressMoves(struck, sites);
+        List<GetRecord> failed = gets.stream()
+                .filter(GetRecord::failed)
+                .filter(get -> moves.stream().noneMatch(move -> excused(get, move)))
+                .toList();
+        return new Check(
+                "GETs answered",
+                !gets.isEmpty() && failed.isEmpty(),
+                failed.size() + " of " + gets.size() + " failed"
+                        + (moves.isEmpty()
+                                ? ""
+                                : " outside the " + ADDRESS_MOVES.toSeconds() + " s in which the address moves")
+                        + (failed.isEmpty()
+                                ? ""
+                                : "; the first: " + failed.get(0).outcome()));
+    }
+
+    /** From the end of the faults until everything is as before, no request fails. */
+    static Check wayBack(List<GetRecord> gets) {
+        List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
+        return new Check(
+                "way back",
+                failed.isEmpty(),
+                failed.size() + " of " + gets.size() + " failed"
+                        + (failed.isEmpty()
+                                ? ""
+                                : "; the first: " + failed.get(0).outcome()));
+    }
+
+    /** The slowest answer that a fault may cost, in milliseconds. */
+    static long slowestBar(TwoFaults drill, List<Struck> struck, Sites sites) {
+        if (!addressMoves(struck, sites).isEmpty()) {
+            return ADDRESS_MOVES.toMillis();
+        }
+        return drill.bothHostsDie() ? BOTH_DIE_MILLIS : ONE_DIES_MILLIS;
+    }
+
+    /** When the box that held the address fell silent: first the edge holds it, then the primary, then the secondary. */
+    static List<Long> addressMoves(List<Struck> struck, Sites sites) {
+        List<String> order = new java.util.ArrayList<>(List.of(sites.edge(), sites.primary(), sites.secondary()));
+        List<Long> moves = new java.util.ArrayList<>();
+        for (Struck each : struck) {
+            String box = each.fault().box(sites).orElse("");
+            if (!order.isEmpty() && order.get(0).equals(box)) {
+                moves.add(each.nanos());
+            }
+            order.remove(box);
+        }
+        return moves;
+    }
+
+    private static boolean excused(GetRecord get, long move) {
+        boolean openThen = get.intendedNanos() < move && get.finishedNanos() >= move;
+        boolean whileItMoves = get.intendedNanos() >= move && get.intendedNanos() <= move + ADDRESS_MOVES.toNanos();
+        return openThen || whileItMoves;
+    }
+}

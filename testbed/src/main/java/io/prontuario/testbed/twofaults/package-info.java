@@ -1,0 +1,5 @@
+/** Two faults at once, at random, on the testbed: what holds for one must hold for any two that leave something to serve. */
+@NullMarked
+package io.prontuario.testbed.twofaults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.prontuario.testbed.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code ./prontuario run api --embedded --users}, until it says that it is ready. */
+final class EmbeddedRun implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final List<String> said = new ArrayList<>();
+
+    EmbeddedRun(Repository repository, Path data) throws Exception {
+        process = repository
+                .process(
+                        "./prontuario", "run", "api", "--embedded", "--users", "--port", "0", "--data", data.toString())
+                .start();
+        BufferedReader lines = process.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            said.add(line);
+            if (line.startsWith("Ready after ")) {
+                drain(lines);
+                return;
+            }
+        }
+        throw new AssertionError("it ended before it was ready: " + String.join("\n", said));
+    }
+
+    /** Its log goes on; nobody reads it, and it must not block on a full pipe. */
+    private static void drain(BufferedReader lines) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        while (lines.readLine() != null) {
+                            // to its end
+                        }
+                    } catch (IOException ended) {
+                        // the process is gone
+                    }
+                },
+                "output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** What a line of the summary says. */
+    String said(String pattern) {
+        Pattern line = Pattern.compile(pattern);
+        return said.stream()
+                .map(line::matcher)
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(pattern + " is not in " + said));
+    }
+
+    String api() {
+        return said("api +(http://\\S+)");
+    }
+
+    String jdbcUrl() {
+        return said("record +(\\S+) password=\\S+");
+    }
+
+    String recordPassword() {
+        return said("record +\\S+ password=(\\S+)");
+    }
+
+    String token(String user) throws Exception {
+        String password = said("users .* password (\\S+)");
+        HttpResponse<String> answer = send(
+                "POST",
+                "/v1/auth/login",
+                "",
+                "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}",
+                "login-" + user);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).path("token").asText();
+    }
+
+    HttpResponse<String> send(String method, String path, String token, String body, String key) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(api() + path))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Idempotency-Key", key)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String token) throws Exception {
+        return send("GET", path, token, "", "unused-key");
+    }
+
+    static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return JSON.readTree(answer.body());
+    }
+
+    /** As Ctrl-C or a service manager does; returns once everything has ended. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS))
+                .as("it ends when it is told to")
+                .isTrue();
+    }
+}
