@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's block for a real cluster, run by a shell as a person would, against a real API server. */
+/** docs/tasks/install.md: its block is run by a shell, as an engineer would, against a real API server. */
 @ExtendWith(ApiServerExtension.class)
 class RealClusterIT {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern BLOCK = Pattern.compile("## On a real cluster\\s+```\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```\\n(kubectl apply.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path folder;
@@ -47,9 +47,9 @@ class RealClusterIT {
 
     /** The block, with what a person fills in filled in, and the program under test in place of a build of it. */
     private String block() throws Exception {
-        Matcher readme = BLOCK.matcher(Files.readString(HOME.resolve("README.md")));
-        assertThat(readme.find()).as("the README has the block").isTrue();
-        return readme.group(1)
+        Matcher page = BLOCK.matcher(Files.readString(HOME.resolve("docs/tasks/install.md")));
+        assertThat(page.find()).as("the page has the block").isTrue();
+        return page.group(1)
                 .replace("REGISTRY", "registry.example")
                 .replace("sha256:…", "sha256:" + "0".repeat(64))
                 .replace(
