@@ -90,7 +90,7 @@ class StackTest {
                 .contains(
                         "Estimate for stack healthcare", "GPU node", "Redis", "Web firewall", "Estimate for stack dev")
                 .contains("not fetched from Google")
-                .containsPattern("of the document +540.00");
+                .containsPattern("R-PROD-24 +540.00");
         Ran none = Ran.prontuario("cost", "../pulumi-gcp/Pulumi.none.yaml");
         assertThat(none.status()).isEqualTo(ExitCode.BAD_INPUT.status());
         assertThat(none.err()).contains("cannot read it");

@@ -2,10 +2,10 @@ package io.prontuario.cli.command;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
-import io.prontuario.pulumi.gcp.config.InvalidConfigException;
+import io.prontuario.pulumi.config.InvalidConfigException;
 import io.prontuario.pulumi.gcp.config.StackConfigReader;
-import io.prontuario.pulumi.gcp.cost.Estimate;
-import io.prontuario.pulumi.gcp.cost.EstimateTable;
+import io.prontuario.pulumi.gcp.cost.CostEstimate;
+import io.prontuario.pulumi.gcp.cost.CostTable;
 import io.prontuario.pulumi.gcp.tools.StackFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "cost",
         mixinStandardHelpOptions = true,
         description = {
-            "Estimate what a Google Cloud stack costs a month, offline, from a dated table of rounded list prices.",
-            "Beside it stands the HealthCare document's own table."
+            "Estimate the monthly cost of a Google Cloud stack, offline, from a dated table of rounded list prices.",
+            "For comparison it also prints the AWS estimate of requirement R-PROD-24."
         })
 final class CostCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Stack files, such as pulumi-gcp/Pulumi.prod.yaml.")
@@ -35,9 +35,9 @@ final class CostCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         for (Path file : files) {
-            out.println(EstimateTable.of(stack(file), estimate(file)));
+            out.println(CostTable.of(stack(file), estimate(file)));
         }
-        out.print(EstimateTable.document());
+        out.print(CostTable.comparison());
         out.flush();
         return ExitCode.OK.status();
     }
@@ -46,9 +46,9 @@ final class CostCommand implements Callable<Integer> {
         return String.valueOf(file.getFileName()).replaceFirst("^Pulumi\\.(.*)\\.yaml$", "$1");
     }
 
-    private static Estimate estimate(Path file) {
+    private static CostEstimate estimate(Path file) {
         try {
-            return Estimate.of(StackConfigReader.read(StackFiles.read(file)));
+            return CostEstimate.of(StackConfigReader.read(StackFiles.read(file)));
         } catch (InvalidConfigException e) {
             throw new CliException(ExitCode.BAD_INPUT, file + ": " + e.getMessage(), e);
         } catch (IOException e) {

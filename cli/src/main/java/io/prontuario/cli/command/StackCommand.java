@@ -4,7 +4,7 @@ import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYamlException;
-import io.prontuario.pulumi.gcp.tools.Drift;
+import io.prontuario.pulumi.gcp.tools.DriftReport;
 import io.prontuario.pulumi.gcp.tools.ImportFile;
 import io.prontuario.pulumi.gcp.tools.NotReadyException;
 import io.prontuario.pulumi.gcp.tools.OutputsOverlay;
@@ -46,7 +46,7 @@ final class StackCommand implements Runnable {
         ImportFile.Result result = read(file, ImportFile::of);
         out().println(result.json());
         out().flush();
-        result.left().forEach(r -> err().println(
+        result.withoutId().forEach(r -> err().println(
                         "no id can be told for " + r + "; let pulumi up create it, or add it by hand"));
         return ExitCode.OK.status();
     }
@@ -59,7 +59,7 @@ final class StackCommand implements Runnable {
                 "Exits 1 when anything was."
             })
     int drift(@Parameters(paramLabel = "FILE", description = "The refresh's JSON; - reads standard input.") Path file) {
-        List<Drift.Change> changes = read(file, Drift::of);
+        List<DriftReport.Change> changes = read(file, DriftReport::of);
         changes.forEach(change -> out().println(change));
         out().flush();
         return (changes.isEmpty() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();

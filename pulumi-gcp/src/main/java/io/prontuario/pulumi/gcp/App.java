@@ -4,40 +4,35 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
-import com.pulumi.resources.StackOptions;
-import io.prontuario.pulumi.gcp.config.ConfigSource;
-import io.prontuario.pulumi.gcp.config.InvalidConfigException;
-import io.prontuario.pulumi.gcp.config.Keys;
+import io.prontuario.pulumi.config.EngineConfig;
+import io.prontuario.pulumi.config.InvalidConfigException;
+import io.prontuario.pulumi.gcp.config.ConfigKeys;
 import io.prontuario.pulumi.gcp.config.StackConfig;
 import io.prontuario.pulumi.gcp.config.StackConfigReader;
+import io.prontuario.pulumi.stack.ProductionProtection;
+import java.util.Set;
 
 /** The program that {@code pulumi up} runs. */
 public final class App {
-    /** The project's name, which is also the namespace of its configuration. */
-    static final String PROJECT = "prontuario-gcp";
-
     private App() {}
 
     public static void main(String[] args) {
-        boolean production = EngineConfig.production(System.getenv());
-        Pulumi.withOptions(options(production)).run(App::program);
+        // The project's name is the namespace of its configuration keys.
+        EngineConfig source = new EngineConfig(System.getenv(), "prontuario-gcp", Set.of(ConfigKeys.VPN_SHARED_SECRET));
+        Pulumi.withOptions(ProductionProtection.stackOptions(source.production()))
+                .run(context -> program(context, source));
     }
 
-    static StackOptions options(boolean production) {
-        StackOptions.Builder builder = StackOptions.builder();
-        return production ? builder.resourceTransformations(new Protection()).build() : builder.build();
-    }
-
-    static void program(Context context) {
-        ConfigSource source = new EngineConfig(context.config(), System.getenv());
+    private static void program(Context context, EngineConfig source) {
         StackConfig config;
         try {
             config = StackConfigReader.read(source);
         } catch (InvalidConfigException e) {
             throw new RunException(e.getMessage());
         }
-        Output<String> secret =
-                config.vpn().enabled() ? context.config().requireSecret(Keys.VPN_SHARED_SECRET) : Output.of("");
-        new Landing(config, secret).outputs().values().forEach(context::export);
+        Output<String> vpnSecret = config.network().vpn().enabled()
+                ? context.config().requireSecret(ConfigKeys.VPN_SHARED_SECRET)
+                : Output.of("");
+        new GcpStack(config, vpnSecret).outputs().values().forEach(context::export);
     }
 }

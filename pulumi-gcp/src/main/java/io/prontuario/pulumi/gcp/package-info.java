@@ -1,3 +1,3 @@
-/** The Google Cloud landing of the platform: the program, its wiring and its outputs. */
+/** The Google Cloud stack of the platform: the program, its components and its outputs. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp;

@@ -3,9 +3,9 @@ package io.prontuario.pulumi.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.pulumi.testing.engine.PulumiCli;
-import io.prontuario.pulumi.testing.engine.Run;
-import io.prontuario.pulumi.testing.engine.Workspace;
-import io.prontuario.pulumi.testing.kubernetes.KubernetesCloud;
+import io.prontuario.pulumi.testing.engine.PulumiRun;
+import io.prontuario.pulumi.testing.engine.PulumiWorkspace;
+import io.prontuario.pulumi.testing.kubernetes.KubernetesModel;
 import io.prontuario.pulumi.testing.provider.ProviderDouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ class EngineIT {
     @Test
     void upTwiceKeepsSecretsSecretAndProductionIsNotDestroyed() throws Exception {
         try (ProviderDouble cluster =
-                new ProviderDouble("kubernetes", "4.0.0", LocalSchema.get(), new KubernetesCloud())) {
-            Workspace workspace = Workspace.create(
+                new ProviderDouble("kubernetes", "4.0.0", LocalSchema.get(), new KubernetesModel())) {
+            PulumiWorkspace workspace = PulumiWorkspace.create(
                     engine(), MODULE, MODULE.resolve("target/pulumi-local.jar"), folder, List.of(cluster.attachment()));
             Files.copy(
                     MODULE.resolve("../examples/mac-studio-ha.yaml"),
@@ -42,24 +42,24 @@ class EngineIT {
             workspace
                     .run("up", "--yes", "--skip-preview", "--suppress-progress")
                     .succeeded();
-            int made = cluster.world().size();
+            int made = cluster.store().size();
             assertThat(made)
-                    .isEqualTo(OnSiteTest.readme().values().stream()
+                    .isEqualTo(OnSiteStackTest.readme().values().stream()
                             .mapToInt(i -> i)
                             .sum());
             workspace
                     .run("up", "--yes", "--skip-preview", "--suppress-progress", "--expect-no-changes")
                     .succeeded();
-            assertThat(cluster.world().created()).isEqualTo(made);
+            assertThat(cluster.store().created()).isEqualTo(made);
 
-            Run state = workspace.run("stack", "export").succeeded();
+            PulumiRun state = workspace.run("stack", "export").succeeded();
             assertThat(state.output())
                     .doesNotContain("a-token-for-tests-only")
                     .doesNotContain("a-password-for-tests-only");
 
-            Run destroy = workspace.run("destroy", "--yes", "--skip-preview", "--suppress-progress");
+            PulumiRun destroy = workspace.run("destroy", "--yes", "--skip-preview", "--suppress-progress");
             assertThat(destroy.exitCode()).isNotZero();
-            assertThat(cluster.world().deleted()).isZero();
+            assertThat(cluster.store().deleted()).isZero();
         }
     }
 

@@ -3,14 +3,14 @@ package io.prontuario.pulumi.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.prontuario.pulumi.local.config.InvalidConfigException;
+import io.prontuario.pulumi.config.ConfigSource;
+import io.prontuario.pulumi.config.InvalidConfigException;
 import io.prontuario.pulumi.local.config.LocalConfig;
+import io.prontuario.pulumi.local.config.LocalConfigReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,21 +19,17 @@ class LocalConfigTest {
     private static final String DIGEST = "@sha256:" + "0".repeat(64);
 
     static LocalConfig read(Map<String, String> changes) {
-        return read(changes, Set.of("agentToken", "recordsPassword"));
-    }
-
-    private static LocalConfig read(Map<String, String> changes, Set<String> secrets) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "environment", "dev",
                 "operatorImage", "localhost/prontuario-operator:dev",
                 "platformFile", "../examples/mac-studio-ha.yaml",
-                "edgeNode", "edge"));
+                "edgeNode", "edge",
+                "agentToken", "secret",
+                "recordsPassword", "secret"));
         values.putAll(changes);
-        return LocalConfig.read(
-                key -> Optional.ofNullable(values.get(key)),
-                secrets,
-                Path.of("").toAbsolutePath(),
-                Instant.parse("2026-11-21T12:00:00Z"));
+        values.values().removeIf(String::isEmpty);
+        return LocalConfigReader.read(
+                ConfigSource.of(values), Path.of("").toAbsolutePath(), Instant.parse("2026-11-21T12:00:00Z"));
     }
 
     @Test
@@ -53,8 +49,8 @@ class LocalConfigTest {
             environment | prod | operatorImage | @sha256
             operatorImage | '' | operatorImage | operator's image
             namespace | Prontuario | namespace | lower-case
-            replicas | 0 | replicas | 3 at most
-            replicas | 4 | replicas | 3 at most
+            replicas | 0 | replicas | at most 3
+            replicas | 4 | replicas | at most 3
             replicas | two | replicas | digits
             quotaCpu | lots | quotaCpu | 384Gi
             quotaMemory | 1.5 GB | quotaMemory | 384Gi
@@ -74,7 +70,7 @@ class LocalConfigTest {
 
     @Test
     void secretsHaveToBeSet() {
-        var refused = catchThrowableOfType(InvalidConfigException.class, () -> read(Map.of(), Set.of("agentToken")));
+        var refused = catchThrowableOfType(InvalidConfigException.class, () -> read(Map.of("recordsPassword", "")));
         assertThat(refused).hasMessageContaining("pulumi config set --secret recordsPassword");
     }
 }

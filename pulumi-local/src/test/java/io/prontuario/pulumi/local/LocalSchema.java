@@ -3,7 +3,7 @@ package io.prontuario.pulumi.local;
 import io.prontuario.pulumi.testing.schema.SdkSchema;
 import java.util.List;
 
-/** The typed SDK's schema, and the platform's own type, whose shape the API server checks. */
+/** The schema of the typed SDK, and that of the platform's own types. */
 final class LocalSchema {
     private LocalSchema() {}
 

@@ -5,7 +5,7 @@ import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import io.prontuario.pulumi.local.objects.KubernetesObjectArgs;
 
-/** The platform type as the double's schema knows it. */
+/** The type of the platform object in the double's schema. */
 @ResourceType(type = "kubernetes:platform.prontuario.io/v1alpha1:ProntuarioPlatform")
 public final class PlatformShape extends CustomResource {
     public PlatformShape(String name, KubernetesObjectArgs args) {

@@ -6,8 +6,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import io.prontuario.pulumi.local.objects.KubernetesObjectArgs;
 
 /**
- * A CustomResourceDefinition as the double's schema knows it. The SDK's own types are those of Kubernetes 1.27 and lack the
- * fieldPath and reason of validation rules; the definition itself is proven on a real API server in the crds module.
+ * CustomResourceDefinition in the double's schema. The SDK's types are those of Kubernetes 1.27 and have no fieldPath and
+ * reason of validation rules. The module crds tests the definitions on a real API server.
  */
 @ResourceType(type = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition")
 public final class TypeShape extends CustomResource {

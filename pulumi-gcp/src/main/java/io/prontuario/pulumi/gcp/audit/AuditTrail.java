@@ -15,36 +15,36 @@ import com.pulumi.gcp.projects.inputs.IAMMemberConditionArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Audit;
-import io.prontuario.pulumi.gcp.keys.EncryptionKeys;
-import io.prontuario.pulumi.gcp.keys.Purpose;
+import io.prontuario.pulumi.gcp.kms.EncryptionKey;
+import io.prontuario.pulumi.gcp.kms.EncryptionKeys;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Who read or changed what, in a log bucket in Brazil. Google's own _Required and _Default buckets are global and cannot be
- * moved; they hold no payload of ours, and the README says how to stop _Default.
+ * Cloud Audit Logs in a log bucket in Brazil. Google's {@code _Required} and {@code _Default} buckets are global and cannot
+ * be moved; the README describes how to disable {@code _Default}.
  */
-public final class AuditTrail extends Concern {
+public final class AuditTrail extends StackComponent {
     private final ProjectBucketConfig bucket;
 
     public record Args(Scope scope, Audit audit, EncryptionKeys keys) {}
 
-    public AuditTrail(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("audit", options, after);
+    public AuditTrail(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "audit", options, dependencies);
         Scope scope = args.scope();
         new IAMAuditConfig(
                 "data-access",
                 IAMAuditConfigArgs.builder()
                         .project(scope.project())
                         .service("allServices")
-                        // Reads are off by default, and reads are what a patient asks about.
+                        // Logs of data reads are off by default; patients have a right to know who read their data.
                         .auditLogConfigs(type("ADMIN_READ"), type("DATA_READ"), type("DATA_WRITE"))
                         .build(),
                 child());
-        CustomResourceOptions.Builder kept = childAfter(args.keys().grants(Purpose.LOGS));
+        CustomResourceOptions.Builder kept = childAfter(args.keys().grants(EncryptionKey.LOGS));
         kept.retainOnDelete(scope.production());
         bucket = new ProjectBucketConfig(
                 "bucket",
@@ -53,10 +53,10 @@ public final class AuditTrail extends Concern {
                         .location(scope.region())
                         .bucketId(scope.named("audit"))
                         .retentionDays(args.audit().retentionDays())
-                        // Locked: the retention can then never be shortened, not even by an owner.
+                        // A locked retention cannot be shortened, not even by an owner.
                         .locked(args.audit().locked())
                         .cmekSettings(ProjectBucketConfigCmekSettingsArgs.builder()
-                                .kmsKeyName(args.keys().key(Purpose.LOGS))
+                                .kmsKeyName(args.keys().key(EncryptionKey.LOGS))
                                 .build())
                         .description("Audit logs")
                         .build(),
@@ -87,7 +87,7 @@ public final class AuditTrail extends Concern {
                                 .build())
                         .build(),
                 child());
-        done(Map.of("bucket", bucket.id()));
+        complete(Map.of("bucket", bucket.id()));
     }
 
     private static IAMAuditConfigAuditLogConfigArgs type(String type) {

@@ -1,3 +1,3 @@
-/** Who touched data, kept in Brazil. */
+/** Audit logs, stored in Brazil. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.audit;

@@ -9,28 +9,23 @@ import com.pulumi.gcp.billing.inputs.BudgetBudgetFilterArgs;
 import com.pulumi.gcp.billing.inputs.BudgetThresholdRuleArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Budget;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.List;
 import java.util.Map;
 
-/** Tells people when the month's cost passes half, four fifths and all of the budget, or is forecast to pass it. */
-public final class MonthlyBudget extends Concern {
-    /** @param channels where to tell; at most five, Google's limit */
-    public record Args(
-            Scope scope,
-            Budget budget,
-            String billingAccount,
-            Output<String> projectNumber,
-            List<Output<String>> channels) {}
+/** Notifies when the cost of the month exceeds 50 %, 80 % or 100 % of the budget, or is forecast to exceed 100 %. */
+public final class MonthlyBudget extends StackComponent {
+    /** @param channels the notification channels; the first five are used, which is Google's limit */
+    public record Args(Scope scope, Budget budget, Output<String> projectNumber, List<Output<String>> channels) {}
 
-    public MonthlyBudget(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("budget", options, after);
+    public MonthlyBudget(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "budget", options, dependencies);
         new com.pulumi.gcp.billing.Budget(
                 "monthly",
                 BudgetArgs.builder()
-                        .billingAccount(args.billingAccount())
+                        .billingAccount(args.budget().billingAccount().orElseThrow())
                         .displayName(args.scope().named(args.scope().environment()))
                         .amount(BudgetAmountArgs.builder()
                                 .specifiedAmount(BudgetAmountSpecifiedAmountArgs.builder()
@@ -46,7 +41,7 @@ public final class MonthlyBudget extends Concern {
                                 at(0.5, "CURRENT_SPEND"),
                                 at(0.8, "CURRENT_SPEND"),
                                 at(1.0, "CURRENT_SPEND"),
-                                // A forecast leaves time to act; money spent does not.
+                                // A forecast leaves time to act.
                                 at(1.0, "FORECASTED_SPEND"))
                         .allUpdatesRule(BudgetAllUpdatesRuleArgs.builder()
                                 .monitoringNotificationChannels(Output.all(
@@ -55,7 +50,7 @@ public final class MonthlyBudget extends Concern {
                                 .build())
                         .build(),
                 child());
-        done(Map.of());
+        complete(Map.of());
     }
 
     private static BudgetThresholdRuleArgs at(double share, String basis) {

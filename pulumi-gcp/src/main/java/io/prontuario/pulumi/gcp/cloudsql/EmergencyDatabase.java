@@ -16,62 +16,62 @@ import com.pulumi.gcp.sql.inputs.DatabaseInstanceSettingsIpConfigurationArgs;
 import com.pulumi.gcp.sql.inputs.DatabaseInstanceSettingsMaintenanceWindowArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Sql;
-import io.prontuario.pulumi.gcp.keys.EncryptionKeys;
-import io.prontuario.pulumi.gcp.keys.Purpose;
+import io.prontuario.pulumi.gcp.kms.EncryptionKey;
+import io.prontuario.pulumi.gcp.kms.EncryptionKeys;
 import io.prontuario.pulumi.gcp.network.PrivateNetwork;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * PostgreSQL 15 with the two databases the cloud needs: the projection (the minimal record, read) and the inbox (what the
- * emergency profile writes). The whole record is not here; it is in the backups bucket.
+ * Cloud SQL for PostgreSQL 15 with two databases: the projection (the minimal record, which the emergency profile reads) and
+ * the inbox (what the emergency profile writes). It does not hold the whole record.
  */
-public final class EmergencyDatabase extends Concern {
+public final class EmergencyDatabase extends StackComponent {
     private static final Map<String, String> FLAGS = new TreeMap<>(Map.of(
-            // People and services log in as themselves, by IAM; there is no password to leak.
+            // Logins by IAM instead of passwords.
             "cloudsql.iam_authentication", "on",
-            // Which statement read which table, for the data protection officer.
+            // Statement log for the data protection officer.
             "cloudsql.enable_pgaudit", "on",
             "pgaudit.log", "all",
             "log_connections", "on",
             "log_disconnections", "on",
-            // Statements slower than 250 ms: half of an emergency answer's budget.
+            // Statements slower than 250 ms, half of the time budget of an emergency answer.
             "log_min_duration_statement", "250"));
 
     private final DatabaseInstance instance;
 
-    /** @param users accounts that log in by IAM, by logical name: their e-mail addresses */
+    /** @param users accounts that log in by IAM: from logical name to e-mail address */
     public record Args(
             Scope scope, Sql sql, PrivateNetwork network, EncryptionKeys keys, Map<String, Output<String>> users) {}
 
-    public EmergencyDatabase(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("cloudsql", options, after);
+    public EmergencyDatabase(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "cloudsql", options, dependencies);
         Scope scope = args.scope();
-        List<Resource> first = new ArrayList<>(args.keys().grants(Purpose.DATABASE));
+        List<Resource> first = new ArrayList<>(args.keys().grants(EncryptionKey.DATABASE));
         first.add(args.network().privateServices());
         instance = new DatabaseInstance(
                 "postgres",
                 DatabaseInstanceArgs.builder()
                         .project(scope.project())
                         .region(scope.region())
-                        // Cloud SQL keeps a deleted name for a week, so the name carries a generation.
+                        // Cloud SQL reserves a deleted name for a week, so the name contains a generation.
                         .name(scope.named("pg15-" + args.sql().generation()))
                         .databaseVersion("POSTGRES_15")
-                        .encryptionKeyName(args.keys().key(Purpose.DATABASE))
+                        .encryptionKeyName(args.keys().key(EncryptionKey.DATABASE))
                         .settings(settings(args))
-                        // The provider's own guard; the one inside settings also stops the console and gcloud.
+                        // Stops the provider; the one inside settings also stops the console and gcloud.
                         .deletionProtection(scope.production())
                         .build(),
                 childAfter(first).build());
         Database projection = database(scope, "projection");
         Database inbox = database(scope, "inbox");
         new TreeMap<>(args.users()).forEach((name, email) -> user(scope, name, email, List.of(projection, inbox)));
-        done(Map.of("instance", instance.name()));
+        complete(Map.of("instance", instance.name()));
     }
 
     private static DatabaseInstanceSettingsArgs settings(Args args) {
@@ -92,23 +92,23 @@ public final class EmergencyDatabase extends Concern {
                 .userLabels(args.scope().labels())
                 .databaseFlags(flags)
                 .ipConfiguration(DatabaseInstanceSettingsIpConfigurationArgs.builder()
-                        // No public address at all: the only ways in are the VPC and the VPN.
+                        // No public address: reachable from the VPC and over the VPN only.
                         .ipv4Enabled(false)
                         .privateNetwork(args.network().id())
                         .enablePrivatePathForGoogleCloudServices(false)
-                        // sslMode came with a later provider; this is its older form.
+                        // This provider version does not have sslMode.
                         .requireSsl(true)
                         .build())
                 .backupConfiguration(backups(args))
                 .insightsConfig(DatabaseInstanceSettingsInsightsConfigArgs.builder()
                         .queryInsightsEnabled(true)
                         .queryStringLength(1024)
-                        // Client addresses are personal data that tuning does not need.
+                        // Client addresses are personal data and not needed for tuning.
                         .recordClientAddress(false)
                         .recordApplicationTags(true)
                         .build())
                 .maintenanceWindow(DatabaseInstanceSettingsMaintenanceWindowArgs.builder()
-                        // Sunday 05:00 UTC is 02:00 in Brasília: the fewest patients, and not the drill's hour.
+                        // Sunday 05:00 UTC is 02:00 in Brasília: few patients, and no drill at that time.
                         .day(7)
                         .hour(5)
                         .updateTrack("stable")
@@ -119,15 +119,15 @@ public final class EmergencyDatabase extends Concern {
     private static DatabaseInstanceSettingsBackupConfigurationArgs backups(Args args) {
         Sql sql = args.sql();
         return DatabaseInstanceSettingsBackupConfigurationArgs.builder()
-                .enabled(sql.backups())
+                .enabled(sql.backups().enabled())
                 .startTime("06:00")
-                // Without a location Cloud SQL stores backups in the nearest multi-region, which is not Brazil.
+                // The default is the nearest multi-region, which is outside Brazil.
                 .location(args.scope().region())
-                .pointInTimeRecoveryEnabled(sql.pointInTimeRecovery())
-                .transactionLogRetentionDays(sql.logRetentionDays())
+                .pointInTimeRecoveryEnabled(sql.backups().pointInTimeRecovery())
+                .transactionLogRetentionDays(sql.backups().logRetentionDays())
                 .backupRetentionSettings(
                         DatabaseInstanceSettingsBackupConfigurationBackupRetentionSettingsArgs.builder()
-                                .retainedBackups(sql.retainedBackups())
+                                .retainedBackups(sql.backups().retained())
                                 .retentionUnit("COUNT")
                                 .build())
                 .build();
@@ -142,7 +142,7 @@ public final class EmergencyDatabase extends Concern {
                         .name(name)
                         .charset("UTF8")
                         .collation("en_US.UTF8")
-                        // Dropping a database with sessions fails; the instance's deletion takes it along.
+                        // Dropping a database with sessions fails. Deleting the instance deletes it.
                         .deletionPolicy("ABANDON")
                         .build(),
                 child());
@@ -154,7 +154,8 @@ public final class EmergencyDatabase extends Concern {
                 UserArgs.builder()
                         .project(scope.project())
                         .instance(instance.name())
-                        // PostgreSQL names are at most 63 bytes, so Cloud SQL wants the address without this ending.
+                        // PostgreSQL names have at most 63 bytes, so Cloud SQL requires the address without this
+                        // suffix.
                         .name(email.applyValue(e -> e == null ? "" : e.replace(".gserviceaccount.com", "")))
                         .type("CLOUD_IAM_SERVICE_ACCOUNT")
                         .deletionPolicy("ABANDON")
@@ -162,12 +163,12 @@ public final class EmergencyDatabase extends Concern {
                 childAfter(databases).build());
     }
 
-    /** The private address that on-site and cloud clients use. */
+    /** The private address, for clients in the cloud and on site. */
     public Output<String> privateAddress() {
         return instance.privateIpAddress();
     }
 
-    /** PROJECT:REGION:INSTANCE, for connectors. */
+    /** {@code PROJECT:REGION:INSTANCE}, for the Cloud SQL connectors. */
     public Output<String> connectionName() {
         return instance.connectionName();
     }

@@ -1,3 +1,3 @@
-/** PostgreSQL for the projection and the inbox. */
+/** Cloud SQL for PostgreSQL: the projection and the inbox. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.cloudsql;

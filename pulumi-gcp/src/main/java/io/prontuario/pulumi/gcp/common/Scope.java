@@ -4,7 +4,7 @@ import io.prontuario.pulumi.gcp.config.StackConfig;
 import java.util.Map;
 
 /**
- * Where resources are made and what they are called.
+ * Location, names and labels of the stack's resources.
  *
  * @param name the prefix of names
  * @param environment dev, staging or prod
@@ -13,26 +13,26 @@ import java.util.Map;
  * @param production whether this is production
  */
 public record Scope(String name, String environment, String project, String region, boolean production) {
-    public static Scope of(StackConfig config) {
+    public static Scope of(StackConfig.Project project) {
         return new Scope(
-                config.name(),
-                config.environment().id(),
-                config.project(),
-                config.region(),
-                config.environment().production());
+                project.name(),
+                project.environment().id(),
+                project.id(),
+                project.region(),
+                project.environment().production());
     }
 
-    /** The physical name of a part. One project per stack, so the environment need not be in it. */
+    /** The physical name of a resource. It does not contain the environment, because each stack has a project of its own. */
     public String named(String part) {
         return name + "-" + part;
     }
 
-    /** A name in a namespace that all of Google Cloud shares. */
+    /** The physical name of a resource whose names are unique in all of Google Cloud, such as a bucket. */
     public String globallyNamed(String part) {
         return project + "-" + part;
     }
 
-    /** Labels of every resource that takes them: whose it is, and what kind of data it may hold. */
+    /** Labels for every resource that can have labels. */
     public Map<String, String> labels() {
         return Map.of("app", name, "environment", environment, "managed-by", "pulumi", "data-class", "health");
     }

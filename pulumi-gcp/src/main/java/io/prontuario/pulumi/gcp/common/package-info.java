@@ -1,3 +1,3 @@
-/** What every component shares: names, labels, the base class. */
+/** Names, labels and helpers that the components share. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.common;

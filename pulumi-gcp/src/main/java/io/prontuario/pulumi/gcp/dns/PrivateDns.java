@@ -14,30 +14,30 @@ import com.pulumi.gcp.dns.inputs.ManagedZonePrivateVisibilityConfigNetworkArgs;
 import com.pulumi.gcp.dns.inputs.PolicyNetworkArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
-import io.prontuario.pulumi.gcp.common.Later;
+import io.prontuario.pulumi.gcp.common.OutputLists;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Dns;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.List;
 import java.util.Map;
 
-/** Names inside: the database for both sides, and the hospital's own domain for the cloud. */
-public final class PrivateDns extends Concern {
+/** Private zones: the name of the database, and forwarding of the hospital's domain to its resolvers. */
+public final class PrivateDns extends StackComponent {
     /** The internal domain. */
     static final String DOMAIN = "prontuario.internal.";
 
-    /** @param network the VPC @param database the database's private address */
+    /** @param network the VPC's id @param database the database's private address */
     public record Args(Scope scope, Dns dns, Output<String> network, Output<String> database) {}
 
-    public PrivateDns(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("private-dns", options, after);
+    public PrivateDns(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "private-dns", options, dependencies);
         Scope scope = args.scope();
         new Policy(
                 "inbound",
                 PolicyArgs.builder()
                         .project(scope.project())
                         .name(scope.named("inbound"))
-                        // The hospital's resolvers ask here, over the VPN, for the cloud's internal names.
+                        // Lets the hospital's resolvers query the cloud's internal names over the VPN.
                         .enableInboundForwarding(true)
                         .enableLogging(true)
                         .networks(PolicyNetworkArgs.builder()
@@ -57,11 +57,11 @@ public final class PrivateDns extends Concern {
                         .name("records." + DOMAIN)
                         .type("A")
                         .ttl(60)
-                        .rrdatas(Later.listOf(args.database()))
+                        .rrdatas(OutputLists.ofPresent(args.database()))
                         .build(),
                 child());
         args.dns().onsiteDomain().ifPresent(domain -> hospital(args, domain));
-        done(Map.of());
+        complete(Map.of());
     }
 
     private ManagedZoneArgs.Builder zone(Args args, String name, String dnsName, String description) {
@@ -87,7 +87,7 @@ public final class PrivateDns extends Concern {
                                 .targetNameServers(args.dns().onsiteResolvers().stream()
                                         .map(address -> ManagedZoneForwardingConfigTargetNameServerArgs.builder()
                                                 .ipv4Address(address)
-                                                // Through the VPC and the VPN, never over the internet.
+                                                // Through the VPC and the VPN, not the internet.
                                                 .forwardingPath("private")
                                                 .build())
                                         .toList())

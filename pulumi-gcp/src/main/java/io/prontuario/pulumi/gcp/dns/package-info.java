@@ -1,3 +1,3 @@
-/** Zones, views and the failover name. */
+/** Public and private DNS zones and the failover name. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.dns;

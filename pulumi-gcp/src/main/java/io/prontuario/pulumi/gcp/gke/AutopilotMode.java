@@ -3,22 +3,22 @@ package io.prontuario.pulumi.gcp.gke;
 import com.pulumi.gcp.container.ClusterArgs;
 import com.pulumi.gcp.container.inputs.ClusterClusterAutoscalingArgs;
 import com.pulumi.gcp.container.inputs.ClusterClusterAutoscalingAutoProvisioningDefaultsArgs;
-import io.prontuario.pulumi.gcp.identity.Account;
-import io.prontuario.pulumi.gcp.keys.Purpose;
+import io.prontuario.pulumi.gcp.identity.PlatformAccount;
+import io.prontuario.pulumi.gcp.kms.EncryptionKey;
 
-/** Google runs the nodes: shielded, upgraded, with Workload Identity and Dataplane V2, all of which it does not let us set. */
+/** Autopilot: Google runs the nodes. Shielded nodes, upgrades, Workload Identity and Dataplane V2 cannot be configured. */
 final class AutopilotMode {
     private AutopilotMode() {}
 
-    static ClusterArgs.Builder cluster(PlatformCluster.Args args) {
+    static ClusterArgs.Builder cluster(GkeCluster.Args args) {
         return ClusterDefaults.of(args)
                 .enableAutopilot(true)
                 .clusterAutoscaling(ClusterClusterAutoscalingArgs.builder()
-                        // The one way to give Autopilot's nodes an account other than the project's Editor.
+                        // The only way to give Autopilot's nodes an account other than the default, which is Editor.
                         .autoProvisioningDefaults(ClusterClusterAutoscalingAutoProvisioningDefaultsArgs.builder()
-                                .serviceAccount(args.accounts().email(Account.NODES))
+                                .serviceAccount(args.accounts().email(PlatformAccount.NODES))
                                 .oauthScopes("https://www.googleapis.com/auth/cloud-platform")
-                                .bootDiskKmsKey(args.keys().key(Purpose.CLUSTER))
+                                .bootDiskKmsKey(args.keys().key(EncryptionKey.CLUSTER))
                                 .build())
                         .build());
     }

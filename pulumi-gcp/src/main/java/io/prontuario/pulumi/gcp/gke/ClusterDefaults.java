@@ -20,20 +20,20 @@ import com.pulumi.gcp.container.inputs.ClusterPrivateClusterConfigMasterGlobalAc
 import com.pulumi.gcp.container.inputs.ClusterReleaseChannelArgs;
 import com.pulumi.gcp.container.inputs.ClusterSecurityPostureConfigArgs;
 import io.prontuario.pulumi.gcp.common.Scope;
-import io.prontuario.pulumi.gcp.keys.Purpose;
+import io.prontuario.pulumi.gcp.kms.EncryptionKey;
 import io.prontuario.pulumi.gcp.network.PrivateNetwork;
 import java.util.List;
 
-/** What both modes share. */
+/** The settings that both modes share. */
 final class ClusterDefaults {
     private ClusterDefaults() {}
 
-    static ClusterArgs.Builder of(PlatformCluster.Args args) {
+    static ClusterArgs.Builder of(GkeCluster.Args args) {
         Scope scope = args.scope();
         return ClusterArgs.builder()
                 .project(scope.project())
                 .name(scope.named("cluster"))
-                // A region, not a zone: three control planes, nodes in three zones.
+                // Regional: three control planes, nodes in three zones.
                 .location(scope.region())
                 .network(args.network().id())
                 .subnetwork(args.network().subnetId())
@@ -42,26 +42,26 @@ final class ClusterDefaults {
                         .servicesSecondaryRangeName(PrivateNetwork.SERVICES)
                         .build())
                 .privateClusterConfig(ClusterPrivateClusterConfigArgs.builder()
-                        // Neither nodes nor the control plane have a public address.
+                        // No public address for nodes and control plane.
                         .enablePrivateNodes(true)
                         .enablePrivateEndpoint(true)
                         .masterIpv4CidrBlock(args.ranges().controlPlane())
-                        // The hospital comes in through the VPN, which counts as another region.
+                        // Traffic over the VPN counts as traffic from another region.
                         .masterGlobalAccessConfig(ClusterPrivateClusterConfigMasterGlobalAccessConfigArgs.builder()
                                 .enabled(true)
                                 .build())
                         .build())
                 .masterAuthorizedNetworksConfig(authorized(args.gke().authorizedNetworks()))
                 .masterAuth(ClusterMasterAuthArgs.builder()
-                        // A client certificate cannot be revoked; people log in through IAM.
+                        // A client certificate cannot be revoked. People log in through IAM.
                         .clientCertificateConfig(ClusterMasterAuthClientCertificateConfigArgs.builder()
                                 .issueClientCertificate(false)
                                 .build())
                         .build())
-                // Secrets in etcd are encrypted once more, under a key that we can take away.
+                // Application-layer encryption of Secrets, under a key of this stack.
                 .databaseEncryption(ClusterDatabaseEncryptionArgs.builder()
                         .state("ENCRYPTED")
-                        .keyName(args.keys().key(Purpose.CLUSTER))
+                        .keyName(args.keys().key(EncryptionKey.CLUSTER))
                         .build())
                 .releaseChannel(ClusterReleaseChannelArgs.builder()
                         .channel(args.gke().releaseChannel())
@@ -89,7 +89,7 @@ final class ClusterDefaults {
                                 .build())
                         .build())
                 .resourceLabels(scope.labels())
-                // The provider refuses to delete the cluster while this stands.
+                // The provider refuses to delete the cluster while this is true.
                 .deletionProtection(scope.production());
     }
 
@@ -101,15 +101,12 @@ final class ClusterDefaults {
                                 .displayName("hospital")
                                 .build())
                         .toList())
-                // Google's own public ranges include every other customer's virtual machines.
+                // Google Cloud's public ranges include the virtual machines of other customers.
                 .gcpPublicCidrsAccessEnabled(false)
                 .build();
     }
 
-    /**
-     * Weekend nights in Brasília. GKE asks for at least 48 hours of windows in any 32 days: two nights of six hours make
-     * 48 in four weeks.
-     */
+    /** Weekend nights in Brasília. GKE requires at least 48 hours in any 32 days; 2 × 6 hours a week are 48 in 4 weeks. */
     private static ClusterMaintenancePolicyArgs weekends() {
         return ClusterMaintenancePolicyArgs.builder()
                 .recurringWindow(ClusterMaintenancePolicyRecurringWindowArgs.builder()

@@ -14,18 +14,19 @@ import com.pulumi.gcp.container.inputs.NodePoolNodeConfigWorkloadMetadataConfigA
 import com.pulumi.gcp.container.inputs.NodePoolUpgradeSettingsArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import io.prontuario.pulumi.gcp.common.Scope;
+import io.prontuario.pulumi.gcp.config.StackConfig;
 import io.prontuario.pulumi.gcp.config.StackConfig.Gke;
-import io.prontuario.pulumi.gcp.identity.Account;
-import io.prontuario.pulumi.gcp.keys.Purpose;
+import io.prontuario.pulumi.gcp.identity.PlatformAccount;
+import io.prontuario.pulumi.gcp.kms.EncryptionKey;
 import java.util.function.Supplier;
 
-/** The pools of a Standard cluster: general, and by configuration spot and GPU. */
+/** The node pools of a Standard cluster: general, and optionally spot and GPU. */
 final class NodePools {
-    private final PlatformCluster.Args args;
+    private final GkeCluster.Args args;
     private final Cluster cluster;
     private final Supplier<CustomResourceOptions> options;
 
-    NodePools(PlatformCluster.Args args, Cluster cluster, Supplier<CustomResourceOptions> options) {
+    NodePools(GkeCluster.Args args, Cluster cluster, Supplier<CustomResourceOptions> options) {
         this.args = args;
         this.cluster = cluster;
         this.options = options;
@@ -33,16 +34,17 @@ final class NodePools {
 
     void create() {
         Gke gke = args.gke();
-        pool("general", node(gke.machineType()), gke.initialNodesPerZone(), gke.minNodes(), gke.maxNodes());
-        if (gke.spotPool()) {
-            var spot = node(gke.machineType())
+        StackConfig.NodePool nodes = gke.nodes();
+        pool("general", node(nodes.machineType()), nodes.initialPerZone(), nodes.min(), nodes.max());
+        if (gke.spot().enabled()) {
+            var spot = node(nodes.machineType())
                     .spot(true)
-                    // Only what says that it may be interrupted lands here.
+                    // Only pods that tolerate interruption are scheduled here.
                     .taints(taint("cloud.google.com/gke-spot", "true"));
-            pool("spot", spot, 0, 0, gke.spotMax());
+            pool("spot", spot, 0, 0, gke.spot().max());
         }
-        gke.accelerator().ifPresent(accelerator -> {
-            var gpu = node(gke.gpuMachineType())
+        gke.gpu().accelerator().ifPresent(accelerator -> {
+            var gpu = node(gke.gpu().machineType())
                     .guestAccelerators(NodePoolNodeConfigGuestAcceleratorArgs.builder()
                             .type(accelerator)
                             .count(1)
@@ -52,7 +54,7 @@ final class NodePools {
                                             .build())
                             .build())
                     .taints(taint("nvidia.com/gpu", "present"));
-            pool("gpu", gpu, 0, 0, gke.gpuMax());
+            pool("gpu", gpu, 0, 0, gke.gpu().max());
         });
     }
 
@@ -70,11 +72,11 @@ final class NodePools {
                 .diskType("pd-balanced")
                 .diskSizeGb(100)
                 .imageType("COS_CONTAINERD")
-                .bootDiskKmsKey(args.keys().key(Purpose.CLUSTER))
-                .serviceAccount(args.accounts().email(Account.NODES))
-                // Rights come from the account's roles, not from scopes.
+                .bootDiskKmsKey(args.keys().key(EncryptionKey.CLUSTER))
+                .serviceAccount(args.accounts().email(PlatformAccount.NODES))
+                // The account's roles limit access; scopes do not.
                 .oauthScopes("https://www.googleapis.com/auth/cloud-platform")
-                // Pods get their own identity and cannot read the node's.
+                // Pods use Workload Identity and cannot read the node's credentials.
                 .workloadMetadataConfig(NodePoolNodeConfigWorkloadMetadataConfigArgs.builder()
                         .mode("GKE_METADATA")
                         .build())
@@ -95,7 +97,7 @@ final class NodePools {
                         .location(scope.region())
                         .cluster(cluster.name())
                         .initialNodeCount(initialPerZone)
-                        // Totals over all zones: the document says one to ten nodes, not one to ten in each zone.
+                        // Limits for the total of all zones, not for each zone.
                         .autoscaling(NodePoolAutoscalingArgs.builder()
                                 .totalMinNodeCount(min)
                                 .totalMaxNodeCount(max)
@@ -105,7 +107,7 @@ final class NodePools {
                                 .autoRepair(true)
                                 .autoUpgrade(true)
                                 .build())
-                        // A new node before an old one goes: an upgrade takes no capacity away.
+                        // Adds a node before it removes one, so that an upgrade keeps the capacity.
                         .upgradeSettings(NodePoolUpgradeSettingsArgs.builder()
                                 .strategy("SURGE")
                                 .maxSurge(1)

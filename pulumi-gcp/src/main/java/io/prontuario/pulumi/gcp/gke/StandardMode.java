@@ -4,22 +4,22 @@ import com.pulumi.gcp.container.ClusterArgs;
 import com.pulumi.gcp.container.inputs.ClusterNodeConfigArgs;
 import com.pulumi.gcp.container.inputs.ClusterNodeConfigShieldedInstanceConfigArgs;
 import com.pulumi.gcp.container.inputs.ClusterWorkloadIdentityConfigArgs;
-import io.prontuario.pulumi.gcp.identity.Account;
-import io.prontuario.pulumi.gcp.keys.Purpose;
+import io.prontuario.pulumi.gcp.identity.PlatformAccount;
+import io.prontuario.pulumi.gcp.kms.EncryptionKey;
 
-/** Own node pools: what Autopilot sets by itself has to be asked for here. */
+/** Standard mode: node pools of this stack, with the settings that Autopilot makes by itself. */
 final class StandardMode {
     private StandardMode() {}
 
-    static ClusterArgs.Builder cluster(PlatformCluster.Args args) {
+    static ClusterArgs.Builder cluster(GkeCluster.Args args) {
         return ClusterDefaults.of(args)
-                // Pools are resources of their own, so that one can change without the cluster.
+                // Pools are separate resources, so that one can be replaced without the cluster.
                 .removeDefaultNodePool(true)
                 .initialNodeCount(1)
-                // The default pool lives for minutes only, but even so not with the project's Editor account.
+                // The default pool exists for minutes only, but must not have the default account, which is Editor.
                 .nodeConfig(ClusterNodeConfigArgs.builder()
-                        .serviceAccount(args.accounts().email(Account.NODES))
-                        .bootDiskKmsKey(args.keys().key(Purpose.CLUSTER))
+                        .serviceAccount(args.accounts().email(PlatformAccount.NODES))
+                        .bootDiskKmsKey(args.keys().key(EncryptionKey.CLUSTER))
                         .shieldedInstanceConfig(ClusterNodeConfigShieldedInstanceConfigArgs.builder()
                                 .enableSecureBoot(true)
                                 .enableIntegrityMonitoring(true)
@@ -27,7 +27,7 @@ final class StandardMode {
                         .build())
                 .enableShieldedNodes(true)
                 .enableIntranodeVisibility(true)
-                // eBPF data plane: enforces NetworkPolicy without an add-on.
+                // Dataplane V2 enforces NetworkPolicy without an add-on.
                 .datapathProvider("ADVANCED_DATAPATH")
                 .workloadIdentityConfig(ClusterWorkloadIdentityConfigArgs.builder()
                         .workloadPool(args.scope().project() + ".svc.id.goog")

@@ -1,3 +1,3 @@
-/** The cluster that keeps the emergency profile warm. */
+/** The GKE cluster for the emergency profile. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.gke;

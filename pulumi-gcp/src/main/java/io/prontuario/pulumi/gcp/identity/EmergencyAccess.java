@@ -7,13 +7,13 @@ import com.pulumi.gcp.projects.IAMMemberArgs;
 import com.pulumi.gcp.projects.inputs.IAMMemberConditionArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
 import io.prontuario.pulumi.gcp.common.Scope;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.List;
 import java.util.Map;
 
-/** People on call during an emergency: they see state and logs, change nothing, read no patient data, and only for a while. */
-public final class EmergencyAccess extends Concern {
+/** Read access to state and logs for people on call during an emergency, with an end. */
+public final class EmergencyAccess extends StackComponent {
     private static final List<String> PERMISSIONS = List.of(
             "cloudsql.instances.get",
             "cloudsql.instances.list",
@@ -31,18 +31,18 @@ public final class EmergencyAccess extends Concern {
             "monitoring.timeSeries.list",
             "resourcemanager.projects.get");
 
-    /** @param until the end, RFC 3339 in UTC */
+    /** @param until the end, an RFC 3339 time in UTC */
     public record Args(Scope scope, List<String> members, String until) {}
 
-    public EmergencyAccess(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("emergency-access", options, after);
+    public EmergencyAccess(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "emergency-access", options, dependencies);
         IAMCustomRole role = new IAMCustomRole(
                 "reader",
                 IAMCustomRoleArgs.builder()
                         .project(args.scope().project())
                         .roleId(args.scope().name().replace('-', '_') + "_emergency_reader")
                         .title("Prontuário emergency reader")
-                        .description("State and logs during an emergency; no patient data, no changes")
+                        .description("State and logs during an emergency; no changes")
                         .permissions(PERMISSIONS)
                         .stage("GA")
                         .build(),
@@ -54,7 +54,7 @@ public final class EmergencyAccess extends Concern {
                             .project(args.scope().project())
                             .role(role.name())
                             .member(member)
-                            // Access that nobody has to remember to take away.
+                            // Ends by itself.
                             .condition(IAMMemberConditionArgs.builder()
                                     .title("until the end of the emergency rota")
                                     .expression("request.time < timestamp(\"" + args.until() + "\")")
@@ -62,6 +62,6 @@ public final class EmergencyAccess extends Concern {
                             .build(),
                     child());
         }
-        done(Map.of("role", role.name()));
+        complete(Map.of("role", role.name()));
     }
 }

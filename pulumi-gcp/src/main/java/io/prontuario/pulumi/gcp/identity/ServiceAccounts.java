@@ -3,34 +3,35 @@ package io.prontuario.pulumi.gcp.identity;
 import com.pulumi.core.Output;
 import com.pulumi.gcp.projects.IAMMember;
 import com.pulumi.gcp.projects.IAMMemberArgs;
+import com.pulumi.gcp.serviceaccount.Account;
 import com.pulumi.gcp.serviceaccount.AccountArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
 import io.prontuario.pulumi.gcp.common.Scope;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One service account per {@link Account}, with its project roles. */
-public final class ServiceAccounts extends Concern {
-    private final Map<Account, com.pulumi.gcp.serviceaccount.Account> accounts = new EnumMap<>(Account.class);
+/** One service account for each {@link PlatformAccount}, with its roles on the project. */
+public final class ServiceAccounts extends StackComponent {
+    private final Map<PlatformAccount, Account> accounts = new EnumMap<>(PlatformAccount.class);
     private final List<Resource> nodeRoles = new ArrayList<>();
 
     public record Args(Scope scope) {}
 
-    public ServiceAccounts(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("identity", options, after);
-        for (Account account : Account.values()) {
+    public ServiceAccounts(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "identity", options, dependencies);
+        for (PlatformAccount account : PlatformAccount.values()) {
             accounts.put(account, create(args.scope(), account));
         }
-        done(Map.of());
+        complete(Map.of());
     }
 
-    private com.pulumi.gcp.serviceaccount.Account create(Scope scope, Account account) {
-        var created = new com.pulumi.gcp.serviceaccount.Account(
+    private Account create(Scope scope, PlatformAccount account) {
+        var created = new Account(
                 account.id(),
                 AccountArgs.builder()
                         .project(scope.project())
@@ -47,31 +48,33 @@ public final class ServiceAccounts extends Concern {
                             .member(created.email().applyValue(email -> "serviceAccount:" + email))
                             .build(),
                     child());
-            if (account == Account.NODES) {
+            if (account == PlatformAccount.NODES) {
                 nodeRoles.add(grant);
             }
         }
         return created;
     }
 
-    private com.pulumi.gcp.serviceaccount.Account of(Account account) {
+    private Account of(PlatformAccount account) {
         return Objects.requireNonNull(accounts.get(account));
     }
 
-    public Output<String> email(Account account) {
+    /** The account's e-mail address. */
+    public Output<String> email(PlatformAccount account) {
         return of(account).email();
     }
 
     /** The account's full name, {@code projects/…/serviceAccounts/…}. */
-    public Output<String> name(Account account) {
+    public Output<String> name(PlatformAccount account) {
         return of(account).name();
     }
 
-    public Output<String> member(Account account) {
+    /** The account as an IAM member. */
+    public Output<String> member(PlatformAccount account) {
         return email(account).applyValue(email -> "serviceAccount:" + email);
     }
 
-    /** What the cluster waits for: a node without them never becomes ready. */
+    /** The roles of the nodes. The cluster depends on them: a node without them never becomes ready. */
     public List<Resource> nodeRoles() {
         return List.copyOf(nodeRoles);
     }

@@ -1,3 +1,3 @@
-/** Who may do what: service accounts, federation, emergency roles, the CI system. */
+/** Service accounts, Workload Identity, identity federation, and emergency access. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.identity;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The dashboard: what to look at when the hospital calls. */
+/** The JSON of the dashboard. */
 final class DashboardJson {
     private record Chart(String title, String metric, String aligner) {}
 
@@ -60,7 +60,7 @@ final class DashboardJson {
                         "xyChart", object("dataSets", List.of(object("timeSeriesQuery", query, "plotType", "LINE")))));
     }
 
-    /** Keys in the order given: text that differs from run to run would be a change in every {@code up}. */
+    /** Keeps the order of the keys, so that the text is the same in every run and {@code pulumi up} reports no change. */
     private static Map<String, Object> object(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

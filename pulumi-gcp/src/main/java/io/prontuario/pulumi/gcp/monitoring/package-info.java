@@ -1,3 +1,3 @@
-/** Uptime, alerts, the service level and the dashboard. */
+/** Uptime check, alert policies, availability objective and dashboard. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.monitoring;

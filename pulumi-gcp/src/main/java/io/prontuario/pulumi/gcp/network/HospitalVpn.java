@@ -14,15 +14,15 @@ import com.pulumi.gcp.compute.VPNTunnelArgs;
 import com.pulumi.gcp.compute.inputs.ExternalVpnGatewayInterfaceArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Vpn;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Two tunnels from two gateway interfaces to the hospital, with BGP: one may fail without losing the way. */
-public final class HospitalVpn extends Concern {
+/** The HA VPN to the hospital: two tunnels with BGP. The connection survives the loss of one tunnel. */
+public final class HospitalVpn extends StackComponent {
     private static final int TUNNELS = 2;
 
     private final HaVpnGateway gateway;
@@ -31,8 +31,8 @@ public final class HospitalVpn extends Concern {
     public record Args(
             Scope scope, Vpn vpn, Output<String> network, Output<String> router, Output<String> sharedSecret) {}
 
-    public HospitalVpn(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("vpn", options, after);
+    public HospitalVpn(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "vpn", options, dependencies);
         Scope scope = args.scope();
         gateway = new HaVpnGateway(
                 "gateway",
@@ -47,7 +47,7 @@ public final class HospitalVpn extends Concern {
         for (int i = 0; i < TUNNELS; i++) {
             tunnel(args, hospital, i);
         }
-        done(Map.of("gateway", gateway.id()));
+        complete(Map.of("gateway", gateway.id()));
     }
 
     private ExternalVpnGateway hospital(Args args) {
@@ -86,7 +86,7 @@ public final class HospitalVpn extends Concern {
                                 i % args.vpn().peerAddresses().size())
                         .router(args.router())
                         .sharedSecret(args.sharedSecret())
-                        // Version 1 has known weaknesses and no re-authentication.
+                        // IKEv1 has known weaknesses.
                         .ikeVersion(2)
                         .build(),
                 child());
@@ -116,12 +116,12 @@ public final class HospitalVpn extends Concern {
                 child());
     }
 
-    /** Link-local addresses of a tunnel's two ends: 1 is ours, 2 is the hospital's. */
+    /** The link-local BGP address of a tunnel's end: 1 is the Cloud Router, 2 the hospital. */
     private static String address(int tunnel, int end) {
         return "169.254." + tunnel + "." + end;
     }
 
-    /** The gateway's public addresses, for the hospital's side. */
+    /** The gateway's public addresses, to configure the hospital's VPN device. */
     public Output<List<String>> addresses() {
         return gateway.vpnInterfaces()
                 .applyValue(list -> list == null

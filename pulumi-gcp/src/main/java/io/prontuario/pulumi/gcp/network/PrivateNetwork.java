@@ -27,22 +27,23 @@ import com.pulumi.gcp.servicenetworking.Connection;
 import com.pulumi.gcp.servicenetworking.ConnectionArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
-import io.prontuario.pulumi.gcp.common.Later;
+import io.prontuario.pulumi.gcp.common.OutputLists;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.Cidr;
 import io.prontuario.pulumi.gcp.config.StackConfig.Ranges;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.List;
 import java.util.Map;
 
-/** One private network: a subnet with ranges for pods and Services, private access to managed services, NAT outwards. */
-public final class PrivateNetwork extends Concern {
-    /** The names of the subnet's secondary ranges. */
+/** The VPC network: a subnet with ranges for pods and Services, private services access, and Cloud NAT. */
+public final class PrivateNetwork extends StackComponent {
+    /** Name of the subnet's secondary range for pods. */
     public static final String PODS = "pods";
 
+    /** Name of the subnet's secondary range for Services. */
     public static final String SERVICES = "services";
 
-    /** Where Google's load balancers and health checks come from; published by Google, the same for every project. */
+    /** Source ranges of Google's load balancers and health checks, as published by Google. */
     private static final List<String> GOOGLE_FRONT_ENDS = List.of("35.191.0.0/16", "130.211.0.0/22");
 
     private final Network vpc;
@@ -50,18 +51,18 @@ public final class PrivateNetwork extends Concern {
     private final Router router;
     private final Connection privateServices;
 
-    /** @param routerAsn the cloud router's private BGP number, shared by NAT and VPN */
+    /** @param routerAsn the private AS number of the Cloud Router, which NAT and VPN share */
     public record Args(Scope scope, Ranges ranges, int routerAsn) {}
 
-    public PrivateNetwork(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("network", options, after);
+    public PrivateNetwork(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "network", options, dependencies);
         Scope scope = args.scope();
         vpc = new Network(
                 "vpc",
                 NetworkArgs.builder()
                         .project(scope.project())
                         .name(scope.named("vpc"))
-                        // Automatic mode would make a subnet in every region of the world.
+                        // Auto mode would create a subnet in every region.
                         .autoCreateSubnetworks(false)
                         .routingMode("REGIONAL")
                         .build(),
@@ -71,7 +72,7 @@ public final class PrivateNetwork extends Concern {
         nat(scope);
         privateServices = privateServices(args);
         firewalls(args);
-        done(Map.of("network", vpc.id(), "subnetwork", subnet.id()));
+        complete(Map.of("network", vpc.id(), "subnetwork", subnet.id()));
     }
 
     private Subnetwork subnet(Args args) {
@@ -86,9 +87,9 @@ public final class PrivateNetwork extends Concern {
                         .secondaryIpRanges(
                                 secondary(PODS, args.ranges().pods()),
                                 secondary(SERVICES, args.ranges().services()))
-                        // Nodes have no public address; this is how they reach Google's APIs.
+                        // Nodes have no public address; they reach Google's APIs this way.
                         .privateIpGoogleAccess(true)
-                        // Flow logs answer "who talked to the database" after an incident; a tenth is enough and cheap.
+                        // Flow logs show after an incident who connected to what; a sample of 10 % keeps the cost low.
                         .logConfig(SubnetworkLogConfigArgs.builder()
                                 .aggregationInterval("INTERVAL_10_MIN")
                                 .flowSampling(0.1)
@@ -117,8 +118,8 @@ public final class PrivateNetwork extends Concern {
                                 .asn(args.routerAsn())
                                 .advertiseMode("CUSTOM")
                                 .advertisedGroups("ALL_SUBNETS")
-                                // Cloud SQL lives in Google's own network behind this range; without it in BGP the
-                                // hospital has no way back to the database.
+                                // Cloud SQL is in a network of Google behind this range. Without the advertisement the
+                                // hospital has no route to the database.
                                 .advertisedIpRanges(RouterBgpAdvertisedIpRangeArgs.builder()
                                         .range(args.ranges().privateServices())
                                         .description("Cloud SQL and Redis")
@@ -138,7 +139,7 @@ public final class PrivateNetwork extends Concern {
                         .router(router.name())
                         .natIpAllocateOption("AUTO_ONLY")
                         .sourceSubnetworkIpRangesToNat("ALL_SUBNETWORKS_ALL_IP_RANGES")
-                        // Errors only: translations of a whole cluster are too many to keep.
+                        // Logging every translation of a cluster would be too much.
                         .logConfig(RouterNatLogConfigArgs.builder()
                                 .enable(true)
                                 .filter("ERRORS_ONLY")
@@ -167,7 +168,7 @@ public final class PrivateNetwork extends Concern {
                 ConnectionArgs.builder()
                         .network(vpc.id())
                         .service("servicenetworking.googleapis.com")
-                        .reservedPeeringRanges(Later.listOf(address.name()))
+                        .reservedPeeringRanges(OutputLists.ofPresent(address.name()))
                         .build(),
                 child());
         new NetworkPeeringRoutesConfig(
@@ -176,7 +177,7 @@ public final class PrivateNetwork extends Concern {
                         .project(scope.project())
                         .network(vpc.name())
                         .peering(connection.peering())
-                        // Exports the VPN's routes to Google's side; without it Cloud SQL cannot answer the hospital.
+                        // Exports the VPN's routes, so that Cloud SQL can answer the hospital.
                         .exportCustomRoutes(true)
                         .importCustomRoutes(false)
                         .build(),
@@ -195,7 +196,7 @@ public final class PrivateNetwork extends Concern {
                         .name(scope.named("deny-ingress"))
                         .network(vpc.id())
                         .direction("INGRESS")
-                        // The implied rule denies too, but logs nothing; this one leaves a trace of every attempt.
+                        // The implied deny rule does not log; this one does.
                         .priority(65534)
                         .denies(FirewallDenyArgs.builder().protocol("all").build())
                         .sourceRanges("0.0.0.0/0")
@@ -226,7 +227,7 @@ public final class PrivateNetwork extends Concern {
                             .network(vpc.id())
                             .direction("INGRESS")
                             .priority(1000)
-                            // The hospital's front door reaches services by node port; nothing else is open to it.
+                            // The hospital's front door reaches the services by node port.
                             .allows(FirewallAllowArgs.builder()
                                     .protocol("tcp")
                                     .ports("30000-32767")
@@ -254,7 +255,7 @@ public final class PrivateNetwork extends Concern {
         return router.name();
     }
 
-    /** What a managed service with a private address waits for. */
+    /** The private services connection; managed services with a private address depend on it. */
     public Resource privateServices() {
         return privateServices;
     }

@@ -1,3 +1,3 @@
-/** The private network and the VPN to the hospital. */
+/** The VPC network and the VPN to the hospital. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.network;

@@ -11,22 +11,22 @@ import com.pulumi.gcp.artifactregistry.inputs.RepositoryCleanupPolicyMostRecentV
 import com.pulumi.gcp.artifactregistry.inputs.RepositoryDockerConfigArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import io.prontuario.pulumi.gcp.common.Concern;
 import io.prontuario.pulumi.gcp.common.Scope;
-import io.prontuario.pulumi.gcp.keys.EncryptionKeys;
-import io.prontuario.pulumi.gcp.keys.Purpose;
+import io.prontuario.pulumi.gcp.kms.EncryptionKey;
+import io.prontuario.pulumi.gcp.kms.EncryptionKeys;
+import io.prontuario.pulumi.stack.StackComponent;
 import java.util.List;
 import java.util.Map;
 
-/** Images in the region, so that the cluster can start pods when everything outside Brazil is unreachable. */
-public final class ImageRegistry extends Concern {
+/** Artifact Registry in the region, so that the cluster can start pods when networks outside Brazil are unreachable. */
+public final class ImageRegistry extends StackComponent {
     private final Output<String> url;
 
-    /** @param reader the nodes, as a member */
+    /** @param reader the nodes' account, as an IAM member */
     public record Args(Scope scope, EncryptionKeys keys, Output<String> reader) {}
 
-    public ImageRegistry(Args args, ComponentResourceOptions options, List<? extends Resource> after) {
-        super("registry", options, after);
+    public ImageRegistry(Args args, ComponentResourceOptions options, List<? extends Resource> dependencies) {
+        super("gcp", "registry", options, dependencies);
         Scope scope = args.scope();
         Repository repository = new Repository(
                 "images",
@@ -35,8 +35,8 @@ public final class ImageRegistry extends Concern {
                         .location(scope.region())
                         .repositoryId(scope.named("images"))
                         .format("DOCKER")
-                        .kmsKeyName(args.keys().key(Purpose.REGISTRY))
-                        // A tag that can move lets yesterday's tested image become something else.
+                        .kmsKeyName(args.keys().key(EncryptionKey.REGISTRY))
+                        // A mutable tag could replace a tested image.
                         .dockerConfig(RepositoryDockerConfigArgs.builder()
                                 .immutableTags(true)
                                 .build())
@@ -50,7 +50,7 @@ public final class ImageRegistry extends Concern {
                                                 .olderThan("2592000s")
                                                 .build())
                                         .build(),
-                                // Keep always wins over delete: the way back from a bad release stays there.
+                                // Keep takes precedence over delete, so that a rollback stays possible.
                                 RepositoryCleanupPolicyArgs.builder()
                                         .id("keep-recent")
                                         .action("KEEP")
@@ -60,7 +60,7 @@ public final class ImageRegistry extends Concern {
                                         .build())
                         .labels(scope.labels())
                         .build(),
-                childAfter(args.keys().grants(Purpose.REGISTRY)).build());
+                childAfter(args.keys().grants(EncryptionKey.REGISTRY)).build());
         new RepositoryIamMember(
                 "nodes-read",
                 RepositoryIamMemberArgs.builder()
@@ -73,10 +73,10 @@ public final class ImageRegistry extends Concern {
                 child());
         url = repository.name().applyValue(name -> "%s-docker.pkg.dev/%s/%s"
                 .formatted(scope.region(), scope.project(), name));
-        done(Map.of("url", url));
+        complete(Map.of("url", url));
     }
 
-    /** Where images are pushed and pulled. */
+    /** The repository's URL, for push and pull. */
     public Output<String> url() {
         return url;
     }

@@ -1,3 +1,3 @@
-/** Container images. */
+/** The container image registry. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.registry;

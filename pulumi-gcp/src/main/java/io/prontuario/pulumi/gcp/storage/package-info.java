@@ -1,3 +1,3 @@
-/** Buckets. */
+/** Cloud Storage buckets. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.storage;

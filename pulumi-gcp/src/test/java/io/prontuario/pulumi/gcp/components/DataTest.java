@@ -4,11 +4,11 @@ import static io.prontuario.pulumi.gcp.components.Components.NONE;
 import static io.prontuario.pulumi.gcp.components.Components.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.pulumi.gcp.cache.Cache;
 import io.prontuario.pulumi.gcp.cloudsql.EmergencyDatabase;
+import io.prontuario.pulumi.gcp.redis.RedisCache;
 import io.prontuario.pulumi.gcp.registry.ImageRegistry;
-import io.prontuario.pulumi.gcp.storage.Vaults;
-import io.prontuario.pulumi.testing.mocks.Recorded;
+import io.prontuario.pulumi.gcp.storage.Buckets;
+import io.prontuario.pulumi.testing.mocks.RecordedResource;
 import io.prontuario.pulumi.testing.mocks.RecordingMocks;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +22,13 @@ class DataTest {
                 c -> new EmergencyDatabase(
                         new EmergencyDatabase.Args(
                                 c.scope,
-                                c.config.sql(),
+                                c.config.data().sql(),
                                 c.network(),
                                 c.keys(),
                                 Map.of("emergency", known("e@p.iam.gserviceaccount.com"))),
                         NONE,
                         List.of()));
-        Recorded instance = made.one("DatabaseInstance", "postgres");
+        RecordedResource instance = made.one("DatabaseInstance", "postgres");
         assertThat(instance.at("databaseVersion")).isEqualTo("POSTGRES_15");
         assertThat(instance.at("settings.availabilityType")).isEqualTo("REGIONAL");
         assertThat(instance.at("settings.ipConfiguration.ipv4Enabled")).isEqualTo(false);
@@ -36,7 +36,9 @@ class DataTest {
                 .isEqualTo(true);
         assertThat(instance.at("settings.backupConfiguration.location")).isEqualTo("southamerica-east1");
         assertThat(instance.at("settings.deletionProtectionEnabled")).isEqualTo(true);
-        assertThat(made.every("Database")).extracting(Recorded::name).containsExactlyInAnyOrder("projection", "inbox");
+        assertThat(made.every("Database"))
+                .extracting(RecordedResource::name)
+                .containsExactlyInAnyOrder("projection", "inbox");
         assertThat(made.one("User", "emergency").at("name")).isEqualTo("e@p.iam");
     }
 
@@ -44,8 +46,10 @@ class DataTest {
     void bucketsKeepWhatTheyMustAndCannotBePublic() {
         RecordingMocks made = Components.run(
                 "prod",
-                c -> new Vaults(
-                        new Vaults.Args(c.scope, c.config.retention(), c.keys(), c.accounts()), NONE, List.of()));
+                c -> new Buckets(
+                        new Buckets.Args(c.scope, c.config.data().retention(), c.keys(), c.accounts()),
+                        NONE,
+                        List.of()));
         assertThat(made.every("Bucket")).hasSize(6).allSatisfy(b -> {
             assertThat(b.at("location")).isEqualTo("SOUTHAMERICA-EAST1");
             assertThat(b.at("publicAccessPrevention")).isEqualTo("enforced");
@@ -79,10 +83,12 @@ class DataTest {
 
     @Test
     void redisIsPrivateWithPasswordAndTls() {
-        Recorded redis = Components.run(
+        RecordedResource redis = Components.run(
                         "healthcare",
-                        c -> new Cache(
-                                new Cache.Args(c.scope, c.config.cache(), c.network(), c.keys()), NONE, List.of()))
+                        c -> new RedisCache(
+                                new RedisCache.Args(c.scope, c.config.data().cache(), c.network(), c.keys()),
+                                NONE,
+                                List.of()))
                 .one("Instance", "redis");
         assertThat(redis.at("connectMode")).isEqualTo("PRIVATE_SERVICE_ACCESS");
         assertThat(redis.at("authEnabled")).isEqualTo(true);

@@ -48,7 +48,8 @@ class NetworkTest {
         RecordingMocks made = Components.run(
                 "prod",
                 c -> new HospitalVpn(
-                        new HospitalVpn.Args(c.scope, c.config.vpn(), known("net"), known("router"), known("secret")),
+                        new HospitalVpn.Args(
+                                c.scope, c.config.network().vpn(), known("net"), known("router"), known("secret")),
                         NONE,
                         List.of()));
         assertThat(made.one("ExternalVpnGateway", "hospital").at("redundancyType"))

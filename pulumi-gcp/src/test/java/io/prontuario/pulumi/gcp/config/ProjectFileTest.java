@@ -20,7 +20,7 @@ class ProjectFileTest {
         Map<String, Map<String, Object>> declared = (Map<String, Map<String, Object>>) project.get("config");
 
         Map<String, List<Object>> expected = new LinkedHashMap<>();
-        for (Key key : Keys.ALL) {
+        for (ConfigKey key : ConfigKeys.ALL) {
             boolean required = List.of("environment", "project").contains(key.name());
             String type =
                     switch (key.type()) {
@@ -29,14 +29,14 @@ class ProjectFileTest {
                         case BOOLEAN -> "boolean";
                         case STRINGS -> "array";
                     };
-            // The engine asks for a key without a default, so an optional key's default is empty.
-            Object fallback = required ? "none" : key.fallback().orElse("");
-            expected.put("prontuario-gcp:" + key.name(), List.of(type, key.description(), fallback));
+            // The engine requires a key without a default, so an optional key has an empty default.
+            Object defaultValue = required ? "none" : key.defaultValue().orElse("");
+            expected.put("prontuario-gcp:" + key.name(), List.of(type, key.description(), defaultValue));
         }
         Map<String, List<Object>> actual = new LinkedHashMap<>();
         declared.forEach((name, schema) -> {
-            Object fallback = schema.getOrDefault("default", "none");
-            String text = fallback instanceof List ? new Gson().toJson(fallback) : String.valueOf(fallback);
+            Object value = schema.getOrDefault("default", "none");
+            String text = value instanceof List ? new Gson().toJson(value) : String.valueOf(value);
             actual.put(name, List.of(schema.get("type"), schema.get("description"), text));
         });
         assertThat(actual).containsExactlyEntriesOf(expected);

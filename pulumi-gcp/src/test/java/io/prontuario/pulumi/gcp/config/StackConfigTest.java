@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.prontuario.pulumi.config.ConfigProblem;
+import io.prontuario.pulumi.config.ConfigSource;
+import io.prontuario.pulumi.config.InvalidConfigException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ class StackConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "staging", "prod", "healthcare", "hybrid-v1"})
     void everyStackFileOfTheRepositoryIsGood(String stack) {
-        assertThat(StackFile.read(stack).region()).isEqualTo("southamerica-east1");
+        assertThat(StackFile.read(stack).project().region()).isEqualTo("southamerica-east1");
     }
 
     /** One change to a good stack each: stack, key, value, the key that is blamed, words of the remedy. */
@@ -36,7 +39,7 @@ class StackConfigTest {
             prod | billingAccount | 123 | billingAccount | XXXXXX-XXXXXX-XXXXXX
             prod | billingAccount | "" | billingAccount | set billingAccount
             prod | budgetMonthly | many | budgetMonthly | digits only
-            prod | budgetMonthly | -1 | budgetMonthly | 0 for none
+            prod | budgetMonthly | -1 | budgetMonthly | 0 for no budget
             prod | budgetMonthly | 0 | budgetMonthly | set a monthly amount
             prod | budgetCurrency | reais | budgetCurrency | ISO 4217
             prod | networkNodesCidr | 10.32.0.1/20 | networkNodesCidr | network address
@@ -128,7 +131,7 @@ class StackConfigTest {
     @Test
     void aVpnNeedsItsSecret() {
         Map<String, String> values = new HashMap<>(StackFile.values("prod"));
-        values.remove(Keys.VPN_SHARED_SECRET);
+        values.remove(ConfigKeys.VPN_SHARED_SECRET);
         assertThatThrownBy(() -> StackConfigReader.read(ConfigSource.of(values)))
                 .hasMessageContaining("pulumi config set --secret vpnSharedSecret");
     }
@@ -139,7 +142,9 @@ class StackConfigTest {
         values.putAll(Map.of("region", "us-east1", "sqlTier", "huge", "alertEmails", "[]", "gkeMode", "none"));
         var refused = catchThrowableOfType(
                 InvalidConfigException.class, () -> StackConfigReader.read(ConfigSource.of(values)));
-        assertThat(refused.problems()).extracting(Problem::key).contains("region", "sqlTier", "alertEmails", "gkeMode");
+        assertThat(refused.problems())
+                .extracting(ConfigProblem::key)
+                .contains("region", "sqlTier", "alertEmails", "gkeMode");
         assertThat(refused.getMessage().lines().count())
                 .isEqualTo(refused.problems().size() + 1L);
     }

@@ -7,12 +7,12 @@ import com.pulumi.resources.StackOptions;
 import io.prontuario.pulumi.gcp.policypack.BrokenPrograms;
 import java.util.Optional;
 
-/** A program that the Google provider would accept and that breaks every rule, each with a resource of the rule's name. */
+/** A program that the provider double accepts and that violates every policy, each with a resource of the policy's name. */
 final class BrokenStack {
     private BrokenStack() {}
 
     public static void main(String[] args) {
-        // Protected as production is, so that only the flaw itself is reported.
+        // Protected as in production, so that only the intended violation is reported.
         ResourceTransformation protection = t -> {
             if (t.options() instanceof CustomResourceOptions options) {
                 CustomResourceOptions.Builder more = CustomResourceOptions.builder();

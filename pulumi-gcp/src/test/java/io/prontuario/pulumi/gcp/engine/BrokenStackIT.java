@@ -3,9 +3,9 @@ package io.prontuario.pulumi.gcp.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.pulumi.gcp.policypack.BrokenPrograms;
-import io.prontuario.pulumi.testing.engine.Run;
-import io.prontuario.pulumi.testing.engine.Workspace;
-import io.prontuario.pulumi.testing.google.GoogleCloud;
+import io.prontuario.pulumi.testing.engine.PulumiRun;
+import io.prontuario.pulumi.testing.engine.PulumiWorkspace;
+import io.prontuario.pulumi.testing.google.GoogleCloudModel;
 import io.prontuario.pulumi.testing.provider.ProviderDouble;
 import io.prontuario.pulumi.testing.schema.SdkSchema;
 import java.io.OutputStream;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Under the real engine a broken rule ends the preview and names resource and remedy; bad configuration ends it earlier. */
+/** Under the real engine a violated policy fails the preview and names resource and remedy; bad configuration fails earlier. */
 class BrokenStackIT {
-    /** Rule, resource, and the line below, as the command line prints them. */
+    /** Policy, resource, and the line below, as the command line prints them. */
     private static final Pattern VIOLATION =
             Pattern.compile("\\[mandatory]\\s+(\\S+)\\s+\\(\\S+: (\\S+)\\)\\n\\s+(.*)");
 
@@ -33,25 +33,25 @@ class BrokenStackIT {
     Path folder;
 
     @Test
-    void everyRuleEndsThePreviewAndNamesResourceAndRemedy() throws Exception {
-        try (ProviderDouble google = new ProviderDouble("gcp", "7.0.0", SdkSchema.gcp(), new GoogleCloud())) {
-            Workspace workspace = Workspace.create(
-                            Stacks.engine(),
-                            Stacks.MODULE,
+    void everyPolicyFailsThePreviewAndNamesResourceAndRemedy() throws Exception {
+        try (ProviderDouble google = new ProviderDouble("gcp", "7.0.0", SdkSchema.gcp(), new GoogleCloudModel())) {
+            PulumiWorkspace workspace = PulumiWorkspace.create(
+                            StackWorkspace.engine(),
+                            StackWorkspace.MODULE,
                             program(BrokenStack.class),
                             folder.resolve("work"),
                             List.of(google.attachment()))
-                    .withBinaries(Stacks.POLICY.resolve("bin"));
+                    .withBinaries(StackWorkspace.POLICY.resolve("bin"));
             workspace.select("prod");
-            Run preview = workspace.run("preview", "--policy-pack", Stacks.POLICY.toString());
+            PulumiRun preview = workspace.run("preview", "--policy-pack", StackWorkspace.POLICY.toString());
             assertThat(preview.exitCode()).as(preview.all()).isNotZero();
             Set<String> fired = new TreeSet<>();
             var violation = VIOLATION.matcher(preview.all());
             while (violation.find()) {
-                String rule = violation.group(1);
-                fired.add(rule);
-                // What is missing is missing from the stack; everything else is the flaw of one resource.
-                assertThat(violation.group(2)).isEqualTo(rule.equals("audit-logs") ? "prontuario-gcp-prod" : rule);
+                String policy = violation.group(1);
+                fired.add(policy);
+                // A missing audit log is reported for the stack, every other violation for a resource.
+                assertThat(violation.group(2)).isEqualTo(policy.equals("audit-logs") ? "prontuario-gcp-prod" : policy);
                 assertThat(violation.group(3)).contains("Fix: ");
             }
             assertThat(fired)
@@ -62,22 +62,22 @@ class BrokenStackIT {
 
     @Test
     void badConfigurationIsRefusedBeforeAnyResource() throws Exception {
-        try (Stacks stacks = new Stacks(folder)) {
+        try (StackWorkspace stacks = new StackWorkspace(folder)) {
             stacks.select("dev");
             stacks.workspace.run("config", "set", "region", "us-central1").succeeded();
             stacks.workspace.run("config", "set", "sqlTier", "huge").succeeded();
-            Run up = stacks.workspace.run("up", "--yes", "--skip-preview");
+            PulumiRun up = stacks.workspace.run("up", "--yes", "--skip-preview");
             assertThat(up.exitCode()).isNotZero();
             assertThat(up.all())
                     .contains("2 problems in the stack's configuration; nothing was created")
                     .contains("region: \"us-central1\" is not in Brazil")
                     .contains("sqlTier: \"huge\" is not a Cloud SQL tier")
                     .doesNotContain("Exception in thread");
-            assertThat(stacks.google.world().created()).isZero();
+            assertThat(stacks.google.store().created()).isZero();
         }
     }
 
-    /** A jar that only points to this test's own class path. */
+    /** A jar whose manifest has the class path of this test. */
     private Path program(Class<?> main) throws Exception {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

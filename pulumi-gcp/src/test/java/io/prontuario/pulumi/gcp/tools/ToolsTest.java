@@ -28,9 +28,9 @@ class ToolsTest {
                 + step("same", "{\"a\":1}", "{\"a\":1}") + ","
                 + step("changed", "{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":3,\"c\":4}") + ","
                 + step("gone", "{\"a\":1}", "") + "]}";
-        assertThat(Drift.of(json))
-                .extracting(Drift.Change::toString)
-                .containsExactly("gcp:storage/bucket:Bucket changed: b, c", "gcp:storage/bucket:Bucket gone: is gone");
+        assertThat(DriftReport.of(json))
+                .extracting(DriftReport.Change::toString)
+                .containsExactly("gcp:storage/bucket:Bucket changed: b, c", "gcp:storage/bucket:Bucket gone: deleted");
     }
 
     @Test
@@ -57,7 +57,7 @@ class ToolsTest {
         assertThat(first.get("name").getAsString()).isEqualTo("ring");
         assertThat(first.get("provider").getAsString()).isEqualTo("google");
         assertThat(result.json()).contains("\"id\": \"p-files\"").contains("\"name\": \"ring-2\"");
-        assertThat(result.left()).containsExactly("gcp:compute/routerNat:RouterNat nat");
+        assertThat(result.withoutId()).containsExactly("gcp:compute/routerNat:RouterNat nat");
     }
 
     private static String create(String type, String name, String inputs) {
@@ -95,7 +95,8 @@ class ToolsTest {
     @ValueSource(strings = {"dev", "staging", "prod", "healthcare", "hybrid-v1"})
     void stackFilesAreReadWithoutTheEngine(String stack) throws Exception {
         assertThat(StackConfigReader.read(StackFiles.read(Path.of("Pulumi." + stack + ".yaml")))
-                        .project())
+                        .project()
+                        .id())
                 .isNotEmpty();
     }
 }

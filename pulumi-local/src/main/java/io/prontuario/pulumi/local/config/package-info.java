@@ -1,3 +1,3 @@
-/** What a stack file may say, checked as a whole before anything is registered. */
+/** The configuration of a stack, checked as a whole before any resource is registered. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.local.config;

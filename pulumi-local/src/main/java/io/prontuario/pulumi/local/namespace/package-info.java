@@ -1,3 +1,3 @@
-/** The namespace and its ceilings. */
+/** Quota and default requests of the namespace. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.local.namespace;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Any Kubernetes object. The Java SDK has no such class at the version that resolves here; a resource whose token is
- * {@code kubernetes:GROUP/VERSION:Kind} is what the provider understands.
+ * Any Kubernetes object. This version of the Java SDK has no class for custom resources; the provider accepts every resource
+ * whose type token is {@code kubernetes:GROUP/VERSION:Kind}.
  */
 public final class KubernetesObject extends CustomResource {
     private KubernetesObject(String token, String name, KubernetesObjectArgs args, CustomResourceOptions options) {
@@ -18,7 +18,7 @@ public final class KubernetesObject extends CustomResource {
 
     /**
      * @param object the object as plain maps, lists, strings, numbers and booleans
-     * @param secretStringData values of a Secret's {@code stringData}, kept secret in the engine's state
+     * @param secretStringData values of a Secret's {@code stringData}; they stay encrypted in the engine's state
      */
     public static KubernetesObject create(
             Map<String, Object> object, Map<String, Output<String>> secretStringData, CustomResourceOptions options) {
@@ -49,7 +49,7 @@ public final class KubernetesObject extends CustomResource {
         return object.get("metadata") instanceof Map<?, ?> metadata ? String.valueOf(metadata.get("name")) : "";
     }
 
-    /** The SDK serialises doubles and integers, but no longs. */
+    /** Converts numbers to doubles, because the SDK does not serialize longs. */
     private static Object plain(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> result = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The top-level fields of the kinds that an installation is made of; absent ones stay absent. */
+/** The top-level fields of the kinds that the stack creates. Fields that an object does not have stay absent. */
 public final class KubernetesObjectArgs extends ResourceArgs {
     @Import(name = "apiVersion", required = true)
     private final Output<Object> apiVersion;
@@ -50,7 +50,7 @@ public final class KubernetesObjectArgs extends ResourceArgs {
     private static Output<Object> required(Map<String, Output<Object>> fields, String name) {
         Output<Object> value = fields.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("a Kubernetes object without " + name);
+            throw new IllegalArgumentException("a Kubernetes object needs the field " + name);
         }
         return value;
     }

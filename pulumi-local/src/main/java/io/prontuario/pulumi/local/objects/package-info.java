@@ -1,3 +1,3 @@
-/** Any Kubernetes object as a resource. */
+/** Kubernetes objects as Pulumi resources. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.local.objects;

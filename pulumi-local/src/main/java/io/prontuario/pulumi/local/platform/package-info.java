@@ -1,3 +1,3 @@
-/** The platform type and the hospital's object. */
+/** The custom resource definitions and the ProntuarioPlatform object. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.local.platform;

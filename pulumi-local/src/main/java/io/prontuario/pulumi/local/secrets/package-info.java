@@ -1,3 +1,3 @@
-/** Secrets from encrypted configuration. */
+/** Kubernetes Secrets from Pulumi secrets. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.local.secrets;

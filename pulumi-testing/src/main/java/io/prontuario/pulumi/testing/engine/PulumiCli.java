@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Where the engine is. Built once from Go modules by {@code pulumi-gcp/build/pulumi.sh}. */
+/** Locates the Pulumi engine, which {@code pulumi-gcp/build/pulumi.sh} builds once from Go modules. */
 public final class PulumiCli {
     private PulumiCli() {}
 
-    /** What the build script said when it could not provide the engine. */
+    /** The engine cannot be built; the message contains the output of the build script. */
     public static final class UnavailableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -21,10 +21,10 @@ public final class PulumiCli {
     }
 
     /**
-     * The folder of the engine's binaries, built if need be: minutes the first time, milliseconds after that.
+     * The folder of the engine's binaries. Builds them if they are missing, which takes minutes.
      *
      * @param script the build script
-     * @throws UnavailableException with the script's last words
+     * @throws UnavailableException if the script fails
      */
     public static Path locate(Path script) {
         try {

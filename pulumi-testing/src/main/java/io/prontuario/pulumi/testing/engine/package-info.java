@@ -1,3 +1,3 @@
-/** Drives the real Pulumi command line. */
+/** Runs the real Pulumi command line. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.testing.engine;

@@ -1,58 +1,44 @@
 package io.prontuario.pulumi.testing.google;
 
 import io.prontuario.pulumi.testing.provider.ApiException;
-import io.prontuario.pulumi.testing.provider.Resource;
-import io.prontuario.pulumi.testing.provider.Wire;
-import io.prontuario.pulumi.testing.provider.World;
+import io.prontuario.pulumi.testing.provider.ProtocolValues;
+import io.prontuario.pulumi.testing.provider.ResourceStore;
+import io.prontuario.pulumi.testing.provider.StoredResource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-/** Why Google refuses to create something. */
+/** Errors of Google's APIs on creation. */
 final class CreateErrors {
-    private final World world;
+    private final GoogleApiErrors api;
+    private final ResourceStore store;
     private final String token;
     private final String id;
     private final Map<String, Object> inputs;
-    private final Set<String> takenBuckets;
-    private final Set<String> deletedInstances;
-    private final Set<String> deletedPools;
-    private final Map<String, Integer> quotas;
 
-    CreateErrors(
-            World world,
-            String token,
-            String id,
-            Map<String, Object> inputs,
-            Set<String> takenBuckets,
-            Set<String> deletedInstances,
-            Set<String> deletedPools,
-            Map<String, Integer> quotas) {
-        this.world = world;
+    CreateErrors(GoogleApiErrors api, ResourceStore store, String token, String id, Map<String, Object> inputs) {
+        this.api = api;
+        this.store = store;
         this.token = token;
         this.id = id;
         this.inputs = inputs;
-        this.takenBuckets = takenBuckets;
-        this.deletedInstances = deletedInstances;
-        this.deletedPools = deletedPools;
-        this.quotas = quotas;
     }
 
     void check() {
         apiIsOn();
         locationAllowed();
-        if (world.find(token, id).isPresent() && !token.equals(GoogleApi.SERVICE)) {
+        if (store.find(token, id).isPresent() && !token.equals(GoogleApiErrors.SERVICE)) {
             throw new ApiException("googleapi: Error 409: The resource '" + id + "' already exists, alreadyExists");
         }
-        if (token.equals(GoogleApi.SUBNETWORK)) {
+        if (token.equals(GoogleApiErrors.SUBNETWORK)) {
             subnetwork();
-        } else if (token.equals(GoogleApi.BUCKET)) {
+        } else if (token.equals(GoogleApiErrors.BUCKET)) {
             bucket();
-        } else if (token.equals(GoogleApi.SQL)) {
+        } else if (token.equals(GoogleApiErrors.SQL)) {
             instance();
-        } else if (token.equals(GoogleApi.CONNECTION)) {
+        } else if (token.equals(GoogleApiErrors.CONNECTION)) {
             connection();
-        } else if (token.equals(GoogleApi.CLUSTER)) {
+        } else if (token.equals(GoogleApiErrors.CLUSTER)) {
             grantOn(
                     at("databaseEncryption.keyName"),
                     "container-engine-robot",
@@ -61,7 +47,7 @@ final class CreateErrors {
                             + "cloudkms.cryptoKeyVersions.useToEncrypt., failedPrecondition");
         } else if (token.equals("gcp:container/nodePool:NodePool")) {
             gpus();
-        } else if (token.equals("gcp:iam/workloadIdentityPool:WorkloadIdentityPool") && deletedPools.contains(id)) {
+        } else if (token.equals("gcp:iam/workloadIdentityPool:WorkloadIdentityPool") && api.poolDeleted(id)) {
             throw new ApiException(
                     "Error creating WorkloadIdentityPool: googleapi: Error 409: Requested entity already exists");
         }
@@ -69,11 +55,11 @@ final class CreateErrors {
     }
 
     private String at(String path) {
-        List<Object> found = Wire.at(inputs, path);
+        List<Object> found = ProtocolValues.at(inputs, path);
         return found.isEmpty() ? "" : String.valueOf(found.get(0));
     }
 
-    /** The words a project sees before its APIs are on. */
+    /** The error of an API that is not enabled. */
     private void apiIsOn() {
         String module = token.split("[:/]", -1)[1];
         String api = Map.of(
@@ -91,9 +77,9 @@ final class CreateErrors {
                         "compute")
                 .getOrDefault(module, "");
         if (!api.isEmpty()
-                && !world.any(GoogleApi.SERVICE, r -> r.text("service").equals(api + ".googleapis.com"))) {
+                && !store.any(GoogleApiErrors.SERVICE, r -> r.text("service").equals(api + ".googleapis.com"))) {
             throw new ApiException("googleapi: Error 403: " + api + ".googleapis.com has not been used in project "
-                    + GoogleCloud.PROJECT_NUMBER
+                    + GoogleCloudModel.PROJECT_NUMBER
                     + " before or it is disabled. Enable it by visiting the API library, then retry., "
                     + "accessNotConfigured");
         }
@@ -101,9 +87,9 @@ final class CreateErrors {
 
     private void locationAllowed() {
         boolean restricted =
-                world.any("gcp:orgpolicy/policy:Policy", r -> r.text("name").endsWith("/gcp.resourceLocations"));
+                store.any("gcp:orgpolicy/policy:Policy", r -> r.text("name").endsWith("/gcp.resourceLocations"));
         for (String name : List.of("location", "region")) {
-            String location = inputs.get(name) instanceof String s ? s.toLowerCase(java.util.Locale.ROOT) : "";
+            String location = inputs.get(name) instanceof String s ? s.toLowerCase(Locale.ROOT) : "";
             if (restricted
                     && !location.isEmpty()
                     && !location.equals("global")
@@ -115,10 +101,10 @@ final class CreateErrors {
     }
 
     private void subnetwork() {
-        Ipv4 range = Ipv4.of(at("ipCidrRange"));
-        for (Resource other : world.all(GoogleApi.SUBNETWORK)) {
+        Ipv4Range range = Ipv4Range.of(at("ipCidrRange"));
+        for (StoredResource other : store.all(GoogleApiErrors.SUBNETWORK)) {
             if (other.text("network").equals(inputs.get("network"))
-                    && Ipv4.of(other.text("ipCidrRange")).overlaps(range)) {
+                    && Ipv4Range.of(other.text("ipCidrRange")).overlaps(range)) {
                 throw new ApiException(
                         "Error creating Subnetwork: googleapi: Error 400: Invalid IPCidrRange: " + at("ipCidrRange")
                                 + " conflicts with existing subnetwork '" + other.text("name") + "' in region '"
@@ -129,13 +115,13 @@ final class CreateErrors {
     }
 
     private void bucket() {
-        if (takenBuckets.contains(at("name"))) {
+        if (api.bucketTaken(at("name"))) {
             throw new ApiException(
                     "googleapi: Error 409: The requested bucket name is not available. The bucket namespace is shared by "
                             + "all users of the system. Please select a different name and try again., conflict");
         }
         String key = at("encryption.defaultKmsKeyName");
-        if (!key.isEmpty() && !key.contains("/locations/" + at("location").toLowerCase(java.util.Locale.ROOT) + "/")) {
+        if (!key.isEmpty() && !key.contains("/locations/" + at("location").toLowerCase(Locale.ROOT) + "/")) {
             throw new ApiException("googleapi: Error 400: Invalid argument: the Cloud KMS key '" + key
                     + "' is not in the bucket's " + "location " + at("location") + "., invalid");
         }
@@ -163,26 +149,26 @@ final class CreateErrors {
                     "googleapi: Error 400: Invalid request: Only custom or shared-core instance Billing Tier type allowed "
                             + "for PostgreSQL database., invalid");
         }
-        List<Object> days = Wire.at(inputs, "settings.backupConfiguration.transactionLogRetentionDays");
+        List<Object> days = ProtocolValues.at(inputs, "settings.backupConfiguration.transactionLogRetentionDays");
         if (!plus && days.stream().anyMatch(d -> d instanceof Double n && n > 7)) {
             // langfuse/langfuse-terraform-gcp#8
             throw new ApiException(
                     "googleapi: Error 400: Invalid request: The number of transaction log retention days must be between "
                             + "1 and 7., invalid");
         }
-        if (deletedInstances.contains(at("name"))) {
+        if (api.instanceDeleted(at("name"))) {
             throw new ApiException(
                     "googleapi: Error 409: The Cloud SQL instance already exists. When you delete an instance, you can't "
                             + "reuse the name of the deleted instance until one week from the deletion date., instanceAlreadyExists");
         }
         String network = at("settings.ipConfiguration.privateNetwork");
         if (!network.isEmpty()
-                && !world.any(GoogleApi.CONNECTION, c -> c.text("network").equals(network))) {
+                && !store.any(GoogleApiErrors.CONNECTION, c -> c.text("network").equals(network))) {
             // hashicorp/terraform-provider-google#3697
             throw new ApiException(
                     "Error waiting for Create Instance: Failed to create subnetwork. Please create Service Networking "
                             + "connection with service 'servicenetworking.googleapis.com' from consumer project '"
-                            + GoogleCloud.PROJECT_NUMBER + "' network '" + network + "' again.");
+                            + GoogleCloudModel.PROJECT_NUMBER + "' network '" + network + "' again.");
         }
         grantOn(
                 at("encryptionKeyName"),
@@ -193,8 +179,8 @@ final class CreateErrors {
     }
 
     private void connection() {
-        for (Object range : Wire.at(inputs, "reservedPeeringRanges[]")) {
-            if (!world.any(
+        for (Object range : ProtocolValues.at(inputs, "reservedPeeringRanges[]")) {
+            if (!store.any(
                     "gcp:compute/globalAddress:GlobalAddress",
                     a -> a.text("name").equals(range) && a.text("network").equals(inputs.get("network")))) {
                 // forseti-security/terraform-google-forseti#422
@@ -206,34 +192,35 @@ final class CreateErrors {
     }
 
     private void gpus() {
-        boolean t4 = Wire.at(inputs, "nodeConfig.guestAccelerators[].type").contains("nvidia-tesla-t4");
-        if (t4 && quotas.getOrDefault("NVIDIA_T4_GPUS", 1) == 0) {
+        boolean t4 =
+                ProtocolValues.at(inputs, "nodeConfig.guestAccelerators[].type").contains("nvidia-tesla-t4");
+        if (t4 && api.quotaOf("NVIDIA_T4_GPUS", 1) == 0) {
             throw new ApiException(
                     "googleapi: Error 403: Insufficient regional quota to satisfy request: resource \"NVIDIA_T4_GPUS\": "
                             + "request requires '1.0' and is short '1.0'. project has a quota of '0.0' with '0.0' available., forbidden");
         }
     }
 
-    /** A grant of use of a key to a service agent. */
+    /** The service agent needs a grant to use the key. */
     private void grantOn(String key, String agent, String message) {
         if (!key.isEmpty()
-                && !world.any(
-                        GoogleApi.GRANT,
+                && !store.any(
+                        GoogleApiErrors.GRANT,
                         g -> g.text("cryptoKeyId").equals(key)
                                 && g.text("member").contains(agent))) {
             throw new ApiException(message);
         }
     }
 
-    /** IAM refuses a member that does not exist; only accounts of the project itself can be known here. */
+    /** IAM refuses a service account that does not exist. Only accounts of the project itself can be checked. */
     private void memberExists() {
         String member = at("member");
         String mine = "@" + at("project") + ".iam.gserviceaccount.com";
         if (member.startsWith("serviceAccount:") && !at("project").isEmpty() && member.endsWith(mine)) {
             String email = member.substring("serviceAccount:".length());
-            boolean exists = world.any("gcp:serviceaccount/account:Account", a -> a.output("email")
+            boolean exists = store.any("gcp:serviceaccount/account:Account", a -> a.output("email")
                             .equals(email))
-                    || world.any("gcp:serviceAccount/account:Account", a -> a.output("email")
+                    || store.any("gcp:serviceAccount/account:Account", a -> a.output("email")
                             .equals(email));
             if (!exists) {
                 throw new ApiException("Error applying IAM policy: googleapi: Error 400: Service account " + email

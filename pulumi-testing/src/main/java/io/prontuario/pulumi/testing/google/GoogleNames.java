@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Google's resource names, and the outputs that a resource computes from them. */
+/** Google's resource names, and the outputs that are computed from them. */
 final class GoogleNames {
-    /** Changing one of these makes a new resource, whatever the type. */
+    /** Changing one of these properties replaces the resource, whatever its type. */
     static final Set<String> REPLACING = Set.of(
             "name",
             "project",
@@ -81,7 +81,7 @@ final class GoogleNames {
 
     private GoogleNames() {}
 
-    /** Whether the provider makes up a name when none is given. */
+    /** Whether the provider generates a name if none is given. */
     static boolean autonamed(String token) {
         return token.startsWith("gcp:compute/")
                 || token.equals("gcp:storage/bucket:Bucket")
@@ -138,7 +138,7 @@ final class GoogleNames {
         return inputs.get(name) instanceof String s ? s : "";
     }
 
-    /** Outputs that other resources are built from have to look like the real ones. */
+    /** Outputs that other resources use; they have the form of the real ones. */
     private static @Nullable Object computed(String token, String name, String id, Map<String, Object> inputs) {
         String type = token.substring(token.lastIndexOf(':') + 1);
         String email = text(inputs, "accountId") + "@" + text(inputs, "project") + ".iam.gserviceaccount.com";
@@ -149,11 +149,11 @@ final class GoogleNames {
                     ? text(inputs, "repositoryId")
                     : id;
             case "WorkloadIdentityPool.name" -> id.replaceFirst(
-                    "projects/[^/]+", "projects/" + GoogleCloud.PROJECT_NUMBER);
-            case "WorkloadIdentityPoolProvider.name" -> "projects/" + GoogleCloud.PROJECT_NUMBER
+                    "projects/[^/]+", "projects/" + GoogleCloudModel.PROJECT_NUMBER);
+            case "WorkloadIdentityPoolProvider.name" -> "projects/" + GoogleCloudModel.PROJECT_NUMBER
                     + "/locations/global/workloadIdentityPools/" + text(inputs, "workloadIdentityPoolId")
                     + "/providers/" + text(inputs, "workloadIdentityPoolProviderId");
-            case "ProjectSink.writerIdentity" -> "serviceAccount:service-" + GoogleCloud.PROJECT_NUMBER
+            case "ProjectSink.writerIdentity" -> "serviceAccount:service-" + GoogleCloudModel.PROJECT_NUMBER
                     + "@gcp-sa-logging.iam.gserviceaccount.com";
             case "Connection.peering" -> "servicenetworking-googleapis-com";
             case "DatabaseInstance.privateIpAddress" -> "10.42.0.3";

@@ -1,7 +1,7 @@
 package io.prontuario.pulumi.testing.google;
 
-import io.prontuario.pulumi.testing.provider.Failure;
-import io.prontuario.pulumi.testing.provider.Wire;
+import io.prontuario.pulumi.testing.provider.InputFailure;
+import io.prontuario.pulumi.testing.provider.ProtocolValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What the Google provider refuses beyond its schema, from {@code google-rules.tsv}: a type, a path, a kind of rule and its
- * argument. The kinds: {@code enum} (values), {@code pattern} (regular expression), {@code range} (MIN..MAX), {@code
- * conflicts} (another path that may not be set too), {@code when} (PATH=VALUE that makes the property forbidden).
+ * Input rules of the Google provider beyond its schema, from {@code google-rules.tsv}: type, path, kind of rule, argument. The
+ * kinds: {@code enum} (values), {@code pattern} (regular expression), {@code range} (MIN..MAX), {@code length} (MIN..MAX, in
+ * characters), {@code conflicts} (another path that must not be set), {@code when} (PATH=VALUE that forbids the property).
  */
 final class GoogleRules {
     private final List<Rule> rules;
@@ -29,20 +30,26 @@ final class GoogleRules {
     }
 
     private record Rule(String token, String path, String kind, String argument) {
-        List<Failure> check(Map<String, Object> inputs) {
-            List<Object> values = Wire.at(inputs, path).stream()
-                    .filter(v -> v != Wire.UNKNOWN)
+        List<InputFailure> check(Map<String, Object> inputs) {
+            List<Object> values = ProtocolValues.at(inputs, path).stream()
+                    .filter(v -> v != ProtocolValues.UNKNOWN)
                     .toList();
             return switch (kind) {
                 case "enum" -> refuse(values, this::listed, "expected one of " + new TreeSet<>(choices()));
                 case "pattern" -> refuse(
                         values, v -> Pattern.matches(argument, String.valueOf(v)), "must match regex " + argument);
                 case "range" -> refuse(
-                        values, this::inRange, "expected to be in the range (" + argument.replace("..", " - ") + ")");
+                        values,
+                        v -> within(((Number) v).doubleValue()),
+                        "expected to be in the range (" + argument.replace("..", " - ") + ")");
+                case "length" -> refuse(
+                        values,
+                        v -> within(String.valueOf(v).length()),
+                        "expected length in the range (" + argument.replace("..", " - ") + ")");
                 case "conflicts" -> values.isEmpty()
-                                || Wire.at(inputs, argument).isEmpty()
+                                || ProtocolValues.at(inputs, argument).isEmpty()
                         ? List.of()
-                        : List.of(new Failure(path, "\"" + path + "\": conflicts with " + argument));
+                        : List.of(new InputFailure(path, "\"" + path + "\": conflicts with " + argument));
                 case "when" -> forbidden(inputs, values);
                 default -> throw new IllegalStateException("unknown kind of rule: " + kind);
             };
@@ -56,25 +63,24 @@ final class GoogleRules {
             return choices().contains(String.valueOf(value));
         }
 
-        private boolean inRange(Object value) {
+        private boolean within(double number) {
             String[] bounds = argument.split("\\.\\.", -1);
-            double number = ((Number) value).doubleValue();
             return number >= Double.parseDouble(bounds[0]) && number <= Double.parseDouble(bounds[1]);
         }
 
-        private List<Failure> forbidden(Map<String, Object> inputs, List<Object> values) {
+        private List<InputFailure> forbidden(Map<String, Object> inputs, List<Object> values) {
             int equals = argument.indexOf('=');
-            boolean holds = Wire.at(inputs, argument.substring(0, equals)).stream()
+            boolean holds = ProtocolValues.at(inputs, argument.substring(0, equals)).stream()
                     .anyMatch(v -> String.valueOf(v).equals(argument.substring(equals + 1)));
             return values.isEmpty() || !holds
                     ? List.of()
-                    : List.of(new Failure(path, "\"" + path + "\": conflicts with " + argument));
+                    : List.of(new InputFailure(path, "\"" + path + "\": conflicts with " + argument));
         }
 
-        private List<Failure> refuse(List<Object> values, java.util.function.Predicate<Object> good, String expected) {
+        private List<InputFailure> refuse(List<Object> values, Predicate<Object> good, String expected) {
             return values.stream()
                     .filter(good.negate())
-                    .map(v -> new Failure(path, expected + ", got " + v))
+                    .map(v -> new InputFailure(path, expected + ", got " + v))
                     .toList();
         }
     }
@@ -89,7 +95,7 @@ final class GoogleRules {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     String[] parts = line.split("\t", -1);
                     if (parts.length != 4) {
-                        throw new IllegalStateException("google-rules.tsv: four columns wanted: " + line);
+                        throw new IllegalStateException("google-rules.tsv: not four columns: " + line);
                     }
                     rules.add(new Rule(parts[0], parts[1], parts[2], parts[3]));
                 }
@@ -100,14 +106,14 @@ final class GoogleRules {
         return new GoogleRules(rules);
     }
 
-    List<Failure> check(String token, Map<String, Object> inputs) {
+    List<InputFailure> check(String token, Map<String, Object> inputs) {
         return rules.stream()
                 .filter(rule -> rule.token().equalsIgnoreCase(token))
                 .flatMap(rule -> rule.check(inputs).stream())
                 .toList();
     }
 
-    /** How many rules there are. */
+    /** The number of rules. */
     int size() {
         return rules.size();
     }

@@ -1,3 +1,3 @@
-/** What the double knows of Google Cloud: values, names, computed outputs, and the errors its APIs answer. */
+/** A model of Google Cloud: input rules, resource names, computed outputs, and errors of the APIs. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.testing.google;

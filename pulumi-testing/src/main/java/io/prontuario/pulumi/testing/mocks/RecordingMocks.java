@@ -1,8 +1,8 @@
 package io.prontuario.pulumi.testing.mocks;
 
 import com.pulumi.test.Mocks;
-import io.prontuario.pulumi.testing.provider.Failure;
-import io.prontuario.pulumi.testing.provider.Inspector;
+import io.prontuario.pulumi.testing.provider.InputChecker;
+import io.prontuario.pulumi.testing.provider.InputFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what a program registers, answers with computed outputs, and says what a provider would have refused. */
+/** Records the resources of a program, returns computed outputs, and lists the inputs that a provider would refuse. */
 public final class RecordingMocks implements Mocks {
-    private final Inspector inspector;
-    private final List<Recorded> recorded = Collections.synchronizedList(new ArrayList<>());
+    private final InputChecker inspector;
+    private final List<RecordedResource> recorded = Collections.synchronizedList(new ArrayList<>());
 
-    public RecordingMocks(Inspector inspector) {
+    public RecordingMocks(InputChecker inspector) {
         this.inspector = inspector;
     }
 
@@ -28,7 +28,7 @@ public final class RecordingMocks implements Mocks {
         if (!inspector.knows(args.type)) {
             return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(args.name), Map.of()));
         }
-        recorded.add(new Recorded(args.type, args.name, inputs, inspector.check(args.type, inputs)));
+        recorded.add(new RecordedResource(args.type, args.name, inputs, inspector.check(args.type, inputs)));
         String id = inspector.id(args.type, args.name, inputs);
         return CompletableFuture.completedFuture(
                 ResourceResult.of(Optional.of(id), inspector.state(args.type, id, inputs)));
@@ -50,7 +50,7 @@ public final class RecordingMocks implements Mocks {
         return plain;
     }
 
-    /** The SDK hands over optionals, whole numbers and immutable collections; the double compares plain ones. */
+    /** Converts the SDK's optionals, numbers and collections to those that the double compares. */
     @SuppressWarnings("unchecked")
     private static @Nullable Object value(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
@@ -72,14 +72,14 @@ public final class RecordingMocks implements Mocks {
         return value instanceof Map<?, ?> map ? plain((Map<String, ?>) map) : value;
     }
 
-    /** Everything registered so far, components left out. */
-    public List<Recorded> all() {
+    /** The resources registered so far, without components. */
+    public List<RecordedResource> all() {
         return List.copyOf(recorded);
     }
 
     /** The one resource of a type, by the end of its token, and logical name. */
-    public Recorded one(String type, String name) {
-        List<Recorded> found = all().stream()
+    public RecordedResource one(String type, String name) {
+        List<RecordedResource> found = all().stream()
                 .filter(r -> r.type().endsWith(":" + type) && r.name().equals(name))
                 .toList();
         if (found.size() != 1) {
@@ -90,15 +90,15 @@ public final class RecordingMocks implements Mocks {
     }
 
     /** Every resource of a type, by the end of its token. */
-    public List<Recorded> every(String type) {
+    public List<RecordedResource> every(String type) {
         return all().stream().filter(r -> r.type().endsWith(":" + type)).toList();
     }
 
-    /** What a provider would have refused, one line each. */
+    /** The inputs that a provider would refuse, one line each. */
     public List<String> refused() {
         List<String> lines = new ArrayList<>();
-        for (Recorded r : all()) {
-            for (Failure f : r.failures()) {
+        for (RecordedResource r : all()) {
+            for (InputFailure f : r.failures()) {
                 lines.add(r.type() + " " + r.name() + " " + f.property() + ": " + f.reason());
             }
         }

@@ -1,6 +1,6 @@
 package io.prontuario.pulumi.testing.provider;
 
-/** The cloud's own refusal of a call, in the cloud's words. */
+/** The cloud's API refuses a call; the message is that of the API. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

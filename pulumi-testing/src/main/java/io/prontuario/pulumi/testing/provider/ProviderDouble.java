@@ -8,31 +8,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
-/** A provider in this process, reached by the engine over its own protocol on a loopback port. */
+/** A provider in this process. The engine connects to it on a loopback port. */
 public final class ProviderDouble implements AutoCloseable {
     private static final int LARGEST_MESSAGE = 64 * 1024 * 1024;
 
     private final String name;
-    private final World world = new World();
+    private final ResourceStore store = new ResourceStore();
     private final Server server;
     private final java.util.concurrent.ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** @param name the provider's package, such as gcp @param version the version that the program's SDK was made for */
-    public ProviderDouble(String name, String version, SdkSchema schemas, Cloud cloud) throws IOException {
+    /** @param name the provider's package, such as gcp @param version the version of the program's SDK */
+    public ProviderDouble(String name, String version, SdkSchema schemas, CloudModel cloud) throws IOException {
         this.name = name;
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(threads)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
-                .addService(new ProviderService(version, schemas, cloud, world))
+                .addService(new ProviderService(version, schemas, cloud, store))
                 .build()
                 .start();
     }
 
-    public World world() {
-        return world;
+    /** The resources that exist. */
+    public ResourceStore store() {
+        return store;
     }
 
-    /** How the engine is told to use this provider: the value of {@code PULUMI_DEBUG_PROVIDERS}. */
+    /** The value of {@code PULUMI_DEBUG_PROVIDERS} with which the engine uses this provider. */
     public String attachment() {
         return name + ":" + server.getPort();
     }

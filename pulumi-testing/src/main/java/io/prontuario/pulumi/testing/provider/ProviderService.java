@@ -7,6 +7,7 @@ import io.grpc.stub.StreamObserver;
 import io.prontuario.pulumi.testing.schema.ResourceSchema;
 import io.prontuario.pulumi.testing.schema.SdkSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,18 +18,18 @@ import pulumirpc.Plugin;
 import pulumirpc.Provider;
 import pulumirpc.ResourceProviderGrpc;
 
-/** The provider protocol over a {@link Cloud} and a {@link World}. */
-final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBase {
+/** The provider protocol over a {@link CloudModel} and a {@link ResourceStore}. */
+public final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBase {
     private final String version;
     private final SdkSchema schemas;
-    private final Cloud cloud;
-    private final World world;
+    private final CloudModel cloud;
+    private final ResourceStore store;
 
-    ProviderService(String version, SdkSchema schemas, Cloud cloud, World world) {
+    public ProviderService(String version, SdkSchema schemas, CloudModel cloud, ResourceStore store) {
         this.version = version;
         this.schemas = schemas;
         this.cloud = cloud;
-        this.world = world;
+        this.store = store;
     }
 
     private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
@@ -95,7 +96,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
     @Override
     public void configure(Provider.ConfigureRequest request, StreamObserver<Provider.ConfigureResponse> observer) {
-        // Secrets are not accepted: the engine sends plain values and keeps track of secrecy itself.
+        // Without acceptSecrets the engine sends plain values and tracks secrets itself.
         answer(observer, () -> Provider.ConfigureResponse.newBuilder()
                 .setSupportsPreview(true)
                 .build());
@@ -105,22 +106,22 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     public void check(Provider.CheckRequest request, StreamObserver<Provider.CheckResponse> observer) {
         answer(observer, () -> {
             String token = token(request.getUrn());
-            Map<String, Object> inputs = Wire.read(request.getNews());
-            List<Failure> failures = new ArrayList<>();
+            Map<String, Object> inputs = ProtocolValues.read(request.getNews());
+            List<InputFailure> failures = new ArrayList<>();
             Optional<ResourceSchema> schema = schemas.resource(token);
             if (schema.isEmpty()) {
-                failures.add(new Failure("", "unknown resource type " + token));
+                failures.add(new InputFailure("", "unknown resource type " + token));
             } else {
                 inputs = cloud.defaults(schema.get(), logicalName(request.getUrn()), inputs);
                 failures.addAll(SchemaCheck.of(schema.get(), inputs));
                 failures.addAll(cloud.check(token, inputs));
             }
             Provider.CheckResponse.Builder response = Provider.CheckResponse.newBuilder();
-            // What the engine sent goes back as it came, so that markers of unknown values keep their kind.
+            // Returns the engine's inputs unchanged, so that markers of unknown values keep their type.
             Struct.Builder back = request.getNews().toBuilder();
             inputs.forEach((key, value) -> {
                 if (!back.containsFields(key)) {
-                    back.putFields(key, Wire.write(Map.of(key, value)).getFieldsOrThrow(key));
+                    back.putFields(key, ProtocolValues.write(Map.of(key, value)).getFieldsOrThrow(key));
                 }
             });
             response.setInputs(back);
@@ -134,8 +135,8 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     public void diff(Provider.DiffRequest request, StreamObserver<Provider.DiffResponse> observer) {
         answer(observer, () -> {
             String token = token(request.getUrn());
-            Map<String, Object> old = Wire.read(request.getOldInputs());
-            Map<String, Object> now = Wire.read(request.getNews());
+            Map<String, Object> old = ProtocolValues.read(request.getOldInputs());
+            Map<String, Object> now = ProtocolValues.read(request.getNews());
             TreeSet<String> names = new TreeSet<>(old.keySet());
             names.addAll(now.keySet());
             names.removeIf(name ->
@@ -159,38 +160,39 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     public void create(Provider.CreateRequest request, StreamObserver<Provider.CreateResponse> observer) {
         answer(observer, () -> {
             String token = token(request.getUrn());
-            Map<String, Object> inputs = Wire.read(request.getProperties());
+            Map<String, Object> inputs = ProtocolValues.read(request.getProperties());
             if (request.getPreview()) {
                 return Provider.CreateResponse.newBuilder()
-                        .setProperties(Wire.write(previewed(schema(token), inputs)))
+                        .setProperties(ProtocolValues.write(previewed(schema(token), inputs)))
                         .build();
             }
             String id = cloud.id(token, logicalName(request.getUrn()), inputs);
-            cloud.beforeCreate(world, token, id, inputs);
+            cloud.beforeCreate(store, token, id, inputs);
             Map<String, Object> state = cloud.state(schema(token), id, inputs);
-            world.create(new Resource(token, id, inputs, state));
+            store.create(new StoredResource(token, id, inputs, state));
             return Provider.CreateResponse.newBuilder()
                     .setId(id)
-                    .setProperties(Wire.write(state))
+                    .setProperties(ProtocolValues.write(state))
                     .build();
         });
     }
 
-    /** In a preview computed outputs are unknown, as they are with a real provider. */
+    /** During a preview computed outputs are unknown, as with a real provider. */
     private static Map<String, Object> previewed(ResourceSchema schema, Map<String, Object> inputs) {
-        Map<String, Object> state = new java.util.LinkedHashMap<>(inputs);
-        schema.outputs().keySet().forEach(name -> state.putIfAbsent(name, Wire.UNKNOWN));
+        Map<String, Object> state = new LinkedHashMap<>(inputs);
+        schema.outputs().keySet().forEach(name -> state.putIfAbsent(name, ProtocolValues.UNKNOWN));
         return state;
     }
 
     @Override
     public void read(Provider.ReadRequest request, StreamObserver<Provider.ReadResponse> observer) {
         answer(observer, () -> {
-            Optional<Resource> found = world.find(token(request.getUrn()), request.getId());
+            Optional<StoredResource> found = store.find(token(request.getUrn()), request.getId());
             Provider.ReadResponse.Builder response = Provider.ReadResponse.newBuilder();
-            // An empty id says that the resource is gone.
-            found.ifPresent(r ->
-                    response.setId(r.id()).setProperties(Wire.write(r.state())).setInputs(Wire.write(r.inputs())));
+            // An empty id means that the resource does not exist.
+            found.ifPresent(r -> response.setId(r.id())
+                    .setProperties(ProtocolValues.write(r.state()))
+                    .setInputs(ProtocolValues.write(r.inputs())));
             return response.build();
         });
     }
@@ -199,19 +201,19 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     public void update(Provider.UpdateRequest request, StreamObserver<Provider.UpdateResponse> observer) {
         answer(observer, () -> {
             String token = token(request.getUrn());
-            Map<String, Object> inputs = Wire.read(request.getNews());
+            Map<String, Object> inputs = ProtocolValues.read(request.getNews());
             if (request.getPreview()) {
                 return Provider.UpdateResponse.newBuilder()
-                        .setProperties(Wire.write(previewed(schema(token), inputs)))
+                        .setProperties(ProtocolValues.write(previewed(schema(token), inputs)))
                         .build();
             }
-            Resource old = world.find(token, request.getId())
+            StoredResource old = store.find(token, request.getId())
                     .orElseThrow(() -> new ApiException("googleapi: Error 404: not found, notFound"));
-            cloud.beforeUpdate(world, old, inputs);
+            cloud.beforeUpdate(store, old, inputs);
             Map<String, Object> state = cloud.state(schema(token), request.getId(), inputs);
-            world.put(new Resource(token, request.getId(), inputs, state));
+            store.put(new StoredResource(token, request.getId(), inputs, state));
             return Provider.UpdateResponse.newBuilder()
-                    .setProperties(Wire.write(state))
+                    .setProperties(ProtocolValues.write(state))
                     .build();
         });
     }
@@ -219,9 +221,9 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     @Override
     public void delete(Provider.DeleteRequest request, StreamObserver<Empty> observer) {
         answer(observer, () -> {
-            world.find(token(request.getUrn()), request.getId()).ifPresent(r -> {
-                cloud.beforeDelete(world, r);
-                world.delete(r.token(), r.id());
+            store.find(token(request.getUrn()), request.getId()).ifPresent(r -> {
+                cloud.beforeDelete(store, r);
+                store.delete(r.token(), r.id());
             });
             return Empty.getDefaultInstance();
         });
@@ -230,7 +232,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     @Override
     public void invoke(Provider.InvokeRequest request, StreamObserver<Provider.InvokeResponse> observer) {
         answer(observer, () -> Provider.InvokeResponse.newBuilder()
-                .setReturn(Wire.write(cloud.call(request.getTok(), Wire.read(request.getArgs()))))
+                .setReturn(ProtocolValues.write(cloud.call(request.getTok(), ProtocolValues.read(request.getArgs()))))
                 .build());
     }
 }

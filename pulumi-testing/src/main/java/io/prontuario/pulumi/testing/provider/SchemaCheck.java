@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Every input against the schema: names, types, required. Unknown values pass: their type is not known yet. */
+/** Checks inputs against the schema: names, types, required inputs. Unknown values pass. */
 final class SchemaCheck {
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<InputFailure> failures = new ArrayList<>();
 
     private SchemaCheck() {}
 
-    static List<Failure> of(ResourceSchema schema, Map<String, Object> inputs) {
+    static List<InputFailure> of(ResourceSchema schema, Map<String, Object> inputs) {
         SchemaCheck check = new SchemaCheck();
         check.object("", schema.inputs(), inputs);
         return check.failures;
@@ -24,24 +24,24 @@ final class SchemaCheck {
             String at = path.isEmpty() ? String.valueOf(key) : path + "." + key;
             Property property = properties.get(String.valueOf(key));
             if (property == null) {
-                failures.add(new Failure(at, "there is no such property"));
+                failures.add(new InputFailure(at, "there is no such property"));
             } else if (value != null) {
                 value(at, property.type(), value);
             }
         });
         properties.forEach((name, property) -> {
             if (property.required() && values.get(name) == null) {
-                failures.add(new Failure(path.isEmpty() ? name : path + "." + name, "is required, but absent"));
+                failures.add(new InputFailure(path.isEmpty() ? name : path + "." + name, "is required"));
             }
         });
     }
 
     private void value(String path, TypeNode type, Object value) {
-        if (value == Wire.UNKNOWN) {
+        if (value == ProtocolValues.UNKNOWN) {
             return;
         }
         if (!type.fits(value)) {
-            failures.add(new Failure(path, "is " + value + ", but has to be " + type.title()));
+            failures.add(new InputFailure(path, "is " + value + ", but must be " + type.title()));
             return;
         }
         if (type instanceof TypeNode.ListOf list && value instanceof List<?> values) {

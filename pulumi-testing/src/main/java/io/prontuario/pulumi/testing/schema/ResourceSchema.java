@@ -4,10 +4,10 @@ import io.prontuario.pulumi.testing.schema.TypeNode.Property;
 import java.util.Map;
 
 /**
- * One resource type.
+ * The schema of a resource type.
  *
  * @param token the type token, such as {@code gcp:compute/network:Network}
- * @param inputs what it takes
- * @param outputs what it always gives, by name; optional outputs are left out
+ * @param inputs the inputs by name
+ * @param outputs the outputs that are always present, by name
  */
 public record ResourceSchema(String token, Map<String, Property> inputs, Map<String, TypeNode> outputs) {}

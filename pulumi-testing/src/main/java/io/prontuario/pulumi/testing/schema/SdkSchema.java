@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads schemas from an SDK's annotations: {@code @ResourceType}, {@code @Import} and {@code @Export}. */
+/** Reads resource schemas from an SDK's annotations {@code @ResourceType}, {@code @Import} and {@code @Export}. */
 public final class SdkSchema {
     private final Function<String, Optional<Class<?>>> find;
     private final Map<String, Optional<ResourceSchema>> known = new ConcurrentHashMap<>();
@@ -31,19 +31,24 @@ public final class SdkSchema {
         this.find = find;
     }
 
-    /** The Google Cloud SDK: {@code gcp:MODULE/file:Name} is class {@code com.pulumi.gcp.MODULE.Name}. */
+    private static final SdkSchema GCP = new SdkSchema(SdkSchema::gcpResource);
+
+    /** The Google Cloud SDK. One instance, because reading the annotations of a type is slow. */
     public static SdkSchema gcp() {
-        return new SdkSchema(token -> {
-            String[] parts = token.split(":", -1);
-            if (parts.length != 3 || !parts[0].equals("gcp")) {
-                return Optional.empty();
-            }
-            String module = parts[1].substring(0, parts[1].indexOf('/')).toLowerCase(Locale.ROOT);
-            return load("com.pulumi.gcp." + module + "." + parts[2]);
-        });
+        return GCP;
     }
 
-    /** The Kubernetes SDK, {@code kubernetes:GROUP/VERSION:Kind}, and own resource classes for custom types. */
+    /** {@code gcp:MODULE/file:Name} is class {@code com.pulumi.gcp.MODULE.Name}. */
+    private static Optional<Class<?>> gcpResource(String token) {
+        String[] parts = token.split(":", -1);
+        if (parts.length != 3 || !parts[0].equals("gcp")) {
+            return Optional.empty();
+        }
+        String module = parts[1].substring(0, parts[1].indexOf('/')).toLowerCase(Locale.ROOT);
+        return load("com.pulumi.gcp." + module + "." + parts[2]);
+    }
+
+    /** The Kubernetes SDK, {@code kubernetes:GROUP/VERSION:Kind}. @param custom resource classes of custom types */
     public static SdkSchema kubernetes(List<Class<?>> custom) {
         return new SdkSchema(token -> {
             for (Class<?> type : custom) {
@@ -74,7 +79,7 @@ public final class SdkSchema {
         return Optional.ofNullable(annotation).map(ResourceType::type);
     }
 
-    /** The schema of a type token; empty when the SDK has no such resource. */
+    /** The schema of a type token; empty if the SDK has no such resource. */
     public Optional<ResourceSchema> resource(String token) {
         return known.computeIfAbsent(token, t -> find.apply(t)
                 .filter(type -> annotated(type).filter(t::equalsIgnoreCase).isPresent())
@@ -118,7 +123,7 @@ public final class SdkSchema {
         return Collections.unmodifiableMap(outputs);
     }
 
-    /** Whether the getter says {@code Output<Optional<…>>}. */
+    /** Whether the getter returns {@code Output<Optional<…>>}. */
     private static boolean optional(Class<?> resource, String field) {
         for (Method method : resource.getMethods()) {
             if (method.getName().equals(field) && method.getParameterCount() == 0) {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The type of a property. Values are plain: strings, doubles, booleans, lists and maps. */
+/** The type of a property. Values are strings, doubles, booleans, lists and maps. */
 public sealed interface TypeNode {
-    /** Whether a value has this type; what is inside lists, maps and objects is looked at apart. */
+    /** Whether a value has this type. Does not check the elements of lists, maps and objects. */
     boolean fits(Object value);
 
-    /** The type's name in messages. */
+    /** The name in messages. */
     String title();
 
     record Text() implements TypeNode {
@@ -60,7 +60,7 @@ public sealed interface TypeNode {
         }
     }
 
-    /** Anything: JSON, assets, archives. */
+    /** Any value: JSON, assets, archives. */
     record Anything() implements TypeNode {
         @Override
         public boolean fits(Object value) {
@@ -97,7 +97,7 @@ public sealed interface TypeNode {
         }
     }
 
-    /** One of several. */
+    /** One of several types. */
     record OneOf(List<TypeNode> choices) implements TypeNode {
         @Override
         public boolean fits(Object value) {
@@ -110,7 +110,7 @@ public sealed interface TypeNode {
         }
     }
 
-    /** An object; its properties are read when first asked for, because some types contain themselves. */
+    /** An object. Its properties are read lazily, because some types contain themselves. */
     record ObjectOf(Supplier<Map<String, Property>> properties) implements TypeNode {
         @Override
         public boolean fits(Object value) {

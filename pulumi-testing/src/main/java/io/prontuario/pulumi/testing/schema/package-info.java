@@ -1,3 +1,3 @@
-/** What a provider's resources take and give, read from the SDK that programs are compiled against. */
+/** Inputs and outputs of a provider's resources, read from the annotations of the SDK that programs are compiled against. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.testing.schema;

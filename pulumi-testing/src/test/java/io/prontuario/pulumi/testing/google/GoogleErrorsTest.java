@@ -1,6 +1,6 @@
 package io.prontuario.pulumi.testing.google;
 
-import static io.prontuario.pulumi.testing.google.Client.refusal;
+import static io.prontuario.pulumi.testing.google.ProviderClient.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -10,17 +10,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Errors of Google's APIs, in their own words, under the conditions that cause them; over the real protocol. */
+/** Errors of Google's APIs and the conditions that cause them, over the provider protocol. */
 class GoogleErrorsTest {
     private static final String P = "prontuario-test";
     private static final String KEY = "projects/" + P + "/locations/southamerica-east1/keyRings/r/cryptoKeys/k";
-    private Client google;
+    private ProviderClient google;
 
     @BeforeEach
     void open() throws Exception {
-        google = new Client();
+        google = new ProviderClient();
         for (String api : List.of("compute", "sqladmin", "container", "cloudkms")) {
-            google.create(GoogleApi.SERVICE, api, Map.of("service", api + ".googleapis.com", "project", P));
+            google.create(GoogleApiErrors.SERVICE, api, Map.of("service", api + ".googleapis.com", "project", P));
         }
     }
 
@@ -52,8 +52,8 @@ class GoogleErrorsTest {
 
     @Test
     void anApiThatIsOff() throws Exception {
-        try (Client fresh = new Client()) {
-            assertThat(refusal(() -> fresh.create(GoogleApi.SUBNETWORK, "a", subnet("a", "10.0.0.0/24"))))
+        try (ProviderClient fresh = new ProviderClient()) {
+            assertThat(refusal(() -> fresh.create(GoogleApiErrors.SUBNETWORK, "a", subnet("a", "10.0.0.0/24"))))
                     .contains("Error 403: compute.googleapis.com has not been used in project")
                     .contains("accessNotConfigured");
         }
@@ -61,9 +61,9 @@ class GoogleErrorsTest {
 
     @Test
     void overlappingSubnetworks() {
-        google.create(GoogleApi.SUBNETWORK, "a", subnet("a", "10.0.0.0/20"));
-        google.create(GoogleApi.SUBNETWORK, "b", subnet("b", "10.0.16.0/20"));
-        assertThat(refusal(() -> google.create(GoogleApi.SUBNETWORK, "c", subnet("c", "10.0.8.0/21"))))
+        google.create(GoogleApiErrors.SUBNETWORK, "a", subnet("a", "10.0.0.0/20"));
+        google.create(GoogleApiErrors.SUBNETWORK, "b", subnet("b", "10.0.16.0/20"));
+        assertThat(refusal(() -> google.create(GoogleApiErrors.SUBNETWORK, "c", subnet("c", "10.0.8.0/21"))))
                 .contains(
                         "Invalid IPCidrRange: 10.0.8.0/21 conflicts with existing subnetwork 'a' in region 'southamerica-east1'");
     }
@@ -72,7 +72,7 @@ class GoogleErrorsTest {
     void aBucketNameThatAnotherCustomerOwns() {
         google.cloud.api().bucketTakenByAnother("documents");
         assertThat(refusal(() -> google.create(
-                        GoogleApi.BUCKET, "d", Map.of("name", "documents", "location", "SOUTHAMERICA-EAST1"))))
+                        GoogleApiErrors.BUCKET, "d", Map.of("name", "documents", "location", "SOUTHAMERICA-EAST1"))))
                 .contains("Error 409: The requested bucket name is not available");
     }
 
@@ -80,14 +80,14 @@ class GoogleErrorsTest {
     void aBucketWhoseKeyIsElsewhereOrNotShared() {
         Map<String, Object> elsewhere =
                 Map.of("name", "a", "location", "US-EAST1", "encryption", Map.of("defaultKmsKeyName", KEY));
-        assertThat(refusal(() -> google.create(GoogleApi.BUCKET, "a", elsewhere)))
+        assertThat(refusal(() -> google.create(GoogleApiErrors.BUCKET, "a", elsewhere)))
                 .contains("is not in the bucket's location US-EAST1");
         Map<String, Object> unshared =
                 Map.of("name", "b", "location", "SOUTHAMERICA-EAST1", "encryption", Map.of("defaultKmsKeyName", KEY));
-        assertThat(refusal(() -> google.create(GoogleApi.BUCKET, "b", unshared)))
+        assertThat(refusal(() -> google.create(GoogleApiErrors.BUCKET, "b", unshared)))
                 .contains("Error 403: Permission denied on Cloud KMS key");
         google.create(
-                GoogleApi.GRANT,
+                GoogleApiErrors.GRANT,
                 "g",
                 Map.of(
                         "cryptoKeyId",
@@ -96,25 +96,26 @@ class GoogleErrorsTest {
                         "roles/x",
                         "member",
                         "serviceAccount:service-1@gs-project-accounts.iam.gserviceaccount.com"));
-        assertThat(google.create(GoogleApi.BUCKET, "b", unshared)).isEqualTo("b");
+        assertThat(google.create(GoogleApiErrors.BUCKET, "b", unshared)).isEqualTo("b");
     }
 
     @Test
     void aTierThatTheEditionDoesNotHave() {
-        assertThat(refusal(
-                        () -> google.create(GoogleApi.SQL, "a", instance("a", Map.of("edition", "ENTERPRISE_PLUS")))))
+        assertThat(refusal(() ->
+                        google.create(GoogleApiErrors.SQL, "a", instance("a", Map.of("edition", "ENTERPRISE_PLUS")))))
                 .contains("Invalid Tier (db-custom-1-3840) for (ENTERPRISE_PLUS) Edition");
-        assertThat(refusal(() -> google.create(GoogleApi.SQL, "a", instance("a", Map.of("tier", "db-n1-standard-1")))))
+        assertThat(refusal(() ->
+                        google.create(GoogleApiErrors.SQL, "a", instance("a", Map.of("tier", "db-n1-standard-1")))))
                 .contains("Only custom or shared-core instance Billing Tier type allowed for PostgreSQL database");
     }
 
     @Test
     void moreDaysOfLogsThanTheEditionKeeps() {
         Map<String, Object> backups = Map.of("backupConfiguration", Map.of("transactionLogRetentionDays", 8));
-        assertThat(refusal(() -> google.create(GoogleApi.SQL, "a", instance("a", backups))))
+        assertThat(refusal(() -> google.create(GoogleApiErrors.SQL, "a", instance("a", backups))))
                 .contains("The number of transaction log retention days must be between 1 and 7.");
         google.create(
-                GoogleApi.SQL,
+                GoogleApiErrors.SQL,
                 "b",
                 instance("b", Map.of("backupConfiguration", Map.of("transactionLogRetentionDays", 7))));
     }
@@ -122,32 +123,34 @@ class GoogleErrorsTest {
     @Test
     void aPrivateInstanceBeforeTheNetworkIsConnected() {
         assertThat(refusal(() -> google.create(
-                        GoogleApi.SQL, "a", instance("a", Map.of("ipConfiguration", Map.of("privateNetwork", "vpc"))))))
+                        GoogleApiErrors.SQL,
+                        "a",
+                        instance("a", Map.of("ipConfiguration", Map.of("privateNetwork", "vpc"))))))
                 .contains("Failed to create subnetwork. Please create Service Networking connection");
     }
 
     @Test
     void anInstanceNameWithinAWeekOfItsDeletion() {
-        String id = google.create(GoogleApi.SQL, "a", instance("a", Map.of()));
-        google.delete(GoogleApi.SQL, id);
-        assertThat(refusal(() -> google.create(GoogleApi.SQL, "a", instance("a", Map.of()))))
+        String id = google.create(GoogleApiErrors.SQL, "a", instance("a", Map.of()));
+        google.delete(GoogleApiErrors.SQL, id);
+        assertThat(refusal(() -> google.create(GoogleApiErrors.SQL, "a", instance("a", Map.of()))))
                 .contains("you can't reuse the name of the deleted instance until one week");
-        google.create(GoogleApi.SQL, "a-2", instance("a-2", Map.of()));
+        google.create(GoogleApiErrors.SQL, "a-2", instance("a-2", Map.of()));
     }
 
     @Test
     void aProtectedInstance() {
-        String id = google.create(GoogleApi.SQL, "a", instance("a", Map.of("deletionProtectionEnabled", true)));
-        assertThat(refusal(() -> google.delete(GoogleApi.SQL, id))).contains("The instance is protected");
+        String id = google.create(GoogleApiErrors.SQL, "a", instance("a", Map.of("deletionProtectionEnabled", true)));
+        assertThat(refusal(() -> google.delete(GoogleApiErrors.SQL, id))).contains("The instance is protected");
     }
 
     @Test
     void aProtectedCluster() {
         String id = google.create(
-                GoogleApi.CLUSTER,
+                GoogleApiErrors.CLUSTER,
                 "c",
                 Map.of("name", "c", "project", P, "location", "southamerica-east1", "deletionProtection", true));
-        assertThat(refusal(() -> google.delete(GoogleApi.CLUSTER, id)))
+        assertThat(refusal(() -> google.delete(GoogleApiErrors.CLUSTER, id)))
                 .contains("Cannot destroy cluster because deletion_protection is set to true");
     }
 
@@ -160,22 +163,24 @@ class GoogleErrorsTest {
                 "servicenetworking.googleapis.com",
                 "reservedPeeringRanges",
                 List.of("range"));
-        assertThat(refusal(() -> google.create(GoogleApi.CONNECTION, "c", connection)))
+        assertThat(refusal(() -> google.create(GoogleApiErrors.CONNECTION, "c", connection)))
                 .contains("allocated IP range 'range' not found in network");
         google.create(
                 "gcp:compute/globalAddress:GlobalAddress",
                 "range",
                 Map.of("name", "range", "network", "vpc", "project", P));
-        String id = google.create(GoogleApi.CONNECTION, "c", connection);
-        google.create(GoogleApi.SQL, "a", instance("a", Map.of("ipConfiguration", Map.of("privateNetwork", "vpc"))));
-        assertThat(refusal(() -> google.delete(GoogleApi.CONNECTION, id))).contains("Producer services (e.g. CloudSQL");
+        String id = google.create(GoogleApiErrors.CONNECTION, "c", connection);
+        google.create(
+                GoogleApiErrors.SQL, "a", instance("a", Map.of("ipConfiguration", Map.of("privateNetwork", "vpc"))));
+        assertThat(refusal(() -> google.delete(GoogleApiErrors.CONNECTION, id)))
+                .contains("Producer services (e.g. CloudSQL");
     }
 
     @Test
     void aNetworkInUse() {
-        String vpc = google.create(GoogleApi.NETWORK, "vpc", Map.of("name", "vpc", "project", P));
+        String vpc = google.create(GoogleApiErrors.NETWORK, "vpc", Map.of("name", "vpc", "project", P));
         google.create(
-                GoogleApi.SUBNETWORK,
+                GoogleApiErrors.SUBNETWORK,
                 "a",
                 Map.of(
                         "name",
@@ -188,7 +193,7 @@ class GoogleErrorsTest {
                         vpc,
                         "ipCidrRange",
                         "10.0.0.0/24"));
-        assertThat(refusal(() -> google.delete(GoogleApi.NETWORK, vpc))).contains("is already being used by");
+        assertThat(refusal(() -> google.delete(GoogleApiErrors.NETWORK, vpc))).contains("is already being used by");
     }
 
     @Test
@@ -197,9 +202,9 @@ class GoogleErrorsTest {
                 "gcp:orgpolicy/policy:Policy",
                 "p",
                 Map.of("name", "projects/" + P + "/policies/gcp.resourceLocations", "parent", "projects/" + P));
-        assertThat(refusal(() -> google.create(GoogleApi.BUCKET, "b", Map.of("name", "b", "location", "US"))))
+        assertThat(refusal(() -> google.create(GoogleApiErrors.BUCKET, "b", Map.of("name", "b", "location", "US"))))
                 .contains("Error 412: 'us' violates constraint 'constraints/gcp.resourceLocations'");
-        google.create(GoogleApi.BUCKET, "c", Map.of("name", "c", "location", "SOUTHAMERICA-EAST1"));
+        google.create(GoogleApiErrors.BUCKET, "c", Map.of("name", "c", "location", "SOUTHAMERICA-EAST1"));
     }
 
     @Test
@@ -245,8 +250,8 @@ class GoogleErrorsTest {
                 "SOUTHAMERICA-EAST1",
                 "retentionPolicy",
                 Map.of("retentionPeriod", 86_400, "isLocked", true));
-        String id = google.create(GoogleApi.BUCKET, "b", year);
-        assertThat(refusal(() -> google.update(GoogleApi.BUCKET, id, year, day)))
+        String id = google.create(GoogleApiErrors.BUCKET, "b", year);
+        assertThat(refusal(() -> google.update(GoogleApiErrors.BUCKET, id, year, day)))
                 .contains("Error 403: Cannot reduce retention duration of a locked Retention Policy");
     }
 

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the double's check refuses: by the SDK's schema, and by the provider's own rules. */
+/** The inputs that the double's check refuses: by the SDK's schema and by the provider's rules. */
 class InputCheckTest {
-    private Client google;
+    private ProviderClient google;
 
     @BeforeEach
     void open() throws Exception {
-        google = new Client();
+        google = new ProviderClient();
     }
 
     @AfterEach
@@ -26,18 +26,18 @@ class InputCheckTest {
     void unknownTypesNamesAndMissingOnes() {
         assertThat(google.check("gcp:compute/teapot:Teapot", Map.of()))
                 .containsExactly(": unknown resource type gcp:compute/teapot:Teapot");
-        assertThat(google.check(GoogleApi.BUCKET, Map.of("name", "abc", "location", "US", "colour", "red")))
+        assertThat(google.check(GoogleApiErrors.BUCKET, Map.of("name", "abc", "location", "US", "colour", "red")))
                 .containsExactly("colour: there is no such property");
-        assertThat(google.check(GoogleApi.BUCKET, Map.of("name", "abc")))
-                .containsExactly("location: is required, but absent");
+        assertThat(google.check(GoogleApiErrors.BUCKET, Map.of("name", "abc")))
+                .containsExactly("location: is required");
     }
 
     @Test
     void wrongTypesHoweverDeep() {
-        assertThat(google.check(GoogleApi.BUCKET, Map.of("name", "abc", "location", "US", "forceDestroy", "yes")))
-                .containsExactly("forceDestroy: is yes, but has to be true or false");
+        assertThat(google.check(GoogleApiErrors.BUCKET, Map.of("name", "abc", "location", "US", "forceDestroy", "yes")))
+                .containsExactly("forceDestroy: is yes, but must be true or false");
         assertThat(google.check(
-                        GoogleApi.BUCKET,
+                        GoogleApiErrors.BUCKET,
                         Map.of(
                                 "name",
                                 "abc",
@@ -45,25 +45,27 @@ class InputCheckTest {
                                 "US",
                                 "lifecycleRules",
                                 List.of(Map.of("action", Map.of("type", "Delete"), "condition", Map.of("age", 1.5))))))
-                .containsExactly("lifecycleRules[0].condition.age: is 1.5, but has to be a whole number");
+                .containsExactly("lifecycleRules[0].condition.age: is 1.5, but must be a whole number");
     }
 
     @Test
     void badEnumsFormatsLengthsRangesAndConflicts() {
-        assertThat(google.check(GoogleApi.BUCKET, Map.of("name", "abc", "location", "US", "storageClass", "FROZEN")))
+        assertThat(google.check(
+                        GoogleApiErrors.BUCKET, Map.of("name", "abc", "location", "US", "storageClass", "FROZEN")))
                 .singleElement()
                 .asString()
                 .startsWith("storageClass: expected one of");
-        assertThat(google.check(GoogleApi.NETWORK, Map.of("name", "a".repeat(63))))
+        assertThat(google.check(GoogleApiErrors.NETWORK, Map.of("name", "a".repeat(63))))
                 .isEmpty();
-        assertThat(google.check(GoogleApi.NETWORK, Map.of("name", "a".repeat(64))))
+        assertThat(google.check(GoogleApiErrors.NETWORK, Map.of("name", "a".repeat(64))))
                 .hasSize(1);
-        assertThat(google.check(GoogleApi.NETWORK, Map.of("name", "Vpc"))).hasSize(1);
+        assertThat(google.check(GoogleApiErrors.NETWORK, Map.of("name", "Vpc"))).hasSize(1);
         assertThat(google.check("gcp:serviceAccount/account:Account", Map.of("accountId", "a".repeat(30))))
                 .isEmpty();
         assertThat(google.check("gcp:serviceAccount/account:Account", Map.of("accountId", "a".repeat(31))))
                 .hasSize(1);
-        assertThat(google.check(GoogleApi.CLUSTER, Map.of("enableAutopilot", true, "removeDefaultNodePool", true)))
+        assertThat(google.check(
+                        GoogleApiErrors.CLUSTER, Map.of("enableAutopilot", true, "removeDefaultNodePool", true)))
                 .containsExactly(
                         "removeDefaultNodePool: \"removeDefaultNodePool\": conflicts with enableAutopilot=true");
         assertThat(google.check(
@@ -78,6 +80,25 @@ class InputCheckTest {
                 .containsExactly("allows: \"allows\": conflicts with denies");
         assertThat(google.check("gcp:monitoring/slo:Slo", Map.of("service", "s", "goal", 1.0)))
                 .hasSize(1);
+    }
+
+    /** The real provider 7.0.0 requires 4 to 32 characters. */
+    @Test
+    void idsOfIdentityProvidersHaveFourToThirtyTwoCharacters() {
+        String token = "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider";
+        for (String id : List.of("cici", "c".repeat(32))) {
+            assertThat(google.check(token, identityProvider(id))).as(id).isEmpty();
+        }
+        for (String id : List.of("ci", "cic", "c".repeat(33))) {
+            assertThat(google.check(token, identityProvider(id)))
+                    .containsExactly(
+                            "workloadIdentityPoolProviderId: expected length in the range (4 - 32), got " + id);
+        }
+        assertThat(google.check(token, identityProvider("gcp-ci"))).hasSize(1);
+    }
+
+    private static Map<String, Object> identityProvider(String id) {
+        return Map.of("workloadIdentityPoolId", "pool", "workloadIdentityPoolProviderId", id);
     }
 
     @Test

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which accelerators which regions offer, as known on {@link #AS_OF}. Offline on purpose: a configuration is refused before
- * anything is asked of Google. The TPU rows follow Google's page "TPU regions and zones", updated that day; the GPU rows were
- * written without a page at hand and name some regions only. Update table and date together.
+ * The accelerators that regions offer, as of {@link #AS_OF}. The table is offline, so that a configuration is checked before
+ * any call to Google. The TPU rows follow Google's page "TPU regions and zones" of that day. The GPU rows were written from
+ * memory and list some regions only. Update the table and the date together.
  */
 public final class Accelerators {
-    /** The state that the table describes. */
+    /** The date of the table. */
     public static final LocalDate AS_OF = LocalDate.of(2025, 9, 9);
 
     private static final Map<String, Set<String>> REGIONS = Map.ofEntries(
@@ -38,6 +38,7 @@ public final class Accelerators {
 
     private Accelerators() {}
 
+    /** Whether the accelerator is in the table. */
     public static boolean known(String accelerator) {
         return REGIONS.containsKey(accelerator);
     }
@@ -47,11 +48,12 @@ public final class Accelerators {
         return REGIONS.getOrDefault(accelerator, Set.of()).stream().sorted().toList();
     }
 
+    /** Whether the region offers the accelerator. */
     public static boolean offered(String accelerator, String region) {
         return REGIONS.getOrDefault(accelerator, Set.of()).contains(region);
     }
 
-    /** What a region offers, sorted. */
+    /** The accelerators that a region offers, sorted. */
     public static List<String> in(String region) {
         return REGIONS.entrySet().stream()
                 .filter(e -> e.getValue().contains(region))

@@ -1,43 +1,30 @@
 package io.prontuario.pulumi.gcp.config;
 
-import java.util.ArrayList;
+import io.prontuario.pulumi.config.ConfigProblem;
+import io.prontuario.pulumi.config.ConfigProblems;
 import java.util.List;
 
-/** Every check over a whole configuration, one class per concern. Each is pure: configuration in, problems out. */
+/** Every check of a parsed configuration, one class per part. Checks are pure functions: configuration in, problems out. */
 final class Checks {
-    private Checks() {}
-
     interface Check {
-        void look(StackConfig config, Report report);
-    }
-
-    /** Collects what checks find. */
-    static final class Report {
-        private final List<Problem> problems = new ArrayList<>();
-
-        void add(String key, String what, String remedy) {
-            problems.add(new Problem(key, what, remedy));
-        }
-
-        void unless(boolean holds, String key, String what, String remedy) {
-            if (!holds) {
-                add(key, what, remedy);
-            }
-        }
+        void check(StackConfig config, ConfigProblems problems);
     }
 
     private static final List<Check> ALL = List.of(
-            new PlaceChecks(),
+            new ProjectChecks(),
             new NetworkChecks(),
             new GkeChecks(),
             new DataChecks(),
             new AccessChecks(),
-            new FrontChecks(),
+            new PublicEndpointChecks(),
+            new MonitoringChecks(),
             new ProductionChecks());
 
-    static List<Problem> of(StackConfig config) {
-        Report report = new Report();
-        ALL.forEach(check -> check.look(config, report));
-        return report.problems;
+    private Checks() {}
+
+    static List<ConfigProblem> of(StackConfig config) {
+        ConfigProblems problems = new ConfigProblems();
+        ALL.forEach(check -> check.check(config, problems));
+        return problems.list();
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record Cidr(long network, int prefix) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
-    /** Reads {@code a.b.c.d/n}; empty when the form is wrong or host bits are set. */
+    /** Parses {@code a.b.c.d/n}; empty if the text is malformed or host bits are set. */
     public static Optional<Cidr> parse(String text) {
         var m = FORM.matcher(text);
         if (!m.matches()) {
@@ -37,16 +37,17 @@ public record Cidr(long network, int prefix) {
         return 1L << (32 - prefix);
     }
 
-    /** How many addresses the range holds. */
+    /** The number of addresses in the range. */
     public long size() {
         return size(prefix);
     }
 
+    /** Whether the ranges have an address in common. */
     public boolean overlaps(Cidr other) {
         return network < other.network + other.size() && other.network < network + size();
     }
 
-    /** Whether the range lies in RFC 1918 or RFC 6598 space, which is never routed on the internet. */
+    /** Whether the range is private (RFC 1918) or shared (RFC 6598) address space. */
     public boolean isPrivate() {
         return within(0x0A000000L, 8) || within(0xAC100000L, 12) || within(0xC0A80000L, 16) || within(0x64400000L, 10);
     }
@@ -55,6 +56,7 @@ public record Cidr(long network, int prefix) {
         return prefix >= bits && network >= start && network < start + size(bits);
     }
 
+    /** The first address in dotted notation. */
     public String address() {
         return "%d.%d.%d.%d".formatted(network >> 24 & 255, network >> 16 & 255, network >> 8 & 255, network & 255);
     }

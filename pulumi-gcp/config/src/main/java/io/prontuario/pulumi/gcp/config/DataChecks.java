@@ -1,130 +1,134 @@
 package io.prontuario.pulumi.gcp.config;
 
+import io.prontuario.pulumi.config.ConfigProblems;
 import io.prontuario.pulumi.gcp.config.StackConfig.Sql;
 
-/** The database, the buckets, the keys and the cache. */
+/** Cloud SQL, buckets, keys and Redis. */
 final class DataChecks implements Checks.Check {
-    /** What Cloud Logging accepts, in days. */
+    /** The longest retention that Cloud Logging accepts, in days. */
     private static final int LONGEST_LOG_RETENTION = 3650;
-    /** The provider counts a bucket's retention in seconds in 32 bits; in days. */
+    /** In days. The provider stores a bucket's retention as a signed 32-bit number of seconds. */
     private static final int LONGEST_RETENTION = Integer.MAX_VALUE / 86_400;
 
     @Override
-    public void look(StackConfig c, Checks.Report report) {
-        sql(c.sql(), report);
-        retention(c, report);
-        keys(c, report);
-        report.unless(
-                c.cache().memoryGb() >= 1 && c.cache().memoryGb() <= 300,
+    public void check(StackConfig c, ConfigProblems problems) {
+        sql(c.data().sql(), problems);
+        retention(c, problems);
+        keys(c, problems);
+        problems.require(
+                c.data().cache().memoryGb() >= 1 && c.data().cache().memoryGb() <= 300,
                 "cacheMemoryGb",
-                c.cache().memoryGb() + " GB is out of range",
+                c.data().cache().memoryGb() + " GB is out of range",
                 "use 1 to 300");
     }
 
-    private static void sql(Sql sql, Checks.Report report) {
-        report.unless(
-                !sql.highlyAvailable() || sql.backups(),
+    private static void sql(Sql sql, ConfigProblems problems) {
+        problems.require(
+                !sql.highlyAvailable() || sql.backups().enabled(),
                 "sqlBackups",
-                "is false, but sqlAvailability is REGIONAL, and Cloud SQL refuses a standby without backups",
+                "is false, but sqlAvailability is REGIONAL; Cloud SQL refuses a standby without backups",
                 "set sqlBackups to true");
-        report.unless(
-                !sql.pointInTimeRecovery() || sql.backups(),
+        problems.require(
+                !sql.backups().pointInTimeRecovery() || sql.backups().enabled(),
                 "sqlPointInTimeRecovery",
-                "is true, but sqlBackups is false, and recovery starts from a backup",
+                "is true, but sqlBackups is false; recovery starts from a backup",
                 "set sqlBackups to true");
         boolean plus = sql.edition().equals("ENTERPRISE_PLUS");
         boolean performance = sql.tier().startsWith("db-perf-optimized-N-");
-        report.unless(
-                Machines.sql(sql.tier()).isPresent(),
+        problems.require(
+                MachineTypes.sql(sql.tier()).isPresent(),
                 "sqlTier",
                 "\"" + sql.tier() + "\" is not a Cloud SQL tier for PostgreSQL",
                 "use db-custom-CPUS-MIB, db-perf-optimized-N-CPUS, db-g1-small or db-f1-micro");
-        report.unless(
-                plus == performance || Machines.sql(sql.tier()).isEmpty(),
+        problems.require(
+                plus == performance || MachineTypes.sql(sql.tier()).isEmpty(),
                 "sqlTier",
                 sql.tier() + " does not exist in edition " + sql.edition(),
                 plus
                         ? "use a db-perf-optimized-N-* tier"
                         : "use a db-custom-* tier, or set sqlEdition to ENTERPRISE_PLUS");
-        Machines.sql(sql.tier())
+        MachineTypes.sql(sql.tier())
                 .filter(m -> sql.tier().startsWith("db-custom-"))
-                .ifPresent(m -> custom(sql, m, report));
-        report.unless(
-                !sql.highlyAvailable() || !Machines.sharedCore(sql.tier()),
+                .ifPresent(m -> custom(sql, m, problems));
+        problems.require(
+                !sql.highlyAvailable() || !MachineTypes.sharedCore(sql.tier()),
                 "sqlTier",
-                sql.tier() + " has no service level, but sqlAvailability is REGIONAL",
+                sql.tier() + " has no SLA, but sqlAvailability is REGIONAL",
                 "use db-custom-1-3840 or larger, or set sqlAvailability to ZONAL");
         int longest = plus ? 35 : 7;
-        report.unless(
-                sql.logRetentionDays() >= 1 && sql.logRetentionDays() <= longest,
+        problems.require(
+                sql.backups().logRetentionDays() >= 1 && sql.backups().logRetentionDays() <= longest,
                 "sqlLogRetentionDays",
-                sql.logRetentionDays() + " is out of range for edition " + sql.edition(),
+                sql.backups().logRetentionDays() + " is out of range for edition " + sql.edition(),
                 "use 1 to " + longest);
-        report.unless(
-                sql.retainedBackups() >= 1 && sql.retainedBackups() <= 365,
+        problems.require(
+                sql.backups().retained() >= 1 && sql.backups().retained() <= 365,
                 "sqlRetainedBackups",
-                sql.retainedBackups() + " is out of range",
+                sql.backups().retained() + " is out of range",
                 "use 1 to 365");
-        report.unless(
-                !sql.pointInTimeRecovery() || sql.retainedBackups() >= sql.logRetentionDays(),
+        problems.require(
+                !sql.backups().pointInTimeRecovery()
+                        || sql.backups().retained() >= sql.backups().logRetentionDays(),
                 "sqlRetainedBackups",
-                sql.retainedBackups() + " daily backups do not reach back over " + sql.logRetentionDays()
-                        + " days of logs",
+                sql.backups().retained() + " daily backups do not cover "
+                        + sql.backups().logRetentionDays() + " days of logs",
                 "use at least sqlLogRetentionDays");
-        report.unless(
+        problems.require(
                 sql.diskGb() >= 10 && sql.diskGb() <= 65536,
                 "sqlDiskGb",
                 sql.diskGb() + " GB is out of range",
                 "use 10 to 65536");
-        report.unless(
-                sql.generation() >= 1, "sqlGeneration", sql.generation() + " is not a generation", "use 1 or more");
+        problems.require(
+                sql.generation() >= 1, "sqlGeneration", sql.generation() + " is out of range", "use 1 or more");
     }
 
-    private static void custom(Sql sql, Machines.SqlMachine m, Checks.Report report) {
+    private static void custom(Sql sql, MachineTypes.SqlMachine m, ConfigProblems problems) {
         boolean cpus = m.cpus() == 1 || m.cpus() % 2 == 0 && m.cpus() <= 96;
         boolean memory = m.memoryMib() % 256 == 0
                 && m.memoryMib() >= 3840
                 && m.memoryMib() >= m.cpus() * 922
                 && m.memoryMib() <= m.cpus() * 6656;
-        report.unless(
+        problems.require(
                 cpus && memory,
                 "sqlTier",
-                sql.tier() + " is not a shape that Cloud SQL makes",
-                "CPUs: 1 or an even number to 96; memory: a multiple of 256 MiB, at least 3840, 0.9 to 6.5 GiB a CPU");
+                sql.tier() + " is not a valid combination of CPUs and memory",
+                "CPUs: 1 or an even number up to 96; memory: a multiple of 256 MiB, at least 3840 MiB, 0.9 to 6.5 GiB per CPU");
     }
 
-    private static void retention(StackConfig c, Checks.Report report) {
-        var r = c.retention();
-        report.unless(r.backupDays() >= 1, "backupRetentionDays", r.backupDays() + " is out of range", "use 1 or more");
-        report.unless(
+    private static void retention(StackConfig c, ConfigProblems problems) {
+        var r = c.data().retention();
+        problems.require(
+                r.backupDays() >= 1, "backupRetentionDays", r.backupDays() + " is out of range", "use 1 or more");
+        problems.require(
                 r.backupDeleteAfterDays() > r.backupDays(),
                 "backupDeleteAfterDays",
                 r.backupDeleteAfterDays() + " days is not after backupRetentionDays (" + r.backupDays()
-                        + "), so the lifecycle would fight the retention",
-                "delete later, or retain for less");
-        report.unless(
+                        + "); the lifecycle rule would delete objects that the retention keeps",
+                "delete later, or retain for a shorter time");
+        problems.require(
                 r.coldAfterDays() >= 30,
                 "documentsColdAfterDays",
-                r.coldAfterDays() + " days is too soon: Nearline bills 30 days at least",
+                r.coldAfterDays() + " days is too short: Nearline bills at least 30 days",
                 "use 30 or more");
-        report.unless(
+        problems.require(
                 r.archiveDays() >= 1 && r.archiveDays() <= LONGEST_RETENTION,
                 "archiveRetentionDays",
                 r.archiveDays() + " is out of range",
                 "use 1 to " + LONGEST_RETENTION);
-        report.unless(
-                c.audit().retentionDays() >= 1 && c.audit().retentionDays() <= LONGEST_LOG_RETENTION,
+        problems.require(
+                c.governance().audit().retentionDays() >= 1
+                        && c.governance().audit().retentionDays() <= LONGEST_LOG_RETENTION,
                 "auditRetentionDays",
-                c.audit().retentionDays() + " is out of range",
+                c.governance().audit().retentionDays() + " is out of range",
                 "use 1 to " + LONGEST_LOG_RETENTION);
     }
 
-    private static void keys(StackConfig c, Checks.Report report) {
-        int days = c.encryption().rotationDays();
-        report.unless(
+    private static void keys(StackConfig c, ConfigProblems problems) {
+        int days = c.data().encryption().rotationDays();
+        problems.require(
                 days >= 1 && days <= 365,
                 "keyRotationDays",
                 days + " is out of range",
-                "use 1 to 365; Google advises 90");
+                "use 1 to 365; Google recommends 90");
     }
 }

@@ -2,12 +2,13 @@ package io.prontuario.pulumi.gcp.config;
 
 import java.util.Locale;
 
-/** What a stack is for. Production protects every resource and needs every safeguard switched on. */
+/** The purpose of a stack. Production protects every resource and requires every safeguard. */
 public enum Environment {
     DEV,
     STAGING,
     PROD;
 
+    /** The name in configuration, in lower case. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,59 +1,62 @@
 package io.prontuario.pulumi.gcp.config;
 
-/** What production may not do without. */
+import io.prontuario.pulumi.config.ConfigProblems;
+
+/** Settings that production stacks must have. */
 final class ProductionChecks implements Checks.Check {
-    /** Law 13.787/2018: twenty years from the last entry. Five of those years are leap years. */
+    /** Law 13.787/2018, article 6: 20 years from the last entry. Five of them are leap years. In days. */
     private static final int TWENTY_YEARS = 7305;
 
     @Override
-    public void look(StackConfig c, Checks.Report report) {
-        if (!c.environment().production()) {
+    public void check(StackConfig c, ConfigProblems problems) {
+        if (!c.project().environment().production()) {
             return;
         }
-        report.unless(
-                c.sql().highlyAvailable(),
+        var loadBalancer = c.network().loadBalancer();
+        problems.require(
+                c.data().sql().highlyAvailable(),
                 "sqlAvailability",
-                "is ZONAL in prod: one zone's failure would end the emergency service",
+                "is ZONAL in prod; the failure of one zone would stop the emergency service",
                 "set it to REGIONAL");
-        report.unless(
-                c.sql().backups() && c.sql().pointInTimeRecovery(),
+        problems.require(
+                c.data().sql().backups().enabled() && c.data().sql().backups().pointInTimeRecovery(),
                 "sqlPointInTimeRecovery",
                 "or sqlBackups is false in prod",
                 "set both to true");
-        report.unless(
-                c.retention().archiveDays() >= TWENTY_YEARS,
+        problems.require(
+                c.data().retention().archiveDays() >= TWENTY_YEARS,
                 "archiveRetentionDays",
-                c.retention().archiveDays() + " days is below the 20 years that law 13.787/2018 asks for",
+                c.data().retention().archiveDays() + " days is less than the 20 years that law 13.787/2018 requires",
                 "use " + TWENTY_YEARS + " or more");
-        report.unless(
+        problems.require(
                 !c.monitoring().emails().isEmpty(),
                 "alertEmails",
-                "is empty in prod, so no one would hear an alert",
+                "is empty in prod; alerts would have no recipient",
                 "list at least one address");
-        report.unless(
-                c.organizationPolicies(),
+        problems.require(
+                c.governance().organizationPolicies(),
                 "organizationPolicies",
                 "is false in prod",
-                "set it to true; they keep a later mistake inside Brazil");
-        report.unless(
-                c.audit().retentionDays() >= 365,
+                "set it to true; the policies also apply to changes made by hand");
+        problems.require(
+                c.governance().audit().retentionDays() >= 365,
                 "auditRetentionDays",
-                c.audit().retentionDays() + " days is under a year in prod",
+                c.governance().audit().retentionDays() + " days is less than a year in prod",
                 "use 365 or more");
-        report.unless(
-                !c.front().enabled() || !c.front().countries().isEmpty(),
+        problems.require(
+                !loadBalancer.enabled() || !loadBalancer.countries().isEmpty(),
                 "frontCountries",
                 "is empty in prod",
                 "list the countries that may connect, such as BR");
-        report.unless(
-                !c.cache().enabled() || c.cache().highlyAvailable(),
+        problems.require(
+                !c.data().cache().enabled() || c.data().cache().highlyAvailable(),
                 "cacheHighlyAvailable",
                 "is false in prod",
                 "set it to true");
-        report.unless(
+        problems.require(
                 c.budget().set(),
                 "budgetMonthly",
-                "is 0 in prod, so a runaway cost would go unseen",
+                "is 0 in prod; nothing would report a cost that grows",
                 "set a monthly amount and billingAccount");
     }
 }

@@ -1,3 +1,3 @@
-/** What a stack file may say, read and checked as a whole before any resource is registered. Knows nothing of Pulumi. */
+/** The configuration of a stack, read and checked as a whole before any resource is registered. Does not use Pulumi's SDK. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.config;

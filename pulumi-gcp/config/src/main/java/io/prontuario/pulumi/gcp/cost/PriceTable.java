@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The dated price table. Prices are US dollars a month; hourly ones count 730 hours. */
+/** The price table. Prices are US dollars per month; an hourly price counts for 730 hours. */
 public final class PriceTable {
-    /** About when these prices were the public list prices; nobody has fetched them since. */
+    /** The approximate date of the list prices. They were written from memory and not fetched from Google. */
     public static final LocalDate AS_OF = LocalDate.of(2025, 10, 1);
 
-    private static final double HOURS_A_MONTH = 730;
+    private static final double HOURS_PER_MONTH = 730;
 
     private final Map<String, Double> monthly;
 
@@ -32,7 +32,7 @@ public final class PriceTable {
                 if (!line.startsWith("#") && !line.isBlank()) {
                     String[] parts = line.split("\t", -1);
                     double price = Double.parseDouble(parts[2]);
-                    monthly.put(parts[0], parts[1].equals("hour") ? price * HOURS_A_MONTH : price);
+                    monthly.put(parts[0], parts[1].equals("hour") ? price * HOURS_PER_MONTH : price);
                 }
             }
         } catch (IOException e) {
@@ -41,11 +41,11 @@ public final class PriceTable {
         return new PriceTable(monthly);
     }
 
-    /** Dollars a month for one unit. */
+    /** US dollars per month for one unit. */
     double monthly(String key) {
         Double price = monthly.get(key);
         if (price == null) {
-            throw new IllegalArgumentException("no price for " + key);
+            throw new IllegalArgumentException("prices.tsv has no price for " + key);
         }
         return price;
     }

@@ -1,3 +1,3 @@
-/** An offline estimate of what a stack costs a month. Knows nothing of Pulumi. */
+/** An offline estimate of the monthly cost of a stack. Does not use Pulumi's SDK. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.cost;

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * From {@code pulumi preview --json} the file that {@code pulumi import -f} reads, for projects in which some of the
- * resources exist already. The engine can write such a file itself ({@code --import-file}), but not for a program with an
- * explicit provider, and without ids. Here components come along, so that imported resources get the URNs that the program
- * gives them; the provider cannot be imported and has to be in the stack's state before.
+ * Converts the output of {@code pulumi preview --json} to a file for {@code pulumi import -f}, for projects in which some of
+ * the resources exist already. The engine's own {@code --import-file} does not support programs with an explicit provider and
+ * leaves the ids empty. The file contains the components too, so that imported resources get the same URNs as in the program.
+ * The provider cannot be imported; it must be in the state before.
  */
 public final class ImportFile {
     private static final String PROVIDER = "pulumi:providers:";
@@ -24,25 +24,25 @@ public final class ImportFile {
 
     private final ImportIds ids = ImportIds.load();
     private final Map<String, String> nameTable = new TreeMap<>();
-    /** What this file calls a URN: several resources may share a logical name, but not the name they have here. */
+    /** The name of each URN in this file. Resources can have the same logical name, but names in the file are unique. */
     private final Map<String, String> names = new LinkedHashMap<>();
 
     private final Set<String> taken = new HashSet<>();
     private final List<Map<String, Object>> resources = new ArrayList<>();
-    private final List<String> left = new ArrayList<>();
+    private final List<String> withoutId = new ArrayList<>();
 
     /**
      * @param json the file's content
-     * @param left resources without an id here, as TYPE NAME
+     * @param withoutId resources whose id cannot be derived, as {@code TYPE NAME}
      */
-    public record Result(String json, List<String> left) {}
+    public record Result(String json, List<String> withoutId) {}
 
     private ImportFile() {}
 
     /**
-     * Every resource that the preview would create and whose id can be told.
+     * A file with every resource that the preview would create and whose id can be derived from its inputs.
      *
-     * @throws NotReadyException when the provider itself has yet to be created
+     * @throws NotReadyException if the provider is not in the state yet
      */
     public static Result of(String previewJson) {
         ImportFile file = new ImportFile();
@@ -58,7 +58,7 @@ public final class ImportFile {
                 .disableHtmlEscaping()
                 .create()
                 .toJson(content);
-        return new Result(json, file.left);
+        return new Result(json, file.withoutId);
     }
 
     private void step(JsonObject step) {
@@ -66,14 +66,15 @@ public final class ImportFile {
         String type = type(urn);
         boolean create = step.get("op").getAsString().equals("create");
         if (create && type.startsWith(PROVIDER)) {
-            throw new NotReadyException("the provider is not in the stack yet, and pulumi import cannot make it; run "
-                    + "pulumi up --target '" + urn + "' first, then preview again");
+            throw new NotReadyException(
+                    "the provider is not in the stack's state, and pulumi import cannot create it; run "
+                            + "pulumi up --target '" + urn + "', then preview again");
         }
         if (type.equals(STACK) || type.startsWith(PROVIDER)) {
             return;
         }
         if (!create) {
-            // A parent of something that is imported has to be found by its URN.
+            // It can be the parent of an imported resource.
             names.put(urn, unique(urn));
             return;
         }
@@ -86,7 +87,7 @@ public final class ImportFile {
         } else {
             var id = ids.of(type, state.has("inputs") ? state.getAsJsonObject("inputs") : new JsonObject());
             if (id.isEmpty()) {
-                left.add(type + " " + logicalName(urn));
+                withoutId.add(type + " " + logicalName(urn));
                 return;
             }
             resource.put("id", id.get());

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ids that Google's resources are imported by, told from what the program says about them. */
+/** Derives the import ids of Google Cloud resources from their inputs, by the templates in {@code import-ids.tsv}. */
 final class ImportIds {
     private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
-    /** How the engine writes a value that a preview cannot know. */
+    /** The engine's marker of a value that is unknown during a preview. */
     private static final Pattern UNKNOWN =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\[unknown]|output<.*>");
 
@@ -45,7 +45,7 @@ final class ImportIds {
         return new ImportIds(templates);
     }
 
-    /** Empty when the type is not in the table, or when the id depends on a value that is not known yet. */
+    /** The id; empty if the type is not in the table or the id depends on a value that is not known yet. */
     Optional<String> of(String type, JsonObject inputs) {
         String template = templates.get(type);
         if (template == null) {

@@ -1,6 +1,6 @@
 package io.prontuario.pulumi.gcp.tools;
 
-/** The JSON is what Pulumi prints, but something has to be run before it is of use; the message says what. */
+/** The JSON is valid, but a command must run first; the message says which. */
 public final class NotReadyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

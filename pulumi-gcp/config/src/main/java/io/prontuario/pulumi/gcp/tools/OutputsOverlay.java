@@ -5,9 +5,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.Map;
 
-/** From {@code pulumi stack output --json} the overlay for the hospital's ProntuarioPlatform. */
+/** Converts the output of {@code pulumi stack output --json} to an overlay for a ProntuarioPlatform. */
 public final class OutputsOverlay {
-    /** Fields of {@code spec.cloud} by the output that fills them. */
+    /** From output to field of {@code spec.cloud}. */
     private static final Map<String, String> CLOUD =
             Map.of("project", "project", "region", "region", "dnsName", "dnsName", "dnsZone", "zone");
 
@@ -15,13 +15,13 @@ public final class OutputsOverlay {
 
     /**
      * @param outputs the outputs as JSON
-     * @param records the platform's database service, whose emergency endpoint is Cloud SQL
-     * @throws NotReadyException when the stack has no database yet
+     * @param records the name of the platform's database service, whose emergency endpoint is Cloud SQL
+     * @throws NotReadyException if the stack has no database yet
      */
     public static String of(String outputs, String records) {
         JsonObject json = JsonParser.parseString(outputs).getAsJsonObject();
         StringBuilder yaml = new StringBuilder(
-                "# Made from the outputs of the Google Cloud stack; lay it over the platform's object.\nspec:\n  cloud:\n");
+                "# Generated from the outputs of the Google Cloud stack. An overlay for the ProntuarioPlatform object.\nspec:\n  cloud:\n");
         CLOUD.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> {
             JsonElement value = json.get(e.getKey());
             if (value != null && value.isJsonPrimitive()) {

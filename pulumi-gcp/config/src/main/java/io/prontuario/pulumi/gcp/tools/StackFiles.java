@@ -1,7 +1,8 @@
 package io.prontuario.pulumi.gcp.tools;
 
 import com.google.gson.Gson;
-import io.prontuario.pulumi.gcp.config.ConfigSource;
+import io.prontuario.pulumi.config.ConfigSource;
+import io.prontuario.pulumi.gcp.config.ConfigKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,27 +10,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
 
-/** A {@code Pulumi.STACK.yaml} as a {@link ConfigSource}; secret values are only known to be set. */
+/** Reads {@code Pulumi.STACK.yaml} files of the project. */
 public final class StackFiles {
+    private static final String NAMESPACE = "prontuario-gcp:";
+
     private StackFiles() {}
 
-    /** @throws IOException when the file cannot be read */
+    /** The configuration of a stack file. @throws IOException if the file cannot be read */
     public static ConfigSource read(Path file) throws IOException {
+        return ConfigSource.of(values(file));
+    }
+
+    /**
+     * The values by key, without the namespace; lists as JSON text. The VPN's secret, which stack files of the repository do
+     * not contain, counts as set if the stack has a VPN.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static Map<String, String> values(Path file) throws IOException {
         Map<String, Object> yaml = new Yaml().load(Files.readString(file));
         Map<String, String> values = new LinkedHashMap<>();
         if (yaml != null && yaml.get("config") instanceof Map<?, ?> config) {
             config.forEach((key, value) -> {
                 String name = String.valueOf(key);
-                if (name.startsWith("prontuario-gcp:")) {
-                    values.put(name.substring("prontuario-gcp:".length()), text(value));
+                if (name.startsWith(NAMESPACE)) {
+                    values.put(name.substring(NAMESPACE.length()), text(value));
                 }
             });
         }
-        // The one secret is never in the repository's files; an estimate does not need it.
         if (Boolean.parseBoolean(values.get("vpnEnabled"))) {
-            values.putIfAbsent("vpnSharedSecret", "[set elsewhere]");
+            values.putIfAbsent(ConfigKeys.VPN_SHARED_SECRET, "[set elsewhere]");
         }
-        return ConfigSource.of(values);
+        return values;
     }
 
     private static String text(Object value) {

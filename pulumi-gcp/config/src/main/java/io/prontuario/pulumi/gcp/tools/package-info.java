@@ -1,3 +1,3 @@
-/** Helpers around stacks, for the command line: imports, drift, the overlay made from outputs. Knows nothing of Pulumi's SDK. */
+/** Helpers for the command line: import files, drift reports, overlays from outputs. Does not use Pulumi's SDK. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.tools;

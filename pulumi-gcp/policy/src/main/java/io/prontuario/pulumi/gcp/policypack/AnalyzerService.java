@@ -3,6 +3,7 @@ package io.prontuario.pulumi.gcp.policypack;
 import com.google.protobuf.Empty;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
 import pulumirpc.AnalyzerGrpc;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
@@ -17,16 +18,16 @@ import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
 import pulumirpc.AnalyzerOuterClass.PolicyInfo;
 import pulumirpc.Plugin.PluginInfo;
 
-/** Answers the engine: one resource at a time as it registers, then the stack as a whole. Every rule is mandatory. */
+/** The engine's analyzer protocol: each resource when it is registered, then the stack as a whole. */
 public final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     static final String PACK = "prontuario-gcp-policy";
     private static final String VERSION = "0.1.0";
 
-    private final List<Rule> rules;
+    private final List<Policy> policies;
     private volatile boolean production;
 
-    public AnalyzerService(List<Rule> rules) {
-        this.rules = rules;
+    public AnalyzerService(List<Policy> policies) {
+        this.policies = policies;
     }
 
     private static <T> void answer(StreamObserver<T> observer, T value) {
@@ -57,57 +58,53 @@ public final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                 .setName(PACK)
                 .setDisplayName("Prontuário on Google Cloud")
                 .setVersion(VERSION);
-        rules.forEach(rule -> info.addPolicies(PolicyInfo.newBuilder()
-                .setName(rule.name())
-                .setDisplayName(rule.name())
-                .setDescription(rule.description())
+        policies.forEach(policy -> info.addPolicies(PolicyInfo.newBuilder()
+                .setName(policy.name())
+                .setDisplayName(policy.name())
+                .setDescription(policy.description())
                 .setEnforcementLevel(EnforcementLevel.MANDATORY)));
         answer(observer, info.build());
     }
 
     @Override
     public void analyze(AnalyzeRequest request, StreamObserver<AnalyzeResponse> observer) {
-        Subject subject = subject(
+        PolicyResource resource = resource(
                 request.getUrn(),
                 request.getType(),
                 request.getName(),
-                Subject.plain(request.getProperties()),
+                PolicyResource.plain(request.getProperties()),
                 request.getOptions());
         AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
-        for (Rule rule : rules) {
-            rule.violations(subject).forEach(v -> response.addDiagnostics(diagnostic(rule, v, subject.urn())));
+        for (Policy policy : policies) {
+            policy.violations(resource).forEach(v -> response.addDiagnostics(diagnostic(policy, v, resource.urn())));
         }
         answer(observer, response.build());
     }
 
     @Override
     public void analyzeStack(AnalyzeStackRequest request, StreamObserver<AnalyzeResponse> observer) {
-        List<Subject> stack = request.getResourcesList().stream()
-                .map(r ->
-                        subject(r.getUrn(), r.getType(), r.getName(), Subject.plain(r.getProperties()), r.getOptions()))
+        List<PolicyResource> stack = request.getResourcesList().stream()
+                .map(r -> resource(
+                        r.getUrn(), r.getType(), r.getName(), PolicyResource.plain(r.getProperties()), r.getOptions()))
                 .toList();
         AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
-        for (Rule rule : rules) {
-            rule.violations(stack).forEach(v -> response.addDiagnostics(diagnostic(rule, v, "")));
+        for (Policy policy : policies) {
+            policy.violations(stack).forEach(v -> response.addDiagnostics(diagnostic(policy, v, "")));
         }
         answer(observer, response.build());
     }
 
-    private Subject subject(
-            String urn,
-            String type,
-            String name,
-            java.util.Map<String, Object> properties,
-            AnalyzerResourceOptions options) {
-        return new Subject(urn, type, name, properties, options.getProtect(), production);
+    private PolicyResource resource(
+            String urn, String type, String name, Map<String, Object> properties, AnalyzerResourceOptions options) {
+        return new PolicyResource(urn, type, name, properties, options.getProtect(), production);
     }
 
-    private static AnalyzeDiagnostic diagnostic(Rule rule, String message, String urn) {
+    private static AnalyzeDiagnostic diagnostic(Policy policy, String message, String urn) {
         return AnalyzeDiagnostic.newBuilder()
-                .setPolicyName(rule.name())
+                .setPolicyName(policy.name())
                 .setPolicyPackName(PACK)
                 .setPolicyPackVersion(VERSION)
-                .setDescription(rule.description())
+                .setDescription(policy.description())
                 .setMessage(message)
                 .setEnforcementLevel(EnforcementLevel.MANDATORY)
                 .setUrn(urn)

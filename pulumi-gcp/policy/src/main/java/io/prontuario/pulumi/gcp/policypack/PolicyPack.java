@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Serves the rules to the engine that started this process, and says on which port. */
+/** Serves the policies to the engine that started this process, and prints the port. */
 public final class PolicyPack {
     private static final int LARGEST_MESSAGE = 64 * 1024 * 1024;
 
@@ -15,10 +15,10 @@ public final class PolicyPack {
     public static void main(String[] args) throws IOException, InterruptedException {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .maxInboundMessageSize(LARGEST_MESSAGE)
-                .addService(new AnalyzerService(Rules.ALL))
+                .addService(new AnalyzerService(Policies.ALL))
                 .build()
                 .start();
-        // The engine's protocol for plugins: the first line of output is the port.
+        // By the engine's plugin protocol the first line of output is the port.
         System.out.println(server.getPort());
         server.awaitTermination();
     }

@@ -1,3 +1,3 @@
-/** The policy pack: one class per rule, and the server that the engine asks. */
+/** The policy pack: its policies, and the analyzer server that the engine calls. */
 @org.jspecify.annotations.NullMarked
 package io.prontuario.pulumi.gcp.policypack;

@@ -28,15 +28,15 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * One program per rule, which breaks that rule and no other (but for the audit log, whose break is what is missing). The one
- * resource of a program has the rule's name, so that all of them fit into one stack.
+ * One program per policy, which violates only that policy, apart from the missing audit log. The resource of a program has the
+ * name of the policy, so that one stack can contain all of them.
  */
 public final class BrokenPrograms {
     private static final String KEY = "projects/p/locations/southamerica-east1/keyRings/r/cryptoKeys/k";
 
     private BrokenPrograms() {}
 
-    /** Programs by the name of the rule they break. */
+    /** The programs by the name of the policy that they violate. */
     public static Map<String, Consumer<Context>> all() {
         Map<String, Consumer<Context>> programs = new LinkedHashMap<>();
         programs.put("residency", c -> bucket("residency", b -> b.location("US")));
@@ -79,7 +79,7 @@ public final class BrokenPrograms {
                         "federation-condition",
                         WorkloadIdentityPoolProviderArgs.builder()
                                 .workloadIdentityPoolId("ci-pool")
-                                .workloadIdentityPoolProviderId("ci")
+                                .workloadIdentityPoolProviderId("ci-oidc")
                                 .oidc(WorkloadIdentityPoolProviderOidcArgs.builder()
                                         .issuerUri("https://ci.example")
                                         .build())
@@ -112,17 +112,17 @@ public final class BrokenPrograms {
                         BucketEncryptionArgs.builder().defaultKmsKeyName(KEY).build());
     }
 
-    private static void bucket(String rule, UnaryOperator<BucketArgs.Builder> flaw) {
-        new Bucket(rule, flaw.apply(goodBucket()).build());
+    private static void bucket(String policy, UnaryOperator<BucketArgs.Builder> flaw) {
+        new Bucket(policy, flaw.apply(goodBucket()).build());
     }
 
     private static void database(
-            String rule,
+            String policy,
             UnaryOperator<DatabaseInstanceSettingsIpConfigurationArgs.Builder> address,
             UnaryOperator<DatabaseInstanceSettingsBackupConfigurationArgs.Builder> backup,
             boolean protection) {
         new DatabaseInstance(
-                rule,
+                policy,
                 DatabaseInstanceArgs.builder()
                         .databaseVersion("POSTGRES_15")
                         .region("southamerica-east1")

@@ -6,11 +6,11 @@ import com.google.protobuf.Struct;
 import com.pulumi.test.PulumiTest;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.prontuario.pulumi.testing.google.GoogleCloud;
-import io.prontuario.pulumi.testing.mocks.Recorded;
+import io.prontuario.pulumi.testing.google.GoogleCloudModel;
+import io.prontuario.pulumi.testing.mocks.RecordedResource;
 import io.prontuario.pulumi.testing.mocks.RecordingMocks;
-import io.prontuario.pulumi.testing.provider.Inspector;
-import io.prontuario.pulumi.testing.provider.Wire;
+import io.prontuario.pulumi.testing.provider.InputChecker;
+import io.prontuario.pulumi.testing.provider.ProtocolValues;
 import io.prontuario.pulumi.testing.schema.SdkSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,43 +27,44 @@ import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 
-/** Every rule fires on the program that breaks it, over the engine's own protocol, and names the remedy. */
+/** Every policy reports the program that violates it, over the engine's analyzer protocol, and names the fix. */
 class BrokenProgramsTest {
     @AfterEach
     void forget() {
         PulumiTest.cleanup();
     }
 
-    static Stream<String> rules() {
-        return Rules.ALL.stream().map(Rule::name);
+    static Stream<String> policies() {
+        return Policies.ALL.stream().map(Policy::name);
     }
 
     @Test
-    void thereIsABrokenProgramForEveryRule() {
-        assertThat(BrokenPrograms.all().keySet()).containsExactlyInAnyOrderElementsOf(rules().toList());
+    void thereIsABrokenProgramForEveryPolicy() {
+        assertThat(BrokenPrograms.all().keySet())
+                .containsExactlyInAnyOrderElementsOf(policies().toList());
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void theRuleFiresAndNamesTheRemedy(String rule) throws Exception {
-        List<AnalyzeDiagnostic> said = analyze(rule);
-        assertThat(said).anySatisfy(d -> {
-            assertThat(d.getPolicyName()).isEqualTo(rule);
+    @MethodSource("policies")
+    void thePolicyIsViolatedAndNamesTheFix(String policy) throws Exception {
+        List<AnalyzeDiagnostic> diagnostics = analyze(policy);
+        assertThat(diagnostics).anySatisfy(d -> {
+            assertThat(d.getPolicyName()).isEqualTo(policy);
             assertThat(d.getMessage()).contains("Fix: ");
         });
-        // Every program leaves the audit log out; beyond that it breaks its own rule only.
-        assertThat(said.stream().map(AnalyzeDiagnostic::getPolicyName).filter(n -> !n.equals("audit-logs")))
-                .allMatch(name -> name.equals(rule));
+        // No program has an audit log; apart from that it violates its own policy only.
+        assertThat(diagnostics.stream().map(AnalyzeDiagnostic::getPolicyName).filter(n -> !n.equals("audit-logs")))
+                .allMatch(name -> name.equals(policy));
     }
 
-    private static List<AnalyzeDiagnostic> analyze(String rule) throws Exception {
-        RecordingMocks mocks = new RecordingMocks(new Inspector(SdkSchema.gcp(), new GoogleCloud()));
-        PulumiTest.withMocks(mocks).runTest(BrokenPrograms.all().get(rule)).throwOnError();
+    private static List<AnalyzeDiagnostic> analyze(String policy) throws Exception {
+        RecordingMocks mocks = new RecordingMocks(new InputChecker(SdkSchema.gcp(), new GoogleCloudModel()));
+        PulumiTest.withMocks(mocks).runTest(BrokenPrograms.all().get(policy)).throwOnError();
         assertThat(mocks.all()).isNotEmpty();
 
-        String name = "policy-" + rule;
+        String name = "policy-" + policy;
         var server = InProcessServerBuilder.forName(name)
-                .addService(new AnalyzerService(Rules.ALL))
+                .addService(new AnalyzerService(Policies.ALL))
                 .build()
                 .start();
         var channel = InProcessChannelBuilder.forName(name).build();
@@ -72,12 +73,12 @@ class BrokenProgramsTest {
             analyzer.configureStack(AnalyzerStackConfigureRequest.newBuilder()
                     .putConfig("prontuario-gcp:environment", "prod")
                     .build());
-            List<AnalyzeDiagnostic> said = new ArrayList<>();
+            List<AnalyzeDiagnostic> diagnostics = new ArrayList<>();
             AnalyzeStackRequest.Builder stack = AnalyzeStackRequest.newBuilder();
             var options = AnalyzerResourceOptions.newBuilder().setProtect(true).build();
-            for (Recorded r : mocks.all()) {
-                Struct inputs = Wire.write(r.inputs());
-                said.addAll(analyzer.analyze(AnalyzeRequest.newBuilder()
+            for (RecordedResource r : mocks.all()) {
+                Struct inputs = ProtocolValues.write(r.inputs());
+                diagnostics.addAll(analyzer.analyze(AnalyzeRequest.newBuilder()
                                 .setType(r.type())
                                 .setName(r.name())
                                 .setUrn("urn:" + r.name())
@@ -91,8 +92,8 @@ class BrokenProgramsTest {
                         .setProperties(inputs)
                         .setOptions(options));
             }
-            said.addAll(analyzer.analyzeStack(stack.build()).getDiagnosticsList());
-            return said;
+            diagnostics.addAll(analyzer.analyzeStack(stack.build()).getDiagnosticsList());
+            return diagnostics;
         } finally {
             channel.shutdownNow();
             server.shutdownNow();

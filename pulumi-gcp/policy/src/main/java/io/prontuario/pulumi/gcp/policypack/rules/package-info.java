@@ -1,3 +1,0 @@
-/** One class per rule. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.policypack.rules;

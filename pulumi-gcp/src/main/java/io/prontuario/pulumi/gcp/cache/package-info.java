@@ -1,3 +1,0 @@
-/** Managed Redis. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.gcp.cache;

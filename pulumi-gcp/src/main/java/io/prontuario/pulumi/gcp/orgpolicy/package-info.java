@@ -1,0 +1,3 @@
+/** Organization policies, which also apply to changes made by hand. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.orgpolicy;

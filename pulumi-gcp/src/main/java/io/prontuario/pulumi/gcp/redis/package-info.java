@@ -1,0 +1,3 @@
+/** Managed Redis (Memorystore). */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.gcp.redis;

@@ -1,3 +1,0 @@
-/** The operator. */
-@org.jspecify.annotations.NullMarked
-package io.prontuario.pulumi.local.installation;

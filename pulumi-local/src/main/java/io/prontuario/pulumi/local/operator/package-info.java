@@ -1,0 +1,3 @@
+/** Installation of the operator. */
+@org.jspecify.annotations.NullMarked
+package io.prontuario.pulumi.local.operator;

@@ -1,0 +1,92 @@
+package io.prontuario.pulumi.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.core.Output;
+import com.pulumi.test.PulumiTest;
+import io.prontuario.pulumi.local.config.LocalConfig;
+import io.prontuario.pulumi.testing.kubernetes.KubernetesModel;
+import io.prontuario.pulumi.testing.mocks.RecordedResource;
+import io.prontuario.pulumi.testing.mocks.RecordingMocks;
+import io.prontuario.pulumi.testing.provider.InputChecker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The on-site stack under mocks, which check every object against the typed SDK's schema. */
+class OnSiteStackTest {
+    @AfterEach
+    void forget() {
+        PulumiTest.cleanup();
+    }
+
+    private static RecordingMocks run() {
+        LocalConfig config = LocalConfigTest.read(Map.of());
+        RecordingMocks mocks = new RecordingMocks(new InputChecker(LocalSchema.get(), new KubernetesModel()));
+        PulumiTest.withMocks(mocks)
+                .runTest(context -> new OnSiteStack(config, "-----CA-----", Output.ofSecret("t"), Output.ofSecret("p")))
+                .throwOnError();
+        return mocks;
+    }
+
+    @Test
+    void everyObjectIsValidAndInTheReadme() throws Exception {
+        RecordingMocks mocks = run();
+        assertThat(mocks.refused()).isEmpty();
+        Map<String, Integer> counts = new TreeMap<>();
+        mocks.all().forEach(r -> counts.merge(r.type(), 1, Integer::sum));
+        assertThat(counts).isEqualTo(readme());
+    }
+
+    static Map<String, Integer> readme() throws Exception {
+        Map<String, Integer> counts = new TreeMap<>();
+        var row = Pattern.compile("^\\| `(kubernetes:[^`]+)` \\| (\\d+) \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("README.md")));
+        while (row.find()) {
+            counts.put(row.group(1), Integer.parseInt(row.group(2)));
+        }
+        return counts;
+    }
+
+    @Test
+    void theNamespaceIsRestrictedAndLimited() {
+        RecordingMocks mocks = run();
+        RecordedResource namespace = mocks.one("Namespace", "Namespace-prontuario");
+        assertThat(namespace.inputs().get("metadata").toString())
+                .contains("pod-security.kubernetes.io/enforce=restricted");
+        assertThat(mocks.one("ResourceQuota", "ResourceQuota-prontuario")
+                        .inputs()
+                        .get("spec")
+                        .toString())
+                .contains("services.loadbalancers=0");
+        assertThat(mocks.every("LimitRange")).hasSize(1);
+    }
+
+    @Test
+    void theOperatorIsWhatTheOperatorItselfPrints() {
+        RecordedResource deployment = run().one("Deployment", "Deployment-prontuario-operator");
+        assertThat(deployment.at("spec.replicas")).isEqualTo(2.0);
+        assertThat(deployment.all("spec.template.spec.containers[].image"))
+                .containsExactly("localhost/prontuario-operator:dev");
+        assertThat(deployment.all("spec.template.spec.containers[].args[]")).contains("--site=onsite");
+        assertThat(deployment.all("spec.template.spec.tolerations[].tolerationSeconds"))
+                .containsOnly(2.0);
+    }
+
+    @Test
+    void theHospitalsObjectIsRegisteredAsItIsWritten() {
+        RecordedResource platform = run().one("ProntuarioPlatform", "ProntuarioPlatform-hospital");
+        assertThat(platform.at("metadata.namespace")).isEqualTo("prontuario");
+        assertThat(platform.all("spec.hosts[].name")).containsExactly("mac-studio-1", "mac-studio-2");
+    }
+
+    @Test
+    void secretsComeFromConfiguration() {
+        RecordedResource agent = run().one("Secret", "Secret-prontuario-agent");
+        assertThat(agent.inputs().get("stringData")).isEqualTo(Map.of("ca.crt", "-----CA-----", "token", "t"));
+    }
+}
