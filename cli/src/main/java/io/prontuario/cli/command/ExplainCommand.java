@@ -39,7 +39,10 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The platform, the only one when absent; with --observation, its YAML file.")
     private @Nullable String platform;
 
-    @Option(names = "--observation", paramLabel = "FILE", description = "What was seen, as YAML; see docs/reference/cli.md.")
+    @Option(
+            names = "--observation",
+            paramLabel = "FILE",
+            description = "What was seen, as YAML; see docs/reference/cli.md.")
     private @Nullable Path observation;
 
     @Spec

@@ -73,24 +73,29 @@ class LinksTest {
 
     private static List<Link> links(Path page) {
         Path folder = page.getParent() == null ? Path.of("") : page.getParent();
-        return LINK.matcher(prose(page)).results()
+        return LINK.matcher(prose(page))
+                .results()
                 .map(link -> link.group(1))
                 .filter(target -> !target.matches("[a-z]+:.*"))
                 .map(target -> {
                     String[] parts = target.split("#", 2);
-                    Path path = parts[0].isEmpty() ? page : folder.resolve(parts[0]).normalize();
+                    Path path =
+                            parts[0].isEmpty() ? page : folder.resolve(parts[0]).normalize();
                     return new Link(path, parts.length == 2 ? parts[1] : "");
                 })
                 .toList();
     }
 
     private static String prose(Path page) {
-        return CODE.matcher(CODE_BLOCK.matcher(Repository.text(page)).replaceAll("")).replaceAll("");
+        return CODE.matcher(CODE_BLOCK.matcher(Repository.text(page)).replaceAll(""))
+                .replaceAll("");
     }
 
     /** The anchors that GitHub gives the page's headings: lower case, without punctuation, spaces as hyphens. */
     private static Set<String> anchors(Path page) {
-        Stream<String> headings = HEADING.matcher(CODE_BLOCK.matcher(Repository.text(page)).replaceAll("")).results()
+        Stream<String> headings = HEADING.matcher(
+                        CODE_BLOCK.matcher(Repository.text(page)).replaceAll(""))
+                .results()
                 .map(heading -> heading.group(1));
         Set<String> anchors = new HashSet<>();
         headings.forEach(heading -> {
