@@ -22,7 +22,7 @@ public final class OrphanedRun {
                     .stream()
                     .filter(drill -> platform.equals(drill.getSpec().platform())
                             && drill.getStatus() != null
-                            && "DeadMan".equals(drill.getStatus().reason()))
+                            && "DeadlineExceeded".equals(drill.getStatus().reason()))
                     .max(Comparator.comparing(drill -> drill.getMetadata().getCreationTimestamp()))
                     .map(drill -> "an earlier test lost its runner: "
                             + drill.getMetadata().getName() + " was undone by the operator at its deadline "

@@ -17,6 +17,8 @@ import io.prontuario.operator.config.OperatorProcess;
 import io.prontuario.operator.config.OperatorSettings;
 import io.prontuario.operator.drill.DrillSafety;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
+import io.prontuario.operator.observe.ProjectionPoller;
+import io.prontuario.operator.reconcile.Bindings;
 import io.prontuario.testing.ApiServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +101,12 @@ final class DrillPlatform implements AutoCloseable {
                         Path.of("token"),
                         "failover-test"),
                 Clients.of(server.adminConfig()),
-                new SilentFrontDoors(),
-                spec -> List.of());
+                new Bindings(
+                        new SilentFrontDoors(),
+                        spec -> List.of(),
+                        Clients::of,
+                        ProjectionPoller.Options.IN_CLUSTER,
+                        Clock.systemUTC()));
         operator.start();
         awaitSafe();
     }

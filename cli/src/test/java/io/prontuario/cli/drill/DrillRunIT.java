@@ -182,7 +182,7 @@ class DrillRunIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(platform.log())
                 .contains("own timer", "undo primary-dies mac-studio-1"));
         awaitPhase(Phase.Restored);
-        assertThat(newest().getStatus().reason()).isEqualTo("DeadMan");
+        assertThat(newest().getStatus().reason()).isEqualTo("DeadlineExceeded");
         assertThat(Duration.between(deadline, Instant.parse(newest().getStatus().restoredAt())))
                 .isBetween(Duration.ofSeconds(-1), Duration.ofSeconds(10));
         assertThat(platform.files().filter(file -> file.toString().endsWith("-undo.log")))

@@ -1,61 +1,57 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.Action;
-import java.time.Instant;
+import io.prontuario.operator.frontdoor.OrderResult;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Hands each action to its executor, in order. On the cloud's side the front doors are not ours to order about. */
+/** Hands each action of a decision to its executor, in order. */
 public final class ActionDispatcher {
-    private final boolean ordersFrontDoors;
-    private final RouteExecutor routes;
-    private final AdmitExecutor admissions;
+    private final Optional<FrontDoorExecutors> frontDoors;
     private final ScaleEmergencyExecutor scale;
     private final AnnounceExecutor announcements;
-    private final Consumer<List<Action>> names;
+    private final Consumer<List<Action>> dns;
 
-    /** @param names is given every decision's actions: that nothing points the name anywhere is an order, too */
+    /**
+     * @param frontDoors empty in the cloud
+     * @param dns is given every decision's actions: a decision without a DNS target is an order too
+     */
     public ActionDispatcher(
-            boolean ordersFrontDoors,
-            RouteExecutor routes,
-            AdmitExecutor admissions,
+            Optional<FrontDoorExecutors> frontDoors,
             ScaleEmergencyExecutor scale,
             AnnounceExecutor announcements,
-            Consumer<List<Action>> names) {
-        this.ordersFrontDoors = ordersFrontDoors;
-        this.routes = routes;
-        this.admissions = admissions;
+            Consumer<List<Action>> dns) {
+        this.frontDoors = frontDoors;
         this.scale = scale;
         this.announcements = announcements;
-        this.names = names;
+        this.dns = dns;
     }
 
-    /** What became of the routes at each box; nothing when this side orders none. */
-    public FrontDoorResults carryOut(List<Action> actions, ActionContext context) {
-        FrontDoorResults routed = FrontDoorResults.none();
+    /** What each front door answered to its configuration, by box; empty when this side configures none. */
+    public Map<String, OrderResult> dispatch(List<Action> actions, ActionContext context) {
+        Map<String, OrderResult> routed = Map.of();
         for (Action action : actions) {
             if (action instanceof Action.Route route) {
-                routed = ordersFrontDoors ? routes.carryOut(route, context) : routed;
+                routed = frontDoors
+                        .map(doors -> doors.routes().carryOut(route, context))
+                        .orElse(routed);
             } else if (action instanceof Action.Admit admit) {
-                admit(admit, context);
+                frontDoors.ifPresent(doors -> doors.admissions().carryOut(admit, context));
             } else if (action instanceof Action.ScaleEmergency size) {
                 scale.carryOut(size);
             } else if (action instanceof Action.Announce announce) {
                 announcements.carryOut(announce, context);
             }
         }
-        names.accept(actions);
+        dns.accept(actions);
+        frontDoors.ifPresent(doors -> doors.heartbeats().send(context));
         return routed;
     }
 
-    /** What a new leader says once more, because the one before it may not have come to it. */
-    public void takeOver(ActionContext context, Instant now) {
-        announcements.carryOutAgain(context, now);
-    }
-
-    private void admit(Action.Admit admit, ActionContext context) {
-        if (ordersFrontDoors) {
-            admissions.carryOut(admit, context);
-        }
+    /** Announces again what the leader before this one may not have announced. */
+    public void takeOver(ActionContext context) {
+        announcements.carryOutAgain(context);
     }
 }

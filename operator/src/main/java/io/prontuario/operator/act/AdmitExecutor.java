@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Latches an admission on the host itself. The decision core repeats the action until the host reports it. */
+/** Records an admission on the host itself. The decision core repeats the action until the host reports it. */
 public final class AdmitExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(AdmitExecutor.class);
 
-    private final FrontDoorFanOut boxes;
+    private final FrontDoorFanOut frontDoors;
 
-    public AdmitExecutor(FrontDoorFanOut boxes) {
-        this.boxes = boxes;
+    public AdmitExecutor(FrontDoorFanOut frontDoors) {
+        this.frontDoors = frontDoors;
     }
 
     OrderResult carryOut(Action.Admit admit, ActionContext context) {
@@ -24,7 +24,7 @@ public final class AdmitExecutor {
         if (host.isEmpty()) {
             return new OrderResult.Refused(admit.site() + " has no address in spec.hosts; add one");
         }
-        OrderResult delivery = boxes.toOne(host.get(), agent -> agent.admit(context.fence(), admit.bootId()));
+        OrderResult delivery = frontDoors.toOne(host.get(), agent -> agent.admit(context.token(), admit.bootId()));
         LOG.info("admission of {} (boot {}): {}", admit.site(), admit.bootId(), delivery);
         return delivery;
     }

@@ -7,19 +7,18 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.event.EventRecorder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-/** One Event per transition, however often it is announced. */
+/** Writes one Event per transition, however often it is announced. */
 public final class AnnounceExecutor {
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final EventRecorder events;
     private final Channel channel;
 
-    /** Another way to tell people, besides the Event; returns at once. */
+    /** Another way to announce a transition, besides the Event; returns at once. */
     public interface Channel {
-        void tell(PlatformRef platform, PlatformSpec spec, State.Transition transition);
+        void announce(PlatformRef platform, PlatformSpec spec, State.Transition transition);
     }
 
     public AnnounceExecutor(EventRecorder events, Channel channel) {
@@ -32,16 +31,16 @@ public final class AnnounceExecutor {
     }
 
     /**
-     * Says the newest recorded transition again, for a leader that may have died between recording and saying it. Events are
-     * kept for an hour: an old one must not come back.
+     * Announces the newest recorded transition again, for a leader that may have died between recording and announcing it. The API
+     * server keeps Events for an hour: an old one must not come back.
      */
-    void carryOutAgain(ActionContext context, Instant now) {
+    void carryOutAgain(ActionContext context) {
         List<State.Transition> transitions = context.recorded().transitions();
         if (transitions.isEmpty()) {
             return;
         }
         State.Transition newest = transitions.get(transitions.size() - 1);
-        if (newest.decidedAt().isAfter(now.minus(RECENT))) {
+        if (newest.decidedAt().isAfter(context.pass().now().minus(RECENT))) {
             announce(newest, context);
         }
     }
@@ -50,7 +49,7 @@ public final class AnnounceExecutor {
         EventRecorder.Level level =
                 transition.to() == Mode.FULL ? EventRecorder.Level.Normal : EventRecorder.Level.Warning;
         events.record(context.platform(), level, reason(transition.to()), key(transition), message(transition));
-        channel.tell(context.platform(), context.accepted().spec(), transition);
+        channel.announce(context.platform(), context.accepted().spec(), transition);
     }
 
     private static String reason(Mode to) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The front door's certificates from their Secrets, read at most once a minute; the last ones read serve while the API is away. */
+/** The front door's certificates from their Secrets, read at most once a minute. While the API server is unavailable, the last ones read are used. */
 public final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -56,7 +56,7 @@ public final class Certificates {
         String key = namespace + '/' + name;
         Read known = cache.get(key);
         Instant now = clock.instant();
-        // A missing Secret is looked for every time: it may just be on its way.
+        // A missing Secret is read every time, because it may be created at any moment.
         if (known != null && known.pem() != null && now.isBefore(known.at().plus(FRESH))) {
             return known.pem();
         }
@@ -67,7 +67,7 @@ public final class Certificates {
             cache.put(key, read);
             return read.pem();
         } catch (KubernetesClientException e) {
-            LOG.warn("Secret {} could not be read; using what was read before", name, e);
+            LOG.warn("Secret {} could not be read; its last content is used until it can be", name, e);
             return known == null ? null : known.pem();
         }
     }
@@ -76,7 +76,8 @@ public final class Certificates {
         Map<String, String> data = secret.getData();
         if (data == null || data.get("tls.crt") == null || data.get("tls.key") == null) {
             LOG.warn(
-                    "Secret {} has no tls.crt and tls.key", secret.getMetadata().getName());
+                    "Secret {} has no tls.crt or no tls.key; its frontend gets no certificate until it has both",
+                    secret.getMetadata().getName());
             return null;
         }
         return decode(data.get("tls.crt")) + decode(data.get("tls.key"));

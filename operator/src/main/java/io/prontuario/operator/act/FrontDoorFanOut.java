@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Speaks to every box that answers, side by side. A box that has fallen silent is left out until it is seen to answer again:
- * waiting for a dead one would delay the next decision.
+ * Sends one order to several front doors, side by side. A box that does not answer probes is left out until it does: to wait for a
+ * dead one would delay the next decision.
  */
 public final class FrontDoorFanOut {
-    /** Beyond the agents' own timeouts of seconds; a safety net. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Longer than the agents' own timeouts. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final FrontDoors frontDoors;
     private final Executor executor;
@@ -29,8 +29,8 @@ public final class FrontDoorFanOut {
         this.executor = executor;
     }
 
-    /** Gives one order to every box that answers and waits for all of them, for seconds at most. */
-    FrontDoorResults toAll(ActionContext context, Function<FrontDoorAgent, OrderResult> order) {
+    /** Sends an order to every box that answers and waits for all of them. @return the answers, by box */
+    Map<String, OrderResult> toAll(ActionContext context, Function<FrontDoorAgent, OrderResult> order) {
         Map<String, CompletableFuture<OrderResult>> pending = new LinkedHashMap<>();
         for (FrontDoorBox box : FrontDoorBox.of(context.accepted().spec())) {
             if (context.answering().contains(box.name())) {
@@ -39,10 +39,10 @@ public final class FrontDoorFanOut {
         }
         Map<String, OrderResult> outcomes = new HashMap<>();
         pending.forEach((name, delivery) -> outcomes.put(name, delivery.join()));
-        return new FrontDoorResults(outcomes);
+        return outcomes;
     }
 
-    /** Gives an order to one box. */
+    /** Sends an order to one box. */
     OrderResult toOne(FrontDoorBox box, Function<FrontDoorAgent, OrderResult> order) {
         return send(box, order).join();
     }
@@ -50,8 +50,8 @@ public final class FrontDoorFanOut {
     private CompletableFuture<OrderResult> send(FrontDoorBox box, Function<FrontDoorAgent, OrderResult> order) {
         return CompletableFuture.supplyAsync(() -> order.apply(frontDoors.agent(box)), executor)
                 .completeOnTimeout(
-                        new OrderResult.Unreachable("no answer within " + PATIENCE.toSeconds() + " s"),
-                        PATIENCE.toMillis(),
+                        new OrderResult.Unreachable("no answer within " + TIMEOUT.toSeconds() + " s"),
+                        TIMEOUT.toMillis(),
                         TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> new OrderResult.Unreachable(String.valueOf(failure.getMessage())));
     }

@@ -1,21 +1,25 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.Observation.Heartbeat;
+import java.util.function.LongSupplier;
 
-/** The on-site operator's sign of life, left on every box for the cloud to read. */
+/** Leaves the on-site operator's heartbeat on every front door, for the cloud to read. */
 public final class HeartbeatSender {
-    private final FrontDoorFanOut boxes;
+    private final FrontDoorFanOut frontDoors;
+    private final LongSupplier sequence;
 
-    public HeartbeatSender(FrontDoorFanOut boxes) {
-        this.boxes = boxes;
+    /** @param sequence rises with every call, and from every leader to the next */
+    public HeartbeatSender(FrontDoorFanOut frontDoors, LongSupplier sequence) {
+        this.frontDoors = frontDoors;
+        this.sequence = sequence;
     }
 
-    public void send(ActionContext context, long sequence) {
+    void send(ActionContext context) {
         Heartbeat heartbeat = new Heartbeat(
-                sequence,
+                sequence.getAsLong(),
                 context.accepted().hash(),
                 context.recorded().mode(),
                 context.recorded().epoch());
-        boxes.toAll(context, agent -> agent.heartbeat(context.fence(), heartbeat));
+        frontDoors.toAll(context, agent -> agent.heartbeat(context.token(), heartbeat));
     }
 }

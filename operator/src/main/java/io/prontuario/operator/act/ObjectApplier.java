@@ -18,32 +18,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes one platform's objects be as they should: by server-side apply, only where something differs, and by deleting owned
- * objects that nobody wants any more.
+ * Applies one platform's objects: server-side apply, only where something differs, and deletion of owned objects that are no
+ * longer desired.
  *
- * <p>What was applied is remembered by what the API server made of it. So defaults that the server fills in never look like a
- * change, and an edit by hand always does. After a restart every object is applied once; the server drops an apply that
- * changes nothing.
+ * <p>An applied object is remembered in the form in which the API server returned it. So defaults that the server fills in never
+ * look like a change, and an edit by hand always does. After a restart every object is applied once; the server drops an apply
+ * that changes nothing.
+ *
+ * <p>Why not JOSDK's dependent resources: (1) a pass must write nothing when nothing changed, and their matchers compare a desired
+ * object with the live one field by field, which server-side defaults defeat for several of these types; (2) a repaired object
+ * must be reported in an Event, so the applier has to distinguish an edit by hand from a new desired state, after a restart too;
+ * (3) the set of objects depends on the spec, so deletion goes by label and owner, not by a declared dependent for each object;
+ * (4) objects are applied after the decision is recorded and routes are sent, in the act phase, while the framework reconciles
+ * dependents before or around the reconciler.
  */
 public final class ObjectApplier {
-    /** What the object was asked to be; tells an edit by hand from a new wish, after a restart too. */
-    static final String WISH = "platform.prontuario.io/wish";
+    /** Hash of the desired object as last applied; distinguishes an edit by hand from a new desired state, after a restart too. */
+    static final String LAST_APPLIED_HASH = "platform.prontuario.io/last-applied-hash";
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectApplier.class);
 
     private final KubernetesClient client;
     private final Map<ObjectKey, Applied> memory = new HashMap<>();
-    private final Map<ObjectKey, String> complaints = new HashMap<>();
+    private final Map<ObjectKey, String> reported = new HashMap<>();
 
     public ObjectApplier(KubernetesClient client) {
         this.client = client;
     }
 
-    /** @param version the object's resourceVersion after the apply; caches that are older say nothing */
-    private record Applied(String wish, String uid, String result, long version) {}
+    /** @param version the object's resourceVersion after the apply; an older cached object is ignored */
+    private record Applied(String hash, String uid, String result, long version) {}
 
     /**
-     * @param repaired objects that had been changed or deleted by somebody else
+     * @param repaired objects that another client had changed or deleted
      * @param failures what could not be applied and why, by object
      * @param writes requests that were sent
      */
@@ -54,7 +61,7 @@ public final class ObjectApplier {
         }
     }
 
-    /** @param present the platform's objects as the caches know them */
+    /** @param present the platform's objects as the caches hold them */
     public synchronized Outcome apply(
             PlatformRef platform, List<HasMetadata> desired, Collection<? extends HasMetadata> present) {
         Map<ObjectKey, HasMetadata> live = new HashMap<>();
@@ -65,13 +72,13 @@ public final class ObjectApplier {
         for (HasMetadata wanted : desired) {
             ObjectKey key = ObjectKey.of(wanted);
             HasMetadata found = live.remove(key);
-            String wish = ObjectHash.of(wanted);
-            if (isAsWished(memory.get(key), wish, found)) {
+            String hash = ObjectHash.of(wanted);
+            if (isAsDesired(memory.get(key), hash, found)) {
                 continue;
             }
             writes++;
             try {
-                if (applyOne(key, wanted, wish, found)) {
+                if (applyOne(key, wanted, hash, found)) {
                     repaired.add(key.toString());
                 }
             } catch (KubernetesClientException e) {
@@ -82,42 +89,43 @@ public final class ObjectApplier {
         return new Outcome(repaired, failures, writes);
     }
 
-    private static boolean isAsWished(@Nullable Applied applied, String wish, @Nullable HasMetadata found) {
+    private static boolean isAsDesired(@Nullable Applied applied, String hash, @Nullable HasMetadata found) {
         return applied != null
                 && found != null
-                && applied.wish().equals(wish)
+                && applied.hash().equals(hash)
                 && applied.uid().equals(found.getMetadata().getUid())
                 && (version(found) < applied.version() || applied.result().equals(ObjectHash.of(found)));
     }
 
-    /** Whether this put something right that had been changed behind the operator's back. */
-    private boolean applyOne(ObjectKey key, HasMetadata wanted, String wish, @Nullable HasMetadata found) {
+    /** Whether this restored an object that another client had changed. */
+    private boolean applyOne(ObjectKey key, HasMetadata wanted, String hash, @Nullable HasMetadata found) {
         Applied before = memory.get(key);
         HasMetadata marked = client.getKubernetesSerialization().clone(wanted);
         Map<String, String> annotations = new HashMap<>(
                 Optional.ofNullable(marked.getMetadata().getAnnotations()).orElse(Map.of()));
-        annotations.put(WISH, wish);
+        annotations.put(LAST_APPLIED_HASH, hash);
         marked.getMetadata().setAnnotations(annotations);
         HasMetadata result = write(marked);
-        Applied after = new Applied(wish, result.getMetadata().getUid(), ObjectHash.of(result), version(result));
+        Applied after = new Applied(hash, result.getMetadata().getUid(), ObjectHash.of(result), version(result));
         memory.put(key, after);
-        complaints.remove(key);
+        reported.remove(key);
         if (found == null) {
-            return before != null && before.wish().equals(wish) && !before.uid().equals(after.uid());
+            return before != null && before.hash().equals(hash) && !before.uid().equals(after.uid());
         }
-        boolean sameWish = wish.equals(annotation(found))
-                || (before != null && before.wish().equals(wish));
-        return sameWish && !ObjectHash.of(found).equals(after.result());
+        boolean sameDesired = hash.equals(annotation(found))
+                || (before != null && before.hash().equals(hash));
+        return sameDesired && !ObjectHash.of(found).equals(after.result());
     }
 
     private HasMetadata write(HasMetadata marked) {
         try {
             return serverSideApply(marked);
         } catch (KubernetesClientException e) {
-            boolean unknown = String.valueOf(e.getMessage()).contains("trafficDistribution");
-            if (unknown && marked instanceof Service service) {
+            boolean unsupported = String.valueOf(e.getMessage()).contains("trafficDistribution");
+            if (unsupported && marked instanceof Service service) {
                 LOG.warn(
-                        "this Kubernetes does not know trafficDistribution {}: a front door on a host may ask another host's pods",
+                        "this Kubernetes does not support trafficDistribution {}; it is left out, and a front door may reach another"
+                                + " host's pods",
                         service.getSpec().getTrafficDistribution());
                 service.getSpec().setTrafficDistribution(null);
                 return serverSideApply(service);
@@ -144,18 +152,18 @@ public final class ObjectApplier {
 
     private static @Nullable String annotation(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(WISH);
+        return annotations == null ? null : annotations.get(LAST_APPLIED_HASH);
     }
 
-    private int prune(PlatformRef platform, Map<ObjectKey, HasMetadata> unwanted, Map<String, String> failures) {
+    private int prune(PlatformRef platform, Map<ObjectKey, HasMetadata> undesired, Map<String, String> failures) {
         int writes = 0;
-        for (Map.Entry<ObjectKey, HasMetadata> entry : unwanted.entrySet()) {
+        for (Map.Entry<ObjectKey, HasMetadata> entry : undesired.entrySet()) {
             if (!isOurs(platform, entry.getValue())) {
                 continue;
             }
             writes++;
             try {
-                LOG.info("{} is no longer wanted and is deleted", entry.getKey());
+                LOG.info("{} is no longer desired and is deleted", entry.getKey());
                 client.resource(entry.getValue()).delete();
                 memory.remove(entry.getKey());
             } catch (KubernetesClientException e) {
@@ -174,12 +182,12 @@ public final class ObjectApplier {
                         .anyMatch(platform.uid()::equals);
     }
 
-    // Every round tries again; only news is worth a line in the log.
+    // Every pass tries again; a failure is logged once.
     private void fail(Map<String, String> failures, ObjectKey key, KubernetesClientException e) {
         String why = reason(e);
         failures.put(key.toString(), why);
-        if (!why.equals(complaints.put(key, why))) {
-            LOG.warn("{} could not be applied: {}", key, why);
+        if (!why.equals(reported.put(key, why))) {
+            LOG.warn("{} could not be applied; the next pass tries again: {}", key, why);
         }
     }
 

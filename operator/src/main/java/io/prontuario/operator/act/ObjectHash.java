@@ -11,12 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Names what an object says, apart from what the API server and controllers note on it. */
+/** Hash of an object's content, without what the API server and controllers add to it. */
 final class ObjectHash {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final List<String> NOTED =
+    private static final List<String> ADDED_BY_SERVER =
             List.of("resourceVersion", "managedFields", "generation", "creationTimestamp", "uid", "selfLink");
 
     private ObjectHash() {}
@@ -25,7 +25,7 @@ final class ObjectHash {
         ObjectNode tree = JSON.valueToTree(object);
         tree.remove("status");
         if (tree.get("metadata") instanceof ObjectNode metadata) {
-            metadata.remove(NOTED);
+            metadata.remove(ADDED_BY_SERVER);
         }
         try {
             byte[] digest =

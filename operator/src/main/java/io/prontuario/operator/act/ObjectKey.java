@@ -2,7 +2,7 @@ package io.prontuario.operator.act;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** An object's identity within the operator's namespace. */
+/** The identity of an object in the operator's namespace. */
 record ObjectKey(String kind, String name) {
     static ObjectKey of(HasMetadata object) {
         return new ObjectKey(object.getKind(), object.getMetadata().getName());

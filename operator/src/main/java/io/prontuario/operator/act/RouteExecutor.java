@@ -1,30 +1,26 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.Action;
-import io.prontuario.continuity.model.SiteName;
+import io.prontuario.operator.frontdoor.OrderResult;
 import io.prontuario.operator.frontdoor.RouteOrder;
-import java.util.Set;
+import java.util.Map;
 
-/** Sends every box the whole configuration. Sending it again puts right what somebody changed on a box. */
+/** Sends every front door its whole configuration. Repeating it restores what was changed on a box by hand. */
 public final class RouteExecutor {
-    private final FrontDoorFanOut boxes;
+    private final FrontDoorFanOut frontDoors;
     private final Certificates certificates;
 
-    public RouteExecutor(FrontDoorFanOut boxes, Certificates certificates) {
-        this.boxes = boxes;
+    public RouteExecutor(FrontDoorFanOut frontDoors, Certificates certificates) {
+        this.frontDoors = frontDoors;
         this.certificates = certificates;
     }
 
-    FrontDoorResults carryOut(Action.Route route, ActionContext context) {
-        return send(route.admitted(), context);
-    }
-
-    private FrontDoorResults send(Set<SiteName> admitted, ActionContext context) {
+    Map<String, OrderResult> carryOut(Action.Route route, ActionContext context) {
         RouteOrder order = new RouteOrder(
-                context.fence(),
+                context.token(),
                 context.accepted().spec(),
-                admitted,
+                route.admitted(),
                 certificates.of(context.platform(), context.accepted().spec()));
-        return boxes.toAll(context, agent -> agent.route(order));
+        return frontDoors.toAll(context, agent -> agent.route(order));
     }
 }

@@ -6,8 +6,8 @@ import io.prontuario.continuity.model.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which size the emergency profile has to have; the objects follow in the same round. Until the decision core has
- * spoken, the recorded mode does.
+ * Keeps the size that the emergency profile must have; the objects follow in the same pass. Before the first decision, the
+ * recorded mode counts.
  */
 public final class ScaleEmergencyExecutor {
     private volatile @Nullable Boolean takenOver;

@@ -1,4 +1,4 @@
-/** One executor per action of the decision core, and the applier of desired objects. */
+/** One executor for each action of the decision core, and the applier of desired objects. */
 @NullMarked
 package io.prontuario.operator.act;
 

@@ -24,13 +24,11 @@ public final class Clients {
         return new ConfigBuilder(config)
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestTimeout(REQUEST_MILLIS)
-                // The loops retry by themselves; a client that retries for minutes would only hide it.
+                // Callers retry by themselves; a client that retries for minutes would hide the failure.
                 .withRequestRetryBackoffLimit(1)
                 .withRequestRetryBackoffInterval(200)
-                // One HTTP/2 connection carries everything: when its peer dies silently, every request times out until
-                // TCP
-                // gives up, a quarter of an hour later. Over HTTP/1.1 the request after a timed-out one has a new
-                // connection.
+                // HTTP/2 has one connection: when its peer dies silently, every request times out until TCP gives up
+                // after 15 minutes. Over HTTP/1.1 the request after a timed-out one opens a new connection.
                 .withHttp2Disable(true)
                 .withWatchReconnectInterval(1_000)
                 .build();

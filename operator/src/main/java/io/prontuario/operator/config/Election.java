@@ -19,15 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands for leadership, again and again, for as long as the process runs. Losing the Lease ends nothing but the leading: an
- * API server that is away takes it from every leader, and a process that ended for it would come back knowing nothing, to an
- * API server that is still away. Every round has an identity, and so a term, of its own: whatever the round before left unfinished
- * carries the older term, and receivers refuse it.
+ * Runs leader election in a loop. Losing the Lease demotes this replica; it does not stop the process: while the API server is
+ * unavailable every leader loses it, and a restarted process would have lost its evidence too. Every round has an identity, and so
+ * a term, of its own: orders left from an earlier round carry an older term, and receivers refuse them.
  */
 final class Election implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Election.class);
 
-    /** A follower waits at random between once and 2.2 times what the library is told: the option names the longest. */
+    /** The library waits between one and 2.2 times its retry period, at random; the option sets the longest wait. */
     private static final int LONGEST_WAIT_TENTHS = 22;
 
     private final KubernetesClient client;
@@ -39,7 +38,7 @@ final class Election implements AutoCloseable {
     private boolean closed;
     private @Nullable CompletableFuture<?> running;
 
-    /** @param leading told whenever this process begins to lead or no longer does */
+    /** @param leading called when this process begins to lead and when it stops */
     Election(KubernetesClient client, OperatorSettings settings, Leadership leadership, Consumer<Boolean> leading) {
         this.client = client;
         this.settings = settings;
@@ -81,8 +80,8 @@ final class Election implements AutoCloseable {
         try {
             threads.execute(this::start);
         } catch (RejectedExecutionException e) {
-            // Closed meanwhile: there is no next round.
-            LOG.debug("no further round");
+            // Closed meanwhile.
+            LOG.debug("closed; no further election round");
         }
     }
 
@@ -97,7 +96,7 @@ final class Election implements AutoCloseable {
         leading.accept(false);
         if (!isClosed()) {
             LOG.warn(
-                    "the Lease is lost; what is recorded stays in force, and this replica follows until elected again");
+                    "the Lease is lost; the recorded decision stays in force, and this replica follows until it is elected again");
         }
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Lease, apart from the election itself: giving it back. */
+/** Releases the Lease when the process stops. */
 final class LeaderLease {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderLease.class);
 
@@ -23,7 +23,7 @@ final class LeaderLease {
         this.instance = instance;
     }
 
-    /** Gives the Lease back if this process still holds it. */
+    /** Releases the Lease if this process still holds it. */
     void release() {
         try {
             Lease lease = client.leases().inNamespace(namespace).withName(name).get();
@@ -36,7 +36,7 @@ final class LeaderLease {
                     .lockResourceVersion(lease.getMetadata().getResourceVersion())
                     .update();
         } catch (KubernetesClientException e) {
-            LOG.warn("the Lease could not be given back; it runs out by itself", e);
+            LOG.warn("the Lease could not be released; it expires by itself", e);
         }
     }
 

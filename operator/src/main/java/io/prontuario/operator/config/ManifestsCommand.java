@@ -11,17 +11,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code manifests}: what an installation needs, apart from the type itself, as YAML. */
+/** {@code manifests}: the objects of an installation, without the CustomResourceDefinition, as YAML. */
 @Command(
         name = "manifests",
-        description = "Prints what an installation of the operator needs, apart from the type itself, as YAML.",
+        description = "Prints the objects of an installation, without the CustomResourceDefinition, as YAML.",
         mixinStandardHelpOptions = true)
 public final class ManifestsCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             required = true,
             converter = OperatorRoleConverter.class,
-            description = "Which of the two clusters it is for: onsite or cloud.")
+            description = "The cluster to install in: onsite or cloud.")
     private OperatorRole site;
 
     @Option(names = "--image", required = true, description = "The operator's image.")

@@ -5,17 +5,14 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.install.Installation;
 import io.prontuario.operator.metrics.HealthServer;
 import io.prontuario.operator.metrics.OperatorMetrics;
-import io.prontuario.operator.observe.ProjectionPoller;
+import io.prontuario.operator.reconcile.Bindings;
 import io.prontuario.operator.reconcile.Leadership;
 import io.prontuario.operator.reconcile.PlatformReconciler;
 import io.prontuario.operator.reconcile.ReconcilerFactory;
-import io.prontuario.operator.spec.SpecValidator;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator as a process: waits for the API server, starts the frame, serves health, stops. */
+/** The operator as a process: waits for the API server, starts the framework, serves health, stops. */
 public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
@@ -37,49 +34,21 @@ public final class OperatorProcess implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final LeaderLease lease;
     private final Election election;
-    private final FrontDoors frontDoors;
-    private final SpecValidator specCheck;
-    private final Clock clock;
-    private final ProjectionPoller.Options projection;
+    private final Bindings bindings;
     private @Nullable HealthServer health;
     private @Nullable PlatformReconciler reconciler;
     private @Nullable Operator operator;
     private volatile boolean started;
 
     public OperatorProcess(OperatorSettings settings, KubernetesClient client) {
-        this(settings, client, ProductionBindings.frontDoors(settings), ProductionBindings.specCheck());
+        this(settings, client, ProductionBindings.of(settings));
     }
 
-    /** With other front doors and another judge of specs: for tests. */
-    public OperatorProcess(
-            OperatorSettings settings, KubernetesClient client, FrontDoors frontDoors, SpecValidator specCheck) {
-        this(settings, client, frontDoors, specCheck, Clock.systemUTC());
-    }
-
-    /** With a clock that a test can move, too. */
-    public OperatorProcess(
-            OperatorSettings settings,
-            KubernetesClient client,
-            FrontDoors frontDoors,
-            SpecValidator specCheck,
-            Clock clock) {
-        this(settings, client, frontDoors, specCheck, clock, ProjectionPoller.Options.IN_CLUSTER);
-    }
-
-    /** With another way to the jobs, too. */
-    public OperatorProcess(
-            OperatorSettings settings,
-            KubernetesClient client,
-            FrontDoors frontDoors,
-            SpecValidator specCheck,
-            Clock clock,
-            ProjectionPoller.Options projection) {
-        this.clock = clock;
-        this.projection = projection;
+    /** With other bindings, for tests. */
+    public OperatorProcess(OperatorSettings settings, KubernetesClient client, Bindings bindings) {
         this.settings = settings;
         this.client = client;
-        this.frontDoors = frontDoors;
-        this.specCheck = specCheck;
+        this.bindings = bindings;
         this.lease = new LeaderLease(client, settings.namespace(), Installation.NAME, settings.instance());
         this.election = new Election(client, settings, leadership, metrics::leading);
     }
@@ -89,39 +58,39 @@ public final class OperatorProcess implements AutoCloseable {
         health = new HealthServer(settings.healthPort(), metrics.registry(), () -> true, () -> started);
         waitForApiServer();
         PlatformReconciler created = new ReconcilerFactory(
-                        settings.site(),
+                        settings.role(),
                         settings.namespace(),
                         settings.instance(),
                         client,
-                        Clients::of,
-                        projection,
-                        frontDoors,
-                        specCheck,
+                        bindings,
                         leadership,
-                        metrics,
-                        clock)
+                        metrics)
                 .create();
         reconciler = created;
-        Operator frame = new Operator(overrider -> overrider
+        Operator framework = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(4)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withUseSSAToPatchPrimaryResource(false)
-                // An informer that cannot list after an outage tries again; by default it would end the process.
+                // An informer that cannot list after an outage tries again; the default ends the process.
                 .withStopOnInformerErrorDuringStartup(false));
-        frame.register(created, configuration -> configuration
+        framework.register(created, configuration -> configuration
                 .settingNamespace(settings.namespace())
                 .withRetry(new GenericRetry()
                         .setInitialInterval(1_000)
                         .setIntervalMultiplier(1.5)
                         .setMaxInterval(10_000)
                         .setMaxAttempts(-1)));
-        operator = frame;
-        frame.start();
+        operator = framework;
+        framework.start();
         started = true;
         election.start();
-        LOG.info("operator {} runs for {} in {}", VersionCommand.version(), settings.site(), settings.namespace());
+        LOG.info(
+                "operator {} started with role {} in namespace {}",
+                VersionCommand.version(),
+                settings.role(),
+                settings.namespace());
     }
 
     /** The port health is served on. */
@@ -161,7 +130,7 @@ public final class OperatorProcess implements AutoCloseable {
             operator.stop();
         }
         if (led) {
-            // The next leader need not wait until this one's Lease runs out.
+            // The next leader does not have to wait for the Lease to expire.
             lease.release();
         }
         if (reconciler != null) {
@@ -174,7 +143,7 @@ public final class OperatorProcess implements AutoCloseable {
         closed.countDown();
     }
 
-    // Without an API server there is nothing to do but to wait: a crash loop would only make the wait longer.
+    // A crash loop would only make the wait longer.
     private void waitForApiServer() throws InterruptedException {
         boolean said = false;
         while (true) {

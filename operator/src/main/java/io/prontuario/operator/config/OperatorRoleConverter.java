@@ -12,7 +12,7 @@ final class OperatorRoleConverter implements ITypeConverter<OperatorRole> {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "onsite" -> OperatorRole.ONSITE;
             case "cloud" -> OperatorRole.CLOUD;
-            default -> throw new TypeConversionException("'" + text + "' is no site; write onsite or cloud");
+            default -> throw new TypeConversionException("unknown site '" + text + "': use 'onsite' or 'cloud'");
         };
     }
 }

@@ -9,12 +9,12 @@ import java.time.Duration;
  *
  * @param healthPort 0 for any free port
  * @param lease how leadership is held
- * @param agentCa PEM of the authority that signed the front doors' certificates
+ * @param agentCa PEM file of the authority that signed the front doors' certificates
  * @param agentToken file with the bearer token for the front doors: for writing on site, for reading in the cloud
- * @param instance this process's name: the first part of the leader's identity, and the reporter of Events
+ * @param instance this process's name: the prefix of the leader's identity, and the reporting instance of Events
  */
 public record OperatorSettings(
-        OperatorRole site,
+        OperatorRole role,
         String namespace,
         int healthPort,
         Lease lease,
@@ -23,8 +23,8 @@ public record OperatorSettings(
         String instance) {
 
     /**
-     * @param duration how long a silent leader stays one for the others
-     * @param renewDeadline how long a leader that cannot renew stays one for itself; shorter than {@code duration}
+     * @param duration how long other replicas wait for a leader that no longer renews
+     * @param renewDeadline how long a leader that cannot renew still leads; shorter than {@code duration}
      * @param retryPeriod longest time between two tries
      */
     public record Lease(Duration duration, Duration renewDeadline, Duration retryPeriod) {
@@ -33,7 +33,7 @@ public record OperatorSettings(
                 throw new IllegalArgumentException(
                         "--lease-duration " + duration + " must be longer than --renew-deadline "
                                 + renewDeadline + ", and that longer than --retry-period " + retryPeriod
-                                + "; two leaders would overlap otherwise");
+                                + "; otherwise two leaders would overlap");
             }
         }
     }

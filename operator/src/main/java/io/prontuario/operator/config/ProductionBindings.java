@@ -2,19 +2,26 @@ package io.prontuario.operator.config;
 
 import io.prontuario.crds.validation.PlatformValidator;
 import io.prontuario.operator.frontdoor.EdgeFrontDoors;
-import io.prontuario.operator.frontdoor.FrontDoors;
+import io.prontuario.operator.observe.ProjectionPoller;
+import io.prontuario.operator.reconcile.Bindings;
 import io.prontuario.operator.spec.SpecProblem;
 import io.prontuario.operator.spec.SpecValidator;
+import java.time.Clock;
 
-/** Which implementations the product runs with. */
+/** The implementations that the product runs with. */
 public final class ProductionBindings {
     private ProductionBindings() {}
 
-    static FrontDoors frontDoors(OperatorSettings settings) {
-        return new EdgeFrontDoors(settings.agentCa(), settings.agentToken());
+    static Bindings of(OperatorSettings settings) {
+        return new Bindings(
+                new EdgeFrontDoors(settings.agentCa(), settings.agentToken()),
+                specValidator(),
+                Clients::of,
+                ProjectionPoller.Options.IN_CLUSTER,
+                Clock.systemUTC());
     }
 
-    public static SpecValidator specCheck() {
+    public static SpecValidator specValidator() {
         return spec -> PlatformValidator.errors(spec).stream()
                 .map(error -> new SpecProblem(error.path(), error.message() + "; " + error.remedy()))
                 .toList();

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code run}: the operator itself, until it is told to stop. */
+/** {@code run}: runs the operator until the process is asked to stop. */
 @Command(name = "run", description = "Runs the operator.", mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             required = true,
             converter = OperatorRoleConverter.class,
-            description = "Which of the two clusters this is: onsite or cloud.")
+            description = "The cluster that this operator runs in: onsite or cloud.")
     private OperatorRole site;
 
-    @Option(names = "--namespace", description = "Namespace to work in; the pod's own by default.")
+    @Option(names = "--namespace", description = "Namespace to watch. Default: the pod's own.")
     private @Nullable String namespace;
 
-    @Option(names = "--kubeconfig", description = "Kubeconfig file; the pod's service account by default.")
+    @Option(names = "--kubeconfig", description = "Kubeconfig file. Default: the pod's service account.")
     private @Nullable Path kubeconfig;
 
     @Option(names = "--health-port", defaultValue = "8081", description = "Port of /livez, /readyz, /metrics.")
@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--agent-ca",
             defaultValue = "/etc/prontuario/agent/ca.crt",
-            description = "Authority of the front doors' certificates. Default: ${DEFAULT-VALUE}.")
+            description = "CA of the front doors' certificates, a PEM file. Default: ${DEFAULT-VALUE}.")
     private Path agentCa;
 
     @Option(
@@ -69,7 +69,7 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    // A restarted container is another leader, and gets another term.
+    // A restarted container is another leader and gets another term.
     private static String instance() {
         String pod = System.getenv("POD_NAME");
         String suffix = UUID.randomUUID().toString().substring(0, 8);

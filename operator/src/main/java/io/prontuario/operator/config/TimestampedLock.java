@@ -8,15 +8,15 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * A lock that tells what it wrote and when: the election itself only says that it won, and says so again late, after a request
- * that hangs, that it lost.
+ * A lock that reports each write and when it began. The election reports a lost Lease only after its request has timed out; the
+ * time of the last write tells earlier.
  */
 final class TimestampedLock implements Lock {
     private final Lock lock;
     private final LongConsumer held;
     private volatile long term;
 
-    /** @param held told, after every write that succeeded, when that write was begun, on the clock of {@link System#nanoTime()} */
+    /** @param held called after every successful write with the time at which that write began, on the clock of {@link System#nanoTime()} */
     TimestampedLock(Lock lock, LongConsumer held) {
         this.lock = lock;
         this.held = held;
@@ -29,22 +29,22 @@ final class TimestampedLock implements Lock {
 
     @Override
     public LeaderElectionRecord get(KubernetesClient client) {
-        return asking(() -> lock.get(client));
+        return request(() -> lock.get(client));
     }
 
     @Override
     public void create(KubernetesClient client, LeaderElectionRecord record) {
-        writing(record, () -> lock.create(client, record));
+        write(record, () -> lock.create(client, record));
     }
 
     @Override
     public void update(KubernetesClient client, LeaderElectionRecord record) {
-        writing(record, () -> lock.update(client, record));
+        write(record, () -> lock.update(client, record));
     }
 
-    private void writing(LeaderElectionRecord record, Runnable write) {
+    private void write(LeaderElectionRecord record, Runnable write) {
         long begun = System.nanoTime();
-        asking(() -> {
+        request(() -> {
             write.run();
             return record;
         });
@@ -52,14 +52,14 @@ final class TimestampedLock implements Lock {
         held.accept(begun);
     }
 
-    // The election goes on after this exception and ends, without a word, after any other.
-    private static <T> T asking(Supplier<T> request) {
+    // The election continues after this exception; it ends silently after any other.
+    private static <T> T request(Supplier<T> request) {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new KubernetesClientException("the Lease could not be asked for", e);
+            throw new KubernetesClientException("the request for the Lease failed", e);
         }
     }
 

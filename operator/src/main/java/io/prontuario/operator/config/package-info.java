@@ -1,4 +1,4 @@
-/** Command line, settings and the Kubernetes client. */
+/** Command line, settings, leader election and the Kubernetes client. */
 @NullMarked
 package io.prontuario.operator.config;
 

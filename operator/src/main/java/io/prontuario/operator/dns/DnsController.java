@@ -5,216 +5,125 @@ import io.prontuario.continuity.model.DnsTarget;
 import io.prontuario.continuity.model.Observation.PublicSide;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.Durations;
-import io.prontuario.crds.v1alpha1.PlatformSpec;
-import io.prontuario.names.AddressRecords;
-import io.prontuario.names.Authorities;
-import io.prontuario.names.NameKeeper;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.NamesException.Kind;
-import io.prontuario.names.TrafficDirector;
+import io.prontuario.crds.v1alpha1.HealthSpec;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.event.EventRecorder;
+import io.prontuario.operator.feature.Feature;
+import io.prontuario.operator.feature.FeatureRuntime;
+import io.prontuario.operator.feature.PassContext;
+import io.prontuario.operator.feature.PeriodicTask;
+import io.prontuario.operator.spec.AcceptedSpec;
 import io.prontuario.operator.status.OperatorCondition;
-import java.time.Duration;
+import io.prontuario.operator.status.StatusReport;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One platform's name, on a thread of its own: whatever a name server or an API does costs a pass of reconciling nothing. In
- * the cloud it keeps the public view and looks at the site from outside; on site it keeps the on-site view. Only a leader's
- * order writes, and an order is good for {@link #ORDER_LASTS}: one that nobody repeats was somebody else's.
+ * Keeps one platform's DNS name. In the cloud it keeps the public view and probes the hospital's public addresses; on site it
+ * keeps the on-site view. Only a leader's order writes a record, and an order expires after {@link DnsOrder#VALID}: a process
+ * that no longer leads repeats none. Runs every {@code spec.health.interval}, and at once when the target changes.
  */
-public final class DnsController implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DnsController.class);
-    private static final Duration ORDER_LASTS = Duration.ofSeconds(30);
-    private static final Duration AFTER_QUOTA = Duration.ofSeconds(30);
-    private static final Duration QUESTION = Duration.ofSeconds(2);
-
-    private final OperatorRole operatorRole;
-    private final DnsProviders directors;
-    private final DnsEvents events;
-    private final Runnable onChange;
-    private final ExternalReachabilityProbe outside = new ExternalReachabilityProbe();
-    private @Nullable ScheduledExecutorService clock;
-    private @Nullable TrafficDirector director;
-    private long quietUntil = System.nanoTime();
-    private volatile @Nullable Task task;
-    private volatile @Nullable Order order;
+public final class DnsController implements Feature {
+    private final OperatorRole role;
+    private final FeatureRuntime runtime;
+    private final PeriodicTask task;
+    private final DnsRecordSync records;
+    private final ExternalReachabilityProbe external = new ExternalReachabilityProbe();
+    private volatile @Nullable Subject subject;
+    private volatile @Nullable DnsOrder order;
     private volatile @Nullable OperatorCondition condition;
 
-    private record Task(PlatformRef platform, DnsView view, String specHash, PlatformSpec spec) {}
-
-    private record Order(Optional<DnsTarget> target, long since) {
-        boolean stands() {
-            return System.nanoTime() - since < ORDER_LASTS.toNanos();
+    /** What to keep. */
+    private record Subject(PlatformRef platform, DnsView view, AcceptedSpec accepted) {
+        boolean isFor(AcceptedSpec other) {
+            return accepted.hash().equals(other.hash());
         }
     }
 
-    /** @param onChange told on this object's thread when what it knows has changed */
-    public DnsController(OperatorRole operatorRole, SecretReader secrets, EventRecorder events, Runnable onChange) {
-        this.operatorRole = operatorRole;
-        this.directors = new DnsProviders(secrets);
-        this.events = new DnsEvents(events);
-        this.onChange = onChange;
+    public DnsController(OperatorRole role, SecretReader secrets, EventRecorder events, FeatureRuntime runtime) {
+        this.role = role;
+        this.runtime = runtime;
+        this.records = new DnsRecordSync(new DnsProviders(secrets), new DnsEvents(events));
+        this.task = runtime.task("dns", this::run);
     }
 
-    /** Keeps to this spec from now on; does nothing while it names no view of this side's. */
-    public synchronized void follow(PlatformRef platform, PlatformSpec spec, String specHash) {
-        Task before = task;
-        if (before != null && before.specHash().equals(specHash)) {
+    /** Follows on followers too, so that a new leader knows whether the hospital answers from outside. */
+    @Override
+    public synchronized void follow(PassContext pass) {
+        Subject before = subject;
+        if (before != null && before.isFor(pass.accepted())) {
             return;
         }
         Optional<? extends DnsView> view =
-                operatorRole == OperatorRole.CLOUD ? DnsView.publicOf(spec) : DnsView.onsiteOf(spec);
+                role == OperatorRole.CLOUD ? DnsView.publicOf(pass.spec()) : DnsView.onsiteOf(pass.spec());
         if (view.isEmpty()) {
-            task = null;
+            task.pause();
+            subject = null;
             condition = null;
             return;
         }
-        task = new Task(platform, view.get(), specHash, spec);
-        if (clock == null) {
-            ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, work -> {
-                Thread thread = new Thread(work, "names");
-                thread.setDaemon(true);
-                return thread;
-            });
-            long interval = Durations.parse(spec.health().interval()).toMillis();
-            started.scheduleWithFixedDelay(this::pass, 0, interval, TimeUnit.MILLISECONDS);
-            clock = started;
-        }
+        subject = new Subject(pass.ref(), view.get(), pass.accepted());
+        task.every(Durations.parse(pass.spec().health().interval()));
     }
 
-    /** The leader's recorded decision; without a target in it the name stays as it is. */
+    /** The leader's recorded decision; without a target in it the record stays as it is. */
     public void order(List<Action> actions) {
         Optional<DnsTarget> target = actions.stream()
                 .filter(Action.PointName.class::isInstance)
                 .map(action -> ((Action.PointName) action).target())
                 .findFirst();
-        Order before = order;
-        order = new Order(target, System.nanoTime());
-        ScheduledExecutorService running = clock();
-        if (running != null && (before == null || !before.target().equals(target))) {
-            running.execute(this::pass);
+        DnsOrder before = order;
+        order = new DnsOrder(target, System.nanoTime());
+        if (subject != null && (before == null || !before.target().equals(target))) {
+            task.runNow();
         }
     }
 
-    /** The site from outside; empty where no public view is kept by this side. */
+    /** The hospital as seen from outside; empty where this side keeps no public view. */
     public Optional<PublicSide> publicSide() {
-        Task now = task;
-        return now != null && now.view() instanceof DnsView.Public ? Optional.of(outside.seen()) : Optional.empty();
-    }
-
-    /** How the name stands; empty where this side keeps none. */
-    public Optional<OperatorCondition> condition() {
-        Task now = task;
-        OperatorCondition known = condition;
-        return now == null ? Optional.empty() : Optional.of(known == null ? DnsConditions.notYet(now.view()) : known);
+        Subject now = subject;
+        return now != null && now.view() instanceof DnsView.Public ? Optional.of(external.seen()) : Optional.empty();
     }
 
     @Override
-    public synchronized void close() {
-        if (clock != null) {
-            clock.shutdownNow();
-        }
+    public StatusReport contribute(PassContext pass, StatusReport report) {
+        return report.with(condition());
     }
 
-    private synchronized @Nullable ScheduledExecutorService clock() {
-        return clock;
+    @Override
+    public void close() {
+        task.close();
     }
 
-    private void pass() {
-        Task now = task;
+    /** Whether the record is as it should be; empty where this side keeps none. */
+    private Optional<OperatorCondition> condition() {
+        Subject now = subject;
+        OperatorCondition known = condition;
+        return now == null ? Optional.empty() : Optional.of(known == null ? DnsConditions.pending(now.view()) : known);
+    }
+
+    private void run() {
+        Subject now = subject;
         if (now == null) {
             return;
         }
-        try {
-            OperatorCondition before = condition;
-            PublicSide sideBefore = outside.seen();
-            boolean outsideAnswers = keep(now);
-            if (now.view() instanceof DnsView.Public view) {
-                outside.look(
-                        view.view().siteAddresses(),
-                        view.view().port(),
-                        Durations.parse(now.spec().health().timeout()),
-                        outsideAnswers,
-                        now.spec().health().failureThreshold());
-            }
-            OperatorCondition after = condition;
-            if (sideBefore != outside.seen() || after != null && !after.equals(before)) {
-                onChange.run();
-            }
-        } catch (RuntimeException e) {
-            // An exception would end the schedule for good.
-            LOG.warn("looking after the name failed", e);
+        OperatorCondition before = condition;
+        PublicSide sideBefore = external.seen();
+        DnsRecordSync.Result result = records.sync(now.platform(), now.view(), order, sideBefore);
+        result.condition().ifPresent(known -> condition = known);
+        if (now.view() instanceof DnsView.Public view) {
+            HealthSpec health = now.accepted().spec().health();
+            external.probe(
+                    view.view().siteAddresses(),
+                    view.view().port(),
+                    Durations.parse(health.timeout()),
+                    result.serverAnswered(),
+                    health.failureThreshold());
         }
-    }
-
-    /** Whether anything outside answered. */
-    private boolean keep(Task now) {
-        if (System.nanoTime() - quietUntil < 0) {
-            return true; // an API that counts requests has answered a moment ago
+        OperatorCondition after = condition;
+        if (sideBefore != external.seen() || after != null && !after.equals(before)) {
+            runtime.requestPass().run();
         }
-        Order given = order;
-        try {
-            TrafficDirector here =
-                    director == null ? directors.of(now.view(), now.platform().namespace()) : director;
-            director = here;
-            Optional<Wanted> wanted = given == null || !given.stands() ? Optional.empty() : wanted(now, given);
-            if (wanted.isEmpty()) {
-                here.held(now.view().name());
-                condition = DnsConditions.held(now.view(), why(given));
-                return true;
-            }
-            NameKeeper.Pass pass = new NameKeeper(here, new Authorities(QUESTION))
-                    .keep(wanted.get().records());
-            condition = DnsConditions.of(
-                    now.view(), wanted.get().label(), wanted.get().records(), pass.standing());
-            events.tell(
-                    now.platform(),
-                    now.view(),
-                    wanted.get().label(),
-                    wanted.get().records(),
-                    pass);
-            return true;
-        } catch (NamesException e) {
-            director = null; // the Secret may be another one by now
-            condition = DnsConditions.of(now.view(), e);
-            events.tell(now.platform(), now.view(), e);
-            if (e.kind() == Kind.QuotaExceeded) {
-                quietUntil = System.nanoTime() + AFTER_QUOTA.toNanos();
-            }
-            LOG.warn("{}: {}", now.view().condition(), e.inWords());
-            return e.kind() != Kind.ServerSilent;
-        }
-    }
-
-    private record Wanted(String label, AddressRecords records) {}
-
-    private static Optional<Wanted> wanted(Task now, Order given) {
-        if (now.view() instanceof DnsView.Onsite onsite) {
-            return Optional.of(new Wanted("FrontDoor", onsite.records()));
-        }
-        DnsView.Public view = (DnsView.Public) now.view();
-        return given.target().map(target -> switch (target) {
-            case SITE -> new Wanted("Site", view.site());
-            case CLOUD -> new Wanted("Cloud", view.cloudRecords());
-        });
-    }
-
-    private String why(@Nullable Order given) {
-        if (given == null || !given.stands()) {
-            return "nobody decides at present";
-        }
-        return switch (outside.seen()) {
-            case SILENT -> "no target is seen to serve; from outside the site is silent: check its public address and port";
-            case UNKNOWN -> "no target is seen to serve; the site has not been seen from outside yet";
-            case ANSWERS -> "no target is seen to serve; the site answers from outside, but not over the VPN";
-        };
     }
 }

@@ -6,45 +6,46 @@ import io.prontuario.names.NameKeeper.Standing;
 import io.prontuario.names.NamesException;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.event.EventRecorder;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a name's flips, repairs and troubles, each once. */
+/** Events about a name: its changes, its repairs and its failures, each once. Not thread-safe. */
 final class DnsEvents {
     private final EventRecorder events;
     private @Nullable AddressRecords settled;
     private @Nullable AddressRecords writing;
-    private @Nullable String trouble;
+    private @Nullable String failure;
 
     DnsEvents(EventRecorder events) {
         this.events = events;
     }
 
     /** After a pass that was not refused. */
-    void tell(PlatformRef platform, DnsView view, String target, AddressRecords wanted, Pass pass) {
-        trouble = null;
+    void synced(PlatformRef platform, DnsView view, String target, AddressRecords wanted, Pass pass) {
+        failure = null;
         if (pass.written()) {
             if (settled != null && settled.sameAs(wanted)) {
-                say(
+                record(
                         platform,
                         EventRecorder.Level.Warning,
-                        "NameRepaired",
-                        view.condition() + ": " + view.name() + " was changed by somebody else to "
+                        "DnsRecordRepaired",
+                        view.condition() + ": another writer had changed " + view.name() + " to "
                                 + pass.before().map(AddressRecords::inWords).orElse("nothing")
-                                + " and has been put back to " + wanted.inWords());
+                                + "; restored " + wanted.inWords());
             }
             writing = wanted;
         }
         AddressRecords written = writing;
         if (pass.standing() instanceof Standing.Everywhere everywhere) {
             if (written != null && (settled == null || !settled.sameAs(wanted))) {
-                say(
+                record(
                         platform,
                         "Cloud".equals(target) ? EventRecorder.Level.Warning : EventRecorder.Level.Normal,
-                        "NameFlipped",
+                        "DnsRecordChanged",
                         view.condition() + ": " + view.name() + " points to the "
-                                + target.toLowerCase(java.util.Locale.ROOT)
-                                + ", " + wanted.inWords() + ", say all " + everywhere.servers()
+                                + target.toLowerCase(Locale.ROOT)
+                                + ", " + wanted.inWords() + ", on all " + everywhere.servers()
                                 + " authoritative servers; clients follow within the time to live");
             }
             settled = wanted;
@@ -52,16 +53,20 @@ final class DnsEvents {
         }
     }
 
-    /** The same trouble again is no news. */
-    void tell(PlatformRef platform, DnsView view, NamesException problem) {
+    /** The same failure again writes no Event. */
+    void failed(PlatformRef platform, DnsView view, NamesException problem) {
         String now = problem.kind() + problem.inWords();
-        if (!now.equals(trouble)) {
-            trouble = now;
-            say(platform, EventRecorder.Level.Warning, "NameNotKept", view.condition() + ": " + problem.inWords());
+        if (!now.equals(failure)) {
+            failure = now;
+            record(
+                    platform,
+                    EventRecorder.Level.Warning,
+                    "DnsUpdateFailed",
+                    view.condition() + ": " + problem.inWords());
         }
     }
 
-    private void say(PlatformRef platform, EventRecorder.Level level, String reason, String message) {
+    private void record(PlatformRef platform, EventRecorder.Level level, String reason, String message) {
         events.record(platform, level, reason, UUID.randomUUID().toString(), message);
     }
 }

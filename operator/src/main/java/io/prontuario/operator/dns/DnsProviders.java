@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the director that a view asks for, with the Secret as it is now. Google's client is loaded only where one asks for it. */
+/** Makes the client of a view's DNS provider, with the Secret as it is now. Google's client is loaded only where a spec uses it. */
 final class DnsProviders {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -59,7 +59,8 @@ final class DnsProviders {
         NamesSpec.CloudDns spec = view.view().cloudDns();
         CloudSpec cloud = view.cloud().orElse(null);
         if (spec == null || cloud == null || cloud.project() == null || cloud.zone() == null) {
-            throw new IllegalStateException("an accepted spec has project, zone and a place for the records");
+            throw new IllegalStateException(
+                    "an accepted spec has spec.cloud.project, spec.cloud.zone and cloudDns or rfc2136");
         }
         String secret = spec.credentialsSecretRef();
         Optional<String> credentials = secret == null

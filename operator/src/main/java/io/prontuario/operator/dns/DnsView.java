@@ -8,18 +8,18 @@ import io.prontuario.names.AddressRecords;
 import java.util.List;
 import java.util.Optional;
 
-/** One view of the public name as this side of the platform keeps it. */
+/** One DNS view of the public name, as this side of the platform keeps it. */
 sealed interface DnsView {
-    /** The condition that speaks of it. */
+    /** Type of the condition that reports it. */
     String condition();
 
     String name();
 
-    /** What the cloud keeps. */
+    /** The view that the cloud keeps: the hospital or the cloud. */
     record Public(String name, NamesSpec.PublicView view, Optional<CloudSpec> cloud) implements DnsView {
         @Override
         public String condition() {
-            return "PublicName";
+            return "PublicNameSynced";
         }
 
         AddressRecords site() {
@@ -31,11 +31,11 @@ sealed interface DnsView {
         }
     }
 
-    /** What the site keeps: always the virtual address. */
+    /** The view that the on-site operator keeps: always the virtual address. */
     record Onsite(String name, NamesSpec.OnsiteView view, String virtualAddress) implements DnsView {
         @Override
         public String condition() {
-            return "OnsiteName";
+            return "OnsiteNameSynced";
         }
 
         AddressRecords records() {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The site as clients outside meet it: whether any of its public addresses accepts a connection. Silent only past the failure
- * threshold, and only while the name's own servers answer from here: a cloud that reaches nothing knows nothing.
+ * Whether the hospital answers clients outside: any of its public addresses accepts a connection. It is silent only past the
+ * failure threshold, and only while the name's own servers answer from here: a cloud that reaches nothing has no evidence.
  */
 final class ExternalReachabilityProbe {
     private int failures;
@@ -20,12 +20,12 @@ final class ExternalReachabilityProbe {
     }
 
     /**
-     * One look.
+     * One probe of all addresses, side by side.
      *
-     * @param outsideAnswers whether something else out there answered just now
-     * @param threshold consecutive failures that make silence
+     * @param outsideAnswers whether another server outside this cluster answered just now
+     * @param threshold consecutive failures after which the hospital counts as silent
      */
-    PublicSide look(List<String> addresses, int port, Duration timeout, boolean outsideAnswers, int threshold) {
+    PublicSide probe(List<String> addresses, int port, Duration timeout, boolean outsideAnswers, int threshold) {
         boolean accepts = addresses.parallelStream().anyMatch(address -> accepts(address, port, timeout));
         return count(accepts, outsideAnswers, threshold);
     }

@@ -29,7 +29,7 @@ public final class SecretReader {
                     Kind.ServerSilent,
                     field,
                     "Secret " + name + " could not be read",
-                    "check the API server and the operator's rights; tried again by itself",
+                    "check the API server and the operator's rights; the operator tries again",
                     e);
         }
         if (secret == null || secret.getData() == null || !secret.getData().containsKey(key)) {

@@ -1,4 +1,4 @@
-/** Names: keeps them off the reconcile threads, and looks at the site from outside. */
+/** The platform's DNS name: its records, their repair, and whether the hospital answers from outside. */
 @NullMarked
 package io.prontuario.operator.dns;
 

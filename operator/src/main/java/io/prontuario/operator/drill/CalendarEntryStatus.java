@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What status will say of one entry of the calendar, while it is put together: what it said before, and what is new. */
+/** Status of one calendar entry while it is being built: what status held before, and what this run changes. */
 final class CalendarEntryStatus {
     private final String name;
     private @Nullable String since;
@@ -38,7 +38,7 @@ final class CalendarEntryStatus {
         }
     }
 
-    /** Whether a run of this slot may still change anything: a newer one, or the one that goes on. */
+    /** Whether a run of this slot changes the entry: a newer slot, or the one that is running. */
     boolean concerns(Instant scheduled) {
         Optional<Instant> last = lastSchedule();
         return last.isEmpty() || scheduled.isAfter(last.get()) || scheduled.equals(last.get()) && runs();
@@ -56,7 +56,7 @@ final class CalendarEntryStatus {
         return StatusTime.read(succeeded);
     }
 
-    /** Since when it is not suspended: what was due before is not its business. */
+    /** Since when it is not suspended; what was due before is ignored. */
     Instant since() {
         return StatusTime.read(since).orElse(Instant.MAX);
     }
@@ -66,7 +66,7 @@ final class CalendarEntryStatus {
         next = null;
     }
 
-    void awake(Instant now) {
+    void scheduled(Instant now) {
         since = since == null ? text(now) : since;
     }
 
@@ -80,7 +80,7 @@ final class CalendarEntryStatus {
 
     void waits(DrillProblem problem) {
         reason = "Waiting";
-        message = "due, and not safe yet (" + problem.reason() + "): " + problem.message();
+        message = "due; preconditions are not met (" + problem.reason() + "): " + problem.message();
     }
 
     void begun(Instant scheduled, String run) {
@@ -88,7 +88,7 @@ final class CalendarEntryStatus {
         lastRun = run;
         verdict = Verdict.Running;
         reason = "Running";
-        message = run + " runs";
+        message = run + " is running";
         rto = null;
     }
 
@@ -104,7 +104,7 @@ final class CalendarEntryStatus {
     void deleted() {
         verdict = Verdict.Aborted;
         reason = "Deleted";
-        message = lastRun + " was deleted while it ran; end a drill with end: true instead";
+        message = lastRun + " was deleted while it ran; set spec.end: true to end a drill";
     }
 
     void ended(Instant scheduled, String run, ScheduledRun.Result result, Instant now) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a drill of the calendar is told from one that a person began. */
+/** Labels and annotations of a drill that the calendar made; one that a person made has none. */
 final class CalendarLabels {
     /** The entry's name. */
     static final String ENTRY = "platform.prontuario.io/calendar-entry";

@@ -3,14 +3,14 @@ package io.prontuario.operator.drill;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import java.time.Instant;
 
-/** What the calendar wants done. Each may be repeated. */
+/** An order of the drill calendar. Each may be repeated. */
 sealed interface CalendarOrder {
-    /** @param name of the object: made from the slot, so that a second leader makes no second drill */
+    /** @param name of the object: derived from the slot, so that two leaders make one drill */
     record Begin(String name, String entry, Instant scheduled, FailoverDrillSpec spec) implements CalendarOrder {}
 
-    /** Its result is known. */
+    /** The result is known: ask the drill to end. */
     record End(String name) implements CalendarOrder {}
 
-    /** Beyond the history that is kept. */
-    record Forget(String name) implements CalendarOrder {}
+    /** Older than the history that is kept. */
+    record Delete(String name) implements CalendarOrder {}
 }

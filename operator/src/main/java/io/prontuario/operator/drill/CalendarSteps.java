@@ -7,18 +7,19 @@ import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What an entry of the calendar rehearses, one FailoverDrill after another. Pure. */
+/** The FailoverDrills that an entry of the calendar consists of, one after another. Pure. */
 final class CalendarSteps {
     private CalendarSteps() {}
 
-    /** Never empty; a host role that this platform does not have is left out of a simulation. */
+    /** Never empty. A full simulation leaves out a host role that this platform does not have. */
     static List<Scenario> of(PlatformSpec platform, DrillSpec entry) {
         return switch (entry.scenario()) {
             case HealthCheck, Audit -> List.of(Scenario.HealthCheck);
             case PrimaryDown -> List.of(Scenario.PrimaryDies);
             case BothDown -> List.of(Scenario.BothDie);
-            case FullSimulation -> java.util.stream.Stream.of(
+            case FullSimulation -> Stream.of(
                             Scenario.HealthCheck, Scenario.PrimaryDies, Scenario.SecondaryDies, Scenario.BothDie)
                     .filter(scenario -> DrillTargets.resolve(platform, drill("", entry, scenario, Instant.EPOCH))
                             instanceof DrillTargets.Resolved.Targets)
@@ -26,7 +27,7 @@ final class CalendarSteps {
         };
     }
 
-    /** @param slotEnd nothing is left of it from then on */
+    /** @param slotEnd the drill's deadline */
     static FailoverDrillSpec drill(String platform, DrillSpec entry, Scenario scenario, Instant slotEnd) {
         return new FailoverDrillSpec(
                 platform,
@@ -35,7 +36,7 @@ final class CalendarSteps {
                 List.of(),
                 null,
                 slotEnd.toString(),
-                "the calendar: " + entry.name(),
+                "the drill calendar, entry " + entry.name(),
                 false);
     }
 }

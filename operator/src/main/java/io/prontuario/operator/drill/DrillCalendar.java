@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the calendar at one time: what is due, what has become of it, and whether it is overdue. Pure. What it knows it
- * reads from the status and the FailoverDrill objects, so that any leader can go on.
+ * One entry of the drill calendar at one time: what is due, the results, and whether it is overdue. Pure. Its only memory is the
+ * status and the FailoverDrill objects, so that any leader can take over.
  */
 final class DrillCalendar {
     private final PlatformRef platform;
@@ -40,100 +40,100 @@ final class DrillCalendar {
         this.now = now;
     }
 
-    /** @param standing what status shall say of it */
-    record EntryPlan(Drill standing, List<CalendarOrder> orders) {}
+    /** @param entry for status */
+    record EntryPlan(Drill entry, List<CalendarOrder> orders) {}
 
     /**
-     * @param before what status said of it
-     * @param others what status said of the other entries: an audit looks at them
+     * @param before the entry in status; null when it is new
+     * @param others the other entries in status, for an audit
      */
     EntryPlan plan(DrillSpec entry, @Nullable Drill before, List<Drill> others) {
-        CalendarEntryStatus standing = new CalendarEntryStatus(entry, before);
+        CalendarEntryStatus result = new CalendarEntryStatus(entry, before);
         List<CalendarOrder> orders = new ArrayList<>();
         Optional<ScheduledRun> newest = newestRun(entry);
-        if (newest.isPresent() && standing.concerns(newest.get().scheduled())) {
-            follow(entry, newest.get(), standing, others, orders);
-        } else if (standing.runs()) {
-            standing.deleted();
+        if (newest.isPresent() && result.concerns(newest.get().scheduled())) {
+            follow(entry, newest.get(), result, others, orders);
+        } else if (result.runs()) {
+            result.deleted();
         }
         CronSchedule schedule = CronSchedule.parse(
                 entry.schedule(), CronSchedule.zone(entry.timeZone()).orElse(ZoneId.of("UTC")));
         if (entry.suspend()) {
-            standing.suspended();
+            result.suspended();
         } else {
-            standing.awake(now);
-            standing.next(schedule.next(now));
-            if (!standing.runs()) {
+            result.scheduled(now);
+            result.next(schedule.next(now));
+            if (!result.runs()) {
                 schedule.last(now)
-                        .filter(due -> !due.isBefore(standing.since())
-                                && standing.lastSchedule().map(due::isAfter).orElse(true))
-                        .ifPresent(due -> due(entry, due, standing, orders));
+                        .filter(due -> !due.isBefore(result.since())
+                                && result.lastSchedule().map(due::isAfter).orElse(true))
+                        .ifPresent(due -> due(entry, due, result, orders));
             }
-            standing.overdue(schedule.last(now.minus(Durations.parse(entry.duration())))
-                    .filter(due -> !due.isBefore(standing.since()))
+            result.overdue(schedule.last(now.minus(Durations.parse(entry.duration())))
+                    .filter(due -> !due.isBefore(result.since()))
                     .filter(due ->
-                            standing.succeeded().map(last -> last.isBefore(due)).orElse(true))
+                            result.succeeded().map(last -> last.isBefore(due)).orElse(true))
                     .isPresent());
         }
         forget(entry, orders);
-        return new EntryPlan(standing.toDrill(), orders);
+        return new EntryPlan(result.toDrill(), orders);
     }
 
-    private void due(DrillSpec entry, Instant due, CalendarEntryStatus standing, List<CalendarOrder> orders) {
+    private void due(DrillSpec entry, Instant due, CalendarEntryStatus result, List<CalendarOrder> orders) {
         Optional<DrillProblem> unsafe = unsafe(CalendarSteps.of(spec, entry).get(0));
         boolean late = now.isAfter(due.plusSeconds(entry.startingDeadlineSeconds()));
         if (late) {
-            standing.skipped(
+            result.skipped(
                     due,
                     unsafe.orElseGet(() -> new DrillProblem(
                             "Missed",
-                            "it could not begin within startingDeadlineSeconds: no operator looked, or it has become safe"
-                                    + " only now; it comes again at its next time")));
+                            "it did not begin within startingDeadlineSeconds: no operator ran, or it was not safe until"
+                                    + " now; the next run is at its next time")));
         } else if (unsafe.isPresent()) {
-            standing.waits(unsafe.get());
+            result.waits(unsafe.get());
         } else {
-            begin(entry, due, 0, standing, orders);
+            begin(entry, due, 0, result, orders);
         }
     }
 
     private void begin(
-            DrillSpec entry, Instant scheduled, int step, CalendarEntryStatus standing, List<CalendarOrder> orders) {
+            DrillSpec entry, Instant scheduled, int step, CalendarEntryStatus result, List<CalendarOrder> orders) {
         Scenario scenario = CalendarSteps.of(spec, entry).get(step);
         String name = platform.name() + "-" + entry.name() + "-" + scheduled.getEpochSecond() / 60 + "-" + (step + 1);
         Instant end = scheduled.plus(Durations.parse(entry.duration()));
         orders.add(new CalendarOrder.Begin(
                 name, entry.name(), scheduled, CalendarSteps.drill(platform.name(), entry, scenario, end)));
-        standing.begun(scheduled, name);
+        result.begun(scheduled, name);
     }
 
     private void follow(
             DrillSpec entry,
             ScheduledRun run,
-            CalendarEntryStatus standing,
+            CalendarEntryStatus result,
             List<Drill> others,
             List<CalendarOrder> orders) {
         String name = run.newest().getMetadata().getName();
         if (run.active()) {
-            standing.begun(run.scheduled(), name);
+            result.begun(run.scheduled(), name);
             if (run.known(status, now) && !run.newest().getSpec().end()) {
                 orders.add(new CalendarOrder.End(name));
             }
             return;
         }
-        ScheduledRun.Result result = run.result();
+        ScheduledRun.Result outcome = run.result();
         int steps = CalendarSteps.of(spec, entry).size();
-        if (result.verdict() == Verdict.Passed && run.drills().size() < steps) {
-            nextStep(entry, run, standing, orders);
+        if (outcome.verdict() == Verdict.Passed && run.drills().size() < steps) {
+            nextStep(entry, run, result, orders);
             return;
         }
-        if (result.verdict() == Verdict.Passed && entry.scenario() == DrillSpec.Scenario.Audit) {
-            result = audited(result, others);
+        if (outcome.verdict() == Verdict.Passed && entry.scenario() == DrillSpec.Scenario.Audit) {
+            outcome = audited(outcome, others);
         }
-        standing.ended(run.scheduled(), name, result, now);
+        result.ended(run.scheduled(), name, outcome, now);
     }
 
-    /** The hosts come back slowly, so it waits; but not beyond its slot. */
-    private void nextStep(DrillSpec entry, ScheduledRun run, CalendarEntryStatus standing, List<CalendarOrder> orders) {
+    /** Waits for the hosts to be admitted again, but not beyond the slot. */
+    private void nextStep(DrillSpec entry, ScheduledRun run, CalendarEntryStatus result, List<CalendarOrder> orders) {
         int step = run.drills().size();
         Scenario scenario = CalendarSteps.of(spec, entry).get(step);
         Instant last = run.scheduled()
@@ -143,48 +143,47 @@ final class DrillCalendar {
         Optional<DrillProblem> unsafe = unsafe(scenario);
         String name = run.newest().getMetadata().getName();
         if (unsafe.isEmpty() && now.isBefore(last)) {
-            begin(entry, run.scheduled(), step, standing, orders);
+            begin(entry, run.scheduled(), step, result, orders);
         } else if (now.isBefore(last)) {
-            standing.begun(run.scheduled(), name);
+            result.begun(run.scheduled(), name);
         } else {
-            standing.ended(
+            result.ended(
                     run.scheduled(),
                     name,
                     new ScheduledRun.Result(
                             Verdict.Aborted,
-                            "SlotOver",
-                            "the slot was over before " + scenario + " could begin: "
+                            "SlotExpired",
+                            "the slot ended before " + scenario + " could begin: "
                                     + unsafe.map(DrillProblem::message).orElse("")
-                                    + "; make duration longer",
+                                    + "; increase duration",
                             run.result().rto()),
                     now);
         }
     }
 
-    private ScheduledRun.Result audited(ScheduledRun.Result result, List<Drill> others) {
+    private ScheduledRun.Result audited(ScheduledRun.Result outcome, List<Drill> others) {
         List<String> missing = others.stream()
                 .filter(other -> other.since() != null && (other.overdue() || other.verdict() != Verdict.Passed))
                 .map(other -> other.name() + " (" + (other.verdict() == null ? "never ran" : other.verdict())
                         + (other.overdue() ? ", overdue)" : ")"))
                 .toList();
         return missing.isEmpty()
-                ? result
+                ? outcome
                 : new ScheduledRun.Result(
                         Verdict.Failed,
                         "EvidenceMissing",
-                        "these have not passed in time: " + String.join(", ", missing)
-                                + "; let them pass, then audit again",
-                        result.rto());
+                        "not passed in time: " + String.join(", ", missing) + "; run them, then audit again",
+                        outcome.rto());
     }
 
-    /** A health check is safe at any time; everything else has its preconditions, and one at a time. */
+    /** A health check is safe at any time; every other drill has preconditions, and one runs at a time. */
     private Optional<DrillProblem> unsafe(Scenario scenario) {
         Optional<String> other = all.stream()
                 .filter(drill -> drill.getStatus() == null || !drill.getStatus().over())
                 .map(drill -> drill.getMetadata().getName())
                 .findFirst();
         if (other.isPresent()) {
-            return Optional.of(new DrillProblem("AnotherDrillRuns", "one at a time: " + other.get() + " runs"));
+            return Optional.of(new DrillProblem("AnotherDrillRuns", "one at a time: " + other.get() + " is running"));
         }
         return scenario == Scenario.HealthCheck ? Optional.empty() : DrillSafety.mayBegin(status);
     }
@@ -211,6 +210,6 @@ final class DrillCalendar {
                 .toList();
         ended.subList(0, Math.max(0, ended.size() - entry.historyLimit()))
                 .forEach(drill ->
-                        orders.add(new CalendarOrder.Forget(drill.getMetadata().getName())));
+                        orders.add(new CalendarOrder.Delete(drill.getMetadata().getName())));
     }
 }

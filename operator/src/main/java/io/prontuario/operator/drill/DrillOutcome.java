@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When others were seen to serve in place of what failed, as the platform's own history says. Pure. */
+/** When another site served in place of the failed one, from the platform's transitions. Pure. */
 final class DrillOutcome {
     private DrillOutcome() {}
 
-    /** Empty: not yet, or this scenario takes nothing away that another would have to replace. */
+    /** Empty: not yet, or the scenario needs no other site. */
     static Optional<Instant> servedAt(Scenario scenario, Instant startedAt, @Nullable PlatformStatus status) {
         return status == null
                 ? Optional.empty()

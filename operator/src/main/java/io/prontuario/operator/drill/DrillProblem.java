@@ -1,7 +1,7 @@
 package io.prontuario.operator.drill;
 
 /**
- * Why a drill may not begin, or may not go on.
+ * Why a drill may not begin or continue.
  *
  * @param reason in CamelCase
  * @param message field, what is wrong, what to do

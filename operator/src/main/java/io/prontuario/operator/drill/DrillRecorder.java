@@ -8,7 +8,7 @@ import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.status.DrillStatusWriter;
 import java.util.List;
 
-/** Writes a drill's status, then says so in an Event. */
+/** Writes a drill's status, and then an Event about it. */
 final class DrillRecorder {
     private final DrillStatusWriter writer;
     private final EventRecorder events;
@@ -27,7 +27,7 @@ final class DrillRecorder {
                 "DrillRefused");
     }
 
-    /** False when somebody changed it meanwhile; then it is looked at again in a second. */
+    /** False when the drill was changed or deleted meanwhile; the next run reads it again. */
     boolean record(
             PlatformRef platform,
             FailoverDrill drill,

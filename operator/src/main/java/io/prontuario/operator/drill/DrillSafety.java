@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a failure may be rehearsed now, and whether a rehearsal may go on. Pure; the operator and the command ask the same. */
+/** Whether a drill may begin now, and whether a running one may continue. Pure; the operator and the command line use it. */
 public final class DrillSafety {
     private static final String WRITER_SAFE = "WriterSafe";
     private static final Duration SHORTEST = Duration.ofSeconds(5);
@@ -18,18 +18,17 @@ public final class DrillSafety {
 
     private DrillSafety() {}
 
-    /** Before: everything serves, nobody holds still, the cloud stands by, the write right is safe where somebody keeps it. */
+    /** Before: the mode is Full, automatic transitions run, the cloud stands by, and the writer is safe where one is decided. */
     public static Optional<DrillProblem> mayBegin(@Nullable PlatformStatus status) {
         if (status == null || status.mode() == null) {
-            return problem("NotReported", "the platform has no status yet; wait until an operator reports");
+            return problem("NotReported", "the platform has no status yet; wait until an operator has reconciled it");
         }
         if (Boolean.TRUE.equals(status.paused())) {
             return problem("Paused", "automatic transitions are paused; resume first");
         }
         if (status.mode() != PlatformStatus.Mode.Full) {
             return problem(
-                    "Incident",
-                    "the mode is " + status.mode() + ": this is an incident, no rehearsal; wait for Full service");
+                    "Incident", "the mode is " + status.mode() + ": an incident is in progress; wait for mode Full");
         }
         return needs(status, "Ready")
                 .or(() -> needs(status, "CloudStandbyReady"))
@@ -37,12 +36,12 @@ public final class DrillSafety {
                 .or(() -> writerSafe(status));
     }
 
-    /** A rehearsed death that nobody may react to would be a real one. */
+    /** Without automatic failover a drill would be a real outage. */
     private static Optional<DrillProblem> failoverAllowed(PlatformStatus status) {
         return condition(status, "FailoverAllowed").isPresent() ? needs(status, "FailoverAllowed") : Optional.empty();
     }
 
-    /** Where nothing observes a database the platform has no write right that a rehearsal could endanger. */
+    /** Where no operator decides the writer, a drill cannot endanger it. */
     private static Optional<DrillProblem> writerSafe(PlatformStatus status) {
         boolean decided = condition(status, WRITER_SAFE)
                 .filter(held -> !held.getReason().equals(io.prontuario.continuity.model.Condition.NO_WRITER_DECIDED))
@@ -51,60 +50,60 @@ public final class DrillSafety {
     }
 
     /**
-     * While it runs: a second failure ends it.
+     * While it runs: a failure that is not part of the drill ends it.
      *
-     * @param struck who fails on purpose, see {@link DrillTargets#meant}
+     * @param struck the sites that fail on purpose, see {@link DrillTargets#meant}
      */
     public static Optional<DrillProblem> mayGoOn(@Nullable PlatformStatus status, Set<SiteName> struck) {
         if (status == null) {
             return Optional.empty();
         }
         if (status.mode() == PlatformStatus.Mode.Outage) {
-            return problem("Outage", "nothing serves any more");
+            return problem("Outage", "no site serves any more");
         }
         for (PlatformStatus.Site site : status.sites()) {
             boolean meant = struck.contains(new SiteName(site.name()));
             if (!meant && site.health() == PlatformStatus.Health.Unhealthy) {
-                return problem("SecondFailure", site.name() + " fails too, and nobody meant it to: " + site.reason());
+                return problem("SecondFailure", site.name() + " fails, and is not part of the drill: " + site.reason());
             }
         }
         return Optional.empty();
     }
 
-    /** Of a health check: everything serves and stands by. A pause is no illness. */
+    /** For a health check: every site serves and the cloud stands by. A pause is allowed. */
     static Optional<DrillProblem> healthy(@Nullable PlatformStatus status) {
         if (status == null || status.mode() == null) {
-            return problem("NotReported", "the platform has no status yet; wait until an operator reports");
+            return problem("NotReported", "the platform has no status yet; wait until an operator has reconciled it");
         }
         if (status.mode() != PlatformStatus.Mode.Full) {
-            return problem("NotFull", "the mode is " + status.mode() + "; see status.sites for what does not serve");
+            return problem("NotFull", "the mode is " + status.mode() + "; see status.sites for what fails");
         }
         boolean hosts =
                 status.sites().stream().anyMatch(site -> !SiteName.CLOUD.value().equals(site.name()));
         return needs(status, "Ready")
-                // Where the cloud is all there is, nothing stands by.
+                // Without hosts the cloud is the active site and there is no standby.
                 .or(() -> hosts
                         ? condition(status, "CloudStandbyReady").flatMap(held -> needs(status, held.getType()))
                         : Optional.empty())
                 .or(() -> writerSafe(status));
     }
 
-    /** A dead-man timer leaves time to see the fault, and comes while somebody is still there. */
+    /** The deadline leaves time to observe the fault, and is near enough for a person to be present. */
     static Optional<DrillProblem> deadline(Optional<Instant> deadline, Instant now) {
         if (deadline.isEmpty() || !now.isBefore(deadline.get())) {
-            return problem("TooLate", "spec.deadline: is over, or no time; begin another drill");
+            return problem("TooLate", "spec.deadline: has passed, or is not an RFC 3339 time; create another drill");
         }
         Duration left = Duration.between(now, deadline.get());
         if (left.compareTo(SHORTEST) < 0) {
             return problem(
                     "DeadlineTooShort",
-                    "spec.deadline: leaves " + Durations.format(left) + ", and nothing is seen of a fault in less than "
+                    "spec.deadline: leaves " + Durations.format(left) + "; a fault cannot be observed in less than "
                             + Durations.format(SHORTEST) + "; write a later time");
         }
         return left.compareTo(LONGEST) > 0
                 ? problem(
                         "DeadlineTooFar",
-                        "spec.deadline: leaves " + Durations.format(left) + "; a fault is undone within "
+                        "spec.deadline: leaves " + Durations.format(left) + "; the longest drill is "
                                 + Durations.format(LONGEST) + "; write an earlier time")
                 : Optional.empty();
     }

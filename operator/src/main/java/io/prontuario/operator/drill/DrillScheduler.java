@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out what the calendar wants, remembers what it found, and says what is new. */
+/** Carries out the orders of the drill calendar, keeps its entries for status, and writes Events about results. */
 final class DrillScheduler {
     static final String CONDITION = "DrillsOnSchedule";
 
     private final KubernetesClient client;
     private final EventRecorder events;
     private final Clock clock;
-    private volatile @Nullable List<Drill> standing;
+    private volatile @Nullable List<Drill> entries;
     private volatile boolean typeMissing;
 
     DrillScheduler(KubernetesClient client, EventRecorder events, Clock clock) {
@@ -40,14 +40,14 @@ final class DrillScheduler {
         this.clock = clock;
     }
 
-    /** What was found last; empty until this process has looked. */
-    Optional<List<Drill>> standing() {
-        return Optional.ofNullable(standing);
+    /** The calendar's entries as of the last run; empty before the first one. */
+    Optional<List<Drill>> entries() {
+        return Optional.ofNullable(entries);
     }
 
-    /** Goes by the status again: another process leads. */
+    /** Another process leads: what it writes into status counts from now on. */
     void forget() {
-        standing = null;
+        entries = null;
     }
 
     /** The cluster has no FailoverDrill type. */
@@ -57,12 +57,12 @@ final class DrillScheduler {
 
     /**
      * @param all every drill of this platform, ended ones too
-     * @return whether something is new
-     * @throws KubernetesClientException when an order was not obeyed; then nothing is remembered, and it is given again
+     * @return whether an entry has changed
+     * @throws KubernetesClientException when an order was not carried out; then no entry changes, and the next run gives it again
      */
-    boolean look(PlatformRef platform, PlatformSpec spec, PlatformStatus status, List<FailoverDrill> all) {
+    boolean run(PlatformRef platform, PlatformSpec spec, PlatformStatus status, List<FailoverDrill> all) {
         typeMissing = false;
-        List<Drill> before = standing().orElse(status.drills());
+        List<Drill> before = entries().orElse(status.drills());
         List<Drill> after = new ArrayList<>();
         Instant now = clock.instant();
         for (DrillSpec entry : spec.drills()) {
@@ -73,31 +73,31 @@ final class DrillScheduler {
                             before.stream()
                                     .filter(drill -> !drill.name().equals(entry.name()))
                                     .toList());
-            plan.orders().forEach(order -> obey(platform, order));
-            after.add(plan.standing());
+            plan.orders().forEach(order -> carryOut(platform, order));
+            after.add(plan.entry());
         }
-        boolean news = !after.equals(before);
-        standing = List.copyOf(after);
-        after.forEach(drill -> tell(platform, find(before, drill.name()), drill));
-        return news;
+        boolean changed = !after.equals(before);
+        entries = List.copyOf(after);
+        after.forEach(drill -> report(platform, find(before, drill.name()), drill));
+        return changed;
     }
 
-    /** Empty while the calendar asks for nothing. */
+    /** Empty while no entry is scheduled. */
     Optional<OperatorCondition> condition(PlatformSpec spec) {
         if (typeMissing && spec.drills().stream().anyMatch(entry -> !entry.suspend())) {
             return Optional.of(OperatorCondition.of(
                     CONDITION,
                     Condition.Status.Unknown,
-                    "NoDrillType",
-                    "this cluster has no FailoverDrill type: apply its CustomResourceDefinition"));
+                    "CustomResourceDefinitionMissing",
+                    "this cluster has no FailoverDrill type; apply its CustomResourceDefinition"));
         }
-        List<Drill> awake = standing().orElse(List.of()).stream()
+        List<Drill> scheduled = entries().orElse(List.of()).stream()
                 .filter(drill -> drill.since() != null)
                 .toList();
-        if (awake.isEmpty()) {
+        if (scheduled.isEmpty()) {
             return Optional.empty();
         }
-        List<Drill> overdue = awake.stream().filter(Drill::overdue).toList();
+        List<Drill> overdue = scheduled.stream().filter(Drill::overdue).toList();
         return Optional.of(
                 overdue.isEmpty()
                         ? OperatorCondition.of(
@@ -105,7 +105,7 @@ final class DrillScheduler {
                                 Condition.Status.True,
                                 "OnSchedule",
                                 "next: "
-                                        + awake.stream()
+                                        + scheduled.stream()
                                                 .map(drill -> drill.name() + " at " + drill.next())
                                                 .collect(Collectors.joining(", ")))
                         : OperatorCondition.of(
@@ -118,14 +118,14 @@ final class DrillScheduler {
     private static String overdue(Drill drill) {
         return drill.name() + " has not passed since "
                 + (drill.lastSuccessfulTime() == null
-                        ? "it was put on the calendar at " + drill.since()
+                        ? "it was scheduled at " + drill.since()
                         : drill.lastSuccessfulTime())
                 + (drill.verdict() == null
                         ? ""
                         : " (last: " + drill.verdict() + ", " + drill.reason() + ": " + drill.message() + ")");
     }
 
-    private void obey(PlatformRef platform, CalendarOrder order) {
+    private void carryOut(PlatformRef platform, CalendarOrder order) {
         var drills = client.resources(FailoverDrill.class).inNamespace(platform.namespace());
         if (order instanceof CalendarOrder.Begin begin) {
             FailoverDrill drill = new FailoverDrill();
@@ -134,18 +134,18 @@ final class DrillScheduler {
             try {
                 drills.resource(drill).create();
             } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // a leader before this one made it
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // made by the leader before this one
                     throw e;
                 }
             }
         } else if (order instanceof CalendarOrder.End end) {
             drills.withName(end.name()).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"end\":true}}");
-        } else if (order instanceof CalendarOrder.Forget forget) {
-            drills.withName(forget.name()).delete();
+        } else if (order instanceof CalendarOrder.Delete delete) {
+            drills.withName(delete.name()).delete();
         }
     }
 
-    private void tell(PlatformRef platform, Optional<Drill> before, Drill after) {
+    private void report(PlatformRef platform, Optional<Drill> before, Drill after) {
         Verdict verdict = after.verdict();
         boolean sameResult = before.filter(drill -> drill.verdict() == verdict
                         && Objects.equals(drill.lastScheduleTime(), after.lastScheduleTime()))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a scenario means on this platform. Pure; the operator and the command ask the same. */
+/** What a scenario means on this platform. Pure; the operator and the command line use it. */
 public final class DrillTargets {
     private DrillTargets() {}
 
@@ -31,8 +31,8 @@ public final class DrillTargets {
             if (!serving.contains(drill.hosts().get(i))) {
                 return impossible(
                         "UnknownHost",
-                        "spec.hosts[" + i + "]: there is no host \""
-                                + drill.hosts().get(i) + "\" that serves; write one of " + String.join(", ", serving));
+                        "spec.hosts[" + i + "]: no serving host is called \""
+                                + drill.hosts().get(i) + "\"; use one of " + String.join(", ", serving));
             }
         }
         Optional<String> service = Optional.ofNullable(drill.service());
@@ -40,7 +40,7 @@ public final class DrillTargets {
                 && platform.services().stream().noneMatch(s -> s.name().equals(service.get()))) {
             return impossible(
                     "UnknownService",
-                    "spec.service: there is no service \"" + service.get() + "\"; write one of "
+                    "spec.service: no service is called \"" + service.get() + "\"; use one of "
                             + platform.services().stream()
                                     .map(ServiceSpec::name)
                                     .collect(Collectors.joining(", ")));
@@ -52,26 +52,26 @@ public final class DrillTargets {
                     case BothDie, DependencyDown -> sites(serving);
                     case HealthCheck, EdgeDies, LeaderDies, WanCut, Freeze -> Set.of();
                 };
-        boolean runnersOwn =
+        boolean byRunner =
                 switch (drill.driver()) {
                     case None, Host, Testbed -> true;
                     case Traffic, Workload -> false;
                 };
         Set<SiteName> chosen = drill.hosts().isEmpty() ? hosts : sites(drill.hosts());
-        if (chosen.isEmpty() && !runnersOwn) {
+        if (chosen.isEmpty() && !byRunner) {
             return impossible(
                     "NoTarget",
                     "spec.scenario: no host has the role that " + drill.scenario()
-                            + " takes away; choose another scenario, or name hosts");
+                            + " fails; choose another scenario, or set spec.hosts");
         }
-        if (chosen.containsAll(sites(serving)) && platform.cloud() == null && !runnersOwn) {
+        if (chosen.containsAll(sites(serving)) && platform.cloud() == null && !byRunner) {
             return impossible(
-                    "NothingLeft", "spec.scenario: without spec.cloud nothing would serve; choose another scenario");
+                    "NothingLeft", "spec.scenario: without spec.cloud no site would serve; choose another scenario");
         }
         return new Resolved.Targets(new Fault(drill.driver(), chosen, service));
     }
 
-    /** Whose failure the drill means, so that it is no second one: seen from here, who cuts the WAN takes the cloud away. */
+    /** Sites whose failure is part of the drill, so that it is no second failure. Seen from the hospital, a cut WAN takes the cloud away. */
     public static Set<SiteName> meant(FailoverDrillSpec.Scenario scenario, Fault fault) {
         return switch (scenario) {
             case WanCut -> Set.of(SiteName.CLOUD);

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A fault in force, as a change of what the operator does anyway: it holds nothing that could be left behind, and without it the
- * next pass makes everything whole. Pure.
+ * A drill's fault, as a change of the actions and objects of a pass. It keeps nothing that could be left behind: the next pass without
+ * it restores everything. Pure.
  *
- * @param hosts where it strikes
- * @param service which service; empty: every one
+ * @param hosts the hosts it affects
+ * @param service the service it affects; empty for all
  */
 public record Fault(Driver driver, Set<SiteName> hosts, Optional<String> service) {
     private static final Fault NONE = new Fault(Driver.Host, Set.of(), Optional.empty());
@@ -27,13 +27,13 @@ public record Fault(Driver driver, Set<SiteName> hosts, Optional<String> service
         hosts = Set.copyOf(hosts);
     }
 
-    /** Nothing fails. */
+    /** No fault. */
     public static Fault none() {
         return NONE;
     }
 
     /** The decision's actions as they are carried out: a drained host gets no requests. */
-    public List<Action> on(List<Action> actions) {
+    public List<Action> applyTo(List<Action> actions) {
         if (driver != Driver.Traffic || hosts.isEmpty()) {
             return actions;
         }
@@ -42,14 +42,14 @@ public record Fault(Driver driver, Set<SiteName> hosts, Optional<String> service
                 .toList();
     }
 
-    /** The wanted objects as they are applied: a struck host's Deployments have no replicas, and nothing scales them. */
-    public List<HasMetadata> onObjects(List<HasMetadata> wanted) {
+    /** The desired objects as they are applied: an affected host's Deployments have no replicas, and no autoscaler. */
+    public List<HasMetadata> applyToObjects(List<HasMetadata> desired) {
         if (driver != Driver.Workload || hosts.isEmpty()) {
-            return wanted;
+            return desired;
         }
-        return wanted.stream()
-                .filter(object -> !(object instanceof HorizontalPodAutoscaler && strikes(object)))
-                .map(object -> object instanceof Deployment deployment && strikes(object) ? scaled(deployment) : object)
+        return desired.stream()
+                .filter(object -> !(object instanceof HorizontalPodAutoscaler && affects(object)))
+                .map(object -> object instanceof Deployment deployment && affects(object) ? scaled(deployment) : object)
                 .collect(Collectors.toList());
     }
 
@@ -58,7 +58,7 @@ public record Fault(Driver driver, Set<SiteName> hosts, Optional<String> service
                 route.admitted().stream().filter(site -> !hosts.contains(site)).collect(Collectors.toSet()));
     }
 
-    private boolean strikes(HasMetadata object) {
+    private boolean affects(HasMetadata object) {
         var labels = object.getMetadata().getLabels();
         String site = labels.get(Labels.SITE);
         return site != null

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The drills of one slot of one entry, and what they came to. Pure.
+ * The drills of one slot of a calendar entry, and their result. Pure.
  *
  * @param drills in the order of their steps
  */
 record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> drills) {
-    /** A takeover that takes so many objectives is a failed one; nobody waits longer for it. */
-    private static final int BURN = 3;
+    /** A takeover that takes this many times the objective has failed; the run waits no longer. */
+    private static final int TIMEOUT_FACTOR = 3;
 
-    private static final Duration LEAST_BURN = Duration.ofSeconds(10);
+    private static final Duration MIN_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What a step, or all of them, came to. */
+    /** The result of a step, or of all of them. */
     record Result(Verdict verdict, String reason, String message, Optional<Duration> rto) {}
 
     FailoverDrill newest() {
@@ -36,7 +36,7 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
         return newest().getStatus() == null || !newest().getStatus().over();
     }
 
-    /** Of every step so far: the worst, and the longest recovery time. */
+    /** Of all steps so far: the last verdict, and the longest recovery time. */
     Result result() {
         Result result = result(drills.get(0));
         for (FailoverDrill drill : drills.subList(1, drills.size())) {
@@ -62,13 +62,14 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
         }
         return DrillOutcome.servedAt(scenario, started.get(), platform)
                 .map(served -> !now.isBefore(served.plus(hold)))
-                .orElseGet(() -> !now.isBefore(started.get().plus(burn())));
+                .orElseGet(() -> !now.isBefore(started.get().plus(timeout())));
     }
 
     private Result result(FailoverDrill drill) {
         FailoverDrillStatus status = drill.getStatus();
         if (status == null || status.phase() == null || !status.over()) {
-            return new Result(Verdict.Running, "Running", drill.getMetadata().getName() + " runs", Optional.empty());
+            return new Result(
+                    Verdict.Running, "Running", drill.getMetadata().getName() + " is running", Optional.empty());
         }
         Optional<Duration> rto = Optional.ofNullable(status.rto()).flatMap(Durations::tryParse);
         String message = drill.getMetadata().getName() + ": " + status.message();
@@ -76,13 +77,17 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
         if (status.phase() == Phase.Refused) {
             return new Result(Verdict.Skipped, reason, message, rto);
         }
-        boolean watched = drill.getSpec().scenario() == Scenario.HealthCheck;
+        boolean healthCheck = drill.getSpec().scenario() == Scenario.HealthCheck;
         return switch (reason) {
-            case DrillController.REQUESTED -> watched
-                    ? new Result(Verdict.Passed, "Healthy", "everything served and stood by all the time", rto)
+            case DrillMachine.REQUESTED -> healthCheck
+                    ? new Result(
+                            Verdict.Passed,
+                            "Healthy",
+                            "every site served and the cloud stood by for the whole time",
+                            rto)
                     : judged(drill, status, rto);
-            case DrillController.DEAD_MAN -> new Result(Verdict.Aborted, reason, message, rto);
-            default -> new Result(watched ? Verdict.Failed : Verdict.Aborted, reason, message, rto);
+            case DrillMachine.DEADLINE_EXCEEDED -> new Result(Verdict.Aborted, reason, message, rto);
+            default -> new Result(healthCheck ? Verdict.Failed : Verdict.Aborted, reason, message, rto);
         };
     }
 
@@ -94,27 +99,27 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
             return new Result(
                     kept ? Verdict.Passed : Verdict.Failed,
                     kept ? "WithinBudget" : "OverBudget",
-                    // A kept objective must not read as if lost writes had been looked for.
-                    name + ": others served after " + status.rto() + objective + "; rpo "
+                    // The message must not read as if lost writes had been counted.
+                    name + ": another site served after " + status.rto() + objective + "; rpo "
                             + entry.budget().rpo() + " is not judged: no writes are counted",
                     rto);
         }
-        boolean waited = StatusTime.read(status.startedAt())
-                .flatMap(started ->
-                        StatusTime.read(status.restoredAt()).map(restored -> !restored.isBefore(started.plus(burn()))))
+        boolean timedOut = StatusTime.read(status.startedAt())
+                .flatMap(started -> StatusTime.read(status.restoredAt())
+                        .map(restored -> !restored.isBefore(started.plus(timeout()))))
                 .orElse(false);
-        return waited
+        return timedOut
                 ? new Result(
                         Verdict.Failed,
-                        "NobodyServed",
-                        name + ": nothing was seen to serve within " + Durations.format(burn()) + objective,
+                        "RecoveryTimeout",
+                        name + ": no site served within " + Durations.format(timeout()) + objective,
                         rto)
-                : new Result(Verdict.Aborted, "EndedByHand", name + " was ended before anything was known of it", rto);
+                : new Result(Verdict.Aborted, "EndedEarly", name + " was ended before its result was known", rto);
     }
 
-    private Duration burn() {
-        Duration burn = Durations.parse(entry.budget().rto()).multipliedBy(BURN);
-        return burn.compareTo(LEAST_BURN) > 0 ? burn : LEAST_BURN;
+    private Duration timeout() {
+        Duration timeout = Durations.parse(entry.budget().rto()).multipliedBy(TIMEOUT_FACTOR);
+        return timeout.compareTo(MIN_TIMEOUT) > 0 ? timeout : MIN_TIMEOUT;
     }
 
     private static Optional<Duration> longer(Optional<Duration> a, Optional<Duration> b) {

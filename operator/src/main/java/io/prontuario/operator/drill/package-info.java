@@ -1,4 +1,4 @@
-/** Rehearsed failures: what one means here, whether it may begin, and that it ends by itself. */
+/** Failover drills: their faults, their preconditions, their calendar, and their end at a deadline. */
 @NullMarked
 package io.prontuario.operator.drill;
 

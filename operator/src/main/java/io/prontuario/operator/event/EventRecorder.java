@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events on the platform object. Each has a key, and its name is made from it: saying the same thing twice, after a
- * restart too, gives one Event. Failing to write one is logged and stops nothing.
+ * Writes Events on the platform object. An Event's name is derived from its key: the same report, repeated after a restart
+ * too, makes one Event. A failure to write one is logged and stops nothing.
  */
 public final class EventRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
@@ -33,13 +33,13 @@ public final class EventRecorder {
         this.instance = instance;
     }
 
-    /** How much attention an Event wants. */
+    /** The type of an Event. */
     public enum Level {
         Normal,
         Warning
     }
 
-    /** @param key what makes this Event the same as an earlier one  @param reason CamelCase, see docs/concepts/operator.md */
+    /** @param key equal for reports of the same occurrence  @param reason CamelCase, see docs/reference/conditions-and-events.md */
     public void record(PlatformRef platform, Level level, String reason, String key, String message) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Event event = new EventBuilder()
@@ -71,12 +71,12 @@ public final class EventRecorder {
             client.v1().events().resource(event).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                LOG.warn("Event {} could not be written", reason, e);
+                LOG.warn("Event {} could not be written; nothing else depends on it", reason, e);
             }
         }
     }
 
-    /** Whether this was said before, by whichever instance, and is still kept. When nobody can tell, it was not. */
+    /** Whether any instance has recorded this and the API server still keeps it. False when it cannot be read. */
     public boolean wasRecorded(PlatformRef platform, String reason, String key) {
         try {
             return client.v1()
@@ -86,7 +86,7 @@ public final class EventRecorder {
                             .get()
                     != null;
         } catch (KubernetesClientException e) {
-            LOG.warn("whether {} was said before cannot be read", reason, e);
+            LOG.warn("Event {} could not be read; it counts as not recorded", reason, e);
             return false;
         }
     }

@@ -34,22 +34,22 @@ final class EdgeAgent implements FrontDoorAgent {
     public OrderResult route(RouteOrder order) {
         Set<String> admitted = order.admitted().stream().map(SiteName::value).collect(Collectors.toSet());
         try {
-            return translate(client.apply(
-                    HaproxyConfiguration.bundle(stamp(order.fence()), order.spec(), admitted, files(order))));
+            return translate(
+                    client.apply(HaproxyConfiguration.bundle(order.token(), order.spec(), admitted, files(order))));
         } catch (IllegalArgumentException unrenderable) {
             return new OrderResult.Refused(String.valueOf(unrenderable.getMessage()));
         }
     }
 
     @Override
-    public OrderResult admit(Fence fence, String bootId) {
-        return translate(client.admit(stamp(fence), bootId));
+    public OrderResult admit(FencingToken token, String bootId) {
+        return translate(client.admit(token, bootId));
     }
 
     @Override
-    public OrderResult heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
+    public OrderResult heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
         return translate(client.heartbeat(new AgentReport.Heartbeat(
-                fence.term(),
+                token.term(),
                 heartbeat.epoch(),
                 heartbeat.sequence(),
                 heartbeat.specHash(),
@@ -65,10 +65,6 @@ final class EdgeAgent implements FrontDoorAgent {
             }
         });
         return files;
-    }
-
-    private static FencingToken stamp(Fence fence) {
-        return new FencingToken(fence.term(), fence.epoch(), fence.generation());
     }
 
     private static OrderResult translate(AgentAnswer answer) {

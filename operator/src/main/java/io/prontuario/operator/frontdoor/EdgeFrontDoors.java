@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The front doors as they are: one HTTPS agent a box. */
+/** The front doors of a real platform: one HTTPS agent on each box. */
 public final class EdgeFrontDoors implements FrontDoors {
     private final Path authorities;
     private final Path token;

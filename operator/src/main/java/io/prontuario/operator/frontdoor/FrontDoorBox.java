@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A machine that runs a front door and its agent.
+ * A box that runs a front door and its agent.
  *
- * @param site the site that lives on the same machine; empty for an edge box, which serves no workload
+ * @param site the site on the same machine; empty for an edge box, which serves no workload
  */
 public record FrontDoorBox(String name, String address, int agentPort, Optional<SiteName> site) {
     /** The boxes of a spec: edge nodes first, then the hosts that serve. None without an edge section. */

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a box's agent says.
+ * The report of a box's agent.
  *
- * @param bootId the machine's identity since its last start
- * @param admitted whether the machine holds an admission for that boot id
+ * @param bootId the boot id of the box
+ * @param admitted whether the box holds an admission for that boot id
  * @param serving per site, whether this front door would send requests there now
  * @param heartbeat the on-site operator's last heartbeat as stored on the box
  */

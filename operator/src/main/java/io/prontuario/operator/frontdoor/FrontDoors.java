@@ -1,6 +1,6 @@
 package io.prontuario.operator.frontdoor;
 
-/** How front doors are spoken to. */
+/** Access to the agents of front doors. */
 public interface FrontDoors {
     FrontDoorAgent agent(FrontDoorBox box);
 }

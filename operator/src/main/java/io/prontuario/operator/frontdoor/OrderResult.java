@@ -1,16 +1,16 @@
 package io.prontuario.operator.frontdoor;
 
-/** What became of an order to a box. */
+/** What a front door answered to an order. */
 public sealed interface OrderResult {
     /** In force. @param changed whether it was not before */
     record Applied(boolean changed) implements OrderResult {}
 
-    /** Somebody with a newer term, epoch or generation has been there. */
+    /** Rejected: the agent has already accepted a newer token. */
     record Stale(String message) implements OrderResult {}
 
-    /** The order itself is wrong; the box keeps the last good state. The message says what. */
+    /** The order is invalid; the agent keeps the last valid configuration. */
     record Refused(String message) implements OrderResult {}
 
-    /** No answer in time, or none that could be read. */
+    /** No answer in time, or one that could not be parsed. */
     record Unreachable(String message) implements OrderResult {}
 }

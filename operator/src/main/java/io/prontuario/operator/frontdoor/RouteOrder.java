@@ -1,17 +1,19 @@
 package io.prontuario.operator.frontdoor;
 
+import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A front door's whole configuration, as an order.
+ * The whole configuration of a front door, as an order.
  *
  * @param admitted sites that may get requests
  * @param certificates PEM (chain and private key) by the name of the Secret it comes from
  */
-public record RouteOrder(Fence fence, PlatformSpec spec, Set<SiteName> admitted, Map<String, String> certificates) {
+public record RouteOrder(
+        FencingToken token, PlatformSpec spec, Set<SiteName> admitted, Map<String, String> certificates) {
     public RouteOrder {
         admitted = Set.copyOf(admitted);
         certificates = Map.copyOf(certificates);
@@ -20,6 +22,6 @@ public record RouteOrder(Fence fence, PlatformSpec spec, Set<SiteName> admitted,
     /** Private keys stay out of logs. */
     @Override
     public String toString() {
-        return "RouteOrder[" + fence + ", admitted=" + admitted + "]";
+        return "RouteOrder[" + token + ", admitted=" + admitted + "]";
     }
 }

@@ -1,11 +1,12 @@
 package io.prontuario.operator.frontdoor;
 
+import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.Observation;
 import java.util.Optional;
 
 /** No front door answers. */
 public final class SilentFrontDoors implements FrontDoors {
-    private static final OrderResult NOBODY = new OrderResult.Unreachable("there is no front door here");
+    private static final OrderResult UNREACHABLE = new OrderResult.Unreachable("no front door is configured");
 
     @Override
     public FrontDoorAgent agent(FrontDoorBox box) {
@@ -17,17 +18,17 @@ public final class SilentFrontDoors implements FrontDoors {
 
             @Override
             public OrderResult route(RouteOrder order) {
-                return NOBODY;
+                return UNREACHABLE;
             }
 
             @Override
-            public OrderResult admit(Fence fence, String bootId) {
-                return NOBODY;
+            public OrderResult admit(FencingToken token, String bootId) {
+                return UNREACHABLE;
             }
 
             @Override
-            public OrderResult heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
-                return NOBODY;
+            public OrderResult heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
+                return UNREACHABLE;
             }
         };
     }

@@ -1,4 +1,4 @@
-/** What the operator needs of the front door's boxes, apart from how they are spoken to. */
+/** The front doors as the operator uses them: orders and reports. */
 @NullMarked
 package io.prontuario.operator.frontdoor;
 

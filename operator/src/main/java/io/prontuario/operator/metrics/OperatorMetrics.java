@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured. Names and meanings are listed in {@code docs/concepts/operator.md}. */
+/** The operator's metrics. */
 public final class OperatorMetrics {
     private final CollectorRegistry registry = new CollectorRegistry();
     private final Gauge mode = Gauge.build("prontuario_mode", "1 for the mode the platform is in, 0 for the others")
@@ -32,53 +32,55 @@ public final class OperatorMetrics {
                     "prontuario_site_health", "1 healthy, 0 unhealthy, -1 unknown, by site")
             .labelNames("site")
             .register(registry);
-    private final Gauge siteAdmitted = Gauge.build("prontuario_site_admitted", "1 when requests may be routed there")
+    private final Gauge siteAdmitted = Gauge.build(
+                    "prontuario_site_admitted", "1 when the site is admitted, so that requests may be routed to it")
             .labelNames("site")
             .register(registry);
     private final Gauge epoch =
-            Gauge.build("prontuario_epoch", "Rises with every role change").register(registry);
-    private final Gauge fallback = Gauge.build("gcp_fallback_active", "1 while the cloud serves the emergency profile")
+            Gauge.build("prontuario_epoch", "Epoch of the last role change").register(registry);
+    private final Gauge fallback = Gauge.build(
+                    "gcp_fallback_active", "1 while the cloud is the active site and serves the emergency profile")
             .register(registry);
     private final Gauge drillOverdue = Gauge.build(
-                    "prontuario_drill_overdue",
-                    "1 when a drill of the calendar has not passed in its last slot or since")
+                    "prontuario_drill_overdue", "1 when a scheduled drill has not passed in its last slot or since")
             .labelNames("drill")
             .register(registry);
     private final Gauge drillPassed = Gauge.build(
                     "prontuario_drill_last_success_timestamp_seconds",
-                    "When a drill of the calendar passed last; 0: never")
+                    "Time at which a scheduled drill last passed; 0 when it never has")
             .labelNames("drill")
             .register(registry);
     private final Gauge drillRto = Gauge.build(
-                    "prontuario_drill_rto_seconds", "Recovery time of the last drill that had one")
+                    "prontuario_drill_rto_seconds", "Recovery time of the last drill that measured one")
             .labelNames("drill")
             .register(registry);
     private final Gauge projectionAsOf = Gauge.build(
                     "prontuario_projection_as_of_timestamp_seconds",
-                    "Everything that the record held at this time is known to be in the cloud; NaN until known")
+                    "Time up to which the record is known to be in the cloud; NaN until known")
             .register(registry);
     private final Gauge inboxPending = Gauge.build(
                     "prontuario_inbox_pending",
-                    "Entries of the emergency service that are not in the record yet; NaN while unknown")
+                    "Inbox entries that are not merged into the record yet; NaN while unknown")
             .register(registry);
-    private final Counter transitions = Counter.build("prontuario_transitions_total", "Mode changes, by new mode")
+    private final Counter transitions = Counter.build("prontuario_mode_transitions_total", "Mode changes, by new mode")
             .labelNames("to")
             .register(registry);
-    private final Histogram probes = Histogram.build("prontuario_probe_seconds", "Duration of a health check")
+    private final Histogram probes = Histogram.build("prontuario_probe_duration_seconds", "Duration of a probe")
             .labelNames("site", "service", "result")
             .buckets(0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5)
             .register(registry);
-    private final Histogram passes = Histogram.build("prontuario_reconcile_seconds", "Duration of a pass")
+    private final Histogram passes = Histogram.build(
+                    "prontuario_reconcile_duration_seconds", "Duration of a reconcile pass")
             .buckets(0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
             .register(registry);
     private final Counter failures = Counter.build(
-                    "prontuario_reconcile_failures_total", "Passes that ended in an error")
+                    "prontuario_reconcile_failures_total", "Reconcile passes that failed")
             .register(registry);
     private final Counter writes = Counter.build(
                     "prontuario_object_writes_total", "Requests to create, change or delete objects")
             .register(registry);
     private final Gauge leader =
-            Gauge.build("prontuario_leader", "1 on the replica that leads").register(registry);
+            Gauge.build("prontuario_leader", "1 on the leading replica").register(registry);
     private Optional<Mode> lastMode = Optional.empty();
     private Set<String> lastDrills = new HashSet<>();
 
@@ -92,8 +94,16 @@ public final class OperatorMetrics {
         return registry;
     }
 
-    public synchronized void decided(Decision decision) {
-        State state = decision.next();
+    /** A decision was recorded. @param status as recorded */
+    public synchronized void recorded(Decision decision, @Nullable PlatformStatus status) {
+        decided(decision.next());
+        if (status != null) {
+            drills(status.drills());
+            projection(status);
+        }
+    }
+
+    private void decided(State state) {
         for (Mode each : Mode.values()) {
             mode.labels(label(each)).set(each == state.mode() ? 1 : 0);
         }
@@ -109,8 +119,8 @@ public final class OperatorMetrics {
         lastMode = Optional.of(state.mode());
     }
 
-    /** The calendar's entries that are not suspended; the others have no series. */
-    public synchronized void drills(List<PlatformStatus.Drill> calendar) {
+    /** Calendar entries that are not suspended; suspended ones have no series. */
+    private void drills(List<PlatformStatus.Drill> calendar) {
         Set<String> awake = new HashSet<>();
         for (PlatformStatus.Drill drill : calendar) {
             if (drill.since() == null) {
@@ -133,8 +143,8 @@ public final class OperatorMetrics {
         lastDrills = awake;
     }
 
-    /** What status says of the projection and the inbox. */
-    public synchronized void projection(PlatformStatus status) {
+    /** The projection and the inbox as status has them. */
+    private void projection(PlatformStatus status) {
         PlatformStatus.Projection projection = status.projection();
         projectionAsOf.set(
                 seconds(projection == null ? null : projection.dataAsOf()).orElse(Double.NaN));
@@ -170,7 +180,7 @@ public final class OperatorMetrics {
     public void leading(boolean leads) {
         leader.set(leads ? 1 : 0);
         if (!leads) {
-            inboxPending.set(Double.NaN); // somebody else counts now
+            inboxPending.set(Double.NaN); // the new leader counts from now on
         }
     }
 

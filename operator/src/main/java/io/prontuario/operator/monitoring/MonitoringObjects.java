@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** The Prometheus Operator's objects of one platform; of its types no library here has classes. Pure. */
+/** The Prometheus Operator's objects of one platform, untyped: no library here has its classes. Pure. */
 final class MonitoringObjects {
     private static final String GROUP = "monitoring.coreos.com";
     private static final String VERSION = "v1";
@@ -50,7 +50,7 @@ final class MonitoringObjects {
                 List.of(Map.of("port", "metrics", "path", "/metrics", "interval", "10s")));
     }
 
-    /** The file that the tests judge. */
+    /** The file that the tests run promtool on. */
     private static Object alerts() {
         try (InputStream in = MonitoringObjects.class.getResourceAsStream("/monitoring/alerts.yaml")) {
             return new ObjectMapper(new YAMLFactory()).readValue(in, Map.class);

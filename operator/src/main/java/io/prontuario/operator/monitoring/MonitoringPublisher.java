@@ -6,37 +6,37 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.crds.v1alpha1.MonitoringSpec;
-import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.desired.Labels;
 import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.operator.feature.Feature;
+import io.prontuario.operator.feature.FeatureRuntime;
+import io.prontuario.operator.feature.PassContext;
+import io.prontuario.operator.feature.PeriodicTask;
 import io.prontuario.operator.status.OperatorCondition;
+import io.prontuario.operator.status.StatusReport;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the published objects as {@code spec.monitoring} asks, on a thread of its own and without caches: the types belong to
- * another operator and may not be there. Where nothing was ever asked for, nothing is asked of the API server.
+ * Publishes the Prometheus Operator's objects as {@code spec.monitoring} asks. Without informers: the types belong to another
+ * operator and may not exist in this cluster. While nothing was ever asked for, it sends the API server nothing.
  */
-public final class MonitoringPublisher implements AutoCloseable {
+public final class MonitoringPublisher implements Feature {
     static final String CONDITION = "MonitoringPublished";
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitoringPublisher.class);
-    private static final long EVERY_SECONDS = 10;
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
-    private final BooleanSupplier leads;
-    private final Runnable onChange;
-    private @Nullable ScheduledExecutorService thread;
+    private final FeatureRuntime runtime;
+    private final PeriodicTask task;
     private volatile @Nullable Wanted wanted;
     private volatile @Nullable OperatorCondition condition;
 
@@ -46,91 +46,84 @@ public final class MonitoringPublisher implements AutoCloseable {
         }
     }
 
-    /** @param onChange asks for a pass */
-    public MonitoringPublisher(KubernetesClient client, BooleanSupplier leads, Runnable onChange) {
+    public MonitoringPublisher(KubernetesClient client, FeatureRuntime runtime) {
         this.client = client;
-        this.leads = leads;
-        this.onChange = onChange;
+        this.runtime = runtime;
+        this.task = runtime.task("monitoring", this::publish);
     }
 
-    /** @param status as it is now: it says whether a leader before this one has published something */
-    public synchronized void follow(PlatformRef platform, PlatformSpec spec, @Nullable PlatformStatus status) {
-        Wanted now = new Wanted(platform, spec.monitoring());
+    /** The status as recorded says whether a leader before this one has published something. */
+    @Override
+    public synchronized void recorded(PassContext pass) {
+        Wanted now = new Wanted(pass.ref(), pass.spec().monitoring());
+        PlatformStatus status = pass.status();
         boolean publishedBefore = status != null
                 && status.conditions().stream().anyMatch(held -> held.getType().equals(CONDITION));
         if (!now.anything() && !publishedBefore && condition == null) {
+            task.pause();
             wanted = null;
             return;
         }
         boolean changed = !now.equals(wanted);
         wanted = now;
-        if (thread == null) {
-            ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, work -> {
-                Thread made = new Thread(work, "monitoring");
-                made.setDaemon(true);
-                return made;
-            });
-            started.scheduleWithFixedDelay(this::look, 0, EVERY_SECONDS, TimeUnit.SECONDS);
-            thread = started;
-        } else if (changed) {
-            thread.execute(this::look);
+        if (!task.every(INTERVAL) && changed) {
+            task.runNow();
         }
     }
 
-    /** Empty while nothing is published. */
-    public Optional<OperatorCondition> condition() {
-        return Optional.ofNullable(condition);
+    /** Nothing while nothing is published. */
+    @Override
+    public StatusReport contribute(PassContext pass, StatusReport report) {
+        return report.with(Optional.ofNullable(condition));
     }
 
     @Override
-    public synchronized void close() {
-        if (thread != null) {
-            thread.shutdownNow();
-        }
+    public void close() {
+        task.close();
     }
 
-    private void look() {
+    private void publish() {
         Wanted now = wanted;
-        if (now == null || !leads.getAsBoolean()) {
+        if (now == null || !runtime.leads().getAsBoolean()) {
             return;
         }
         List<String> problems = new ArrayList<>();
-        boolean silent = false;
+        boolean unanswered = false;
         for (MonitoringObjects.Published each : MonitoringObjects.of(now.platform(), now.spec())) {
             try {
-                keep(now.platform(), each);
+                publish(now.platform(), each);
             } catch (KubernetesClientException e) {
                 boolean noType = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-                silent |= !each.wanted() && !noType;
+                unanswered |= !each.wanted() && !noType;
                 if (each.wanted()) {
                     problems.add(
                             noType
                                     ? each.field() + ": this cluster has no type "
                                             + each.type().getKind()
-                                            + "; install the Prometheus Operator, or set it to false"
+                                            + "; install the Prometheus Operator, or set the field to false"
                                     : each.field() + ": " + e.getMessage());
                 }
             } catch (RuntimeException e) {
-                // An exception would end the schedule for good.
-                LOG.warn("publishing {} failed", each.field(), e);
-                silent = true;
+                LOG.warn("{} could not be published; the next run tries again", each.field(), e);
+                unanswered = true;
             }
         }
         OperatorCondition before = condition;
-        OperatorCondition after = now.anything() || silent
-                ? OperatorCondition.of(
-                        CONDITION,
-                        problems.isEmpty() ? Condition.Status.True : Condition.Status.False,
-                        problems.isEmpty() ? "Published" : "NotPublished",
-                        problems.isEmpty() ? "published as the spec asks" : String.join("; ", problems))
-                : null;
+        OperatorCondition after = now.anything() || unanswered ? condition(problems) : null;
         condition = after;
         if (after == null ? before != null : !after.equals(before)) {
-            onChange.run();
+            runtime.requestPass().run();
         }
     }
 
-    private void keep(PlatformRef platform, MonitoringObjects.Published each) {
+    private static OperatorCondition condition(List<String> problems) {
+        return problems.isEmpty()
+                ? OperatorCondition.of(
+                        CONDITION, Condition.Status.True, "Published", "published as spec.monitoring asks")
+                : OperatorCondition.of(CONDITION, Condition.Status.False, "PublishFailed", String.join("; ", problems));
+    }
+
+    private void publish(PlatformRef platform, MonitoringObjects.Published each) {
         var objects = client.genericKubernetesResources(each.type()).inNamespace(platform.namespace());
         if (each.wanted()) {
             objects.resource(each.object())

@@ -1,4 +1,4 @@
-/** What the platform publishes for other programs of the cluster: alerts and scrape targets. */
+/** Objects for the Prometheus Operator: alert rules and scrape targets. */
 @NullMarked
 package io.prontuario.operator.monitoring;
 

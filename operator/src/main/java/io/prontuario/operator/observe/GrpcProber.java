@@ -9,10 +9,10 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.TimeUnit;
 
-/** Ready when the gRPC health service answers SERVING. One connection per check, as for HTTP. */
+/** Ready when the gRPC health service answers SERVING. One connection per probe, as for HTTP. */
 final class GrpcProber implements Prober {
     @Override
-    public ProbeResult ask(ProbeTarget target) {
+    public ProbeResult probe(ProbeTarget target) {
         ProbeResult connected = TcpProber.connect(target, target.timeout());
         return connected.kind() == ProbeResult.Kind.READY ? check(target) : connected;
     }

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The first lines of an HTTP answer, read within a deadline and a size: whoever answers is not trusted yet. */
+/** The first lines of an HTTP response, read within a deadline and a size, because the server is not trusted. */
 final class HttpHead {
     private static final int LINE = 8192;
     private static final int LINES = 100;

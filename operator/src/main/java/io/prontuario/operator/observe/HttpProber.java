@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Ready when {@code GET path} answers 2xx, with the headers that the object expects. Every check opens its own connection, as a client would: a kept-alive one could
- * belong to a process that no longer accepts any. Written on a socket, so that "accepted" and "answered" are told apart.
+ * Ready when {@code GET path} answers 2xx, with the headers that the object expects. Every probe opens its own connection, as a client would: a kept-alive one could
+ * belong to a process that no longer accepts any. It uses a socket, to distinguish "accepted" from "answered".
  */
 final class HttpProber implements Prober {
     @Override
-    public ProbeResult ask(ProbeTarget target) {
+    public ProbeResult probe(ProbeTarget target) {
         long deadline = System.nanoTime() + target.timeout().toNanos();
         try (Socket socket = new Socket()) {
             ProbeResult connected = open(socket, target);
@@ -65,7 +65,7 @@ final class HttpProber implements Prober {
                 : ProbeResult.notReady("GET " + target.path() + " answered " + words[1]);
     }
 
-    /** The value itself stays out of the message: it comes from whoever answered. */
+    /** The value itself stays out of the message: the server is not trusted. */
     private static ProbeResult compare(Map<String, String> headers, ProbeTarget target) {
         for (Map.Entry<String, String> expected : target.expectHeaders().entrySet()) {
             String found = headers.get(expected.getKey().toLowerCase(Locale.ROOT));

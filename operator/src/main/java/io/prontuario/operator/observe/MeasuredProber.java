@@ -1,6 +1,6 @@
 package io.prontuario.operator.observe;
 
-/** Times every question. */
+/** Measures the duration of every probe. */
 public final class MeasuredProber implements Prober {
     private final Prober prober;
     private final Listener listener;
@@ -10,15 +10,15 @@ public final class MeasuredProber implements Prober {
         this.listener = listener;
     }
 
-    /** Told of every answer, on a probe thread. */
+    /** Called after every probe, on a probe thread. */
     public interface Listener {
         void probed(ProbeTarget target, ProbeResult result, long nanos);
     }
 
     @Override
-    public ProbeResult ask(ProbeTarget target) {
+    public ProbeResult probe(ProbeTarget target) {
         long start = System.nanoTime();
-        ProbeResult result = prober.ask(target);
+        ProbeResult result = prober.probe(target);
         listener.probed(target, result, System.nanoTime() - start);
         return result;
     }

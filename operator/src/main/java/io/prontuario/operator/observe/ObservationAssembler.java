@@ -16,20 +16,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the newest round of every machine together into one observation. Pure. */
+/** Assembles the newest round of every probe group into one observation. Pure. */
 public final class ObservationAssembler {
-    private static final SiteCheck NOT_LOOKED_YET =
-            new SiteCheck(CheckResult.UNKNOWN, 0, Optional.empty(), false, "not looked at yet");
+    private static final SiteCheck NOT_PROBED_YET =
+            new SiteCheck(CheckResult.UNKNOWN, 0, Optional.empty(), false, "not probed yet");
 
     private ObservationAssembler() {}
 
-    /** Where nobody looks at the site from outside. */
+    /** Without a probe of the hospital from outside. */
     static Observation assemble(
             PlatformSpec spec, OperatorRole operatorRole, Map<String, ProbeRound> rounds, String specHash) {
         return assemble(spec, operatorRole, rounds, specHash, Optional.empty());
     }
 
-    /** @param rounds the newest completed round by machine name; a machine without one has not been looked at yet */
+    /** @param rounds the newest complete round by group name; a group without one has not been probed yet */
     public static Observation assemble(
             PlatformSpec spec,
             OperatorRole operatorRole,
@@ -42,7 +42,7 @@ public final class ObservationAssembler {
             ProbeRound round = rounds.get(plan.site().value());
             sites.put(
                     plan.site(),
-                    round == null ? NOT_LOOKED_YET : SiteCheckAggregator.fold(round, blind && !plan.inCloud()));
+                    round == null ? NOT_PROBED_YET : SiteCheckAggregator.aggregate(round, blind && !plan.inCloud()));
         }
         Map<String, FrontDoorReport> doors = new HashMap<>();
         for (FrontDoorBox box : FrontDoorBox.of(spec)) {
@@ -55,9 +55,9 @@ public final class ObservationAssembler {
     }
 
     /**
-     * Whether the hospital as a whole is silent. Then a silent host proves nothing: from here a cut looks the same. One thing
-     * that answers there, an edge box above all, is the proof that the path is open. On site without any edge box there is
-     * no path to be cut, and silence is death.
+     * Whether nothing at the hospital answers. Then a silent host is no evidence: a cut network path looks the same from here. One
+     * answer from there, for example of an edge box, proves that the path is open. On site without an edge box there is no
+     * path that could be cut, and a silent host is dead.
      */
     private static boolean blindOnSite(PlatformSpec spec, OperatorRole operatorRole, Map<String, ProbeRound> rounds) {
         boolean couldTell = operatorRole == OperatorRole.CLOUD

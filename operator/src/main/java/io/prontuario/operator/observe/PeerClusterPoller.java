@@ -1,127 +1,117 @@
 package io.prontuario.operator.observe;
 
 import io.prontuario.continuity.model.Condition;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.v1alpha1.CloudSpec;
-import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.spec.AcceptedSpec;
+import io.prontuario.operator.feature.Feature;
+import io.prontuario.operator.feature.FeatureRuntime;
+import io.prontuario.operator.feature.PassContext;
+import io.prontuario.operator.feature.PeriodicTask;
 import io.prontuario.operator.status.OperatorCondition;
+import io.prontuario.operator.status.StatusReport;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A direct look at the other cluster's object every half minute, where {@code spec.cloud.kubeconfigSecretRef} asks for one.
- * Off the reconcile threads, without informers: whatever it meets is a condition and nothing else.
+ * Reads the other cluster's object every half minute, where {@code spec.cloud.kubeconfigSecretRef} asks for it. The result is
+ * the condition SpecInSync and nothing else. On site only: the cloud has no way into the hospital's API server.
  */
-public final class PeerClusterPoller implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PeerClusterPoller.class);
-    private static final Duration EVERY = Duration.ofSeconds(30);
+public final class PeerClusterPoller implements Feature {
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final String FIELD = "spec.cloud.kubeconfigSecretRef";
 
-    private final PeerClusterReader remote;
-    private final Runnable onChange;
-    private @Nullable ScheduledExecutorService clock;
-    private volatile @Nullable Question question;
-    private volatile PeerClusterView view = new PeerClusterView.NotLooked();
+    private final PeerClusterReader reader;
+    private final Runnable requestPass;
+    private final PeriodicTask task;
+    private volatile @Nullable Request request;
+    private volatile PeerClusterView view = new PeerClusterView.NotPolled();
 
-    /** @param onChange told on a thread of this object when the view changed */
-    public PeerClusterPoller(PeerClusterReader remote, Runnable onChange) {
-        this.remote = remote;
-        this.onChange = onChange;
+    public PeerClusterPoller(PeerClusterReader reader, FeatureRuntime runtime) {
+        this.reader = reader;
+        this.requestPass = runtime.requestPass();
+        this.task = runtime.task("peer-cluster", this::poll);
     }
 
-    private record Question(String namespace, String name, String secret, String ownHash) {}
+    private record Request(String namespace, String name, String secret, String ownHash) {}
 
-    /** Looks for this object from now on; stops looking when the spec no longer asks for it. */
-    public synchronized void follow(ProntuarioPlatform platform, AcceptedSpec accepted) {
-        CloudSpec cloud = accepted.spec().cloud();
-        String secret = cloud == null ? null : cloud.kubeconfigSecretRef();
-        if (secret == null) {
-            question = null;
-            view = new PeerClusterView.NotLooked();
+    @Override
+    public synchronized void follow(PassContext pass) {
+        if (pass.role() != OperatorRole.ONSITE || !pass.leads()) {
             return;
         }
-        Question before = question;
-        Question now = new Question(
-                platform.getMetadata().getNamespace(), platform.getMetadata().getName(), secret, accepted.hash());
+        CloudSpec cloud = pass.spec().cloud();
+        String secret = cloud == null ? null : cloud.kubeconfigSecretRef();
+        if (secret == null) {
+            task.pause();
+            request = null;
+            view = new PeerClusterView.NotPolled();
+            return;
+        }
+        Request before = request;
         if (before != null && !before.secret().equals(secret)) {
-            view = new PeerClusterView.NotLooked();
+            view = new PeerClusterView.NotPolled();
         }
-        question = now;
-        if (clock == null) {
-            ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "remote-look");
-                thread.setDaemon(true);
-                return thread;
-            });
-            started.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            clock = started;
-        }
+        request = new Request(
+                pass.ref().namespace(),
+                pass.ref().name(),
+                secret,
+                pass.accepted().hash());
+        task.every(INTERVAL);
     }
 
-    /** SpecInSync as seen directly; empty when the spec asks for no direct look. */
-    public Optional<OperatorCondition> condition() {
-        Question asked = question;
-        return asked == null ? Optional.empty() : Optional.of(condition(asked, view));
+    /** SpecInSync as read from the other cluster; nothing when the spec names no kubeconfig. */
+    @Override
+    public StatusReport contribute(PassContext pass, StatusReport report) {
+        Request polled = request;
+        return polled == null ? report : report.with(List.of(condition(polled, view)));
     }
 
     @Override
-    public synchronized void close() {
-        if (clock != null) {
-            clock.shutdownNow();
-        }
+    public void close() {
+        task.close();
     }
 
-    private void look() {
-        Question asked = question;
-        if (asked == null) {
+    private void poll() {
+        Request polled = request;
+        if (polled == null) {
             return;
         }
-        try {
-            PeerClusterView seen = remote.look(asked.namespace(), asked.name(), asked.secret());
-            boolean news = !seen.equals(view);
-            view = seen;
-            if (news) {
-                onChange.run();
-            }
-        } catch (RuntimeException e) {
-            // An exception would end the schedule for good.
-            LOG.warn("the look at the other cluster failed", e);
+        PeerClusterView found = reader.read(polled.namespace(), polled.name(), polled.secret());
+        boolean changed = !found.equals(view);
+        view = found;
+        if (changed) {
+            requestPass.run();
         }
     }
 
-    private static OperatorCondition condition(Question asked, PeerClusterView view) {
+    private static OperatorCondition condition(Request polled, PeerClusterView view) {
         if (view instanceof PeerClusterView.Found found) {
-            return found.specHash().equals(asked.ownHash())
-                    ? is(Condition.Status.True, "SameSpec", "both sides run the same spec")
-                    : is(
+            return found.specHash().equals(polled.ownHash())
+                    ? condition(Condition.Status.True, "SameSpec", "both clusters run the same spec")
+                    : condition(
                             Condition.Status.False,
                             "SpecsDiffer",
                             "the other cluster runs another spec; apply the same object to both clusters");
         }
         if (view instanceof PeerClusterView.Missing missing) {
-            return is(Condition.Status.False, "NotThere", missing.message());
+            return condition(Condition.Status.False, "NotFound", missing.message());
         }
         if (view instanceof PeerClusterView.Unusable unusable) {
-            return is(Condition.Status.Unknown, "KubeconfigUnusable", FIELD + ": " + unusable.message());
+            return condition(Condition.Status.Unknown, "KubeconfigUnusable", FIELD + ": " + unusable.message());
         }
         if (view instanceof PeerClusterView.Unreachable unreachable) {
-            return is(
+            return condition(
                     Condition.Status.Unknown,
                     "CloudUnreachable",
                     FIELD + ": " + unreachable.message()
-                            + "; check the server address in the kubeconfig and the path to it. Nothing else depends"
+                            + "; check the server address in the kubeconfig and the network path. Nothing else depends"
                             + " on it");
         }
-        return is(Condition.Status.Unknown, "NotLooked", "the other cluster has not been asked yet");
+        return condition(Condition.Status.Unknown, "Pending", "the other cluster has not been read yet");
     }
 
-    private static OperatorCondition is(Condition.Status status, String reason, String message) {
+    private static OperatorCondition condition(Condition.Status status, String reason, String message) {
         return OperatorCondition.of(Condition.Type.SpecInSync, status, reason, message);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Function;
 
-/** Reads one object of another cluster, with the kubeconfig of a Secret. One bounded GET; nothing is kept open. */
+/** Reads one object of another cluster with the kubeconfig of a Secret: one GET, bounded in seconds. Keeps no connection. */
 public final class PeerClusterReader {
     private static final String KEY = "kubeconfig";
 
@@ -22,7 +22,7 @@ public final class PeerClusterReader {
         this.connect = connect;
     }
 
-    PeerClusterView look(String namespace, String name, String secretName) {
+    PeerClusterView read(String namespace, String name, String secretName) {
         Secret secret;
         try {
             secret = own.secrets().inNamespace(namespace).withName(secretName).get();
@@ -32,7 +32,7 @@ public final class PeerClusterReader {
         }
         if (secret == null || secret.getData() == null || secret.getData().get(KEY) == null) {
             return new PeerClusterView.Unusable(
-                    "there is no Secret " + secretName + " with a key " + KEY + "; create it or remove the field");
+                    "there is no Secret " + secretName + " with a key " + KEY + "; create it, or remove the field");
         }
         Config config;
         try {
@@ -40,7 +40,7 @@ public final class PeerClusterReader {
                     new String(Base64.getDecoder().decode(secret.getData().get(KEY)), StandardCharsets.UTF_8));
         } catch (RuntimeException unreadable) {
             return new PeerClusterView.Unusable(
-                    "the kubeconfig in Secret " + secretName + " cannot be read; put a complete one there");
+                    "the kubeconfig in Secret " + secretName + " cannot be parsed; write a complete one");
         }
         return ask(config, namespace, name);
     }

@@ -1,11 +1,11 @@
 package io.prontuario.operator.observe;
 
-/** What a direct look at the other cluster's object found. */
+/** Result of reading the other cluster's object. */
 public sealed interface PeerClusterView {
-    /** Not looked yet, or not asked to. */
-    record NotLooked() implements PeerClusterView {}
+    /** Not read yet, or no kubeconfig is named. */
+    record NotPolled() implements PeerClusterView {}
 
-    /** @param specHash of the spec that the other side has accepted */
+    /** @param specHash of the spec that the other cluster's operator has accepted */
     record Found(String specHash) implements PeerClusterView {}
 
     /** The other cluster answers and has no such object, or no operator has accepted it yet. */

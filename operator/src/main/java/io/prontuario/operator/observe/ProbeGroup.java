@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing to look at: a site, an edge box, or a host that is both.
+ * What is probed together: the services of a site and the agent of its box. An edge box has no service; the cloud has no box.
  *
- * @param interval time between two rounds: the shortest interval of any question asked here
+ * @param interval time between two rounds: the shortest interval of its targets
  */
 record ProbeGroup(SiteName name, List<ProbeTarget> targets, Optional<FrontDoorBox> box, Duration interval) {
     ProbeGroup {
         targets = List.copyOf(targets);
     }
 
-    /** Everything a spec asks to look at. */
+    /** Every group of a spec. */
     static List<ProbeGroup> of(PlatformSpec spec) {
         Map<SiteName, List<ProbeTarget>> targets = new LinkedHashMap<>();
         SitePlan.all(spec).forEach(plan -> targets.put(plan.site(), new ArrayList<>()));
@@ -36,10 +36,10 @@ record ProbeGroup(SiteName name, List<ProbeTarget> targets, Optional<FrontDoorBo
             targets.putIfAbsent(name, new ArrayList<>());
         }
         Duration common = Durations.parse(spec.health().interval());
-        List<ProbeGroup> machines = new ArrayList<>();
-        targets.forEach((name, asked) -> machines.add(
-                new ProbeGroup(name, asked, Optional.ofNullable(boxes.get(name)), shortest(common, asked))));
-        return machines;
+        List<ProbeGroup> groups = new ArrayList<>();
+        targets.forEach((name, probed) -> groups.add(
+                new ProbeGroup(name, probed, Optional.ofNullable(boxes.get(name)), shortest(common, probed))));
+        return groups;
     }
 
     private static Duration shortest(Duration common, List<ProbeTarget> targets) {

@@ -1,12 +1,12 @@
 package io.prontuario.operator.observe;
 
 /**
- * What one question got.
+ * The result of one probe.
  *
- * @param detail for people: what was wrong, in words that do not change from one check to the next; empty when ready
+ * @param detail for people: what was wrong, the same text for the same failure; empty when ready
  */
 public record ProbeResult(Kind kind, String detail) {
-    /** READY: answered as hoped. NOT_READY: a connection was accepted, the answer was not the one. NO_CONNECTION: nobody accepted. UNDECIDED: we could not ask. */
+    /** READY: answered as expected. NOT_READY: accepted the connection and answered otherwise. NO_CONNECTION: did not accept. UNDECIDED: the probe could not be sent. */
     public enum Kind {
         READY,
         NOT_READY,

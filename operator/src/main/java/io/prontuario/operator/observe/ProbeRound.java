@@ -6,45 +6,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One completed round of questions to a machine: every service's newest answer, and the agent's.
+ * One complete round of probes of a group: the newest result of every service, and the agent's report.
  *
- * @param name a site's name, or an edge box's
- * @param sequence rises with every completed round
- * @param answers by service; empty for an edge box
- * @param hasAgent whether an agent should be there at all
+ * @param name of the site or the edge box
+ * @param sequence rises with every complete round
+ * @param results by service; empty for an edge box
+ * @param hasAgent whether the group has an agent
  * @param report the agent's report, when it answered
  */
 public record ProbeRound(
-        SiteName name, long sequence, Map<String, Answer> answers, boolean hasAgent, Optional<FrontDoorReport> report) {
+        SiteName name,
+        long sequence,
+        Map<String, ServiceResult> results,
+        boolean hasAgent,
+        Optional<FrontDoorReport> report) {
     public ProbeRound {
-        answers = Map.copyOf(answers);
+        results = Map.copyOf(results);
     }
 
     /**
-     * @param failures failures in a row, this answer included
-     * @param tolerated failures in a row that do not count yet
+     * @param failures consecutive failures, this result included
+     * @param tolerated consecutive failures that do not count yet
      */
-    public record Answer(ProbeResult result, int failures, int tolerated) {
-        /** The next answer to the same question. */
-        static Answer next(@org.jspecify.annotations.Nullable Answer before, ProbeResult result, int tolerated) {
+    public record ServiceResult(ProbeResult result, int failures, int tolerated) {
+        /** The next result of the same target. */
+        static ServiceResult next(
+                @org.jspecify.annotations.Nullable ServiceResult before, ProbeResult result, int tolerated) {
             if (result.kind() == ProbeResult.Kind.READY) {
-                return new Answer(result, 0, tolerated);
+                return new ServiceResult(result, 0, tolerated);
             }
-            return new Answer(result, before == null ? 1 : before.failures() + 1, tolerated);
+            return new ServiceResult(result, before == null ? 1 : before.failures() + 1, tolerated);
         }
 
         boolean accepted() {
             return result.kind() == ProbeResult.Kind.READY || result.kind() == ProbeResult.Kind.NOT_READY;
         }
 
-        /** A failure that does not count yet is taken for readiness. */
+        /** A failure that does not count yet is treated as ready. */
         boolean counts() {
             return result.kind() != ProbeResult.Kind.READY && failures > tolerated;
         }
     }
 
-    /** Whether anything on the machine accepted a connection in this round. */
+    /** Whether anything of the group accepted a connection in this round. */
     boolean alive() {
-        return report.isPresent() || answers.values().stream().anyMatch(Answer::accepted);
+        return report.isPresent() || results.values().stream().anyMatch(ServiceResult::accepted);
     }
 }

@@ -16,35 +16,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at one machine, round after round. All questions of a round are asked side by side, so that a round is over when its
- * slowest timeout is; a round that is still running swallows the next tick. Never throws.
+ * Probes one group, round after round. The targets of a round are probed side by side, so that a round ends with its slowest
+ * timeout; ticks are skipped while a round is in progress. Never throws.
  */
 final class ProbeRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
-    /** Ticks are not exact; a question due this much later is asked now rather than a whole round later. */
+    /** Ticks are not exact: a target due within this time is probed now, not a whole round later. */
     private static final Duration SLACK = Duration.ofMillis(100);
 
-    private final ProbeGroup machine;
+    private final ProbeGroup group;
     private final Optional<FrontDoorAgent> agent;
     private final Prober prober;
     private final Executor executor;
     private final LongSupplier nanoTime;
     private final Consumer<ProbeRound> onRound;
     private final AtomicBoolean running = new AtomicBoolean();
-    private final Map<String, ProbeRound.Answer> answers = new ConcurrentHashMap<>();
-    private final Map<String, Long> askedAt = new HashMap<>();
+    private final Map<String, ProbeRound.ServiceResult> results = new ConcurrentHashMap<>();
+    private final Map<String, Long> probedAt = new HashMap<>();
     private long sequence;
 
-    /** @param firstSequence rounds are numbered after it, so that a watch replaced on a new spec goes on counting */
+    /** @param firstSequence rounds are numbered after it, so that the sequence keeps rising when a new spec replaces a runner */
     ProbeRunner(
-            ProbeGroup machine,
+            ProbeGroup group,
             Optional<FrontDoorAgent> agent,
             Prober prober,
             Executor executor,
             LongSupplier nanoTime,
             long firstSequence,
             Consumer<ProbeRound> onRound) {
-        this.machine = machine;
+        this.group = group;
         this.agent = agent;
         this.prober = prober;
         this.executor = executor;
@@ -53,8 +53,8 @@ final class ProbeRunner {
         this.onRound = onRound;
     }
 
-    ProbeGroup machine() {
-        return machine;
+    ProbeGroup group() {
+        return group;
     }
 
     /** One tick of the schedule. */
@@ -66,42 +66,43 @@ final class ProbeRunner {
             startRound();
         } catch (RuntimeException e) {
             running.set(false);
-            LOG.warn("a round of checks could not be started for {}", machine.name(), e);
+            LOG.warn("a probe round of {} could not start; the next tick tries again", group.name(), e);
         }
     }
 
     private void startRound() {
         CompletableFuture<Optional<FrontDoorReport>> report =
-                agent.map(this::ask).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
-        CompletableFuture<?>[] questions = machine.targets().stream()
+                agent.map(this::probe).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        CompletableFuture<?>[] probes = group.targets().stream()
                 .filter(this::due)
-                .map(target -> CompletableFuture.runAsync(() -> ask(target), executor))
+                .map(target -> CompletableFuture.runAsync(() -> probe(target), executor))
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(questions)
+        CompletableFuture.allOf(probes)
                 .thenCombine(report, (none, reported) -> reported)
                 .whenComplete((reported, failure) -> finish(reported, failure));
     }
 
     private boolean due(ProbeTarget target) {
         long now = nanoTime.getAsLong();
-        Long last = askedAt.get(target.service());
+        Long last = probedAt.get(target.service());
         boolean due =
                 last == null || now - last >= target.interval().minus(SLACK).toNanos();
         if (due) {
-            askedAt.put(target.service(), now);
+            probedAt.put(target.service(), now);
         }
         return due;
     }
 
-    private void ask(ProbeTarget target) {
-        ProbeResult result = prober.ask(target);
-        answers.compute(
-                target.service(), (service, before) -> ProbeRound.Answer.next(before, result, target.tolerated()));
+    private void probe(ProbeTarget target) {
+        ProbeResult result = prober.probe(target);
+        results.compute(
+                target.service(),
+                (service, before) -> ProbeRound.ServiceResult.next(before, result, target.tolerated()));
     }
 
-    private CompletableFuture<Optional<FrontDoorReport>> ask(FrontDoorAgent asked) {
-        return CompletableFuture.supplyAsync(asked::report, executor).exceptionally(failure -> {
-            LOG.debug("no report from {}", machine.name(), failure);
+    private CompletableFuture<Optional<FrontDoorReport>> probe(FrontDoorAgent door) {
+        return CompletableFuture.supplyAsync(door::report, executor).exceptionally(failure -> {
+            LOG.debug("no report from the agent of {}", group.name(), failure);
             return Optional.empty();
         });
     }
@@ -109,13 +110,16 @@ final class ProbeRunner {
     private void finish(Optional<FrontDoorReport> report, Throwable failure) {
         try {
             if (failure != null) {
-                LOG.warn("a round of checks of {} failed", machine.name(), failure);
+                LOG.warn(
+                        "a probe round of {} failed; the last results stay until the next round",
+                        group.name(),
+                        failure);
                 return;
             }
             sequence++;
-            onRound.accept(new ProbeRound(machine.name(), sequence, answers, agent.isPresent(), report));
+            onRound.accept(new ProbeRound(group.name(), sequence, results, agent.isPresent(), report));
         } catch (RuntimeException e) {
-            LOG.warn("a round of checks of {} could not be reported", machine.name(), e);
+            LOG.warn("the probe round of {} could not be evaluated; the next round is", group.name(), e);
         } finally {
             running.set(false);
         }

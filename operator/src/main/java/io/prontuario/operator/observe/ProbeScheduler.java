@@ -1,6 +1,7 @@
 package io.prontuario.operator.observe;
 
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.operator.feature.PlatformLog;
 import io.prontuario.operator.frontdoor.FrontDoors;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,15 +14,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Looks at every machine of one platform on threads of its own, read-only, on leaders and followers alike. Probing goes on
- * whatever the Kubernetes API does.
+ * Probes every site and front door of one platform, read-only, on leaders and followers. Probes do not depend on the Kubernetes
+ * API.
  */
 public final class ProbeScheduler implements AutoCloseable {
     private static final int PROBE_THREADS = 24;
@@ -29,36 +28,38 @@ public final class ProbeScheduler implements AutoCloseable {
     private final Prober prober;
     private final FrontDoors frontDoors;
     private final Consumer<ProbeRound> onRound;
-    private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, threads("probe-clock"));
-    private final ExecutorService executor = probeThreads();
+    private final ScheduledExecutorService clock;
+    private final ExecutorService executor;
     private final Map<ProbeGroup, ScheduledFuture<?>> schedules = new HashMap<>();
     private final Map<String, ProbeRound> rounds = new ConcurrentHashMap<>();
 
-    /** @param onRound told of every completed round, on a probe thread; must not block */
-    public ProbeScheduler(Prober prober, FrontDoors frontDoors, Consumer<ProbeRound> onRound) {
+    /** @param onRound called after every complete round, on a probe thread; must not block */
+    public ProbeScheduler(Prober prober, FrontDoors frontDoors, PlatformLog log, Consumer<ProbeRound> onRound) {
         this.prober = prober;
         this.frontDoors = frontDoors;
         this.onRound = onRound;
+        this.clock = new ScheduledThreadPoolExecutor(1, log.threads("probe-clock"));
+        this.executor = probeThreads(log);
     }
 
-    /** Looks at what this spec names from now on. A machine whose questions did not change keeps its schedule and count. */
+    /** Probes what this spec names from now on. A group whose targets did not change keeps its schedule and sequence. */
     public synchronized void follow(PlatformSpec spec) {
-        List<ProbeGroup> machines = ProbeGroup.of(spec);
+        List<ProbeGroup> groups = ProbeGroup.of(spec);
         Set<ProbeGroup> gone = new HashSet<>(schedules.keySet());
-        gone.removeAll(Set.copyOf(machines));
-        gone.forEach(machine -> {
-            ScheduledFuture<?> schedule = schedules.remove(machine);
+        gone.removeAll(Set.copyOf(groups));
+        gone.forEach(group -> {
+            ScheduledFuture<?> schedule = schedules.remove(group);
             if (schedule != null) {
                 schedule.cancel(false);
             }
         });
         Set<String> names = new HashSet<>();
-        machines.forEach(machine -> names.add(machine.name().value()));
+        groups.forEach(group -> names.add(group.name().value()));
         rounds.keySet().retainAll(names);
-        machines.forEach(machine -> schedules.computeIfAbsent(machine, this::schedule));
+        groups.forEach(group -> schedules.computeIfAbsent(group, this::schedule));
     }
 
-    /** The newest completed round of every machine, by name. */
+    /** The newest complete round of every group, by name. */
     public Map<String, ProbeRound> rounds() {
         return Map.copyOf(rounds);
     }
@@ -69,17 +70,17 @@ public final class ProbeScheduler implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private ScheduledFuture<?> schedule(ProbeGroup machine) {
-        ProbeRound last = rounds.get(machine.name().value());
-        ProbeRunner watch = new ProbeRunner(
-                machine,
-                machine.box().map(frontDoors::agent),
+    private ScheduledFuture<?> schedule(ProbeGroup group) {
+        ProbeRound last = rounds.get(group.name().value());
+        ProbeRunner runner = new ProbeRunner(
+                group,
+                group.box().map(frontDoors::agent),
                 prober,
                 executor,
                 System::nanoTime,
                 last == null ? 0 : last.sequence(),
                 this::completed);
-        return clock.scheduleAtFixedRate(watch::tick, 0, machine.interval().toMillis(), TimeUnit.MILLISECONDS);
+        return clock.scheduleAtFixedRate(runner::tick, 0, group.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void completed(ProbeRound round) {
@@ -87,19 +88,10 @@ public final class ProbeScheduler implements AutoCloseable {
         onRound.accept(round);
     }
 
-    private static ExecutorService probeThreads() {
+    private static ExecutorService probeThreads(PlatformLog log) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                PROBE_THREADS, PROBE_THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("probe"));
+                PROBE_THREADS, PROBE_THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), log.threads("probe"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static ThreadFactory threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

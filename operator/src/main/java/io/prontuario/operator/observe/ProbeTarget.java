@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One question to ask: is this service ready on this site?
+ * One service on one site, and how to ask whether it is ready.
  *
  * @param path for HTTP, {@code grpcService} for GRPC; each empty otherwise
- * @param expectHeaders for HTTP: what the answer's headers must say; empty otherwise
- * @param timeout for the whole question, connecting included
- * @param tolerated failures in a row that do not count yet, beyond the platform's own threshold: what a service asks for
- *     with a higher {@code probes.failureThreshold}
+ * @param expectHeaders for HTTP: headers that the answer must have; empty otherwise
+ * @param timeout for the whole probe, connecting included
+ * @param tolerated consecutive failures that do not count, beyond the platform's own threshold: set by a service's higher
+ *     {@code probes.failureThreshold}
  */
 public record ProbeTarget(
         SiteName site,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which questions a spec implies. Both vantages ask the same ones: the front door's ports, from where they stand. */
+/** The probe targets of a spec. Both operators probe the same ones: the ports that the front door uses. */
 public final class ProbeTargets {
     private ProbeTargets() {}
 
@@ -48,7 +48,7 @@ public final class ProbeTargets {
                 Math.max(0, own - common)));
     }
 
-    /** A native process listens on the host itself; what the cloud has in its place is the cloud's to watch. */
+    /** A native process listens on the host itself; its counterpart in the cloud is not probed from here. */
     private static Optional<Integer> port(SitePlan plan, ServiceSpec service) {
         if (service.runtime() == ServiceSpec.Runtime.Host) {
             return plan.site().equals(SiteName.CLOUD) ? Optional.empty() : Optional.ofNullable(service.port());

@@ -1,6 +1,6 @@
 package io.prontuario.operator.observe;
 
-/** Asks one question, read-only. Answers within the target's timeout, and never throws for anything the target does. */
+/** Sends one probe, read-only. Returns within the target's timeout, and never throws for anything the target does. */
 public interface Prober {
-    ProbeResult ask(ProbeTarget target);
+    ProbeResult probe(ProbeTarget target);
 }

@@ -4,7 +4,7 @@ import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The prober for each type of question; whatever one of them throws becomes "could not ask". */
+/** The prober of each probe type; an exception of one becomes UNDECIDED. */
 public final class Probers implements Prober {
     private final Map<ServiceSpec.ProbeType, Prober> byType = new EnumMap<>(ServiceSpec.ProbeType.class);
 
@@ -15,16 +15,16 @@ public final class Probers implements Prober {
     }
 
     @Override
-    public ProbeResult ask(ProbeTarget target) {
+    public ProbeResult probe(ProbeTarget target) {
         Prober prober = byType.get(target.type());
         if (prober == null) {
             return ProbeResult.undecided("no prober for " + target.type());
         }
         try {
-            return prober.ask(target);
+            return prober.probe(target);
         } catch (RuntimeException ours) {
             return ProbeResult.undecided(
-                    "could not be asked: " + ours.getClass().getSimpleName());
+                    "could not be probed: " + ours.getClass().getSimpleName());
         }
     }
 }

@@ -15,11 +15,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Asks the job that ships the projection, {@code GET /projection}: bounded in time and size, whoever answers. */
+/** Asks the job that ships the projection, {@code GET /projection}: bounded in time and size, because the answer is not trusted. */
 public final class ProjectionClient {
-    /** From a job's name in the cluster to an address; looks the name up. */
+    /** Resolves a job's name in the cluster to an address. */
     public interface Dial {
-        /** The address as the cluster's DNS has it, maybe unresolved. */
+        /** The address in the cluster's DNS; unresolved when it has none. */
         Dial BY_NAME = InetSocketAddress::new;
 
         InetSocketAddress address(String host, int port);
@@ -42,11 +42,11 @@ public final class ProjectionClient {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Never throws for what is found on the other side. */
+    /** Answers instead of throwing, whatever the job does. */
     ProjectionReport ask(ReportingJob job) {
         InetSocketAddress address = dial.address(job.host(), job.port());
         if (address.isUnresolved()) {
-            return silent("the name " + job.host() + " is not known here");
+            return noAnswer(job.host() + " is not in the cluster's DNS");
         }
         try (Socket socket = new Socket()) {
             socket.connect(address, CONNECT_MILLIS);
@@ -57,34 +57,34 @@ public final class ProjectionClient {
             HttpHead head = new HttpHead(socket, System.nanoTime() + WHOLE_NANOS);
             String[] status = head.line().split(" ", 3);
             if (status.length < 2 || !status[1].equals("200")) {
-                return silent(
-                        job.host() + " did not answer GET /projection with 200; is it the mode ship of this version?");
+                return noAnswer(job.host()
+                        + " did not answer GET /projection with 200; check that it runs mode ship of this version");
             }
             head.headers();
             return read(job, head.rest(LARGEST));
         } catch (IOException noAnswer) {
-            return silent(job.host() + " does not answer");
+            return noAnswer(job.host() + " does not answer");
         }
     }
 
     private ProjectionReport read(ReportingJob job, String body) {
         try {
-            JsonNode said = JSON.readTree(body);
-            if (said != null && said.path("reason").isTextual()) {
-                return new ProjectionReport.Told(
+            JsonNode answer = JSON.readTree(body);
+            if (answer != null && answer.path("reason").isTextual()) {
+                return new ProjectionReport.Answer(
                         now(),
-                        said.path("asOf").isTextual()
-                                ? Optional.of(Instant.parse(said.path("asOf").textValue()))
+                        answer.path("asOf").isTextual()
+                                ? Optional.of(Instant.parse(answer.path("asOf").textValue()))
                                 : Optional.empty(),
-                        number(said.path("appliedSequence")),
-                        number(said.path("pending")),
-                        number(said.path("inboxPending")),
-                        said.path("reason").textValue());
+                        number(answer.path("appliedSequence")),
+                        number(answer.path("pending")),
+                        number(answer.path("inboxPending")),
+                        answer.path("reason").textValue());
             }
         } catch (JsonProcessingException | DateTimeParseException garbled) {
-            // told below, as any other answer that is none
+            // reported below, like any other unexpected body
         }
-        return silent(job.host() + " answered GET /projection with something else than asked");
+        return noAnswer(job.host() + " answered GET /projection with an unexpected body");
     }
 
     private static OptionalLong number(JsonNode node) {
@@ -93,7 +93,7 @@ public final class ProjectionClient {
                 : OptionalLong.empty();
     }
 
-    private ProjectionReport silent(String why) {
-        return new ProjectionReport.Silent(now(), why);
+    private ProjectionReport noAnswer(String why) {
+        return new ProjectionReport.NoAnswer(now(), why);
     }
 }

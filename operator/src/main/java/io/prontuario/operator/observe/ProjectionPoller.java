@@ -1,108 +1,93 @@
 package io.prontuario.operator.observe;
 
+import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.operator.desired.ReportingJob;
+import io.prontuario.operator.feature.Feature;
+import io.prontuario.operator.feature.FeatureRuntime;
+import io.prontuario.operator.feature.PassContext;
+import io.prontuario.operator.feature.PeriodicTask;
+import io.prontuario.operator.status.StatusReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Asks the job that ships the projection every half minute, off the reconcile threads: whatever it meets goes into status and
- * changes nothing else.
+ * Asks the job that ships the projection how current the cloud's copy is. The answer goes into status and changes nothing else.
  */
-public final class ProjectionPoller implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ProjectionPoller.class);
+public final class ProjectionPoller implements Feature {
+    private final ProjectionClient client;
+    private final Duration interval;
+    private final Runnable requestPass;
+    private final PeriodicTask task;
+    private volatile @Nullable Polled polled;
 
-    private final ProjectionClient source;
-    private final Duration every;
-    private final Runnable onLook;
-    private @Nullable ScheduledExecutorService clock;
-    private volatile @Nullable Seen seen;
-
-    /**
-     * A job and what it was heard to say.
-     *
-     * @param job that was asked
-     */
-    public record Seen(ReportingJob job, ProjectionReport view) {}
+    /** A job and its last report. */
+    public record Polled(ReportingJob job, ProjectionReport report) {}
 
     /**
      * How to ask.
      *
      * @param dial finds the job
-     * @param every how often; status is written as often
+     * @param interval between two questions; status is written as often
      */
-    public record Options(ProjectionClient.Dial dial, Duration every) {
+    public record Options(ProjectionClient.Dial dial, Duration interval) {
         /** From a pod of the same cluster. */
         public static final Options IN_CLUSTER = new Options(ProjectionClient.Dial.BY_NAME, Duration.ofSeconds(30));
     }
 
-    /** @param onLook told on a thread of this object after every look */
-    public ProjectionPoller(Options options, Clock time, Runnable onLook) {
-        this.source = new ProjectionClient(options.dial(), time);
-        this.every = options.every();
-        this.onLook = onLook;
-    }
-
-    /** Asks this job from now on; nobody when empty. */
-    public synchronized void follow(Optional<ReportingJob> job) {
-        Seen before = seen;
-        if (job.isEmpty()) {
-            seen = null;
-            return;
-        }
-        boolean same = before != null && before.job().equals(job.get());
-        if (!same) {
-            seen = new Seen(job.get(), new ProjectionReport.NotLooked(source.now()));
-        }
-        if (clock == null) {
-            ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "projection-look");
-                thread.setDaemon(true);
-                return thread;
-            });
-            started.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
-            clock = started;
-        } else if (!same) {
-            clock.execute(this::look);
-        }
-    }
-
-    /** Empty where no job reports. */
-    public Optional<Seen> seen() {
-        return Optional.ofNullable(seen);
+    public ProjectionPoller(Options options, Clock clock, FeatureRuntime runtime) {
+        this.client = new ProjectionClient(options.dial(), clock);
+        this.interval = options.interval();
+        this.requestPass = runtime.requestPass();
+        this.task = runtime.task("projection", this::poll);
     }
 
     @Override
-    public synchronized void close() {
-        if (clock != null) {
-            clock.shutdownNow();
+    public synchronized void follow(PassContext pass) {
+        if (!pass.leads()) {
+            return;
+        }
+        Optional<ReportingJob> job = ReportingJob.of(pass.ref(), pass.spec(), pass.role(), JobSpec.Reports.Projection);
+        if (job.isEmpty()) {
+            task.pause();
+            polled = null;
+            return;
+        }
+        Polled before = polled;
+        boolean changed = before == null || !before.job().equals(job.get());
+        if (changed) {
+            polled = new Polled(job.get(), new ProjectionReport.NotPolled(client.now()));
+        }
+        if (!task.every(interval) && changed) {
+            task.runNow();
         }
     }
 
-    private void look() {
-        Seen asked = seen;
+    @Override
+    public StatusReport contribute(PassContext pass, StatusReport report) {
+        ProjectionStatus status = ProjectionStatus.of(Optional.ofNullable(polled), pass.status(), pass.now());
+        return report.withProjection(status.projection(), status.inbox()).with(status.condition());
+    }
+
+    @Override
+    public void close() {
+        task.close();
+    }
+
+    private void poll() {
+        Polled asked = polled;
         if (asked == null) {
             return;
         }
-        try {
-            ProjectionReport view = source.ask(asked.job());
-            synchronized (this) {
-                Seen now = seen;
-                if (now == null || !now.job().equals(asked.job())) {
-                    return; // another job is asked by now
-                }
-                seen = new Seen(asked.job(), view);
+        ProjectionReport answer = client.ask(asked.job());
+        synchronized (this) {
+            Polled now = polled;
+            if (now == null || !now.job().equals(asked.job())) {
+                return; // the spec names another job by now
             }
-            onLook.run();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule for good.
-            LOG.warn("the look at the projection failed", e);
+            polled = new Polled(asked.job(), answer);
         }
+        requestPass.run();
     }
 }

@@ -4,25 +4,25 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the job that ships the projection was last heard to say. */
+/** The last report of the job that ships the projection. */
 public sealed interface ProjectionReport {
     /**
      * Not asked yet.
      *
-     * @param since since when it should have been
+     * @param since when the first question was due
      */
-    record NotLooked(Instant since) implements ProjectionReport {}
+    record NotPolled(Instant since) implements ProjectionReport {}
 
     /**
      * It answered.
      *
      * @param asOf everything that the record held at this time is in the cloud
      * @param appliedSequence number of the last entry that the cloud has
-     * @param pending entries that the cloud lacks; empty while it cannot tell
-     * @param inboxPending entries that are not merged into the record; empty while it cannot tell
-     * @param reason how it fares, in its own words
+     * @param pending entries that the cloud lacks; empty while the job does not know
+     * @param inboxPending entries that are not merged into the record; empty while the job does not know
+     * @param reason the job's own description of its state
      */
-    record Told(
+    record Answer(
             Instant at,
             Optional<Instant> asOf,
             OptionalLong appliedSequence,
@@ -31,6 +31,6 @@ public sealed interface ProjectionReport {
             String reason)
             implements ProjectionReport {}
 
-    /** It did not answer, or not what was asked. */
-    record Silent(Instant at, String why) implements ProjectionReport {}
+    /** It did not answer, or not in the expected form. */
+    record NoAnswer(Instant at, String why) implements ProjectionReport {}
 }

@@ -2,7 +2,7 @@ package io.prontuario.operator.observe;
 
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.observe.ProjectionReport.Told;
+import io.prontuario.operator.observe.ProjectionReport.Answer;
 import io.prontuario.operator.status.OperatorCondition;
 import io.prontuario.operator.status.StatusTime;
 import java.time.Duration;
@@ -13,78 +13,80 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What status says of the projection and the inbox. Pure. A number about the present is there only as long as somebody who knows
- * it answers; what was known stays with its time.
+ * What status says of the projection and the inbox. Pure. A number about the present is in status only while the job answers; what
+ * was known earlier stays, with its time.
  *
  * @param projection absent where no job reports
- * @param inbox absent while it is not known
+ * @param inbox absent while its size is not known
  * @param condition ProjectionCurrent; absent where no job reports
  */
 public record ProjectionStatus(
         PlatformStatus.@Nullable Projection projection,
         PlatformStatus.@Nullable Inbox inbox,
         Optional<OperatorCondition> condition) {
-    /** Whether an emergency would be served with what the record held a moment ago. */
+    /** Condition: whether the cloud holds what the record held a minute ago. */
     public static final String CURRENT = "ProjectionCurrent";
-    /** A projection that is further behind is not current. The simulator counts with the same. */
+    /** A projection that is further behind is not current. The simulator uses the same bound. */
     public static final Duration BOUND = Duration.ofSeconds(60);
-    /** What was heard longer ago than three looks says nothing of the present. */
-    private static final Duration HEARSAY = Duration.ofSeconds(90);
+    /** An answer older than three intervals says nothing about the present. */
+    private static final Duration STALE_AFTER = Duration.ofSeconds(90);
 
     /** No job of this cluster reports. */
     public static final ProjectionStatus NONE = new ProjectionStatus(null, null, Optional.empty());
 
-    /** @param previous the status as it is now: what the leader before this one had heard */
+    /** @param previous the status as it is now: the last answer that the leader before this one got */
     public static ProjectionStatus of(
-            Optional<ProjectionPoller.Seen> seen, @Nullable PlatformStatus previous, Instant now) {
-        return seen.map(look -> of(look, previous, now)).orElse(NONE);
+            Optional<ProjectionPoller.Polled> polled, @Nullable PlatformStatus previous, Instant now) {
+        return polled.map(last -> of(last, previous, now)).orElse(NONE);
     }
 
-    private static ProjectionStatus of(ProjectionPoller.Seen look, @Nullable PlatformStatus previous, Instant now) {
-        String job = look.job().name();
-        if (look.view() instanceof Told told) {
-            return fresh(told.at(), now) ? told(job, told) : unknown(job, previous, "NotLooked", "not asked lately");
+    private static ProjectionStatus of(ProjectionPoller.Polled polled, @Nullable PlatformStatus previous, Instant now) {
+        String job = polled.job().name();
+        if (polled.report() instanceof Answer answer) {
+            return fresh(answer.at(), now)
+                    ? current(job, answer)
+                    : unknown(job, previous, "Pending", "not asked within the last " + STALE_AFTER.toSeconds() + " s");
         }
-        if (look.view() instanceof ProjectionReport.Silent silent) {
-            return unknown(job, previous, "ShipperSilent", silent.why());
+        if (polled.report() instanceof ProjectionReport.NoAnswer noAnswer) {
+            return unknown(job, previous, "ShipperUnreachable", noAnswer.why());
         }
-        Instant since = ((ProjectionReport.NotLooked) look.view()).since();
-        Optional<ProjectionStatus> before = fresh(since, now) ? standing(job, previous) : Optional.empty();
-        return before.orElseGet(() -> unknown(job, previous, "NotLooked", job + " has not been asked yet"));
+        Instant since = ((ProjectionReport.NotPolled) polled.report()).since();
+        Optional<ProjectionStatus> before = fresh(since, now) ? previous(job, previous) : Optional.empty();
+        return before.orElseGet(() -> unknown(job, previous, "Pending", job + " has not been asked yet"));
     }
 
     private static boolean fresh(Instant at, Instant now) {
-        return now.isBefore(at.plus(HEARSAY));
+        return now.isBefore(at.plus(STALE_AFTER));
     }
 
-    private static ProjectionStatus told(String job, Told told) {
-        Long lag = told.asOf()
-                .map(asOf -> Math.max(0, Duration.between(asOf, told.at()).toSeconds()))
+    private static ProjectionStatus current(String job, Answer answer) {
+        Long lag = answer.asOf()
+                .map(asOf -> Math.max(0, Duration.between(asOf, answer.at()).toSeconds()))
                 .orElse(null);
         return new ProjectionStatus(
                 new PlatformStatus.Projection(
                         job,
-                        told.at().toString(),
-                        told.asOf()
+                        answer.at().toString(),
+                        answer.asOf()
                                 .map(asOf -> asOf.truncatedTo(ChronoUnit.MILLIS).toString())
                                 .orElse(null),
                         lag,
-                        boxed(told.appliedSequence()),
-                        boxed(told.pending())),
-                told.inboxPending().isPresent()
+                        boxed(answer.appliedSequence()),
+                        boxed(answer.pending())),
+                answer.inboxPending().isPresent()
                         ? new PlatformStatus.Inbox(
-                                told.inboxPending().getAsLong(), told.at().toString())
+                                answer.inboxPending().getAsLong(), answer.at().toString())
                         : null,
-                Optional.of(condition(job, told, lag)));
+                Optional.of(condition(job, answer, lag)));
     }
 
-    private static OperatorCondition condition(String job, Told told, @Nullable Long lag) {
+    private static OperatorCondition condition(String job, Answer answer, @Nullable Long lag) {
         if (lag == null) {
             return OperatorCondition.of(
                     CURRENT,
                     Condition.Status.Unknown,
                     "NothingShipped",
-                    job + " has shipped nothing since it started: " + told.reason());
+                    job + " has shipped nothing since it started: " + answer.reason());
         }
         return lag <= BOUND.toSeconds()
                 ? OperatorCondition.of(
@@ -95,12 +97,12 @@ public record ProjectionStatus(
                 : OperatorCondition.of(
                         CURRENT,
                         Condition.Status.False,
-                        "Lags",
+                        "Lagging",
                         "the cloud lacks what was written after status.projection.dataAsOf; " + job + " says: "
-                                + told.reason());
+                                + answer.reason());
     }
 
-    /** What was known keeps its time; of the present nothing is said. */
+    /** What was known keeps its time; numbers about the present are removed. */
     private static ProjectionStatus unknown(
             String job, @Nullable PlatformStatus previous, String reason, String message) {
         PlatformStatus.Projection before = known(job, previous).orElse(null);
@@ -118,7 +120,7 @@ public record ProjectionStatus(
     }
 
     /** As status has it, until this process has asked for itself. */
-    private static Optional<ProjectionStatus> standing(String job, @Nullable PlatformStatus previous) {
+    private static Optional<ProjectionStatus> previous(String job, @Nullable PlatformStatus previous) {
         if (previous == null) {
             return Optional.empty();
         }
@@ -135,7 +137,7 @@ public record ProjectionStatus(
                 .filter(projection -> projection.job().equals(job) && isTime(projection.dataAsOf()));
     }
 
-    /** Nothing, or a time: somebody may have edited the status by hand. */
+    /** Absent, or a time: status may have been edited by hand. */
     private static boolean isTime(@Nullable String text) {
         return text == null || StatusTime.read(text).isPresent();
     }

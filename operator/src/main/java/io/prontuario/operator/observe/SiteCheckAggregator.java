@@ -8,37 +8,37 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Folds one round into the one word the decision core asks for. */
+/** Aggregates one probe round into the check result that the decision core takes. */
 final class SiteCheckAggregator {
     private SiteCheckAggregator() {}
 
-    /** @param blind whether nothing at all answers from where the site is, so that its silence says nothing about it */
-    static SiteCheck fold(ProbeRound round, boolean blind) {
+    /** @param blind whether nothing at the site's location answers, so that its silence is no evidence about it */
+    static SiteCheck aggregate(ProbeRound round, boolean blind) {
         Optional<String> bootId = round.report().flatMap(FrontDoorReport::bootId);
         boolean latched = round.report().map(FrontDoorReport::admitted).orElse(false);
         return new SiteCheck(result(round, blind), round.sequence(), bootId, latched, detail(round, blind));
     }
 
     private static CheckResult result(ProbeRound round, boolean blind) {
-        boolean failing = round.answers().values().stream().anyMatch(ProbeRound.Answer::counts);
-        if (!failing && (!round.answers().isEmpty() || round.alive())) {
+        boolean failing = round.results().values().stream().anyMatch(ProbeRound.ServiceResult::counts);
+        if (!failing && (!round.results().isEmpty() || round.alive())) {
             return CheckResult.SERVING;
         }
         if (round.alive()) {
             return CheckResult.UNREADY;
         }
         boolean asked = round.hasAgent()
-                || round.answers().values().stream()
+                || round.results().values().stream()
                         .anyMatch(answer -> answer.result().kind() == ProbeResult.Kind.NO_CONNECTION);
         return blind || !asked ? CheckResult.UNKNOWN : CheckResult.DEAD;
     }
 
     private static String detail(ProbeRound round, boolean blind) {
         if (blind && !round.alive()) {
-            return "nothing at that location answers: the path to it is cut, or all of it is down";
+            return "nothing at that location answers: the network path is cut, or the whole location is down";
         }
         Map<String, String> wrong = new TreeMap<>();
-        round.answers().forEach((service, answer) -> {
+        round.results().forEach((service, answer) -> {
             if (answer.counts()) {
                 wrong.put(service, answer.result().detail());
             }

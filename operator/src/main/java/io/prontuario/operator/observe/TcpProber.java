@@ -10,11 +10,11 @@ import java.time.Duration;
 /** Ready when a connection is accepted. */
 final class TcpProber implements Prober {
     @Override
-    public ProbeResult ask(ProbeTarget target) {
+    public ProbeResult probe(ProbeTarget target) {
         return connect(target, target.timeout());
     }
 
-    /** Opens and closes a connection: tells a silent or refusing host from one that accepts and then answers badly. */
+    /** Opens and closes a connection: distinguishes a host that does not accept from one that accepts and then answers badly. */
     static ProbeResult connect(ProbeTarget target, Duration timeout) {
         try (Socket socket = new Socket()) {
             socket.connect(

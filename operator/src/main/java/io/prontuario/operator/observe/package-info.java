@@ -1,4 +1,4 @@
-/** Looking, and nothing else: probes on their own threads, folded into one observation. */
+/** Read-only: probes on their own threads, the peer cluster and the projection, assembled into one observation. */
 @NullMarked
 package io.prontuario.operator.observe;
 

@@ -1,96 +1,84 @@
 package io.prontuario.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
-import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.act.ActionContext;
 import io.prontuario.operator.act.ActionDispatcher;
-import io.prontuario.operator.act.FrontDoorResults;
-import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
-import io.prontuario.operator.act.ScaleEmergencyExecutor;
-import io.prontuario.operator.desired.DesiredObjects;
 import io.prontuario.operator.drill.DrillController;
 import io.prontuario.operator.drill.Fault;
-import io.prontuario.operator.event.EventRecorder;
-import io.prontuario.operator.spec.AcceptedSpecStore;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.prontuario.operator.feature.PassContext;
+import io.prontuario.operator.frontdoor.OrderResult;
+import io.prontuario.operator.metrics.OperatorMetrics;
+import io.prontuario.operator.status.OperatorCondition;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** Fourth phase: carry out what is recorded. Routes first, objects after: people wait for routes. */
+/** Fourth phase: carries out what is recorded. Routes first, because clients wait for them; objects after. */
 final class ActPhase {
-    private final OperatorRole operatorRole;
-    private final ActionDispatcher actor;
-    private final ScaleEmergencyExecutor scale;
-    private final HeartbeatSender heartbeats;
-    private final LongSupplier heartbeatSequence;
-    private final ObjectApplier applier;
-    private final AcceptedSpecStore acceptedStore;
-    private final EventRecorder events;
+    private final ActionDispatcher dispatcher;
+    private final PlatformObjects objects;
     private final DrillController drills;
+    private final OperatorMetrics metrics;
+    private Optional<ActResult> last = Optional.empty();
+    private OptionalLong lastTerm = OptionalLong.empty();
 
-    ActPhase(
-            OperatorRole operatorRole,
-            ActionDispatcher actor,
-            ScaleEmergencyExecutor scale,
-            HeartbeatSender heartbeats,
-            LongSupplier heartbeatSequence,
-            ObjectApplier applier,
-            AcceptedSpecStore acceptedStore,
-            EventRecorder events,
-            DrillController drills) {
-        this.operatorRole = operatorRole;
-        this.actor = actor;
-        this.scale = scale;
-        this.heartbeats = heartbeats;
-        this.heartbeatSequence = heartbeatSequence;
-        this.applier = applier;
-        this.acceptedStore = acceptedStore;
-        this.events = events;
+    ActPhase(ActionDispatcher dispatcher, PlatformObjects objects, DrillController drills, OperatorMetrics metrics) {
+        this.dispatcher = dispatcher;
+        this.objects = objects;
         this.drills = drills;
+        this.metrics = metrics;
     }
 
-    /** @param present the platform's objects as the caches know them */
-    ActResult carryOut(Decision decision, ActionContext context, Collection<? extends HasMetadata> present) {
+    /** In a new term the last result says nothing: another process may have led meanwhile. */
+    void begin(PassContext pass) {
+        if (!pass.term().equals(lastTerm)) {
+            lastTerm = pass.term();
+            last = Optional.empty();
+        }
+    }
+
+    /** The last result's conditions; before the first one, those that the leader before this one recorded. */
+    List<OperatorCondition> conditions(PassContext pass) {
+        return last.map(ActResult::conditions).orElseGet(() -> List.of(inherited(pass.status())));
+    }
+
+    /**
+     * @param present the platform's objects as the caches hold them
+     * @return whether the result differs from the last one's, so that status has to follow
+     */
+    boolean carryOut(Decision decision, ActionContext context, Collection<? extends HasMetadata> present) {
+        if (last.isEmpty()) {
+            dispatcher.takeOver(context);
+        }
         Fault fault = drills.fault();
-        FrontDoorResults routed = actor.carryOut(fault.on(decision.actions()), context);
-        if (operatorRole == OperatorRole.ONSITE) {
-            heartbeats.send(context, heartbeatSequence.getAsLong());
-        }
-        ObjectApplier.Outcome applied = applier.apply(context.platform(), fault.onObjects(desired(context)), present);
-        for (String repaired : applied.repaired()) {
-            events.record(
-                    context.platform(),
-                    EventRecorder.Level.Warning,
-                    "Repaired",
-                    repaired + "|" + heartbeatKey(),
-                    repaired
-                            + " was changed by somebody else and has been put back; change the platform's spec"
-                            + " instead");
-        }
+        Map<String, OrderResult> routes = dispatcher.dispatch(fault.applyTo(decision.actions()), context);
+        ObjectApplier.Outcome applied = objects.apply(context, fault, present);
         if (applied.failures().isEmpty()) {
             drills.passed(fault);
         }
-        return new ActResult(routed.refusal(), routed.superseded(), applied.failures(), applied.writes());
+        metrics.acted(applied.writes());
+        ActResult result = new ActResult(routes, applied.failures());
+        boolean changed = last.filter(result::sameAs).isEmpty();
+        last = Optional.of(result);
+        return changed;
     }
 
-    /** Before the first round of a process that has just begun to lead. */
-    void takeOver(ActionContext context, Instant now) {
-        actor.takeOver(context, now);
-    }
-
-    private List<HasMetadata> desired(ActionContext context) {
-        List<HasMetadata> desired = new ArrayList<>(DesiredObjects.of(
-                context.platform(), context.accepted().spec(), operatorRole, scale.takenOver(context.recorded())));
-        desired.add(acceptedStore.desired(context.platform(), context.accepted()));
-        return desired;
-    }
-
-    // Every repair is news, even of the same object.
-    private static String heartbeatKey() {
-        return java.util.UUID.randomUUID().toString();
+    private static OperatorCondition inherited(@Nullable PlatformStatus status) {
+        return Optional.ofNullable(status).map(PlatformStatus::conditions).orElseGet(List::of).stream()
+                .filter(condition -> condition.getType().equals(OperatorCondition.WORKLOADS_APPLIED))
+                .map(OperatorCondition::of)
+                .findFirst()
+                .orElseGet(() -> OperatorCondition.of(
+                        OperatorCondition.WORKLOADS_APPLIED,
+                        Condition.Status.Unknown,
+                        "Pending",
+                        "nothing has been applied yet"));
     }
 }

@@ -1,67 +1,77 @@
 package io.prontuario.operator.reconcile;
 
 import io.prontuario.continuity.model.Condition;
+import io.prontuario.operator.frontdoor.OrderResult;
 import io.prontuario.operator.status.OperatorCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * How acting went. It goes into the status of the next round, which follows at once when it differs.
+ * The result of acting. It goes into the status of the next pass, which follows at once when it differs.
  *
- * @param refusedRoutes a front door's refusal of the configuration
- * @param supersededRoutes a front door that has heard from a newer leader
- * @param failedObjects what could not be applied and why
- * @param writes requests sent to the API server for objects
+ * @param routes what each front door answered to its configuration, by box
+ * @param failedObjects what could not be applied and why, by object
  */
-record ActResult(
-        Optional<String> refusedRoutes,
-        Optional<String> supersededRoutes,
-        Map<String, String> failedObjects,
-        int writes) {
+record ActResult(Map<String, OrderResult> routes, Map<String, String> failedObjects) {
     ActResult {
+        routes = Map.copyOf(routes);
         failedObjects = Map.copyOf(failedObjects);
     }
 
-    /** Whether it says the same, the number of requests aside. */
+    /** Whether status would say the same. */
     boolean sameAs(ActResult other) {
-        return refusedRoutes.equals(other.refusedRoutes)
-                && supersededRoutes.equals(other.supersededRoutes)
-                && failedObjects.equals(other.failedObjects);
+        return conditions().equals(other.conditions());
     }
 
     List<OperatorCondition> conditions() {
         List<OperatorCondition> conditions = new ArrayList<>();
+        conditions.add(workloads());
+        first(OrderResult.Stale.class, OrderResult.Stale::message)
+                .ifPresent(box -> conditions.add(OperatorCondition.of(
+                        Condition.Type.RoutesConverged,
+                        Condition.Status.False,
+                        "NewerLeaderKnown",
+                        "a front door has accepted orders of a newer leader and refuses this one's; if the Lease was"
+                                + " deleted or the cluster was set up again, run \"agent reset-order\" on the box. "
+                                + box)));
+        first(OrderResult.Refused.class, OrderResult.Refused::message)
+                .ifPresent(box -> conditions.add(OperatorCondition.of(
+                        Condition.Type.RoutesConverged,
+                        Condition.Status.False,
+                        "ConfigurationRefused",
+                        "spec.edge: a front door refused the configuration and keeps the last valid one; correct"
+                                + " spec.edge or spec.services. " + box)));
+        return conditions;
+    }
+
+    private OperatorCondition workloads() {
         if (failedObjects.isEmpty()) {
-            conditions.add(OperatorCondition.of(
+            return OperatorCondition.of(
                     OperatorCondition.WORKLOADS_APPLIED,
                     Condition.Status.True,
                     "Applied",
-                    "every object is as the spec asks"));
-        } else {
-            StringBuilder message = new StringBuilder("the API server refused objects; what ran before keeps running:");
-            new TreeMap<>(failedObjects).forEach((object, why) -> message.append(' ')
-                    .append(object)
-                    .append(": ")
-                    .append(why)
-                    .append(';'));
-            conditions.add(OperatorCondition.of(
-                    OperatorCondition.WORKLOADS_APPLIED, Condition.Status.False, "Refused", message.toString()));
+                    "every object is as the spec asks");
         }
-        supersededRoutes.ifPresent(box -> conditions.add(OperatorCondition.of(
-                Condition.Type.RoutesConverged,
-                Condition.Status.False,
-                "NewerLeaderKnown",
-                "a front door has taken orders from a newer leader and refuses this one's; if the Lease was deleted or the"
-                        + " cluster set up anew, run \"agent reset-order\" on the box. " + box)));
-        refusedRoutes.ifPresent(refusal -> conditions.add(OperatorCondition.of(
-                Condition.Type.RoutesConverged,
-                Condition.Status.False,
-                "ConfigurationRefused",
-                "spec.edge: the front door refused the configuration and keeps the last good one; correct spec.edge or"
-                        + " spec.services. " + refusal)));
-        return conditions;
+        StringBuilder message = new StringBuilder("the API server refused objects; what ran before keeps running:");
+        new TreeMap<>(failedObjects).forEach((object, why) -> message.append(' ')
+                .append(object)
+                .append(": ")
+                .append(why)
+                .append(';'));
+        return OperatorCondition.of(
+                OperatorCondition.WORKLOADS_APPLIED, Condition.Status.False, "ApplyFailed", message.toString());
+    }
+
+    /** The first box, by name, with such an answer, as "BOX: message". The same order goes to all of them. */
+    private <T extends OrderResult> Optional<String> first(Class<T> answer, Function<T, String> message) {
+        return new TreeMap<>(routes)
+                .entrySet().stream()
+                        .filter(entry -> answer.isInstance(entry.getValue()))
+                        .map(entry -> entry.getKey() + ": " + message.apply(answer.cast(entry.getValue())))
+                        .findFirst();
     }
 }

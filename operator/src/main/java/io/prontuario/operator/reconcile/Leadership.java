@@ -7,17 +7,17 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether this process leads, and in which term. Orders to front doors carry the term; receivers refuse an older one. A leader
- * whose last renewal is too long ago does not lead, whether or not anybody has told it yet.
+ * whose last renewal is too long ago does not lead, even before the election has reported it.
  */
 public final class Leadership {
     private static final long NOT_LEADING = -1;
-    /** Room for the heartbeats of one term, so that a new leader's numbers are always higher. */
+    /** Room for the heartbeats of one term, so that a new leader's sequence is always higher. */
     private static final int SEQUENCE_BITS = 32;
 
     private final AtomicLong term = new AtomicLong(NOT_LEADING);
     private final AtomicLong beats = new AtomicLong();
     private final LongSupplier nanoTime;
-    /** Until when the Lease is surely held; empty where nobody renews it. */
+    /** Until when the Lease is held; empty where no election renews it. */
     private volatile OptionalLong until = OptionalLong.empty();
 
     public Leadership() {
@@ -35,7 +35,7 @@ public final class Leadership {
     }
 
     /**
-     * The Lease was written: this process may lead for so long, counted from when that write was begun.
+     * The Lease was written: this process leads for this time, counted from the start of that write.
      *
      * @param begunNanos on the clock of {@link System#nanoTime()}
      */

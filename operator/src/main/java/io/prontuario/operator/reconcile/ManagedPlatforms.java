@@ -1,64 +1,56 @@
 package io.prontuario.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The loops of this process, one per platform object. */
+/** The platforms that this process knows, by object. */
 final class ManagedPlatforms implements AutoCloseable {
-    private final LoopFactory factory;
+    private final Factory factory;
     private final Leadership leadership;
-    private final ProbeEventSource wake = new ProbeEventSource(this);
-    private final Map<ResourceID, ManagedPlatform> loops = new ConcurrentHashMap<>();
+    private final ProbeEventSource probes = new ProbeEventSource(this);
+    private final Map<ResourceID, ManagedPlatform> platforms = new ConcurrentHashMap<>();
 
-    /** Builds the loop of one object. */
-    interface LoopFactory {
-        /** @param onRound to be run after every completed round of looking */
-        ManagedPlatform create(Runnable onRound);
+    /** Builds what this process keeps for one object. */
+    interface Factory {
+        /** @param onObserved to be run whenever a probe round is complete or a feature has something new */
+        ManagedPlatform create(ResourceID id, Runnable onObserved);
     }
 
-    ManagedPlatforms(LoopFactory factory, Leadership leadership) {
+    ManagedPlatforms(Factory factory, Leadership leadership) {
         this.factory = factory;
         this.leadership = leadership;
     }
 
-    ProbeEventSource wake() {
-        return wake;
+    /** Asks the framework for passes. */
+    ProbeEventSource probes() {
+        return probes;
     }
 
-    void follow(ProntuarioPlatform platform) {
-        loop(ResourceID.fromResource(platform)).follow(platform);
-    }
-
-    ManagedPlatform loop(ResourceID id) {
-        return loops.computeIfAbsent(id, this::create);
+    ManagedPlatform get(ResourceID id) {
+        return platforms.computeIfAbsent(id, unknown -> factory.create(unknown, () -> observed(unknown)));
     }
 
     void forget(ResourceID id) {
-        ManagedPlatform loop = loops.remove(id);
-        if (loop != null) {
-            loop.close();
+        ManagedPlatform platform = platforms.remove(id);
+        if (platform != null) {
+            platform.close();
         }
     }
 
     @Override
     public void close() {
-        loops.keySet().forEach(this::forget);
+        platforms.keySet().forEach(this::forget);
     }
 
-    private ManagedPlatform create(ResourceID id) {
-        return factory.create(() -> roundCompleted(id));
-    }
-
-    private void roundCompleted(ResourceID id) {
+    private void observed(ResourceID id) {
         if (leadership.term().isPresent()) {
-            wake.wake(id);
+            probes.requestPass(id);
             return;
         }
-        ManagedPlatform loop = loops.get(id);
-        if (loop != null) {
-            loop.countEvidence();
+        ManagedPlatform platform = platforms.get(id);
+        if (platform != null) {
+            platform.countEvidence();
         }
     }
 }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a spec that decides, in the decision core's words. Pure. */
+/** The part of a spec that the decision core uses, in its terms. Pure. */
 public final class Policies {
     private Policies() {}
 
-    /** @throws IllegalArgumentException when a duration cannot be read; accepted specs have none such */
+    /** @throws IllegalArgumentException when a duration cannot be parsed; an accepted spec has none */
     public static Policy of(PlatformSpec spec, OperatorRole operatorRole) {
         HealthSpec health = spec.health();
         FailoverSpec failover = spec.failover();

@@ -1,29 +1,29 @@
 package io.prontuario.operator.reconcile;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.feature.PlatformLog;
 import io.prontuario.operator.observe.ProbeRound;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Joins this process's own looking with the reconcile loop: every platform object that the informer sees gets a loop, on
- * followers too, and every completed round of checks asks for a pass.
+ * Connects probes with the framework: every platform object that the informer sees is followed, on followers too, and every
+ * complete probe round requests a pass.
  */
 final class ProbeEventSource extends AbstractEventSource<ProbeRound, ProntuarioPlatform>
         implements ResourceEventAware<ProntuarioPlatform> {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeEventSource.class);
 
-    private final ManagedPlatforms loops;
+    private final ManagedPlatforms platforms;
 
-    ProbeEventSource(ManagedPlatforms loops) {
+    ProbeEventSource(ManagedPlatforms platforms) {
         super(ProbeRound.class, "probes");
-        this.loops = loops;
+        this.platforms = platforms;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class ProbeEventSource extends AbstractEventSource<ProbeRound, ProntuarioP
 
     @Override
     public void onResourceDeleted(ProntuarioPlatform platform) {
-        loops.forget(ResourceID.fromResource(platform));
+        platforms.forget(ResourceID.fromResource(platform));
     }
 
     @Override
@@ -46,19 +46,19 @@ final class ProbeEventSource extends AbstractEventSource<ProbeRound, ProntuarioP
         return Set.of();
     }
 
-    /** Asks for a pass over this object; nothing happens on a follower. */
-    void wake(ResourceID id) {
+    /** Requests a pass over this object; without effect on a follower. */
+    void requestPass(ResourceID id) {
         if (isRunning()) {
             getEventHandler().handleEvent(new Event(id));
         }
     }
 
-    // Called by the informer: an exception here would be the informer's.
-    private void follow(HasMetadata platform) {
-        try {
-            loops.follow((ProntuarioPlatform) platform);
+    // Called on the informer's thread, which an exception would end.
+    private void follow(ProntuarioPlatform platform) {
+        try (PlatformLog.Scope log = PlatformLog.of(platform).open()) {
+            platforms.get(ResourceID.fromResource(platform)).follow(platform);
         } catch (RuntimeException e) {
-            LOG.warn("cannot follow {} yet", platform.getMetadata().getName(), e);
+            LOG.warn("the changed object could not be followed; its next change or pass tries again", e);
         }
     }
 }

@@ -1,13 +1,14 @@
 package io.prontuario.operator.reconcile;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.act.ActionDispatcher;
 import io.prontuario.operator.act.AdmitExecutor;
 import io.prontuario.operator.act.AnnounceExecutor;
 import io.prontuario.operator.act.Certificates;
+import io.prontuario.operator.act.FrontDoorExecutors;
 import io.prontuario.operator.act.FrontDoorFanOut;
 import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
@@ -17,7 +18,9 @@ import io.prontuario.operator.dns.DnsController;
 import io.prontuario.operator.dns.SecretReader;
 import io.prontuario.operator.drill.DrillController;
 import io.prontuario.operator.event.EventRecorder;
-import io.prontuario.operator.frontdoor.FrontDoors;
+import io.prontuario.operator.feature.Feature;
+import io.prontuario.operator.feature.FeatureRuntime;
+import io.prontuario.operator.feature.PlatformLog;
 import io.prontuario.operator.metrics.OperatorMetrics;
 import io.prontuario.operator.monitoring.MonitoringPublisher;
 import io.prontuario.operator.observe.MeasuredProber;
@@ -28,102 +31,88 @@ import io.prontuario.operator.observe.Probers;
 import io.prontuario.operator.observe.ProjectionPoller;
 import io.prontuario.operator.spec.AcceptedSpecStore;
 import io.prontuario.operator.spec.SpecAdmission;
-import io.prontuario.operator.spec.SpecValidator;
-import io.prontuario.operator.status.DrillStatusWriter;
 import io.prontuario.operator.status.StatusWriter;
 import io.prontuario.operator.webhook.WebhookNotifier;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /**
- * Puts a reconciler together.
+ * Builds a reconciler and all its parts.
  *
  * @param instance this process's name in Events
- * @param connect makes a client for another cluster
- * @param projection how the job that ships the projection is asked
  */
 public record ReconcilerFactory(
-        OperatorRole operatorRole,
+        OperatorRole role,
         String namespace,
         String instance,
         KubernetesClient client,
-        Function<Config, KubernetesClient> connect,
-        ProjectionPoller.Options projection,
-        FrontDoors frontDoors,
-        SpecValidator specCheck,
+        Bindings bindings,
         Leadership leadership,
-        OperatorMetrics metrics,
-        Clock clock) {
+        OperatorMetrics metrics) {
 
     public PlatformReconciler create() {
-        ExecutorService boxThreads = daemons("front-door");
+        return create(new ManagedPlatforms(this::platform, leadership));
+    }
+
+    PlatformReconciler create(ManagedPlatforms platforms) {
         return new PlatformReconciler(
-                client,
-                namespace,
-                leadership,
-                new ManagedPlatforms(onRound -> loop(boxThreads, onRound), leadership),
-                metrics);
+                client, leadership, platforms, new FailoverDecider(), new OwnedObjects(namespace), metrics);
     }
 
-    ManagedPlatform loop(ExecutorService boxThreads, Runnable onRound) {
-        FrontDoorFanOut boxes = new FrontDoorFanOut(frontDoors, boxThreads);
+    ManagedPlatform platform(ResourceID id, Runnable onObserved) {
+        Clock clock = bindings.clock();
+        PlatformLog log = new PlatformLog(id.getNamespace().orElse(namespace), id.getName());
+        FeatureRuntime runtime = new FeatureRuntime(log, () -> leadership.term().isPresent(), onObserved);
         EventRecorder events = new EventRecorder(client, clock, instance);
-        AcceptedSpecStore store = new AcceptedSpecStore(client);
-        ScaleEmergencyExecutor scale = new ScaleEmergencyExecutor();
-        DnsController names = new DnsController(operatorRole, new SecretReader(client), events, onRound);
-        WebhookNotifier webhooks = new WebhookNotifier(operatorRole, new SecretReader(client), events, clock, onRound);
-        DrillController drills = new DrillController(
-                client,
-                new DrillStatusWriter(client),
-                events,
-                clock,
-                () -> leadership.term().isPresent(),
-                onRound);
-        ActionDispatcher actor = new ActionDispatcher(
-                operatorRole == OperatorRole.ONSITE,
-                new RouteExecutor(boxes, new Certificates(client, clock)),
-                new AdmitExecutor(boxes),
-                scale,
-                new AnnounceExecutor(events, webhooks::tell),
-                names::order);
-        ActPhase act = new ActPhase(
-                operatorRole,
-                actor,
-                scale,
-                new HeartbeatSender(boxes),
-                leadership::nextHeartbeat,
-                new ObjectApplier(client),
-                store,
-                events,
-                drills);
-        return new ManagedPlatform(
-                operatorRole,
-                clock,
-                new SpecAdmission(specCheck, store),
-                new ProbeScheduler(
-                        new MeasuredProber(new Probers(), metrics::probed), frontDoors, round -> onRound.run()),
-                new PeerClusterPoller(new PeerClusterReader(client, connect), onRound),
-                names,
+        SecretReader secrets = new SecretReader(client);
+        AcceptedSpecStore specs = new AcceptedSpecStore(client);
+        DnsController dns = new DnsController(role, secrets, events, runtime);
+        WebhookNotifier webhooks = new WebhookNotifier(role, secrets, events, clock, runtime);
+        DrillController drills = new DrillController(client, events, clock, runtime);
+        List<Feature> features = List.of(
+                new PeerClusterPoller(new PeerClusterReader(client, bindings.connect()), runtime),
+                dns,
                 webhooks,
-                drills,
-                new MonitoringPublisher(client, () -> leadership.term().isPresent(), onRound),
-                new ProjectionPoller(projection, clock, onRound),
+                new MonitoringPublisher(client, runtime),
+                new ProjectionPoller(bindings.projection(), clock, runtime),
+                drills);
+        ScaleEmergencyExecutor scale = new ScaleEmergencyExecutor();
+        return new ManagedPlatform(
+                role,
+                clock,
+                new SpecAdmission(bindings.validator(), specs, events),
+                new ProbeObserver(role, probes(log, onObserved), dns::publicSide),
                 new DecisionMemory(new FailoverDecider()),
-                new RecordPhase(new StatusWriter(client)),
-                act,
-                events,
-                metrics);
+                new StatusRecorder(new StatusWriter(client)),
+                new ActPhase(
+                        new ActionDispatcher(
+                                frontDoors(log), scale, new AnnounceExecutor(events, webhooks::notify), dns::order),
+                        new PlatformObjects(role, scale, specs, new ObjectApplier(client), events),
+                        drills,
+                        metrics),
+                features);
     }
 
-    private static ExecutorService daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+    private ProbeScheduler probes(PlatformLog log, Runnable onObserved) {
+        return new ProbeScheduler(
+                new MeasuredProber(new Probers(), metrics::probed),
+                bindings.frontDoors(),
+                log,
+                round -> onObserved.run());
+    }
+
+    /** Empty in the cloud. */
+    private Optional<FrontDoorExecutors> frontDoors(PlatformLog log) {
+        if (role == OperatorRole.CLOUD) {
+            return Optional.empty();
+        }
+        FrontDoorFanOut fanOut =
+                new FrontDoorFanOut(bindings.frontDoors(), Executors.newCachedThreadPool(log.threads("front-door")));
+        return Optional.of(new FrontDoorExecutors(
+                new RouteExecutor(fanOut, new Certificates(client, bindings.clock())),
+                new AdmitExecutor(fanOut),
+                new HeartbeatSender(fanOut, leadership::nextHeartbeat)));
     }
 }

@@ -2,12 +2,10 @@ package io.prontuario.operator.reconcile;
 
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.operator.spec.SpecAdmission;
-import io.prontuario.operator.spec.SpecProblem;
 import io.prontuario.operator.status.OperatorCondition;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What is said of the spec itself. */
+/** Conditions of the spec itself. */
 final class SpecConditions {
     private SpecConditions() {}
 
@@ -18,10 +16,10 @@ final class SpecConditions {
                             Condition.Type.SpecValid, Condition.Status.True, "Accepted", "the spec is in use")
                     .about(generation));
         }
-        String problems = problems(verdict);
+        String problems = verdict.problemText();
         String running = verdict.running().isPresent()
                 ? "generation " + verdict.running().get().generation() + " keeps running. "
-                : "nothing runs yet. ";
+                : "no spec runs yet. ";
         OperatorCondition invalid = OperatorCondition.of(
                         Condition.Type.SpecValid, Condition.Status.False, "Invalid", running + problems)
                 .about(generation);
@@ -38,10 +36,5 @@ final class SpecConditions {
                         "no spec was ever accepted: " + problems)
                 .about(generation);
         return List.of(notReady, invalid, stalled);
-    }
-
-    /** Field and remedy of every problem, on one line. */
-    static String problems(SpecAdmission.Verdict verdict) {
-        return verdict.problems().stream().map(SpecProblem::toString).collect(Collectors.joining("; "));
     }
 }

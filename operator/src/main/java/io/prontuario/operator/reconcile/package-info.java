@@ -1,4 +1,4 @@
-/** One pass over the object in four named phases: observe, decide, record, act. */
+/** The reconcile loop: observe, decide, record, act. */
 @NullMarked
 package io.prontuario.operator.reconcile;
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The accepted spec in the ConfigMap {@code NAME-accepted}, so that a restarted operator that meets a bad spec still knows
- * the good one. A text that does not match its own hash was edited by hand and is not believed.
+ * The accepted spec in the ConfigMap {@code NAME-accepted}, so that a restarted operator that finds an invalid spec
+ * still has the last valid one. A text that does not match its hash was edited by hand and is not used.
  */
 public final class AcceptedSpecStore {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedSpecStore.class);
@@ -63,12 +63,17 @@ public final class AcceptedSpecStore {
             PlatformSpec spec = json.unmarshal(data.get(SPEC), PlatformSpec.class);
             AcceptedSpec accepted = AcceptedSpec.of(spec, Long.parseLong(data.getOrDefault(GENERATION, "0")));
             if (!accepted.hash().equals(data.get(HASH))) {
-                LOG.warn("ConfigMap {} was edited by hand; its spec is not used", name(platform));
+                LOG.warn(
+                        "ConfigMap {} was edited by hand; its spec is not used, and the next valid spec replaces it",
+                        name(platform));
                 return Optional.empty();
             }
             return Optional.of(accepted);
         } catch (RuntimeException unreadable) {
-            LOG.warn("ConfigMap {} cannot be read; its spec is not used", name(platform), unreadable);
+            LOG.warn(
+                    "ConfigMap {} cannot be parsed; its spec is not used, and the next valid spec replaces it",
+                    name(platform),
+                    unreadable);
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-/** Which spec runs: the newest one that is valid, kept where a restart finds it. */
+/** Spec admission: the newest valid spec runs, and is kept in a ConfigMap for a restart. */
 @NullMarked
 package io.prontuario.operator.spec;
 

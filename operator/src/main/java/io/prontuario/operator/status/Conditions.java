@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts conditions of several origins together; a later one of the same type wins. */
+/** Merges conditions of several sources; a later one of the same type wins. */
 final class Conditions {
     /** Kubernetes' own limit for a message. */
     private static final int MESSAGE = 32768;
@@ -16,8 +16,8 @@ final class Conditions {
     private Conditions() {}
 
     /**
-     * @param previous what status says now: a condition whose status does not change keeps its transition time
-     * @param generation the generation the conditions speak of
+     * @param previous the conditions in status now: one whose status does not change keeps its transition time
+     * @param generation that the conditions describe
      */
     static List<Condition> of(
             List<io.prontuario.continuity.model.Condition> core,

@@ -6,7 +6,7 @@ import io.prontuario.crds.v1alpha1.FailoverDrill;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import java.net.HttpURLConnection;
 
-/** The only writer of a drill's status, as {@link StatusWriter} is of a platform's: with the resourceVersion that was read. */
+/** The only writer of a drill's status. Every write carries the resourceVersion that was read, as in {@link StatusWriter}. */
 public final class DrillStatusWriter {
     private final KubernetesClient client;
 
@@ -15,7 +15,7 @@ public final class DrillStatusWriter {
     }
 
     /**
-     * False when somebody changed or deleted the drill since it was read.
+     * False when the drill was changed or deleted since it was read.
      *
      * @throws KubernetesClientException when the API server cannot be asked or refuses for another reason
      */

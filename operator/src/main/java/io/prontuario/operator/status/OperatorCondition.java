@@ -4,13 +4,13 @@ import io.prontuario.continuity.model.Condition;
 import java.util.Optional;
 
 /**
- * A condition as it goes into status, whoever found it.
+ * A condition for status, of the decision core or of the operator.
  *
- * @param generation the generation it speaks of, when that is not the accepted one
+ * @param generation the generation it describes, when that is not the accepted one
  */
 public record OperatorCondition(
         String type, Condition.Status status, String reason, String message, Optional<Long> generation) {
-    /** Whether every wanted object could be applied. */
+    /** Whether every desired object could be applied. */
     public static final String WORKLOADS_APPLIED = "WorkloadsApplied";
 
     public static OperatorCondition of(String type, Condition.Status status, String reason, String message) {

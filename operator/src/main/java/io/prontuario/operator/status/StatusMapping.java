@@ -5,6 +5,7 @@ import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.rules.TransitionHistory;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,14 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Status is the decision core's durable memory: both directions of the mapping. Times are kept to the millisecond. */
+/** Maps the decision core's state to status, its durable memory, and back. Times are kept to the millisecond. */
 public final class StatusMapping {
-    /** Newest transitions kept in status. */
-    static final int HISTORY = 50;
-
     private StatusMapping() {}
 
-    /** What the decision core needs to go on; empty when this status was never written by an operator. */
+    /** What the decision core continues from; empty when no operator has written this status. */
     public static Optional<PersistedState> remembered(@Nullable PlatformStatus status) {
         if (status == null || status.mode() == null) {
             return Optional.empty();
@@ -68,7 +66,7 @@ public final class StatusMapping {
 
     static List<PlatformStatus.Transition> transitions(State state) {
         List<State.Transition> all = state.transitions();
-        return all.subList(Math.max(0, all.size() - HISTORY), all.size()).stream()
+        return all.subList(Math.max(0, all.size() - TransitionHistory.KEPT), all.size()).stream()
                 .map(StatusMapping::transition)
                 .toList();
     }

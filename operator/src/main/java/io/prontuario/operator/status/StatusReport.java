@@ -1,54 +1,88 @@
 package io.prontuario.operator.status;
 
-import io.prontuario.continuity.model.Condition;
+import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything status says. Pure.
+ * Everything that status says. Pure.
  *
  * @param generation the generation of the accepted spec
  * @param specHash its hash
- * @param state what to remember
- * @param drills what has become of the drill calendar
- * @param projection how far the cloud's copy of the record is; null where no job reports
- * @param inbox what waits to be merged; null while it is not known
- * @param core the decision core's conditions
- * @param own the operator's; they win over the core's of the same type
+ * @param paused whether automatic transitions are paused
+ * @param decision the state to record, and the decision core's conditions
+ * @param drills the state of the drill calendar
+ * @param projection how current the cloud's copy of the record is; null where no job reports
+ * @param inbox entries that wait to be merged into the record; null while their number is not known
+ * @param conditions the operator's; they win over the decision core's of the same type
  */
 public record StatusReport(
         long generation,
         String specHash,
         boolean paused,
-        State state,
+        Decision decision,
         List<PlatformStatus.Drill> drills,
         PlatformStatus.@Nullable Projection projection,
         PlatformStatus.@Nullable Inbox inbox,
-        List<Condition> core,
-        List<OperatorCondition> own) {
+        List<OperatorCondition> conditions) {
+
+    /** A report of a decision and nothing else. */
+    public static StatusReport of(long generation, String specHash, boolean paused, Decision decision) {
+        return new StatusReport(generation, specHash, paused, decision, List.of(), null, null, List.of());
+    }
+
+    public StatusReport with(Collection<OperatorCondition> more) {
+        List<OperatorCondition> all = new ArrayList<>(conditions);
+        all.addAll(more);
+        return new StatusReport(generation, specHash, paused, decision, drills, projection, inbox, List.copyOf(all));
+    }
+
+    public StatusReport with(Optional<OperatorCondition> condition) {
+        return with(condition.map(List::of).orElseGet(List::of));
+    }
+
+    public StatusReport withDrills(List<PlatformStatus.Drill> calendar) {
+        return new StatusReport(generation, specHash, paused, decision, calendar, projection, inbox, conditions);
+    }
+
+    public StatusReport withProjection(
+            PlatformStatus.@Nullable Projection current, PlatformStatus.@Nullable Inbox waiting) {
+        return new StatusReport(generation, specHash, paused, decision, drills, current, waiting, conditions);
+    }
+
     /** @param previous the status as it is now, for times that must not move */
     public PlatformStatus toStatus(@Nullable PlatformStatus previous, Instant now) {
+        State state = decision.next();
         return new PlatformStatus(
                 generation,
                 specHash,
                 StatusMapping.mode(state.mode()),
                 paused,
-                state.active().map(site -> site.value()).orElse(null),
+                state.active().map(SiteName::value).orElse(null),
                 state.epoch(),
                 StatusMapping.sites(state),
                 StatusMapping.transitions(state),
                 drills,
                 projection,
                 inbox,
-                Conditions.of(core, own, previous == null ? List.of() : previous.conditions(), generation, now));
+                Conditions.of(
+                        decision.conditions(),
+                        conditions,
+                        previous == null ? List.of() : previous.conditions(),
+                        generation,
+                        now));
     }
 
-    /** The status of a platform whose very first spec is not acceptable: nothing is known but that. */
+    /** The status of a platform whose first spec is not valid: it says that and nothing else. */
     public static PlatformStatus nothingAccepted(
-            @Nullable PlatformStatus previous, List<OperatorCondition> own, long generation, Instant now) {
+            @Nullable PlatformStatus previous, List<OperatorCondition> conditions, long generation, Instant now) {
         return new PlatformStatus(
                 null,
                 null,
@@ -61,6 +95,7 @@ public record StatusReport(
                 List.of(),
                 null,
                 null,
-                Conditions.of(List.of(), own, previous == null ? List.of() : previous.conditions(), generation, now));
+                Conditions.of(
+                        List.of(), conditions, previous == null ? List.of() : previous.conditions(), generation, now));
     }
 }

@@ -5,11 +5,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A time as status has it. */
+/** Times in status. */
 public final class StatusTime {
     private StatusTime() {}
 
-    /** One that cannot be read is not known: somebody edited the object by hand, and no pass may end for that. */
+    /** Empty when it cannot be parsed: an edit of status by hand must not fail a pass. */
     public static Optional<Instant> read(@Nullable String text) {
         try {
             return text == null ? Optional.empty() : Optional.of(Instant.parse(text));

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only writer of status. Every write carries the resourceVersion that was read, so that a leader that was replaced
- * meanwhile cannot write; and nothing is written when nothing changed.
+ * The only writer of a platform's status. Every write carries the resourceVersion that was read, so that a replaced leader cannot
+ * write. Writes nothing when nothing changed.
  */
 public final class StatusWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
@@ -21,15 +21,15 @@ public final class StatusWriter {
         this.client = client;
     }
 
-    /** What became of a write. */
+    /** The result of a write. */
     public sealed interface Outcome {
-        /** Status already said so. */
+        /** Status was already the same. */
         record Unchanged() implements Outcome {}
 
         /** @param platform as the API server returned it */
         record Written(ProntuarioPlatform platform) implements Outcome {}
 
-        /** Somebody changed the object since it was read; read again before doing anything. */
+        /** The object was changed since it was read; read it again before acting. */
         record Conflict() implements Outcome {}
     }
 
@@ -51,9 +51,7 @@ public final class StatusWriter {
                     .updateStatus());
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                LOG.info(
-                        "status of {} changed meanwhile; reading it again",
-                        platform.getMetadata().getName());
+                LOG.info("the object was changed since it was read; a new pass follows");
                 return new Outcome.Conflict();
             }
             throw e;

@@ -1,4 +1,4 @@
-/** The only writer of status, and the mapping between status and the decision core's state. */
+/** The only writers of status, and the mapping between status and the decision core's state. */
 @NullMarked
 package io.prontuario.operator.status;
 

@@ -11,10 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a webhook is sent: one change, without any personal data.
+ * The body of a webhook request: one mode change, without personal data.
  *
- * @param id the same in every try and from every leader: a receiver that has seen it has seen it all
- * @param observer whose change it is: onsite or cloud
+ * @param id the same in every try and from every leader, for the receiver to drop duplicates
+ * @param observer the operator that decided the change: onsite or cloud
  * @param maxUsers seats of the emergency profile, while it serves
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,7 +66,7 @@ record Announcement(
         try {
             return JSON.writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers are always writable", e);
+            throw new IllegalStateException("an announcement holds only texts and numbers", e);
         }
     }
 }

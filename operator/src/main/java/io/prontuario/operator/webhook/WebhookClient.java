@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One try to deliver. */
+/** Sends one delivery once. */
 final class WebhookClient {
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
@@ -29,14 +29,14 @@ final class WebhookClient {
         this.clock = clock;
     }
 
-    /** What became of it. */
+    /** The result of a try. */
     sealed interface Outcome {
         record Delivered(int status) implements Outcome {}
 
-        /** @param after how long the receiver wants to be left alone */
-        record Again(String why, Optional<Duration> after) implements Outcome {}
+        /** @param after how long the receiver asks to wait */
+        record Retry(String why, Optional<Duration> after) implements Outcome {}
 
-        /** Trying again would change nothing. */
+        /** Another try would have the same result. */
         record Refused(String why) implements Outcome {}
     }
 
@@ -60,14 +60,15 @@ final class WebhookClient {
                     .build();
             return outcome(delivery, http.send(request, HttpResponse.BodyHandlers.discarding()));
         } catch (NamesException e) {
-            return new Outcome.Again(e.inWords(), Optional.empty());
+            return new Outcome.Retry(e.inWords(), Optional.empty());
         } catch (IOException e) {
-            return new Outcome.Again(
+            return new Outcome.Retry(
                     delivery.field() + ".url: no answer (" + e.getClass().getSimpleName()
                             + "); check the receiver and the path to it",
                     Optional.empty());
         } catch (IllegalArgumentException e) {
-            return new Outcome.Refused(delivery.field() + ".url: is no web address; write it from https:// on");
+            return new Outcome.Refused(
+                    delivery.field() + ".url: is not a URL; write a complete one that begins with https://");
         }
     }
 
@@ -78,11 +79,11 @@ final class WebhookClient {
         }
         String why = delivery.field() + ".url: the receiver answers " + status;
         if (status >= SERVER_ERROR || status == TOO_MANY || status == HttpURLConnection.HTTP_CLIENT_TIMEOUT) {
-            return new Outcome.Again(
-                    why + "; look into the receiver's log",
+            return new Outcome.Retry(
+                    why + "; see the receiver's log",
                     response.headers().firstValue("Retry-After").flatMap(WebhookClient::seconds));
         }
-        return new Outcome.Refused(why + "; correct url, or the key that both sides share");
+        return new Outcome.Refused(why + "; correct url, or the shared key in keySecretRef");
     }
 
     private static Optional<Duration> seconds(String text) {

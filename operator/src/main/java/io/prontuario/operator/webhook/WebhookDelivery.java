@@ -6,7 +6,7 @@ import io.prontuario.operator.desired.PlatformRef;
 import java.time.Duration;
 
 /**
- * One announcement on its way to one receiver.
+ * One announcement for one receiver.
  *
  * @param field of the receiver in the object
  */
@@ -22,12 +22,12 @@ record WebhookDelivery(PlatformRef platform, String field, Webhook webhook, Anno
         return Durations.parse(webhook.giveUpAfter());
     }
 
-    /** Names this delivery's outcome, from whichever leader it comes. */
+    /** Names this delivery's outcome: the same from every leader. */
     String key() {
         return webhook.name() + "|" + announcement.id();
     }
 
-    /** How long to wait after so many tries: 1, 2, 4 ... 60 s. */
+    /** How long to wait after this many tries: 1, 2, 4 ... 60 s. */
     static Duration pause(int tries) {
         long factor = 1L << Math.min(tries - 1, 6);
         Duration pause = FIRST_PAUSE.multipliedBy(factor);

@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 over {@code TIMESTAMP.BODY}, in hexadecimal: the time is signed with the body, so that what was recorded on the way
- * cannot be sent again later.
+ * HMAC-SHA256 over {@code TIMESTAMP.BODY}, in hexadecimal: the time is signed with the body, so that a
+ * recorded request cannot be replayed later.
  */
 final class WebhookSignature {
     static final String HEADER = "X-Prontuario-Signature";

@@ -1,4 +1,4 @@
-/** Announcements to people's own systems: signed webhooks, tried until they are delivered or time is up, each outcome recorded. */
+/** Announcements of mode changes to other systems: signed webhooks, retried until delivered or expired, each outcome an Event. */
 @NullMarked
 package io.prontuario.operator.webhook;
 

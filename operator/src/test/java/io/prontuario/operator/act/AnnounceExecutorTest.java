@@ -12,10 +12,10 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
-import io.prontuario.operator.desired.PlatformRef;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.reconcile.Policies;
-import io.prontuario.operator.spec.AcceptedSpec;
+import io.prontuario.operator.support.Passes;
 import io.prontuario.operator.support.Platforms;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,11 +47,11 @@ class AnnounceExecutorTest {
     @Test
     void aNewLeaderSaysARecentOneAgainAndAnOldOneNot() {
         State.Transition recent = transition(NOW.minusSeconds(599));
-        executor().carryOutAgain(context(recent), NOW);
+        executor().carryOutAgain(context(recent));
         assertThat(events()).hasSize(1);
 
         State.Transition old = transition(NOW.minusSeconds(600));
-        executor().carryOutAgain(context(old), NOW);
+        executor().carryOutAgain(context(old));
         assertThat(events()).hasSize(1);
     }
 
@@ -95,7 +95,8 @@ class AnnounceExecutorTest {
                 state.follow(),
                 state.steady(),
                 state.lastRound());
-        return new ActionContext(
-                new PlatformRef("prontuario", "hospital", "uid-1"), AcceptedSpec.of(spec, 1), recorded, 1, Set.of());
+        ProntuarioPlatform platform = Platforms.twoHosts("prontuario", 30080);
+        platform.getMetadata().setUid("uid-1");
+        return new ActionContext(Passes.of(platform, OperatorRole.ONSITE, NOW), recorded, Set.of());
     }
 }

@@ -104,7 +104,7 @@ class ObjectApplierTest {
     }
 
     @Test
-    void whatIsAsWishedIsNotSentAgainAndACacheThatIsBehindSaysNothing() {
+    void anUnchangedObjectIsNotAppliedAgainAndAnOlderCacheIsIgnored() {
         accept("b");
         applier.apply(REF, List.of(wanted("b")), List.of());
         int sent = server.getRequestCount();

@@ -115,7 +115,7 @@ class RepairIT {
 
         awaitRepaired("Deployment api-mac-studio-2");
         operator.awaitPasses(5);
-        assertThat(bench.events("Repaired")).hasSize(1);
+        assertThat(bench.events("ObjectRepaired")).hasSize(1);
     }
 
     @Test
@@ -155,11 +155,11 @@ class RepairIT {
                         .withName("somebody-elses")
                         .get())
                 .isNotNull();
-        assertThat(bench.events("Repaired")).isEmpty();
+        assertThat(bench.events("ObjectRepaired")).isEmpty();
     }
 
     private void awaitRepaired(String object) {
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("Repaired"))
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("ObjectRepaired"))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains(object)));
     }
 

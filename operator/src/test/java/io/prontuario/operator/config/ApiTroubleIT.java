@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.frontdoor.SilentFrontDoors;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
@@ -48,8 +47,7 @@ class ApiTroubleIT {
                 config,
                 OperatorRole.ONSITE,
                 bench.namespace(),
-                new SilentFrontDoors(),
-                ProductionBindings.specCheck(),
+                RunningOperator.bindings(),
                 new OperatorSettings.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(1)));
         bench.awaitMode(PlatformStatus.Mode.Full);
         await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
@@ -120,8 +118,7 @@ class ApiTroubleIT {
                 config,
                 OperatorRole.ONSITE,
                 bench.namespace(),
-                new SilentFrontDoors(),
-                ProductionBindings.specCheck(),
+                RunningOperator.bindings(),
                 new OperatorSettings.Lease(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(500)));
         await().atMost(PlatformFixture.PATIENCE).until(operator::leads);
         int term = transitions();

@@ -17,6 +17,7 @@ import io.prontuario.names.AddressRecords;
 import io.prontuario.names.Authorities;
 import io.prontuario.names.NameServer;
 import io.prontuario.names.TrafficDirector;
+import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
@@ -94,13 +95,12 @@ class DnsControllerIT {
         create(publicView("cloud"), null);
         secret("tsig", BindServer.SECRET);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
-            bench.awaitCondition("PublicName", "True", "PointsToSite");
+            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
             assertEverywhere(SITE);
 
             change(List.of("192.0.2.66"));
-            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("NameRepaired"))
-                    .anySatisfy(
-                            event -> assertThat(event.getMessage()).contains("192.0.2.66", "put back to 127.0.0.6")));
+            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("DnsRecordRepaired"))
+                    .anySatisfy(event -> assertThat(event.getMessage()).contains("192.0.2.66", "restored 127.0.0.6")));
             await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertEverywhere(SITE));
 
             long died = System.nanoTime();
@@ -108,7 +108,7 @@ class DnsControllerIT {
             secondary.die();
             outside.die();
             edge.silent = true;
-            bench.awaitCondition("PublicName", "True", "PointsToCloud");
+            bench.awaitCondition("PublicNameSynced", "True", "PointsToCloud");
             assertEverywhere(CLOUD);
             System.err.println("NamesIT: both servers said the cloud "
                     + Duration.ofNanos(System.nanoTime() - died).toMillis()
@@ -119,9 +119,9 @@ class DnsControllerIT {
             secondary.start();
             outside.start();
             edge.silent = false;
-            bench.awaitCondition("PublicName", "True", "PointsToSite");
+            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
             assertEverywhere(SITE);
-            assertThat(bench.events("NameFlipped"))
+            assertThat(bench.events("DnsRecordChanged"))
                     .extracting(event -> event.getType())
                     .contains("Warning", "Normal");
             assertThat(operator.passes()).isPositive();
@@ -133,17 +133,18 @@ class DnsControllerIT {
         create(publicView("cloud"), null);
         secret("tsig", BindServer.SECRET);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
-            bench.awaitCondition("PublicName", "True", "PointsToSite");
+            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
 
             primary.die();
             secondary.die();
             edge.silent = true;
             bench.awaitCondition("CloudStandbyReady", "False", "SiteSilent");
-            bench.awaitCondition("PublicName", "Unknown", "NoHealthyTarget");
+            bench.awaitCondition("PublicNameSynced", "Unknown", "NoTarget");
             operator.awaitPasses(15);
             assertEverywhere(SITE);
-            assertThat(bench.condition("PublicName")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
-                    .contains("the site answers from outside, but not over the VPN"));
+            assertThat(bench.condition("PublicNameSynced"))
+                    .hasValueSatisfying(condition -> assertThat(condition.getMessage())
+                            .contains("the hospital answers from outside, but not over the VPN"));
             assertThat(bench.now().getStatus().mode()).isNotEqualTo(PlatformStatus.Mode.Emergency);
         }
     }
@@ -152,24 +153,25 @@ class DnsControllerIT {
     void aWrongKeyIsAConditionWithFieldAndRemedyAndTheRightOneHeals() throws Exception {
         create(publicView("cloud"), null);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
-            bench.awaitCondition("PublicName", "False", "KeyRefused");
-            assertThat(bench.condition("PublicName")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
-                    .contains(
-                            "spec.names.publicView.rfc2136.keySecretRef: there is no Secret tsig",
-                            "create Secret tsig in namespace " + namespace + " with key secret"));
+            bench.awaitCondition("PublicNameSynced", "False", "KeyRefused");
+            assertThat(bench.condition("PublicNameSynced"))
+                    .hasValueSatisfying(condition -> assertThat(condition.getMessage())
+                            .contains(
+                                    "spec.names.publicView.rfc2136.keySecretRef: there is no Secret tsig",
+                                    "create Secret tsig in namespace " + namespace + " with key secret"));
 
             secret("tsig", BindServer.ONSITE_SECRET);
-            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.condition("PublicName"))
+            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.condition("PublicNameSynced"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
                             .contains("the server says BADSIG to key cloud", "compare keyName")));
-            await().atMost(PlatformFixture.PATIENCE)
-                    .untilAsserted(() -> assertThat(bench.events("NameNotKept")).hasSize(2));
+            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("DnsUpdateFailed"))
+                    .hasSize(2));
             assertThat(bench.now().getStatus().mode())
                     .as("nothing else changes")
                     .isEqualTo(PlatformStatus.Mode.Full);
 
             secret("tsig", BindServer.SECRET);
-            bench.awaitCondition("PublicName", "True", "PointsToSite");
+            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
             assertThat(operator.passes()).isPositive();
         }
     }
@@ -185,7 +187,7 @@ class DnsControllerIT {
                             List.of("127.0.0.1:" + site.port)));
             secret("tsig", BindServer.ONSITE_SECRET);
             try (RunningOperator operator = run(OperatorRole.ONSITE)) {
-                bench.awaitCondition("OnsiteName", "True", "PointsToFrontDoor");
+                bench.awaitCondition("OnsiteNameSynced", "True", "PointsToFrontDoor");
                 primary.die();
                 secondary.die();
                 edge.serving = Map.of(PRIMARY, false, SECONDARY, false, SiteName.CLOUD, true);
@@ -270,7 +272,11 @@ class DnsControllerIT {
                         .toList();
     }
 
-    private RunningOperator run(OperatorRole site) {
-        return RunningOperator.start(server.adminConfig(), site, namespace, doors, spec -> List.of());
+    private RunningOperator run(OperatorRole role) {
+        return RunningOperator.start(
+                server.adminConfig(),
+                role,
+                namespace,
+                RunningOperator.bindings().with(doors).with((SpecValidator) spec -> List.of()));
     }
 }

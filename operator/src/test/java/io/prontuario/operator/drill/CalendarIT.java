@@ -15,8 +15,6 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Verdict;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.config.OperatorSettings;
-import io.prontuario.operator.config.ProductionBindings;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.MovableClock;
@@ -81,10 +79,7 @@ class CalendarIT {
                 server.adminConfig(),
                 OperatorRole.ONSITE,
                 namespace,
-                doors,
-                ProductionBindings.specCheck(),
-                new OperatorSettings.Lease(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500)),
-                clock);
+                RunningOperator.bindings().with(doors).with(clock));
         bench.awaitMode(PlatformStatus.Mode.Full);
         bench.awaitCondition("CloudStandbyReady", "True", "Standby");
         bench.awaitCondition("DrillsOnSchedule", "True", "OnSchedule");
@@ -146,7 +141,7 @@ class CalendarIT {
         assertThat(drill("weekly").reason()).isEqualTo("Incident");
         assertThat(bench.events("DrillSkipped"))
                 .anySatisfy(event ->
-                        assertThat(event.getMessage()).contains("weekly").contains("this is an incident"));
+                        assertThat(event.getMessage()).contains("weekly").contains("an incident is in progress"));
         assertThat(drill("weekly").overdue()).isFalse();
 
         clock.moveTo(DUE.plus(Duration.ofMinutes(30)));

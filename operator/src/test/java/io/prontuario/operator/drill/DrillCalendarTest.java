@@ -117,7 +117,7 @@ class DrillCalendarTest {
         at(SATURDAY);
         drills.add(drill("of-a-person", "", "{phase: Running}"));
         assertThat(at(DUE)).isEmpty();
-        assertThat(standing.message()).contains("AnotherDrillRuns").contains("of-a-person runs");
+        assertThat(standing.message()).contains("AnotherDrillRuns").contains("of-a-person is running");
     }
 
     @Test
@@ -140,16 +140,16 @@ class DrillCalendarTest {
         ended(
                 "{phase: Restored, reason: Requested, startedAt: '2026-03-08T06:00:01Z', restoredAt: '2026-03-08T06:01:33Z'}");
         assertThat(standing.verdict()).isEqualTo(Verdict.Failed);
-        assertThat(standing.reason()).isEqualTo("NobodyServed");
+        assertThat(standing.reason()).isEqualTo("RecoveryTimeout");
     }
 
     @ParameterizedTest
     @CsvSource({
         "'{phase: Restored, reason: Requested, rto: 30s}',       Passed,  WithinBudget",
         "'{phase: Restored, reason: Requested, rto: 30s1ms}',    Failed,  OverBudget",
-        "'{phase: Restored, reason: Requested}',                 Aborted, EndedByHand",
+        "'{phase: Restored, reason: Requested}',                 Aborted, EndedEarly",
         "'{phase: Restored, reason: SecondFailure}',             Aborted, SecondFailure",
-        "'{phase: Restored, reason: DeadMan, rto: 1s}',          Aborted, DeadMan",
+        "'{phase: Restored, reason: DeadlineExceeded, rto: 1s}', Aborted, DeadlineExceeded",
         "'{phase: Refused, reason: Incident}',                   Skipped, Incident",
     })
     void whatItCameTo(String ended, Verdict verdict, String reason) {
@@ -232,7 +232,7 @@ class DrillCalendarTest {
         assertThat(standing.verdict()).isEqualTo(Verdict.Running);
         at(DUE.plusSeconds(1800 - 150));
         assertThat(standing.verdict()).isEqualTo(Verdict.Aborted);
-        assertThat(standing.reason()).isEqualTo("SlotOver");
+        assertThat(standing.reason()).isEqualTo("SlotExpired");
         assertThat(standing.rto()).isEqualTo("20s");
     }
 
@@ -269,7 +269,7 @@ class DrillCalendarTest {
                     DUE.minus(Duration.ofDays(7L * (ended - week))).toString(),
                     "{phase: Restored, reason: Requested, rto: 1s}"));
         }
-        assertThat(at(SATURDAY)).isEqualTo(ended == 2 ? List.of() : List.of(new CalendarOrder.Forget("week-0")));
+        assertThat(at(SATURDAY)).isEqualTo(ended == 2 ? List.of() : List.of(new CalendarOrder.Delete("week-0")));
     }
 
     private List<CalendarOrder> at(Instant now) {
@@ -279,7 +279,7 @@ class DrillCalendarTest {
     private List<CalendarOrder> at(Instant now, List<Drill> others) {
         DrillCalendar.EntryPlan plan = new DrillCalendar(PLATFORM, spec, status, drills, now)
                 .plan(spec.drills().get(0), standing, others);
-        standing = plan.standing();
+        standing = plan.entry();
         return plan.orders();
     }
 

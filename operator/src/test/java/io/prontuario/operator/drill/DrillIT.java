@@ -17,6 +17,7 @@ import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
@@ -58,8 +59,11 @@ class DrillIT {
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
         bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
-        operator =
-                RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace, doors, spec -> List.of());
+        operator = RunningOperator.start(
+                server.adminConfig(),
+                OperatorRole.ONSITE,
+                namespace,
+                RunningOperator.bindings().with(doors).with((SpecValidator) spec -> List.of()));
         bench.awaitMode(PlatformStatus.Mode.Full);
         bench.awaitCondition(
                 "Ready", "True", bench.condition("Ready").orElseThrow().getReason());
@@ -102,9 +106,9 @@ class DrillIT {
         awaitPhase("lost", Phase.Running, "InForce");
         await().atMost(PlatformFixture.PATIENCE).until(() -> last().equals(Set.of(SECONDARY, SiteName.CLOUD)));
 
-        awaitPhase("lost", Phase.Restored, "DeadMan");
+        awaitPhase("lost", Phase.Restored, "DeadlineExceeded");
         assertThat(last()).containsExactlyInAnyOrder(PRIMARY, SECONDARY, SiteName.CLOUD);
-        assertThat(status("lost").message()).contains("the runner is gone");
+        assertThat(status("lost").message()).contains("the runner had not ended the drill");
         assertThat(Instant.parse(status("lost").restoredAt())).isAfter(begun.plusSeconds(7));
     }
 
@@ -113,7 +117,7 @@ class DrillIT {
         create("where", Scenario.PrimaryDies, Driver.Workload, List.of("mac-studio-9"), 60);
         awaitPhase("where", Phase.Refused, "UnknownHost");
         assertThat(status("where").message())
-                .isEqualTo("spec.hosts[0]: there is no host \"mac-studio-9\" that serves; write one of mac-studio-1,"
+                .isEqualTo("spec.hosts[0]: no serving host is called \"mac-studio-9\"; use one of mac-studio-1,"
                         + " mac-studio-2");
 
         sites.get(1).die();

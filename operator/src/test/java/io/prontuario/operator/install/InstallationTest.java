@@ -94,7 +94,7 @@ class InstallationTest {
         StringWriter error = new StringWriter();
         int exit = Main.commandLine().setErr(new PrintWriter(error)).execute("manifests", "--site=moon", "--image=i");
         assertThat(exit).isEqualTo(2);
-        assertThat(error.toString()).contains("'moon' is no site; write onsite or cloud");
+        assertThat(error.toString()).contains("unknown site 'moon': use 'onsite' or 'cloud'");
     }
 
     private static Deployment deployment(List<HasMetadata> objects) {

@@ -3,10 +3,24 @@ package io.prontuario.operator.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.reconcile.Policies;
+import io.prontuario.operator.support.Platforms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperatorMetricsTest {
+    private static final State STATE = new FailoverDecider()
+            .initial(
+                    Policies.of(Platforms.twoHosts("prontuario", 30080).getSpec(), OperatorRole.ONSITE),
+                    Instant.parse("2026-03-01T06:00:00Z"));
+
     private final OperatorMetrics metrics = new OperatorMetrics();
 
     @Test
@@ -27,8 +41,7 @@ class OperatorMetricsTest {
                 """
                         .formatted(time),
                 PlatformStatus.class);
-        metrics.drills(status.drills());
-        metrics.projection(status);
+        metrics.recorded(new Decision(STATE, List.of(), List.of(), Duration.ZERO, List.of()), status);
     }
 
     private Double passed() {

@@ -37,10 +37,10 @@ class MonitoringIT {
                 RunningOperator operator =
                         RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace)) {
             bench.awaitMode(PlatformStatus.Mode.Full);
-            bench.awaitCondition("MonitoringPublished", "False", "NotPublished");
+            bench.awaitCondition("MonitoringPublished", "False", "PublishFailed");
             assertThat(bench.condition("MonitoringPublished").orElseThrow().getMessage())
                     .isEqualTo("spec.monitoring.prometheusRules: this cluster has no type PrometheusRule; install the"
-                            + " Prometheus Operator, or set it to false");
+                            + " Prometheus Operator, or set the field to false");
 
             server.applyFromClasspath("/monitoring/prometheus-operator-types.yaml");
             bench.awaitCondition("MonitoringPublished", "True", "Published");

@@ -101,7 +101,7 @@ class ObservationAssemblerTest {
     private static ProbeRound site(SiteName name, ProbeResult result) {
         int failures = result.kind() == ProbeResult.Kind.READY ? 0 : 1;
         return new ProbeRound(
-                name, 1, Map.of("api", new ProbeRound.Answer(result, failures, 0)), false, Optional.empty());
+                name, 1, Map.of("api", new ProbeRound.ServiceResult(result, failures, 0)), false, Optional.empty());
     }
 
     private static ProbeRound box(SiteName name, Optional<FrontDoorReport> report) {

@@ -65,7 +65,7 @@ class PeerClusterPollerIT {
         askFor("other-cluster");
 
         bench.awaitCondition("SpecInSync", "Unknown", "KubeconfigUnusable");
-        assertThat(message()).contains(FIELD, "other-cluster", "create it or remove the field");
+        assertThat(message()).contains(FIELD, "other-cluster", "create it, or remove the field");
         assertUnimpressed();
     }
 
@@ -90,7 +90,7 @@ class PeerClusterPollerIT {
         askFor("other-cluster");
 
         bench.awaitCondition("SpecInSync", "Unknown", "KubeconfigUnusable");
-        assertThat(message()).contains(FIELD, "cannot be read");
+        assertThat(message()).contains(FIELD, "cannot be parsed");
     }
 
     @Test

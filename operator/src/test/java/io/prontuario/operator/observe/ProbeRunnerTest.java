@@ -50,10 +50,10 @@ class ProbeRunnerTest {
         answers.put("api", ProbeResult.notReady("503"));
         tick(watch, 0);
         tick(watch, 5);
-        assertThat(newest().answers().get("api").failures()).isEqualTo(2);
+        assertThat(newest().results().get("api").failures()).isEqualTo(2);
         answers.put("api", ProbeResult.ready());
         tick(watch, 10);
-        assertThat(newest().answers().get("api").failures()).isZero();
+        assertThat(newest().results().get("api").failures()).isZero();
     }
 
     @Test
@@ -75,7 +75,7 @@ class ProbeRunnerTest {
         tick(watch, 5);
         answers.put("broken", ProbeResult.ready());
         tick(watch, 10);
-        assertThat(newest().answers().get("broken").result().kind()).isEqualTo(ProbeResult.Kind.READY);
+        assertThat(newest().results().get("broken").result().kind()).isEqualTo(ProbeResult.Kind.READY);
 
         ProbeRunner rejected = watch(
                 task -> {

@@ -121,7 +121,8 @@ class ProbersIT {
 
     @Test
     void whateverAProberThrowsIsUndecided() {
-        assertThat(probers.ask(target(ProbeType.TCP, 99_999, Map.of())).kind()).isEqualTo(ProbeResult.Kind.UNDECIDED);
+        assertThat(probers.probe(target(ProbeType.TCP, 99_999, Map.of())).kind())
+                .isEqualTo(ProbeResult.Kind.UNDECIDED);
     }
 
     private ProbeResult http(String answer) throws IOException {
@@ -140,11 +141,11 @@ class ProbersIT {
             }
         });
         server.start();
-        return probers.ask(target(ProbeType.HTTP, socket.getLocalPort(), expectHeaders));
+        return probers.probe(target(ProbeType.HTTP, socket.getLocalPort(), expectHeaders));
     }
 
     private ProbeResult ask(ProbeType type, int port) {
-        return probers.ask(target(type, port, Map.of()));
+        return probers.probe(target(type, port, Map.of()));
     }
 
     private ServerSocket listen() throws IOException {

@@ -59,7 +59,7 @@ class ProjectionIT {
                 server.adminConfig(),
                 OperatorRole.ONSITE,
                 bench.namespace(),
-                new ProjectionPoller.Options(this::dial, Duration.ofMillis(200)));
+                RunningOperator.bindings().with(new ProjectionPoller.Options(this::dial, Duration.ofMillis(200))));
     }
 
     /** Only the name that the operator gave the job's Service leads there. */
@@ -102,7 +102,7 @@ class ProjectionIT {
 
         Instant stuck = Instant.now().minusSeconds(3_600);
         says = () -> answer(stuck, "\"appliedSequence\":1201,");
-        bench.awaitCondition("ProjectionCurrent", "False", "Lags");
+        bench.awaitCondition("ProjectionCurrent", "False", "Lagging");
         bench.awaitStatus(status -> {
             assertThat(status.projection().lagSeconds()).isGreaterThanOrEqualTo(3_600);
             assertThat(status.projection().pending()).isNull();
@@ -115,9 +115,9 @@ class ProjectionIT {
         code = 200;
         for (String garbage : List.of("{\"reason\":\"ready\",\"asOf\":\"yesterday\"}", "[" + " ".repeat(200_000))) {
             says = () -> answer(stuck, "");
-            bench.awaitCondition("ProjectionCurrent", "False", "Lags");
+            bench.awaitCondition("ProjectionCurrent", "False", "Lagging");
             says = () -> garbage;
-            assertSilent("something else than asked", stuck);
+            assertSilent("unexpected body", stuck);
         }
         shipper.stop(0);
         assertSilent("does not answer", stuck);
@@ -125,12 +125,12 @@ class ProjectionIT {
         bench.awaitMode(PlatformStatus.Mode.Full);
         primary.die();
         bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
-        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperSilent");
+        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperUnreachable");
     }
 
     /** What was known stays, with its time; of the present nothing is said. */
     private void assertSilent(String why, Instant dataAsOf) {
-        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperSilent");
+        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperUnreachable");
         bench.awaitStatus(status -> assertThat(message()).contains(why));
         PlatformStatus.Projection left = bench.now().getStatus().projection();
         assertThat(left.lagSeconds()).isNull();

@@ -26,12 +26,12 @@ class ProjectionStatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, True, Current", "60, True, Current", "61, False, Lags", "-5, True, Current"})
+    @CsvSource({"0, True, Current", "60, True, Current", "61, False, Lagging", "-5, True, Current"})
     void currentUpToAMinuteAndNoLonger(long behind, Status status, String reason) {
-        ProjectionStatus standing =
-                of(told(Optional.of(NOW.minusSeconds(behind)), OptionalLong.of(3), OptionalLong.of(2)), null);
+        ProjectionStatus projection =
+                of(answer(Optional.of(NOW.minusSeconds(behind)), OptionalLong.of(3), OptionalLong.of(2)), null);
 
-        assertThat(standing.projection())
+        assertThat(projection.projection())
                 .isEqualTo(new PlatformStatus.Projection(
                         "api-ship",
                         "2026-03-01T08:00:00Z",
@@ -39,38 +39,38 @@ class ProjectionStatusTest {
                         Math.max(0, behind),
                         41L,
                         3L));
-        assertThat(standing.inbox()).isEqualTo(new PlatformStatus.Inbox(2L, "2026-03-01T08:00:00Z"));
-        assertCondition(standing, status, reason);
+        assertThat(projection.inbox()).isEqualTo(new PlatformStatus.Inbox(2L, "2026-03-01T08:00:00Z"));
+        assertCondition(projection, status, reason);
     }
 
     @Test
     void whatTheJobCannotTellIsNotSaid() {
-        ProjectionStatus standing = of(told(Optional.empty(), OptionalLong.empty(), OptionalLong.empty()), null);
+        ProjectionStatus status = of(answer(Optional.empty(), OptionalLong.empty(), OptionalLong.empty()), null);
 
-        assertThat(standing.projection().lagSeconds()).isNull();
-        assertThat(standing.projection().pending()).isNull();
-        assertThat(standing.inbox()).isNull();
-        assertThat(assertCondition(standing, Status.Unknown, "NothingShipped").message())
+        assertThat(status.projection().lagSeconds()).isNull();
+        assertThat(status.projection().pending()).isNull();
+        assertThat(status.inbox()).isNull();
+        assertThat(assertCondition(status, Status.Unknown, "NothingShipped").message())
                 .contains("the cloud does not answer");
     }
 
     @Test
     void aJobThatFallsSilentLeavesWhatWasKnownWithItsTimeAndNothingAboutThePresent() {
-        ProjectionStatus standing = of(new ProjectionReport.Silent(NOW, "no answer"), before("api-ship"));
+        ProjectionStatus status = of(new ProjectionReport.NoAnswer(NOW, "no answer"), before("api-ship"));
 
-        assertThat(standing.projection())
+        assertThat(status.projection())
                 .isEqualTo(new PlatformStatus.Projection(
                         "api-ship", "2026-03-01T07:59:30Z", "2026-03-01T07:59:29Z", null, 40L, null));
-        assertThat(standing.inbox()).isNull();
-        assertThat(assertCondition(standing, Status.Unknown, "ShipperSilent").message())
+        assertThat(status.inbox()).isNull();
+        assertThat(assertCondition(status, Status.Unknown, "ShipperUnreachable").message())
                 .contains("no answer", "nothing else depends on it");
     }
 
     @Test
     void whatAnotherJobSaidIsNotThisOnes() {
-        ProjectionStatus standing = of(new ProjectionReport.Silent(NOW, "no answer"), before("api-other"));
+        ProjectionStatus status = of(new ProjectionReport.NoAnswer(NOW, "no answer"), before("api-other"));
 
-        assertThat(standing.projection())
+        assertThat(status.projection())
                 .isEqualTo(new PlatformStatus.Projection("api-ship", null, null, null, null, null));
     }
 
@@ -78,52 +78,52 @@ class ProjectionStatusTest {
     void aTimeEditedByHandIsNotKept() {
         PlatformStatus edited = before("api-ship", "yesterday");
 
-        assertThat(of(new ProjectionReport.Silent(NOW, "no answer"), edited).projection())
+        assertThat(of(new ProjectionReport.NoAnswer(NOW, "no answer"), edited).projection())
                 .isEqualTo(new PlatformStatus.Projection("api-ship", null, null, null, null, null));
-        assertCondition(of(new ProjectionReport.NotLooked(NOW), edited), Status.Unknown, "NotLooked");
+        assertCondition(of(new ProjectionReport.NotPolled(NOW), edited), Status.Unknown, "Pending");
     }
 
     @Test
     void aNewLeaderLeavesStatusAsItIsUntilItHasAskedAndNoLonger() {
         PlatformStatus before = before("api-ship");
-        ProjectionReport notYet = new ProjectionReport.NotLooked(NOW.minusSeconds(89));
-        ProjectionStatus standing = of(notYet, before);
+        ProjectionReport notYet = new ProjectionReport.NotPolled(NOW.minusSeconds(89));
+        ProjectionStatus status = of(notYet, before);
 
-        assertThat(standing.projection()).isEqualTo(before.projection());
-        assertThat(standing.inbox()).isEqualTo(before.inbox());
-        assertCondition(standing, Status.True, "Current");
-        assertCondition(of(new ProjectionReport.NotLooked(NOW.minusSeconds(90)), before), Status.Unknown, "NotLooked");
-        assertCondition(of(notYet, null), Status.Unknown, "NotLooked");
+        assertThat(status.projection()).isEqualTo(before.projection());
+        assertThat(status.inbox()).isEqualTo(before.inbox());
+        assertCondition(status, Status.True, "Current");
+        assertCondition(of(new ProjectionReport.NotPolled(NOW.minusSeconds(90)), before), Status.Unknown, "Pending");
+        assertCondition(of(notYet, null), Status.Unknown, "Pending");
     }
 
     @Test
     void anAnswerGrowsOld() {
-        ProjectionReport.Told told = told(Optional.of(NOW), OptionalLong.of(0), OptionalLong.of(0));
+        ProjectionReport.Answer answer = answer(Optional.of(NOW), OptionalLong.of(0), OptionalLong.of(0));
 
-        assertCondition(standing(told, null, NOW.plusSeconds(89)), Status.True, "Current");
-        ProjectionStatus old = standing(told, before("api-ship"), NOW.plusSeconds(90));
-        assertCondition(old, Status.Unknown, "NotLooked");
+        assertCondition(statusAt(answer, null, NOW.plusSeconds(89)), Status.True, "Current");
+        ProjectionStatus old = statusAt(answer, before("api-ship"), NOW.plusSeconds(90));
+        assertCondition(old, Status.Unknown, "Pending");
         assertThat(old.projection().lagSeconds()).isNull();
     }
 
-    private static OperatorCondition assertCondition(ProjectionStatus standing, Status status, String reason) {
-        OperatorCondition condition = standing.condition().orElseThrow();
+    private static OperatorCondition assertCondition(ProjectionStatus projection, Status status, String reason) {
+        OperatorCondition condition = projection.condition().orElseThrow();
         assertThat(condition.type()).isEqualTo("ProjectionCurrent");
         assertThat(condition.status()).isEqualTo(status);
         assertThat(condition.reason()).isEqualTo(reason);
         return condition;
     }
 
-    private static ProjectionReport.Told told(Optional<Instant> asOf, OptionalLong pending, OptionalLong inbox) {
-        return new ProjectionReport.Told(NOW, asOf, OptionalLong.of(41), pending, inbox, "the cloud does not answer");
+    private static ProjectionReport.Answer answer(Optional<Instant> asOf, OptionalLong pending, OptionalLong inbox) {
+        return new ProjectionReport.Answer(NOW, asOf, OptionalLong.of(41), pending, inbox, "the cloud does not answer");
     }
 
-    private static ProjectionStatus of(ProjectionReport view, PlatformStatus previous) {
-        return standing(view, previous, NOW);
+    private static ProjectionStatus of(ProjectionReport report, PlatformStatus previous) {
+        return statusAt(report, previous, NOW);
     }
 
-    private static ProjectionStatus standing(ProjectionReport view, PlatformStatus previous, Instant now) {
-        return ProjectionStatus.of(Optional.of(new ProjectionPoller.Seen(SHIP, view)), previous, now);
+    private static ProjectionStatus statusAt(ProjectionReport report, PlatformStatus previous, Instant now) {
+        return ProjectionStatus.of(Optional.of(new ProjectionPoller.Polled(SHIP, report)), previous, now);
     }
 
     private static PlatformStatus before(String job) {

@@ -18,83 +18,83 @@ class SiteCheckAggregatorTest {
 
     @Test
     void servingWhenEveryServiceIsReady() {
-        assertThat(fold(Map.of("api", failed(READY, 0), "records", failed(READY, 0)), true, false))
+        assertThat(aggregate(Map.of("api", failed(READY, 0), "records", failed(READY, 0)), true, false))
                 .isEqualTo(CheckResult.SERVING);
     }
 
     @Test
     void servingWithoutAnAgentToo() {
-        assertThat(fold(Map.of("api", failed(READY, 0)), false, false)).isEqualTo(CheckResult.SERVING);
+        assertThat(aggregate(Map.of("api", failed(READY, 0)), false, false)).isEqualTo(CheckResult.SERVING);
     }
 
     @Test
     void unreadyWhenOneServiceAnswersBadly() {
-        assertThat(fold(Map.of("api", failed(NOT_READY, 1), "records", failed(READY, 0)), false, false))
+        assertThat(aggregate(Map.of("api", failed(NOT_READY, 1), "records", failed(READY, 0)), false, false))
                 .isEqualTo(CheckResult.UNREADY);
     }
 
     @Test
     void unreadyWhenOnlyTheAgentAnswers() {
-        assertThat(fold(Map.of("api", failed(SILENT, 1)), true, false)).isEqualTo(CheckResult.UNREADY);
+        assertThat(aggregate(Map.of("api", failed(SILENT, 1)), true, false)).isEqualTo(CheckResult.UNREADY);
     }
 
     @Test
     void deadWhenNothingAcceptsAConnection() {
-        assertThat(fold(Map.of("api", failed(SILENT, 1), "records", failed(SILENT, 1)), false, false))
+        assertThat(aggregate(Map.of("api", failed(SILENT, 1), "records", failed(SILENT, 1)), false, false))
                 .isEqualTo(CheckResult.DEAD);
     }
 
     @Test
     void silenceOfAWholeLocationSaysNothing() {
-        assertThat(fold(Map.of("api", failed(SILENT, 1)), false, true)).isEqualTo(CheckResult.UNKNOWN);
+        assertThat(aggregate(Map.of("api", failed(SILENT, 1)), false, true)).isEqualTo(CheckResult.UNKNOWN);
     }
 
     @Test
     void blindnessDoesNotTouchWhatAnswers() {
-        assertThat(fold(Map.of("api", failed(READY, 0)), false, true)).isEqualTo(CheckResult.SERVING);
+        assertThat(aggregate(Map.of("api", failed(READY, 0)), false, true)).isEqualTo(CheckResult.SERVING);
     }
 
     @Test
     void unknownWhenWeCouldNotAsk() {
-        assertThat(fold(Map.of("api", failed(UNDECIDED, 1)), false, false)).isEqualTo(CheckResult.UNKNOWN);
+        assertThat(aggregate(Map.of("api", failed(UNDECIDED, 1)), false, false)).isEqualTo(CheckResult.UNKNOWN);
     }
 
     @Test
     void aServiceThatAsksForMorePatienceGetsIt() {
-        assertThat(result(Map.of("api", new ProbeRound.Answer(NOT_READY, 2, 2))))
+        assertThat(result(Map.of("api", new ProbeRound.ServiceResult(NOT_READY, 2, 2))))
                 .isEqualTo(CheckResult.SERVING);
-        assertThat(result(Map.of("api", new ProbeRound.Answer(NOT_READY, 3, 2))))
+        assertThat(result(Map.of("api", new ProbeRound.ServiceResult(NOT_READY, 3, 2))))
                 .isEqualTo(CheckResult.UNREADY);
     }
 
     @Test
     void theDetailNamesTheServiceAndStaysTheSameFromCheckToCheck() {
-        SiteCheck first = SiteCheckAggregator.fold(round(Map.of("api", failed(NOT_READY, 1)), false, 7), false);
-        SiteCheck second = SiteCheckAggregator.fold(round(Map.of("api", failed(NOT_READY, 2)), false, 8), false);
+        SiteCheck first = SiteCheckAggregator.aggregate(round(Map.of("api", failed(NOT_READY, 1)), false, 7), false);
+        SiteCheck second = SiteCheckAggregator.aggregate(round(Map.of("api", failed(NOT_READY, 2)), false, 8), false);
         assertThat(first.detail()).isEqualTo("api GET /readyz answered 503").isEqualTo(second.detail());
         assertThat(second.sequence()).isGreaterThan(first.sequence());
     }
 
     @Test
     void bootAndLatchComeFromTheAgent() {
-        SiteCheck check = SiteCheckAggregator.fold(round(Map.of("api", failed(READY, 0)), true, 1), false);
+        SiteCheck check = SiteCheckAggregator.aggregate(round(Map.of("api", failed(READY, 0)), true, 1), false);
         assertThat(check.bootId()).contains("boot-1");
         assertThat(check.latched()).isTrue();
     }
 
-    private static CheckResult fold(Map<String, ProbeRound.Answer> answers, boolean agent, boolean blind) {
-        return SiteCheckAggregator.fold(round(answers, agent, 1), blind).result();
+    private static CheckResult aggregate(Map<String, ProbeRound.ServiceResult> answers, boolean agent, boolean blind) {
+        return SiteCheckAggregator.aggregate(round(answers, agent, 1), blind).result();
     }
 
-    private static CheckResult result(Map<String, ProbeRound.Answer> answers) {
-        return fold(answers, false, false);
+    private static CheckResult result(Map<String, ProbeRound.ServiceResult> answers) {
+        return aggregate(answers, false, false);
     }
 
-    private static ProbeRound.Answer failed(ProbeResult result, int failures) {
-        return new ProbeRound.Answer(result, failures, 0);
+    private static ProbeRound.ServiceResult failed(ProbeResult result, int failures) {
+        return new ProbeRound.ServiceResult(result, failures, 0);
     }
 
-    private static ProbeRound round(Map<String, ProbeRound.Answer> answers, boolean agent, long sequence) {
+    private static ProbeRound round(Map<String, ProbeRound.ServiceResult> answers, boolean agent, long sequence) {
         return new ProbeRound(
                 new SiteName("mac-studio-1"),
                 sequence,

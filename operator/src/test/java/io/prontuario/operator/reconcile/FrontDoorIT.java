@@ -11,7 +11,6 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.config.ProductionBindings;
 import io.prontuario.operator.frontdoor.OrderResult;
 import io.prontuario.operator.frontdoor.RouteOrder;
 import io.prontuario.operator.support.FakeFrontDoors;
@@ -86,8 +85,8 @@ class FrontDoorIT {
                             .containsExactlyInAnyOrder(PRIMARY, SECONDARY, SiteName.CLOUD));
             RouteOrder order = last(edge.routes);
             assertThat(order.certificates()).containsEntry("front-door-tls", "CERTIFICATE\nKEY\n");
-            assertThat(order.fence().generation()).isEqualTo(1);
-            assertThat(order.fence().epoch()).isEqualTo(bench.now().getStatus().epoch());
+            assertThat(order.token().generation()).isEqualTo(1);
+            assertThat(order.token().epoch()).isEqualTo(bench.now().getStatus().epoch());
             assertThat(doors.box("mac-studio-2").routes).as("a silent box").isEmpty();
             await().atMost(PlatformFixture.PATIENCE).until(() -> edge.heartbeats.size() > 2);
             List<Heartbeat> beats = List.copyOf(edge.heartbeats);
@@ -104,7 +103,7 @@ class FrontDoorIT {
             bench.awaitCondition("RoutesConverged", "False", "ConfigurationRefused");
             assertThat(bench.condition("RoutesConverged"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
-                            .contains("spec.edge", "keeps the last good one", "unknown keyword"));
+                            .contains("spec.edge", "keeps the last valid one", "unknown keyword"));
 
             edge.answer = new OrderResult.Applied(true);
             bench.awaitCondition("RoutesConverged", "True", "Converged");
@@ -154,13 +153,18 @@ class FrontDoorIT {
             assertThat(bench.now().getStatus().sites())
                     .filteredOn(site -> site.name().startsWith("mac-studio"))
                     .extracting(PlatformStatus.Site::reason)
-                    .allSatisfy(reason -> assertThat(reason).contains("the path to it is cut, or all of it is down"));
+                    .allSatisfy(reason ->
+                            assertThat(reason).contains("the network path is cut, or the whole location is down"));
             assertThat(replicas()).isEqualTo(1);
         }
     }
 
-    private RunningOperator run(OperatorRole site) {
-        return RunningOperator.start(server.adminConfig(), site, namespace, doors, ProductionBindings.specCheck());
+    private RunningOperator run(OperatorRole role) {
+        return RunningOperator.start(
+                server.adminConfig(),
+                role,
+                namespace,
+                RunningOperator.bindings().with(doors));
     }
 
     private int replicas() {

@@ -6,6 +6,7 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
@@ -40,7 +41,10 @@ class UnreadyHostsIT {
                 FakeSite secondary = new FakeSite("127.0.0.3", port);
                 FakeSite cloud = new FakeSite("127.0.0.4", port);
                 RunningOperator operator = RunningOperator.start(
-                        server.adminConfig(), OperatorRole.ONSITE, namespace, doors, s -> List.of())) {
+                        server.adminConfig(),
+                        OperatorRole.ONSITE,
+                        namespace,
+                        RunningOperator.bindings().with(doors).with((SpecValidator) s -> List.of()))) {
             bench.awaitMode(PlatformStatus.Mode.Full);
             bench.awaitCondition("CloudStandbyReady", "True", "Standby");
 

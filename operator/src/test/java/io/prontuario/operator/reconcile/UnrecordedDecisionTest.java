@@ -6,20 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.metrics.OperatorMetrics;
-import io.prontuario.operator.observe.ProjectionPoller;
+import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.Platforms;
-import java.time.Clock;
+import io.prontuario.operator.support.RunningOperator;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is not recorded is not done. */
@@ -30,14 +29,8 @@ class UnrecordedDecisionTest {
 
     KubernetesMockServer server;
     KubernetesClient client;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final FakeFrontDoors doors = new FakeFrontDoors();
     private final AtomicInteger rounds = new AtomicInteger();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
 
     @Test
     void anUnservedWriteOrAConflictMeansThatNothingIsDone() {
@@ -64,17 +57,15 @@ class UnrecordedDecisionTest {
                 "prontuario",
                 "test",
                 Clients.of(client.getConfiguration()),
-                Clients::of,
-                ProjectionPoller.Options.IN_CLUSTER,
-                doors,
-                spec -> List.of(),
+                RunningOperator.bindings().with(doors).with((SpecValidator) spec -> List.of()),
                 leadership,
-                new OperatorMetrics(),
-                Clock.systemUTC());
-        try (ManagedPlatform loop = factory.loop(threads, rounds::incrementAndGet)) {
-            loop.follow(platform);
+                new OperatorMetrics());
+        try (ManagedPlatform managed =
+                        factory.platform(new ResourceID("hospital", "prontuario"), rounds::incrementAndGet);
+                PlatformReconciler reconciler = factory.create()) {
+            managed.follow(platform);
             await().atMost(Duration.ofSeconds(10)).until(() -> rounds.get() >= 4);
-            Duration again = loop.pass(platform, List.of(), 1);
+            Duration again = reconciler.reconcile(managed, platform, OptionalLong.of(1), List.of());
 
             assertThat(doors.box("edge").routes).isEmpty();
             assertThat(doors.box("edge").heartbeats).isEmpty();

@@ -9,7 +9,6 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.frontdoor.SilentFrontDoors;
 import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
@@ -105,7 +104,7 @@ class BadSpecIT {
         await().atMost(PlatformFixture.PATIENCE)
                 .untilAsserted(
                         () -> assertThat(accepted().getData().get("spec.json")).isEqualTo(kept));
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("Repaired"))
+        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("ObjectRepaired"))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains("ConfigMap hospital-accepted")));
     }
 
@@ -126,7 +125,10 @@ class BadSpecIT {
 
     private RunningOperator run() {
         return RunningOperator.start(
-                server.adminConfig(), OperatorRole.ONSITE, bench.namespace(), new SilentFrontDoors(), AT_MOST_SIX);
+                server.adminConfig(),
+                OperatorRole.ONSITE,
+                bench.namespace(),
+                RunningOperator.bindings().with(AT_MOST_SIX));
     }
 
     private ConfigMap accepted() {

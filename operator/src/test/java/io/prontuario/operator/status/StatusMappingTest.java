@@ -14,9 +14,11 @@ import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.rules.TransitionHistory;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.reconcile.Policies;
 import io.prontuario.operator.support.Platforms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,7 @@ class StatusMappingTest {
         State state = decided().next();
         State.Transition pattern = state.transitions().get(0);
         List<State.Transition> many = new ArrayList<>();
-        for (int epoch = 0; epoch < StatusMapping.HISTORY + 1; epoch++) {
+        for (int epoch = 0; epoch < TransitionHistory.KEPT + 1; epoch++) {
             many.add(new State.Transition(
                     pattern.from(),
                     pattern.to(),
@@ -100,7 +102,7 @@ class StatusMappingTest {
                 state.steady(),
                 state.lastRound());
         assertThat(StatusMapping.transitions(grown))
-                .hasSize(StatusMapping.HISTORY)
+                .hasSize(TransitionHistory.KEPT)
                 .first()
                 .satisfies(oldest -> assertThat(oldest.epoch()).isEqualTo(1));
     }
@@ -112,16 +114,8 @@ class StatusMappingTest {
         PlatformStatus later = report(state).toStatus(first, NOW.plusSeconds(600));
         assertThat(later).isEqualTo(first);
 
-        StatusReport turned = new StatusReport(
-                1,
-                "hash",
-                false,
-                state,
-                List.of(),
-                null,
-                null,
-                List.of(new Condition(Condition.Type.Ready, Condition.Status.False, "Outage", "m")),
-                List.of());
+        StatusReport turned =
+                report(state, List.of(new Condition(Condition.Type.Ready, Condition.Status.False, "Outage", "m")));
         assertThat(turned.toStatus(first, NOW.plusSeconds(600)).conditions())
                 .singleElement()
                 .satisfies(ready -> assertThat(ready.getLastTransitionTime()).isEqualTo("2026-03-01T08:10:00Z"));
@@ -129,16 +123,10 @@ class StatusMappingTest {
 
     @Test
     void theOperatorsOwnConditionWinsOverTheCoresOfTheSameType() {
-        StatusReport report = new StatusReport(
-                1,
-                "hash",
-                false,
-                decided().next(),
-                List.of(),
-                null,
-                null,
-                List.of(new Condition(Condition.Type.Stalled, Condition.Status.False, "NotStalled", "")),
-                List.of(OperatorCondition.of(Condition.Type.Stalled, Condition.Status.True, "InvalidSpec", "m")
+        StatusReport report = report(
+                        decided().next(),
+                        List.of(new Condition(Condition.Type.Stalled, Condition.Status.False, "NotStalled", "")))
+                .with(List.of(OperatorCondition.of(Condition.Type.Stalled, Condition.Status.True, "InvalidSpec", "m")
                         .about(7)));
         assertThat(report.toStatus(null, NOW).conditions()).singleElement().satisfies(stalled -> {
             assertThat(stalled.getReason()).isEqualTo("InvalidSpec");
@@ -147,16 +135,11 @@ class StatusMappingTest {
     }
 
     private static StatusReport report(State state) {
-        return new StatusReport(
-                1,
-                "hash",
-                false,
-                state,
-                List.of(),
-                null,
-                null,
-                List.of(new Condition(Condition.Type.Ready, Condition.Status.True, "Full", "m")),
-                List.of());
+        return report(state, List.of(new Condition(Condition.Type.Ready, Condition.Status.True, "Full", "m")));
+    }
+
+    private static StatusReport report(State state, List<Condition> conditions) {
+        return StatusReport.of(1, "hash", false, new Decision(state, List.of(), conditions, Duration.ZERO, List.of()));
     }
 
     /** Both hosts serve, then the primary dies. */

@@ -1,8 +1,8 @@
 package io.prontuario.operator.support;
 
+import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.operator.frontdoor.Fence;
 import io.prontuario.operator.frontdoor.FrontDoorAgent;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
 import io.prontuario.operator.frontdoor.FrontDoorReport;
@@ -42,13 +42,13 @@ public final class FakeFrontDoors implements FrontDoors {
         }
 
         @Override
-        public OrderResult admit(Fence fence, String boot) {
+        public OrderResult admit(FencingToken token, String boot) {
             latched = bootId.filter(boot::equals).isPresent();
             return new OrderResult.Applied(true);
         }
 
         @Override
-        public OrderResult heartbeat(Fence fence, Observation.Heartbeat heartbeat) {
+        public OrderResult heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
             heartbeats.add(heartbeat);
             return new OrderResult.Applied(true);
         }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class PlatformsTest {
     @Test
     void theProductAcceptsTheTestsObjects() {
-        assertThat(ProductionBindings.specCheck()
+        assertThat(ProductionBindings.specValidator()
                         .problems(Platforms.twoHosts("hospital", 30080).getSpec()))
                 .isEmpty();
-        assertThat(ProductionBindings.specCheck()
+        assertThat(ProductionBindings.specValidator()
                         .problems(Platforms.whole("hospital", 30080, "192.0.2").getSpec()))
                 .isEmpty();
     }

@@ -8,10 +8,9 @@ import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.config.OperatorProcess;
 import io.prontuario.operator.config.OperatorSettings;
 import io.prontuario.operator.config.ProductionBindings;
-import io.prontuario.operator.frontdoor.FrontDoors;
 import io.prontuario.operator.frontdoor.SilentFrontDoors;
 import io.prontuario.operator.observe.ProjectionPoller;
-import io.prontuario.operator.spec.SpecValidator;
+import io.prontuario.operator.reconcile.Bindings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import java.util.UUID;
 
 /** The operator, whole, inside the test's process. */
 public final class RunningOperator implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final OperatorSettings.Lease QUICK =
             new OperatorSettings.Lease(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(500));
@@ -30,63 +29,29 @@ public final class RunningOperator implements AutoCloseable {
         this.process = process;
     }
 
-    public static RunningOperator start(Config config, OperatorRole site, String namespace) {
-        return start(config, site, namespace, new SilentFrontDoors(), ProductionBindings.specCheck());
-    }
-
-    public static RunningOperator start(
-            Config config, OperatorRole site, String namespace, FrontDoors frontDoors, SpecValidator specCheck) {
-        return start(config, site, namespace, frontDoors, specCheck, QUICK);
-    }
-
-    public static RunningOperator start(
-            Config config,
-            OperatorRole site,
-            String namespace,
-            FrontDoors frontDoors,
-            SpecValidator specCheck,
-            OperatorSettings.Lease lease) {
-        return start(config, site, namespace, frontDoors, specCheck, lease, Clock.systemUTC());
-    }
-
-    public static RunningOperator start(
-            Config config,
-            OperatorRole site,
-            String namespace,
-            FrontDoors frontDoors,
-            SpecValidator specCheck,
-            OperatorSettings.Lease lease,
-            Clock clock) {
-        return start(config, site, namespace, frontDoors, specCheck, lease, clock, ProjectionPoller.Options.IN_CLUSTER);
-    }
-
-    /** With another way to the job that ships the projection. */
-    public static RunningOperator start(
-            Config config, OperatorRole site, String namespace, ProjectionPoller.Options projection) {
-        return start(
-                config,
-                site,
-                namespace,
+    /** The product's bindings, but no front door answers. */
+    public static Bindings bindings() {
+        return new Bindings(
                 new SilentFrontDoors(),
-                ProductionBindings.specCheck(),
-                QUICK,
-                Clock.systemUTC(),
-                projection);
+                ProductionBindings.specValidator(),
+                Clients::of,
+                ProjectionPoller.Options.IN_CLUSTER,
+                Clock.systemUTC());
     }
 
-    private static RunningOperator start(
-            Config config,
-            OperatorRole site,
-            String namespace,
-            FrontDoors frontDoors,
-            SpecValidator specCheck,
-            OperatorSettings.Lease lease,
-            Clock clock,
-            ProjectionPoller.Options projection) {
+    public static RunningOperator start(Config config, OperatorRole role, String namespace) {
+        return start(config, role, namespace, bindings());
+    }
+
+    public static RunningOperator start(Config config, OperatorRole role, String namespace, Bindings bindings) {
+        return start(config, role, namespace, bindings, QUICK);
+    }
+
+    public static RunningOperator start(
+            Config config, OperatorRole role, String namespace, Bindings bindings, OperatorSettings.Lease lease) {
         OperatorSettings settings = new OperatorSettings(
-                site, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID());
-        OperatorProcess process =
-                new OperatorProcess(settings, Clients.of(config), frontDoors, specCheck, clock, projection);
+                role, namespace, 0, lease, Path.of("ca.crt"), Path.of("token"), "it-" + UUID.randomUUID());
+        OperatorProcess process = new OperatorProcess(settings, Clients.of(config), bindings);
         try {
             process.start();
         } catch (Exception e) {
@@ -103,7 +68,7 @@ public final class RunningOperator implements AutoCloseable {
 
     /** How many passes the operator has made. */
     public double passes() {
-        return sample("prontuario_reconcile_seconds_count");
+        return sample("prontuario_reconcile_duration_seconds_count");
     }
 
     public double sample(String metric) {
@@ -120,7 +85,7 @@ public final class RunningOperator implements AutoCloseable {
     /** Until so many more passes are over. */
     public void awaitPasses(int more) {
         double before = passes();
-        await().atMost(PATIENCE).until(() -> passes() >= before + more);
+        await().atMost(TIMEOUT).until(() -> passes() >= before + more);
     }
 
     @Override

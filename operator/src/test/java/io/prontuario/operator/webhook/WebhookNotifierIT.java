@@ -19,6 +19,8 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.dns.SecretReader;
 import io.prontuario.operator.event.EventRecorder;
+import io.prontuario.operator.feature.FeatureRuntime;
+import io.prontuario.operator.feature.PlatformLog;
 import io.prontuario.operator.status.OperatorCondition;
 import io.prontuario.operator.support.Platforms;
 import java.io.IOException;
@@ -89,7 +91,7 @@ class WebhookNotifierIT {
 
     @Test
     void aChangeIsSentSignedAndTheDeliveryIsRecorded() throws Exception {
-        tell(webhooks, url(), "15m");
+        announce(webhooks, url(), "15m");
         awaitCondition("Delivered");
 
         Received sent = received.get(0);
@@ -103,50 +105,51 @@ class WebhookNotifierIT {
         assertThat(body.get("id").asText()).isEqualTo(sent.header("X-prontuario-delivery"));
         assertThat(body.get("from").asText() + " " + body.get("to").asText()).isEqualTo("FULL EMERGENCY");
         assertThat(body.get("maxUsers").asInt()).isEqualTo(50);
-        assertThat(events("Announced")).singleElement().satisfies(event -> assertThat(event.getMessage())
+        assertThat(events("WebhookDelivered")).singleElement().satisfies(event -> assertThat(event.getMessage())
                 .contains("webhook pager", "FULL to EMERGENCY of epoch 3", "answered 204 at try 1"));
     }
 
     @Test
     void aReceiverInTroubleIsTriedAgainWithTheSameIdentity() {
         answers.addAll(List.of(503, 429));
-        tell(webhooks, url(), "15m");
+        announce(webhooks, url(), "15m");
         awaitCondition("Delivered");
         assertThat(received).hasSize(3);
         assertThat(received)
                 .extracting(sent -> sent.header("X-prontuario-delivery"))
                 .containsOnly(received.get(0).header("X-prontuario-delivery"));
-        assertThat(events("Announced").get(0).getMessage()).contains("at try 3");
+        assertThat(events("WebhookDelivered").get(0).getMessage()).contains("at try 3");
     }
 
     @Test
     void aRefusalIsNotRepeatedAndSaysWhatToCorrect() {
         answers.add(403);
-        tell(webhooks, url(), "15m");
-        awaitCondition("NotDelivered");
+        announce(webhooks, url(), "15m");
+        awaitCondition("DeliveryFailed");
         assertThat(received).hasSize(1);
-        assertThat(events("NotAnnounced")).singleElement().satisfies(event -> {
+        assertThat(events("WebhookFailed")).singleElement().satisfies(event -> {
             assertThat(event.getType()).isEqualTo("Warning");
             assertThat(event.getMessage())
                     .contains(
-                            "spec.announcements.webhooks[0].url: the receiver answers 403", "correct url, or the key");
+                            "spec.announcements.webhooks[0].url: the receiver answers 403",
+                            "correct url, or the shared key");
         });
     }
 
     @Test
     void aSilentReceiverIsGivenUpWhenTimeIsUp() {
         receiver.stop(0);
-        tell(webhooks, url(), "900ms");
-        awaitCondition("NotDelivered");
+        announce(webhooks, url(), "900ms");
+        awaitCondition("DeliveryFailed");
         assertThat(condition().message()).contains("given up", "no answer");
     }
 
     @Test
     void theNextLeaderDoesNotSendAgainWhatWasDelivered() {
-        tell(webhooks, url(), "15m");
+        announce(webhooks, url(), "15m");
         awaitCondition("Delivered");
         try (WebhookNotifier next = webhooks()) {
-            tell(next, url(), "15m");
+            announce(next, url(), "15m");
             await().atMost(Duration.ofSeconds(30))
                     .until(
                             () -> next.condition()
@@ -155,14 +158,14 @@ class WebhookNotifierIT {
                             "pager: delivered before"::equals);
         }
         assertThat(received).hasSize(1);
-        assertThat(events("Announced")).hasSize(1);
+        assertThat(events("WebhookDelivered")).hasSize(1);
     }
 
     @Test
     void aMissingKeyIsNamed() {
         client.secrets().inNamespace("prontuario").withName("pager-key").delete();
-        tell(webhooks, url(), "900ms");
-        awaitCondition("NotDelivered");
+        announce(webhooks, url(), "900ms");
+        awaitCondition("DeliveryFailed");
         assertThat(condition().message())
                 .contains("spec.announcements.webhooks[0].keySecretRef: there is no Secret pager-key");
         assertThat(received).isEmpty();
@@ -188,14 +191,14 @@ class WebhookNotifierIT {
                 new SecretReader(client),
                 new EventRecorder(client, clock, "test"),
                 clock,
-                () -> {});
+                new FeatureRuntime(new PlatformLog("prontuario", "hospital"), () -> true, () -> {}));
     }
 
     private String url() {
         return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/pager";
     }
 
-    private static void tell(WebhookNotifier webhooks, String url, String giveUpAfter) {
+    private static void announce(WebhookNotifier webhooks, String url, String giveUpAfter) {
         PlatformSpec spec = Platforms.whole("prontuario", 30080, "10.0.0").getSpec();
         PlatformSpec asking = new PlatformSpec(
                 spec.hosts(),
@@ -210,7 +213,7 @@ class WebhookNotifierIT {
                 null,
                 new AnnouncementsSpec(
                         List.of(new AnnouncementsSpec.Webhook("pager", url, "pager-key", "500ms", giveUpAfter))));
-        webhooks.tell(
+        webhooks.notify(
                 PLATFORM,
                 asking,
                 new Transition(
