@@ -25,7 +25,7 @@ final class EdgeAgent implements FrontDoorAgent {
 
     @Override
     public Optional<FrontDoorReport> report() {
-        return client.report() instanceof AgentClient.Sight.Seen seen
+        return client.report() instanceof AgentClient.ReportResult.Received seen
                 ? Optional.of(translate(seen.report()))
                 : Optional.empty();
     }
@@ -82,14 +82,15 @@ final class EdgeAgent implements FrontDoorAgent {
     }
 
     private static FrontDoorReport translate(AgentReport report) {
+        FencingToken applied = report.configuration().token();
         Map<SiteName, Boolean> serving = new HashMap<>();
-        report.serving().forEach((site, serves) -> serving.put(new SiteName(site), serves));
+        report.traffic().serving().forEach((site, serves) -> serving.put(new SiteName(site), serves));
         return new FrontDoorReport(
-                Optional.of(report.bootId()).filter(id -> !id.isBlank()),
-                report.admitted(),
-                report.epoch(),
-                report.term(),
-                report.generation(),
+                Optional.of(report.boot().bootId()).filter(id -> !id.isBlank()),
+                report.boot().admitted(),
+                applied.epoch(),
+                applied.term(),
+                applied.generation(),
                 serving,
                 heartbeat(report.heartbeat()));
     }

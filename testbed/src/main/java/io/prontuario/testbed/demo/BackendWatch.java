@@ -32,7 +32,7 @@ final class BackendWatch implements AutoCloseable {
     private void watch() {
         while (!closed) {
             agents.forEach((box, agent) -> {
-                if (agent.report() instanceof AgentClient.Sight.Seen seen) {
+                if (agent.report() instanceof AgentClient.ReportResult.Received seen) {
                     look(box, seen.report());
                 }
             });
@@ -42,7 +42,7 @@ final class BackendWatch implements AutoCloseable {
 
     private void look(String box, AgentReport report) {
         looks++;
-        report.backends().forEach((backend, servers) -> {
+        report.traffic().backends().forEach((backend, servers) -> {
             if (servers.values().stream().noneMatch(AgentReport.ServerReport::usable)) {
                 synchronized (empty) {
                     empty.add(backend + " on " + box);

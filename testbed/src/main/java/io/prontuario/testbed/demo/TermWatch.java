@@ -31,7 +31,7 @@ final class TermWatch {
     }
 
     private static long term(AgentClient agent) {
-        if (agent.report() instanceof AgentClient.Sight.Seen seen) {
+        if (agent.report() instanceof AgentClient.ReportResult.Received seen) {
             AgentReport.Heartbeat heartbeat = seen.report().heartbeat();
             return heartbeat == null ? -1 : heartbeat.term();
         }

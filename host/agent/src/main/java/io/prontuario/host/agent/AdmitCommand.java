@@ -1,5 +1,13 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.admission.AdmissionLatch;
+import io.prontuario.host.agent.admission.AdmissionMap;
+import io.prontuario.host.agent.admission.BootId;
+import io.prontuario.host.agent.haproxy.Haproxy;
+import io.prontuario.host.agent.haproxy.MasterSocket;
+import io.prontuario.host.agent.state.AgentDirectory;
+import io.prontuario.host.agent.state.OverrideLog;
+import io.prontuario.host.agent.state.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -9,19 +17,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code agent admit}: admits this boot on a person's word, with the operator and the API server out of reach. */
+/** {@code agent admit}: admits this boot by hand while the operator or the API server cannot be reached. */
 @Command(
         name = "admit",
-        description = "Admits this host's current boot without the operator. Logged.",
+        description = "Admit this host's current boot without the operator. Recorded in overrides.log.",
         mixinStandardHelpOptions = true)
 public final class AdmitCommand implements Callable<Integer> {
-    @Option(names = "--dir", required = true, description = "Where configuration and state are kept.")
+    @Option(names = "--dir", required = true, description = "Folder of configuration and state.")
     Path dir;
 
-    @Option(names = "--boot-id-file", description = "Holds the host's boot id.")
+    @Option(
+            names = "--boot-id-file",
+            description = "File with the identity of the host's boot. Default: ${DEFAULT-VALUE}.")
     Path bootIdFile = Path.of("/proc/sys/kernel/random/boot_id");
 
-    @Option(names = "--reason", required = true, description = "Why; goes into overrides.log.")
+    @Option(names = "--reason", required = true, description = "Why; recorded in overrides.log.")
     String reason;
 
     @Spec
@@ -30,7 +40,8 @@ public final class AdmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (reason.isBlank()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--reason: say why, in words");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--reason: is empty; write why the boot is admitted by hand");
         }
         AgentDirectory directory = new AgentDirectory(dir);
         BootId bootId = new BootId(bootIdFile);

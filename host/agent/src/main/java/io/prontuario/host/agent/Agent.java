@@ -1,6 +1,21 @@
 package io.prontuario.host.agent;
 
 import io.prontuario.continuity.model.FencingToken;
+import io.prontuario.host.agent.admission.AdmissionLatch;
+import io.prontuario.host.agent.admission.AdmissionMap;
+import io.prontuario.host.agent.admission.BootId;
+import io.prontuario.host.agent.frontdoor.Applier;
+import io.prontuario.host.agent.frontdoor.ConfigurationCheck;
+import io.prontuario.host.agent.frontdoor.ConfigurationFiles;
+import io.prontuario.host.agent.frontdoor.LastServerGuard;
+import io.prontuario.host.agent.frontdoor.Reporter;
+import io.prontuario.host.agent.haproxy.Haproxy;
+import io.prontuario.host.agent.haproxy.MasterSocket;
+import io.prontuario.host.agent.http.Endpoint;
+import io.prontuario.host.agent.state.AgentDirectory;
+import io.prontuario.host.agent.state.HeartbeatStore;
+import io.prontuario.host.agent.state.StateStore;
+import io.prontuario.host.protocol.AdmissionRequest;
 import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.host.protocol.AgentReport;
 import io.prontuario.host.protocol.AgentReport.Heartbeat;
@@ -8,31 +23,31 @@ import io.prontuario.host.protocol.Bundle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
-/** One box's agent, wired together. */
+/** The agent of one box, with its parts wired. Each part adds the requests that it answers to {@link #endpoints()}. */
 final class Agent {
     private static final Duration HAPROXY_TIMEOUT = Duration.ofSeconds(2);
     private static final int CONNECT_MILLIS = 300;
 
     private final Applier applier;
     private final AdmissionLatch latch;
-    private final Heartbeats heartbeats;
+    private final HeartbeatStore heartbeats;
     private final Reporter reporter;
 
-    private Agent(Applier applier, AdmissionLatch latch, Heartbeats heartbeats, Reporter reporter) {
+    private Agent(Applier applier, AdmissionLatch latch, HeartbeatStore heartbeats, Reporter reporter) {
         this.applier = applier;
         this.latch = latch;
         this.heartbeats = heartbeats;
         this.reporter = reporter;
     }
 
-    /** Takes up where an earlier agent on this directory left off. */
-    static Agent open(String node, Path dir, Path bootIdFile, Path haproxyBinary) throws IOException {
-        AgentDirectory directory = new AgentDirectory(dir);
-        BootId bootId = new BootId(bootIdFile);
+    /** Continues from the state that an earlier agent left in the directory. */
+    static Agent open(AgentSettings settings) throws IOException {
+        AgentDirectory directory = new AgentDirectory(settings.dir());
+        BootId bootId = new BootId(settings.bootIdFile());
         StateStore state = new StateStore(directory.state());
         ConfigurationFiles files = new ConfigurationFiles(directory);
         Haproxy haproxy = new Haproxy(new MasterSocket(directory.masterSocket(), HAPROXY_TIMEOUT));
@@ -43,13 +58,25 @@ final class Agent {
                 new Applier(
                         state,
                         files,
-                        new ConfigurationCheck(haproxyBinary, directory),
+                        new ConfigurationCheck(settings.haproxy(), directory),
                         haproxy,
                         new LastServerGuard(Agent::accepts),
                         Clock.systemUTC()),
                 latch,
-                new Heartbeats(state),
-                new Reporter(node, bootId, admissions, state, files, haproxy));
+                new HeartbeatStore(state),
+                new Reporter(settings.node(), bootId, admissions, state, files, haproxy));
+    }
+
+    /** The requests that this agent answers. */
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.report("/v1/report", reporter::report),
+                Endpoint.order("/v1/configuration", Bundle.class, applier::apply),
+                Endpoint.order(
+                        "/v1/admission",
+                        AdmissionRequest.class,
+                        request -> latch.admit(request.token(), request.bootId())),
+                Endpoint.order("/v1/heartbeat", Heartbeat.class, heartbeats::accept));
     }
 
     AgentReport report() throws IOException {
@@ -62,10 +89,6 @@ final class Agent {
 
     AgentAnswer admit(FencingToken token, String bootId) throws IOException {
         return latch.admit(token, bootId);
-    }
-
-    AgentAnswer heartbeat(Heartbeat beat) throws IOException {
-        return heartbeats.accept(beat);
     }
 
     private static boolean accepts(String endpoint) {

@@ -1,5 +1,6 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.http.Tokens;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -8,57 +9,79 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code agent}: serves until it is stopped; its subcommands work on the directory by hand. */
+/** {@code agent}: answers requests until it is stopped. Its subcommands change the directory by hand. */
 @Command(
         name = "agent",
-        description = "Applies the front door's configuration on this box, latches admissions, reports.",
+        description = {
+            "Apply the front door's configuration on this box, keep the admission of its boot, and report.",
+            "Runs until it is stopped."
+        },
         mixinStandardHelpOptions = true,
         subcommands = {InitCommand.class, AdmitCommand.class, ResetOrderCommand.class})
 public final class AgentCommand implements Callable<Integer> {
-    @Option(names = "--node", description = "This box's name.")
+    @Option(names = "--node", description = "Name of this box, as in the platform: a host, or an edge node.")
     String node = "";
 
-    @Option(names = "--dir", description = "Where configuration and state are kept.")
+    @Option(names = "--dir", description = "Folder of configuration and state. Default: ${DEFAULT-VALUE}.")
     Path dir = Path.of("/var/lib/prontuario/edge");
 
-    @Option(names = "--boot-id-file", description = "Holds the host's boot id.")
+    @Option(
+            names = "--boot-id-file",
+            description = "File with the identity of the host's boot. Default: ${DEFAULT-VALUE}.")
     Path bootIdFile = Path.of("/proc/sys/kernel/random/boot_id");
 
-    @Option(names = "--listen", description = "Address and port of the HTTPS interface.")
+    @Option(names = "--listen", description = "Address and port of the HTTPS interface. Default: ${DEFAULT-VALUE}.")
     String listen = "0.0.0.0:9443";
 
-    @Option(names = "--tls-cert", description = "PEM certificate chain.")
+    @Option(names = "--tls-cert", description = "PEM certificate chain, leaf first. Default: ${DEFAULT-VALUE}.")
     Path tlsCertificate = Path.of("/etc/prontuario/agent/tls.crt");
 
-    @Option(names = "--tls-key", description = "PEM PKCS#8 private key.")
+    @Option(
+            names = "--tls-key",
+            description = "PEM private key: PKCS#8, PKCS#1 or SEC 1, not encrypted. Default: ${DEFAULT-VALUE}.")
     Path tlsKey = Path.of("/etc/prontuario/agent/tls.key");
 
-    @Option(names = "--write-token-file", description = "Bearer token of the on-site operator.")
+    @Option(
+            names = "--write-token-file",
+            description = "File with the bearer token that may send orders. Default: ${DEFAULT-VALUE}.")
     Path writeToken = Path.of("/etc/prontuario/agent/write-token");
 
-    @Option(names = "--read-token-file", description = "Bearer token that may only read the report.")
+    @Option(
+            names = "--read-token-file",
+            description = "File with the bearer token that may only read the report. Default: ${DEFAULT-VALUE}.")
     Path readToken = Path.of("/etc/prontuario/agent/read-token");
 
-    @Option(names = "--haproxy", description = "The HAProxy binary that checks configurations.")
+    @Option(names = "--haproxy", description = "HAProxy binary that checks configurations. Default: ${DEFAULT-VALUE}.")
     Path haproxy = Path.of("/usr/sbin/haproxy");
 
     @Override
     public Integer call() throws Exception {
         if (node.isEmpty()) {
-            throw new CommandLine.ParameterException(new CommandLine(this), "--node: name this box, for example edge");
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--node: is missing; name this box, for example edge");
         }
-        // The JDK's HTTPS server asks for the name of every client's address; a front door must not wait for a name
+        // The JDK's HTTPS server looks up the name of every client's address. A front door must not wait for a name
         // server.
         System.setProperty("jdk.net.hosts.file", dir.resolve("hosts").toString());
-        // A client that sends its request byte by byte may hold a thread for ten seconds, not for ever.
+        // Bounds a client that sends its request byte by byte to ten seconds of a thread.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        int colon = listen.lastIndexOf(':');
-        InetSocketAddress address =
-                new InetSocketAddress(listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
-        try (RunningAgent agent = RunningAgent.start(
-                node, dir, bootIdFile, haproxy, address, tlsCertificate, tlsKey, writeToken, readToken)) {
+        AgentSettings settings = new AgentSettings(
+                node, address(), dir, bootIdFile, haproxy, tlsCertificate, tlsKey, new Tokens(writeToken, readToken));
+        try (RunningAgent agent = RunningAgent.start(settings)) {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private InetSocketAddress address() {
+        int colon = listen.lastIndexOf(':');
+        try {
+            return new InetSocketAddress(listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this),
+                    "--listen: '" + listen + "' is not an address and a port; write for example 0.0.0.0:9443",
+                    e);
+        }
     }
 }

@@ -1,25 +1,26 @@
 package io.prontuario.host.agent;
 
-import java.io.IOException;
-import java.io.InputStream;
+import io.prontuario.host.agent.frontdoor.ConfigurationFiles;
+import io.prontuario.host.agent.frontdoor.ConfigurationText;
+import io.prontuario.host.agent.frontdoor.ServerStateFile;
+import io.prontuario.host.agent.state.AgentDirectory;
+import io.prontuario.host.agent.state.DurableFile;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code agent init}: makes the directory ready so that HAProxy can start before the operator has reached this box. */
+/** {@code agent init}: prepares the directory, so that HAProxy can start before the operator has reached this box. */
 @Command(
         name = "init",
-        description = "Writes what HAProxy needs to start; keeps a configuration that is there.",
+        description = "Write the files that HAProxy needs to start. An existing configuration is kept.",
         mixinStandardHelpOptions = true)
 public final class InitCommand implements Callable<Integer> {
-    @Option(names = "--dir", required = true, description = "Where configuration and state are kept.")
+    @Option(names = "--dir", required = true, description = "Folder of configuration and state.")
     Path dir;
 
     @Spec
@@ -36,18 +37,11 @@ public final class InitCommand implements Callable<Integer> {
         if (Files.exists(directory.configuration())) {
             out.println("kept " + directory.configuration());
         } else {
-            DurableFile.write(directory.configuration(), bootstrap());
+            DurableFile.write(directory.configuration(), ConfigurationFiles.bootstrap());
             out.println("wrote " + directory.configuration());
         }
         ConfigurationText configuration = new ConfigurationText(DurableFile.read(directory.configuration()));
         DurableFile.write(directory.serverState(), ServerStateFile.allDown(configuration));
         return 0;
-    }
-
-    /** The operator's configuration without any service, as a test holds it: what a box runs until the operator reaches it. */
-    static String bootstrap() throws IOException {
-        try (InputStream text = InitCommand.class.getResourceAsStream("/haproxy/bootstrap.cfg")) {
-            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

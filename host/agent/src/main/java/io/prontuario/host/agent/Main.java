@@ -3,10 +3,10 @@ package io.prontuario.host.agent;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code prontuario-host.jar agent}: the agent and the commands that work on its directory by hand. */
+/** {@code prontuario-host.jar}: the host agent, and the commands that change its directory by hand. */
 @Command(
         name = "prontuario-host",
-        description = "The Prontuário platform on one box.",
+        description = "Run the Prontuário platform's part of one box.",
         mixinStandardHelpOptions = true,
         subcommands = {AgentCommand.class})
 public final class Main {

@@ -1,20 +1,24 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.state.AgentDirectory;
+import io.prontuario.host.agent.state.AgentState;
+import io.prontuario.host.agent.state.OverrideLog;
+import io.prontuario.host.agent.state.StateStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code agent reset-order}: forgets how new the last instruction was, after the cluster was restored from a backup. */
+/** {@code agent reset-order}: forgets the newest token, after the cluster was restored from a backup and counts from below it. */
 @Command(
         name = "reset-order",
-        description = "Accepts the next leader whatever its term. Stop the agent first. Logged.",
+        description = "Accept the next order whatever its term. Stop the agent first. Recorded in overrides.log.",
         mixinStandardHelpOptions = true)
 public final class ResetOrderCommand implements Callable<Integer> {
-    @Option(names = "--dir", required = true, description = "Where configuration and state are kept.")
+    @Option(names = "--dir", required = true, description = "Folder of configuration and state.")
     Path dir;
 
-    @Option(names = "--reason", required = true, description = "Why; goes into overrides.log.")
+    @Option(names = "--reason", required = true, description = "Why; recorded in overrides.log.")
     String reason;
 
     @Override

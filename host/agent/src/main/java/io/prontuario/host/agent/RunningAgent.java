@@ -1,14 +1,13 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.http.AgentServer;
 import io.prontuario.host.protocol.PemTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An agent that listens. */
+/** An agent that answers requests. */
 public final class RunningAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningAgent.class);
 
@@ -19,29 +18,15 @@ public final class RunningAgent implements AutoCloseable {
     }
 
     /** @throws IOException when a file is missing or wrong, naming it, or when the address is taken */
-    public static RunningAgent start(
-            String node,
-            Path dir,
-            Path bootIdFile,
-            Path haproxy,
-            InetSocketAddress listen,
-            Path certificate,
-            Path key,
-            Path writeToken,
-            Path readToken)
-            throws IOException {
-        for (Path needed : new Path[] {dir, bootIdFile, haproxy, certificate, key, writeToken, readToken}) {
-            if (!Files.isReadable(needed)) {
-                throw new IOException(needed + " is missing or not readable");
-            }
-        }
+    public static RunningAgent start(AgentSettings settings) throws IOException {
+        settings.check();
         AgentServer server = new AgentServer(
-                listen,
-                PemTls.server(certificate, key),
-                new Tokens(writeToken, readToken),
-                Agent.open(node, dir, bootIdFile, haproxy));
+                settings.listen(),
+                PemTls.server(settings.certificate(), settings.key()),
+                settings.tokens(),
+                Agent.open(settings).endpoints());
         server.start();
-        LOG.info("edge agent of {} listens on {}", node, server.address());
+        LOG.info("host agent of {} listens on {}", settings.node(), server.address());
         return new RunningAgent(server);
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.prontuario.continuity.model.FencingToken;
+import io.prontuario.host.agent.frontdoor.ConfigurationFiles;
+import io.prontuario.host.agent.frontdoor.ConfigurationText;
+import io.prontuario.host.agent.frontdoor.Reloader;
+import io.prontuario.host.agent.state.AgentDirectory;
 import io.prontuario.host.protocol.AgentAnswer.Applied;
 import io.prontuario.host.protocol.AgentAnswer.Change;
 import io.prontuario.host.protocol.AgentAnswer.Stale;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Going out is fast, coming back is slow: what a host answers about its boot, and who gets no request before that. */
+/** Admission: what a host answers about its boot, and that it gets no request before it is admitted. */
 class AdmissionIT {
     private static final FencingToken LEADER = new FencingToken(1, 1, 0);
 
@@ -42,13 +46,13 @@ class AdmissionIT {
     @Test
     void aBootIsRefusedUntilItIsAdmitted() throws Exception {
         assertThat(lab.admissionStatus()).isEqualTo(503);
-        assertThat(lab.report().admitted()).isFalse();
+        assertThat(lab.report().boot().admitted()).isFalse();
 
         assertThat(lab.admit(LEADER, "boot-1")).isInstanceOfSatisfying(Applied.class, a -> assertThat(a.change())
                 .isEqualTo(Change.RUNTIME));
         assertThat(lab.admissionStatus()).isEqualTo(200);
-        assertThat(lab.report().admitted()).isTrue();
-        assertThat(lab.report().admittedAt()).isNotNull();
+        assertThat(lab.report().boot().admitted()).isTrue();
+        assertThat(lab.report().boot().admittedAt()).isNotNull();
         assertThat(lab.admit(LEADER, "boot-1")).isInstanceOfSatisfying(Applied.class, a -> assertThat(a.change())
                 .isEqualTo(Change.UNCHANGED));
     }
@@ -66,7 +70,7 @@ class AdmissionIT {
         assertThat(lab.admissionStatus()).isEqualTo(200);
 
         lab.startAgent();
-        assertThat(lab.report().admitted()).isTrue();
+        assertThat(lab.report().boot().admitted()).isTrue();
     }
 
     @Test
@@ -79,7 +83,7 @@ class AdmissionIT {
         lab.startHaproxy();
         assertThat(lab.admissionStatus()).isEqualTo(503);
         lab.startAgent();
-        assertThat(lab.report().admitted()).isFalse();
+        assertThat(lab.report().boot().admitted()).isFalse();
         assertThat(Files.readString(lab.dir.resolve("admission.map"))).doesNotContain("boot-1");
 
         assertThat(lab.admit(LEADER, "boot-1")).isInstanceOfSatisfying(Stale.class, s -> assertThat(s.message())
@@ -100,7 +104,7 @@ class AdmissionIT {
     }
 
     @Test
-    void aPersonAdmitsWithoutOperatorOrAgentAndItIsWrittenDown() throws Exception {
+    void anAdmissionByHandNeedsNoAgentAndIsRecorded() throws Exception {
         lab.stopAgent();
 
         lab.run(
@@ -120,14 +124,16 @@ class AdmissionIT {
                         "\"user\":\"");
 
         lab.startAgent();
-        assertThat(lab.report().admitted()).isTrue();
+        assertThat(lab.report().boot().admitted()).isTrue();
     }
 
     @Test
     void haproxyWithAnotherBootIdIsReported() throws Exception {
         lab.boot("boot-2");
 
-        assertThat(lab.report().lastError()).contains("BOOT_ID=boot-1").contains("boot-2");
+        assertThat(lab.report().configuration().lastError())
+                .contains("BOOT_ID=boot-1")
+                .contains("boot-2");
     }
 
     @Test
@@ -156,7 +162,7 @@ class AdmissionIT {
     }
 
     @Test
-    void aHostThatIsAdmittedAtRunTimeIsNotUpForAMomentBeforeItsChecks() throws Exception {
+    void aHostThatIsAdmittedAtRunTimeIsDownUntilItsChecksPass() throws Exception {
         lab.apply(lab.bundle(Set.of("mac-studio-2", "cloud")));
         lab.awaitServing("mac-studio-2", true);
 

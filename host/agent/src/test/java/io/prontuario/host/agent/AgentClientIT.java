@@ -9,7 +9,7 @@ import io.prontuario.host.protocol.AgentAnswer.Refused;
 import io.prontuario.host.protocol.AgentAnswer.Stale;
 import io.prontuario.host.protocol.AgentAnswer.Unreachable;
 import io.prontuario.host.protocol.AgentClient;
-import io.prontuario.host.protocol.AgentClient.Sight;
+import io.prontuario.host.protocol.AgentClient.ReportResult;
 import io.prontuario.host.protocol.AgentReport.Heartbeat;
 import io.prontuario.host.protocol.Bundle;
 import io.prontuario.testing.Await;
@@ -46,7 +46,7 @@ class AgentClientIT {
     }
 
     @Test
-    void everyInstructionGoesThereAndItsAnswerComesBack() throws Exception {
+    void everyOrderReachesTheAgentAndItsAnswerComesBack() throws Exception {
         AgentClient client = lab.client();
         // On a busy machine the first answer may miss the client's two seconds; repeating is harmless.
         Await.until(
@@ -63,9 +63,9 @@ class AgentClientIT {
         Await.until(
                 "reported",
                 Duration.ofSeconds(30),
-                () -> lab.client("read-token").report() instanceof Sight.Seen seen
-                        && seen.report().token().equals(new FencingToken(2, 1, 4))
-                        && seen.report().admitted()
+                () -> lab.client("read-token").report() instanceof ReportResult.Received seen
+                        && seen.report().configuration().token().equals(new FencingToken(2, 1, 4))
+                        && seen.report().boot().admitted()
                         && beat.equals(seen.report().heartbeat()));
         Await.until(
                 "stale",
@@ -83,10 +83,10 @@ class AgentClientIT {
     }
 
     @Test
-    void theReadTokenMayReadAndNothingElse() throws Exception {
+    void theReadTokenMayOnlyRead() throws Exception {
         AgentClient reader = lab.client("read-token");
 
-        Await.until("read", Duration.ofSeconds(30), () -> reader.report() instanceof Sight.Seen);
+        Await.until("read", Duration.ofSeconds(30), () -> reader.report() instanceof ReportResult.Received);
         Await.until(
                 "refused",
                 Duration.ofSeconds(30),
@@ -96,16 +96,17 @@ class AgentClientIT {
     }
 
     @Test
-    void aWrongTokenMayNothingAndARightOneIsTakenFromTheFileAtEveryCall() throws Exception {
+    void aWrongTokenIsRefusedAndTheFileIsReadAtEveryCall() throws Exception {
         Path token = Files.writeString(folder.resolve("changing-token"), "wrong");
         AgentClient client = lab.client("changing-token");
         Await.until(
                 "401",
                 Duration.ofSeconds(30),
-                () -> client.report() instanceof Sight.Unseen u && u.reason().contains("401"));
+                () -> client.report() instanceof ReportResult.Unavailable u
+                        && u.reason().contains("401"));
 
         Files.writeString(token, "read-secret");
-        Await.until("seen", Duration.ofSeconds(30), () -> client.report() instanceof Sight.Seen);
+        Await.until("seen", Duration.ofSeconds(30), () -> client.report() instanceof ReportResult.Received);
     }
 
     @Test
@@ -118,23 +119,23 @@ class AgentClientIT {
     }
 
     @Test
-    void anAgentThatAcceptsAndSaysNothingCostsTwoSecondsAndNotMore() throws Exception {
+    void anAgentThatAcceptsAndDoesNotAnswerCostsTwoSeconds() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             AgentClient client = new AgentClient(
                     URI.create("https://127.0.0.1:" + silent.getLocalPort()),
                     folder.resolve("agent.crt"),
                     folder.resolve("read-token"));
             long before = System.nanoTime();
-            assertThat(client.report()).isInstanceOf(Sight.Unseen.class);
-            // Two seconds, and what a busy machine takes to wake a thread.
+            assertThat(client.report()).isInstanceOf(ReportResult.Unavailable.class);
+            // Two seconds, and the time that a busy machine needs to wake a thread.
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
         }
     }
 
     @Test
-    void nobodyThereIsUnreachableAndAStrangersCertificateToo() throws Exception {
+    void aStoppedAgentAndAnUntrustedCertificateAreUnreachable() throws Exception {
         lab.stopAgent();
-        assertThat(lab.client().report()).isInstanceOf(Sight.Unseen.class);
+        assertThat(lab.client().report()).isInstanceOf(ReportResult.Unavailable.class);
         lab.startAgent();
 
         Files.copy(

@@ -3,6 +3,10 @@ package io.prontuario.host.agent;
 import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.host.agent.haproxy.Haproxy;
+import io.prontuario.host.agent.haproxy.MasterSocket;
+import io.prontuario.host.agent.http.AgentServer;
+import io.prontuario.host.agent.http.Tokens;
 import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.host.protocol.AgentClient;
 import io.prontuario.host.protocol.AgentReport;
@@ -37,12 +41,12 @@ import org.awaitility.core.ConditionTimeoutException;
 import picocli.CommandLine;
 
 /**
- * One box on the loopback interface: a real HAProxy, an agent beside it, two hosts and a cloud to route to. The rendered
- * text is used as it is, but for the two admission ports, which must differ where all machines share one interface.
+ * One box on the loopback interface: a real HAProxy, its agent, two hosts and a cloud. Only the two admission ports of the rendered
+ * text are changed, because all machines share one interface.
  */
 final class AgentLab implements AutoCloseable {
     static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     final Path dir;
@@ -61,7 +65,7 @@ final class AgentLab implements AutoCloseable {
     private AgentLab(Path folder) throws IOException {
         this.folder = folder;
         this.dir = folder.resolve("edge");
-        // Apart from the ports that other programs are given by the kernel.
+        // Outside the range from which the kernel assigns ports.
         int base = 20_000 + (int) (ProcessHandle.current().pid() % 500) * 20 + RUNS.getAndIncrement() % 2 * 10;
         this.apiPort = base;
         this.hostsAdmissionPort = base + 2;
@@ -97,7 +101,7 @@ final class AgentLab implements AutoCloseable {
         startAgent();
     }
 
-    /** What a restart of the host changes. */
+    /** Restarts the host: only its boot id changes. */
     void boot(String bootId) throws IOException {
         Files.writeString(folder.resolve("boot_id"), bootId + "\n");
     }
@@ -129,10 +133,10 @@ final class AgentLab implements AutoCloseable {
 
     void stopHaproxy() {
         haproxies.remove(haproxies.size() - 1).close();
-        Await.until("HAProxy is gone", PATIENCE, () -> haproxy().workerPid().isEmpty());
+        Await.until("HAProxy is gone", TIMEOUT, () -> haproxy().workerPid().isEmpty());
     }
 
-    /** What the HAProxy that runs now has said so far. */
+    /** The log of the running HAProxy. */
     String haproxyLog() throws IOException {
         return haproxies.get(haproxies.size() - 1).log();
     }
@@ -142,12 +146,21 @@ final class AgentLab implements AutoCloseable {
     }
 
     void startAgent() throws IOException {
-        agent = Agent.open("edge", dir, folder.resolve("boot_id"), HAPROXY);
-        server = new AgentServer(
+        AgentSettings settings = new AgentSettings(
+                "edge",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                PemTls.server(folder.resolve("agent.crt"), folder.resolve("agent.key")),
-                new Tokens(folder.resolve("write-token"), folder.resolve("read-token")),
-                agent);
+                dir,
+                folder.resolve("boot_id"),
+                HAPROXY,
+                folder.resolve("agent.crt"),
+                folder.resolve("agent.key"),
+                new Tokens(folder.resolve("write-token"), folder.resolve("read-token")));
+        agent = Agent.open(settings);
+        server = new AgentServer(
+                settings.listen(),
+                PemTls.server(settings.certificate(), settings.key()),
+                settings.tokens(),
+                agent.endpoints());
         server.start();
     }
 
@@ -155,7 +168,7 @@ final class AgentLab implements AutoCloseable {
         server.close();
     }
 
-    /** As the HTTPS interface does, without its client's two seconds, which a busy machine may need for itself. */
+    /** The same as over HTTPS, without the client's timeout of two seconds, which a busy machine may exceed. */
     AgentAnswer apply(Bundle bundle) throws IOException {
         return agent.apply(bundle);
     }
@@ -179,7 +192,7 @@ final class AgentLab implements AutoCloseable {
                 folder.resolve(token));
     }
 
-    /** The example with a second frontend without TLS, for clients that only count. */
+    /** The example with a second frontend without TLS, for clients that only count requests. */
     PlatformSpec spec() {
         return PlatformYaml.read(new FrontDoorObject("127.0.0.11", "127.0.0.12", "127.0.0.21", apiPort)
                         .https(doorPort, "front-door-tls")
@@ -262,7 +275,9 @@ final class AgentLab implements AutoCloseable {
 
     void awaitServing(String site, boolean serving) {
         Await.until(
-                site + " serving=" + serving, PATIENCE, () -> report().serving().getOrDefault(site, false) == serving);
+                site + " serving=" + serving,
+                TIMEOUT,
+                () -> report().traffic().serving().getOrDefault(site, false) == serving);
     }
 
     @Override

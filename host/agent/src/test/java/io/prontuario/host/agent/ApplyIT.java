@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.prontuario.continuity.model.FencingToken;
+import io.prontuario.host.agent.frontdoor.ConfigurationFiles;
+import io.prontuario.host.agent.frontdoor.ConfigurationText;
+import io.prontuario.host.agent.frontdoor.Reloader;
+import io.prontuario.host.agent.haproxy.ServerKey;
+import io.prontuario.host.agent.state.AgentDirectory;
 import io.prontuario.host.protocol.AgentAnswer.Applied;
 import io.prontuario.host.protocol.AgentAnswer.Change;
 import io.prontuario.host.protocol.AgentAnswer.Refused;
@@ -21,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent and a real HAProxy: what each instruction changes, and what is refused. */
+/** An agent and a real HAProxy: what each order changes, and what is refused. */
 class ApplyIT {
     private static final Set<String> WITHOUT_SECONDARY = Set.of("mac-studio-1", "cloud");
 
@@ -62,7 +67,7 @@ class ApplyIT {
 
         assertThat(changeOf(lab.bundle(FrontDoorObject.SITES))).isEqualTo(Change.UNCHANGED);
         assertThat(lab.ask("/v1/patients/1").body()).contains("mac-studio-1");
-        assertThat(lab.report().configMatches()).isTrue();
+        assertThat(lab.report().configuration().configMatches()).isTrue();
     }
 
     @Test
@@ -73,7 +78,7 @@ class ApplyIT {
         assertThat(lab.apply(lab.bundle(Set.of("mac-studio-2", "cloud"))))
                 .isInstanceOfSatisfying(
                         Applied.class, a -> assertThat(a.change()).isEqualTo(Change.RUNTIME));
-        assertThat(lab.report().serving()).containsEntry("mac-studio-1", false);
+        assertThat(lab.report().traffic().serving()).containsEntry("mac-studio-1", false);
         assertThat(lab.ask("/v1/patients/1").body()).contains("mac-studio-2");
 
         assertThat(lab.apply(lab.bundle(FrontDoorObject.SITES)))
@@ -85,7 +90,7 @@ class ApplyIT {
     }
 
     @Test
-    void streamsOfASiteThatIsTakenOutWhileItWorksFlowOn() throws Exception {
+    void streamsContinueOnASiteThatIsTakenOutWhileItWorks() throws Exception {
         serveEverywhere();
         try (EventStreams streams = EventStreams.open(lab.plainDoor(), "/v1/chat/completions", 3)) {
             streams.awaitFlowing();
@@ -132,7 +137,7 @@ class ApplyIT {
     }
 
     @Test
-    void whatHaproxyRefusesIsRefusedWithItsLineAndTheLastGoodKeepsRunning() throws Exception {
+    void aConfigurationThatHaproxyRefusesIsRefusedWithItsLine() throws Exception {
         serveEverywhere();
         String good = Files.readString(lab.dir.resolve("haproxy.cfg"));
         Bundle next = lab.bundle(FrontDoorObject.SITES);
@@ -148,7 +153,7 @@ class ApplyIT {
                 .contains("balance"));
         assertThat(Files.readString(lab.dir.resolve("haproxy.cfg"))).isEqualTo(good);
         assertThat(lab.ask("/v1/patients/1").statusCode()).isEqualTo(200);
-        assertThat(lab.report().lastError()).contains("haproxy.cfg:" + line);
+        assertThat(lab.report().configuration().lastError()).contains("haproxy.cfg:" + line);
     }
 
     @Test
@@ -158,7 +163,7 @@ class ApplyIT {
         assertThat(lab.apply(lab.bundle(Set.of()))).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.message())
                 .contains("be_read_api"));
         assertThat(lab.ask("/v1/patients/1").statusCode()).isEqualTo(200);
-        assertThat(lab.report().serving()).containsEntry("mac-studio-1", true);
+        assertThat(lab.report().traffic().serving()).containsEntry("mac-studio-1", true);
     }
 
     @Test
@@ -167,13 +172,13 @@ class ApplyIT {
         Path configuration = lab.dir.resolve("haproxy.cfg");
         String good = Files.readString(configuration);
         Files.writeString(configuration, good.replace("retries 5", "retries 0"));
-        assertThat(lab.report().configMatches()).isFalse();
+        assertThat(lab.report().configuration().configMatches()).isFalse();
 
         assertThat(lab.apply(lab.bundle(FrontDoorObject.SITES)))
                 .isInstanceOfSatisfying(
                         Applied.class, a -> assertThat(a.change()).isEqualTo(Change.RUNTIME));
         assertThat(Files.readString(configuration)).isEqualTo(good);
-        assertThat(lab.report().configMatches()).isTrue();
+        assertThat(lab.report().configuration().configMatches()).isTrue();
     }
 
     @Test
@@ -185,12 +190,12 @@ class ApplyIT {
         new Reloader(lab.haproxy(), new ConfigurationFiles(new AgentDirectory(lab.dir)))
                 .reload(new ConfigurationText(good));
         Files.writeString(configuration, good);
-        assertThat(lab.report().configMatches()).isFalse();
+        assertThat(lab.report().configuration().configMatches()).isFalse();
 
         assertThat(lab.apply(lab.bundle(FrontDoorObject.SITES)))
                 .isInstanceOfSatisfying(
                         Applied.class, a -> assertThat(a.change()).isEqualTo(Change.RELOAD));
-        assertThat(lab.report().configMatches()).isTrue();
+        assertThat(lab.report().configuration().configMatches()).isTrue();
     }
 
     @Test
@@ -212,12 +217,12 @@ class ApplyIT {
             assertThat(a.message()).contains("not running");
         });
         AgentReport report = lab.report();
-        assertThat(report.haproxyRunning()).isFalse();
-        assertThat(report.serving()).containsEntry("mac-studio-1", false);
+        assertThat(report.traffic().running()).isFalse();
+        assertThat(report.traffic().serving()).containsEntry("mac-studio-1", false);
 
         lab.startHaproxy();
         lab.awaitServing("mac-studio-1", true);
-        assertThat(lab.report().serving()).containsEntry("mac-studio-2", false);
+        assertThat(lab.report().traffic().serving()).containsEntry("mac-studio-2", false);
     }
 
     @Test
@@ -234,6 +239,6 @@ class ApplyIT {
         }
         assertThat(Files.readString(lab.dir.resolve("haproxy.cfg"))).doesNotContain("fe_taken");
         assertThat(lab.ask("/v1/patients/1").statusCode()).isEqualTo(200);
-        assertThat(lab.report().configMatches()).isTrue();
+        assertThat(lab.report().configuration().configMatches()).isTrue();
     }
 }

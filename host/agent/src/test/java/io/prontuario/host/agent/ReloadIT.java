@@ -106,7 +106,7 @@ class ReloadIT {
             while (reloading.get()) {
                 try {
                     AgentReport report = lab.report();
-                    if (!report.serving().getOrDefault("mac-studio-1", false)) {
+                    if (!report.traffic().serving().getOrDefault("mac-studio-1", false)) {
                         wrong.add(report);
                     }
                 } catch (IOException e) {

@@ -7,6 +7,8 @@ import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.HostSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.host.agent.frontdoor.ConfigurationCheck;
+import io.prontuario.host.agent.state.AgentDirectory;
 import io.prontuario.host.protocol.Bundle;
 import io.prontuario.operator.haproxy.HaproxyConfiguration;
 import io.prontuario.testing.FrontDoorObject;

@@ -2,29 +2,29 @@ package io.prontuario.host.protocol;
 
 import io.prontuario.continuity.model.FencingToken;
 
-/** How an instruction to an agent ended. */
+/** The agent's answer to an order. */
 public sealed interface AgentAnswer {
-    /** Done; repeating it is harmless. */
+    /** Carried out; repeating it is harmless. */
     record Applied(Change change, String message) implements AgentAnswer {}
 
-    /** The agent has seen a newer leader, epoch or generation: whoever sent this no longer decides. */
+    /** Rejected: the agent has already accepted a newer token, so the sender no longer leads or repeats an old order. */
     record Stale(FencingToken newest, String message) implements AgentAnswer {}
 
-    /** The instruction itself is wrong; the last good state keeps running. The message says what and where. */
+    /** The order is wrong; the last good state keeps running. The message says what is wrong, and where. */
     record Refused(String message) implements AgentAnswer {}
 
-    /** No usable answer within the client's two seconds: it may or may not have been done. */
+    /** No usable answer within the client's two seconds: the order may have been carried out or not. */
     record Unreachable(String reason) implements AgentAnswer {}
 
-    /** What an accepted instruction changed. */
+    /** What an accepted order changed. */
     enum Change {
-        /** File and process already were as asked. */
+        /** Nothing: file and process already were as ordered. */
         UNCHANGED,
-        /** Through HAProxy's runtime interface, without a new process. */
+        /** The running process, through HAProxy's run-time interface. */
         RUNTIME,
-        /** A new worker took over the listeners; running requests end in the old one. */
+        /** A new worker took over the listeners; open requests finish in the old one. */
         RELOAD,
-        /** On disk for the next start: HAProxy is not running. */
+        /** The files on disk, for the next start: HAProxy is not running. */
         STORED
     }
 }

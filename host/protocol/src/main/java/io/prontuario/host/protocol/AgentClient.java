@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Talks to the agent of one box. Every call ends within two seconds, one of them for connecting, whatever the box does.
- * Safe for use by several threads.
+ * Client of the host agent of one box. Every call ends within two seconds, at most one of them for connecting. Safe for use by
+ * several threads.
  */
 public final class AgentClient {
     private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ public final class AgentClient {
 
     /**
      * @param base for example {@code https://10.0.0.13:9443}; the agent's certificate must name that host
-     * @param authorities PEM file of the certificates to trust; read anew when it changes
+     * @param authorities PEM file of the certificates to trust; a change is noticed at the next call
      * @param token file with the bearer token; read at every call
      */
     public AgentClient(URI base, Path authorities, Path token) {
@@ -45,36 +45,37 @@ public final class AgentClient {
         this.token = token;
     }
 
-    /** How asking for a report ended. */
-    public sealed interface Sight {
-        record Seen(AgentReport report) implements Sight {}
+    /** The result of a request for a report. */
+    public sealed interface ReportResult {
+        record Received(AgentReport report) implements ReportResult {}
 
-        /** No usable answer in time. Nothing follows from it about the box's traffic. */
-        record Unseen(String reason) implements Sight {}
+        /** No usable answer in time. It says nothing about the traffic of the box. */
+        record Unavailable(String reason) implements ReportResult {}
     }
 
-    public Sight report() {
+    public ReportResult report() {
         try {
             HttpResponse<String> response = send(request("/v1/report").GET());
             return response.statusCode() == 200
-                    ? new Sight.Seen(Json.read(response.body(), AgentReport.class))
-                    : new Sight.Unseen(base + " answered " + response.statusCode() + ": " + response.body());
+                    ? new ReportResult.Received(Json.read(response.body(), AgentReport.class))
+                    : new ReportResult.Unavailable(
+                            base + " answered " + response.statusCode() + ": " + response.body());
         } catch (IOException | IllegalArgumentException e) {
-            return new Sight.Unseen(base + ": " + describe(e));
+            return new ReportResult.Unavailable(base + ": " + describe(e));
         }
     }
 
-    /** Brings the box to a bundle. Repeating it is harmless, and repairs edits made on the box. */
+    /** Brings the box to a bundle. Repeating it is harmless and repairs hand edits on the box. */
     public AgentAnswer apply(Bundle bundle) {
         return put("/v1/configuration", bundle);
     }
 
-    /** Latches the admission of one boot of the box. {@code Stale} when the box has rebooted since. */
+    /** Admits one boot of the box. {@code Stale} when the box has rebooted since. */
     public AgentAnswer admit(FencingToken token, String bootId) {
         return put("/v1/admission", new AdmissionRequest(token.term(), token.epoch(), bootId));
     }
 
-    /** Leaves the on-site operator's sign of life for the cloud to read. */
+    /** Leaves the on-site operator's heartbeat for the cloud operator to read. */
     public AgentAnswer heartbeat(Heartbeat heartbeat) {
         return put("/v1/heartbeat", heartbeat);
     }
@@ -96,7 +97,7 @@ public final class AgentClient {
                 .header("Authorization", "Bearer " + Files.readString(token).trim());
     }
 
-    /** The request's own timeout ends with the headers: the future bounds the body too. */
+    /** The request's timeout covers the headers only; the future's covers the body too. */
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         CompletableFuture<HttpResponse<String>> answer = http().sendAsync(request.build(), BodyHandlers.ofString());
         try {

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a box of the front door needs to serve on its own from then on.
+ * Everything that a box of the front door needs to serve without the operator.
  *
  * @param haproxyCfg the text of {@code haproxy.cfg}
- * @param files PEM texts (chain and private key) by file name; each lands in the {@code certs} folder
- * @param virtualAddress the address whose holder clients reach; null where there is none
+ * @param files PEM texts (chain and private key) by file name; the agent writes them to the {@code certs} folder
+ * @param virtualAddress the address whose holder receives the clients' requests; null where there is none
  */
 public record Bundle(
         long term,
@@ -27,12 +27,12 @@ public record Bundle(
         return new FencingToken(term, epoch, generation);
     }
 
-    /** Whether HAProxy would read the same, whoever sent it. */
+    /** Whether HAProxy would read the same files, whatever the tokens. */
     public boolean sameContent(Bundle other) {
         return haproxyCfg.equals(other.haproxyCfg) && files.equals(other.files);
     }
 
-    /** Never the private keys. */
+    /** Without the private keys. */
     @Override
     public String toString() {
         return "Bundle[term=" + term + ", epoch=" + epoch + ", generation=" + generation + ", files="

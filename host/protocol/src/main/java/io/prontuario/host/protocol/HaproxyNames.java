@@ -1,8 +1,8 @@
 package io.prontuario.host.protocol;
 
-/** Names that a rendered configuration and the agent that applies it agree on: files, variables, ports, prefixes. */
+/** Names that the renderer of a configuration and the agent share: files, variables, ports, prefixes. */
 public final class HaproxyNames {
-    /** The port on which every host's own HAProxy answers whether the host's current boot is admitted. */
+    /** The port on which HAProxy of a host answers whether the host's current boot is admitted. */
     public static final int ADMISSION_PORT = 9180;
 
     /** The admission map, relative to the configuration file's directory. */
@@ -17,7 +17,7 @@ public final class HaproxyNames {
     /** HAProxy's environment variable with the folder of its configuration. */
     public static final String DIRECTORY_VARIABLE = "EDGE_DIR";
 
-    /** HAProxy's environment variable with the one address to listen on; unset, it listens on every address of the box. */
+    /** HAProxy's environment variable with the address to listen on; when unset, it listens on every address of the box. */
     public static final String LISTEN_VARIABLE = "LISTEN_ADDRESS";
 
     /**
@@ -29,17 +29,17 @@ public final class HaproxyNames {
     /** Folder of PEM files, relative to the configuration file's directory. */
     public static final String CERTIFICATES = "certs";
 
-    /** Every backend that carries clients' traffic has a name with this prefix; the others check or refuse. */
+    /** Prefix of every backend that carries clients' requests. The others only check or refuse. */
     public static final String TRAFFIC_PREFIX = "be_";
 
     private HaproxyNames() {}
 
-    /** Whether a backend carries clients' traffic to sites. */
+    /** Whether a backend carries clients' requests to sites. */
     public static boolean carriesTraffic(String backend) {
         return backend.startsWith(TRAFFIC_PREFIX);
     }
 
-    /** The {@code :port} or {@code address:port} that a {@code bind} names, without {@link #LISTEN_VARIABLE}. */
+    /** The {@code :port} or {@code address:port} of a {@code bind}, without {@link #LISTEN_VARIABLE}. */
     public static String listened(String bind) {
         return bind.replace("${" + LISTEN_VARIABLE + "}", "").replace("\"", "");
     }

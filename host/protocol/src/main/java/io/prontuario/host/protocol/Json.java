@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
-/** The agent's JSON, on disk and on the wire. Unknown fields are ignored, so that either side may be newer. */
+/** The agent's JSON, on disk and on the wire. Unknown fields are ignored: either side may be the newer one. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -22,7 +22,7 @@ public final class Json {
         }
     }
 
-    /** @throws IllegalArgumentException when the text is not such a value; the message says where */
+    /** @throws IllegalArgumentException when the text is not such a value; the message names the field or place */
     public static <T> T read(String text, Class<T> type) {
         try {
             T value = MAPPER.readValue(text, type);

@@ -12,7 +12,7 @@ public final class PemTls {
     private PemTls() {}
 
     /**
-     * A server's identity.
+     * The context of a server.
      *
      * @param certificate certificate chain, leaf first
      * @param key unencrypted private key of the leaf

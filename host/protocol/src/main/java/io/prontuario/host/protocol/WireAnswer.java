@@ -11,11 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer to an instruction as JSON.
+ * JSON of an answer to an order.
  *
  * @param applied unchanged, runtime, reload or stored; on success only
  * @param reason StaleGeneration or Refused; on refusal only
- * @param newest the newest token the agent has seen; with StaleGeneration only
+ * @param newest the newest token that the agent has accepted; with StaleGeneration only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WireAnswer(
@@ -43,7 +43,7 @@ public record WireAnswer(
         return answer instanceof Stale ? 409 : 422;
     }
 
-    /** The answer that a client makes of it. */
+    /** The answer that a client reads from it. */
     public AgentAnswer toAnswer(int status) {
         String said = message == null ? "" : message;
         if (status == 200 && applied != null) {

@@ -1,6 +1,6 @@
 /**
- * The front door as the operator sees it: what HAProxy shall run ({@link io.prontuario.operator.haproxy.HaproxyConfiguration})
- * and how to reach the agent beside each HAProxy ({@link io.prontuario.host.protocol.AgentClient}).
+ * The protocol between the operator and the host agent: orders ({@link io.prontuario.host.protocol.Bundle}), answers, reports and
+ * the client ({@link io.prontuario.host.protocol.AgentClient}).
  */
 @NullMarked
 package io.prontuario.host.protocol;

@@ -1,0 +1,40 @@
+package io.prontuario.host.agent;
+
+import io.prontuario.host.agent.http.Tokens;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an agent is started with.
+ *
+ * @param node name of the box
+ * @param listen address and port of the HTTPS interface
+ * @param dir folder of configuration and state
+ * @param bootIdFile file with the identity of the host's boot
+ * @param haproxy the binary that checks configurations
+ * @param certificate PEM certificate chain of the HTTPS interface, leaf first
+ * @param key PEM private key of the leaf, not encrypted
+ * @param tokens files of the tokens that may read and write
+ */
+public record AgentSettings(
+        String node,
+        InetSocketAddress listen,
+        Path dir,
+        Path bootIdFile,
+        Path haproxy,
+        Path certificate,
+        Path key,
+        Tokens tokens) {
+
+    /** @throws IOException naming the first file that cannot be read */
+    void check() throws IOException {
+        for (Path needed : List.of(dir, bootIdFile, haproxy, certificate, key, tokens.writeFile(), tokens.readFile())) {
+            if (!Files.isReadable(needed)) {
+                throw new IOException(needed + " is missing or not readable");
+            }
+        }
+    }
+}
