@@ -6,31 +6,31 @@ import io.prontuario.workloads.common.HttpService;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.engine.EngineFactory;
-import io.prontuario.workloads.inference.engine.JniOptions;
+import io.prontuario.workloads.inference.engine.LlamaCppOptions;
 import io.prontuario.workloads.inference.http.ApiKeys;
 import io.prontuario.workloads.inference.http.GenerationLimits;
 import io.prontuario.workloads.inference.http.InferenceRoutes;
 import io.prontuario.workloads.inference.http.OpenAiErrors;
-import io.prontuario.workloads.inference.model.ModelSpec;
+import io.prontuario.workloads.inference.model.ModelConfig;
 import io.prontuario.workloads.inference.proxy.ProxyOptions;
 import java.time.Duration;
 
-/** The running service: probes answer at once, models load beside. */
+/** The running service. It listens at once and loads its models in the background. */
 public final class InferenceService {
     private final Models models;
     private final HttpService http;
 
-    /** Reads every setting, so that a wrong one is reported before anything starts. */
+    /** Reads all settings, so that an invalid one is reported before anything starts. */
     public InferenceService(Settings settings) {
         this(settings, defaultEngines(settings));
     }
 
-    /** @param engines makes the engines; tests bring their own */
+    /** @param engines creates the engines; tests pass their own */
     public InferenceService(Settings settings, EngineFactory engines) {
         Identity identity = Identity.from(settings);
-        Duration patience = settings.millis("QUEUE_PATIENCE_MS", 15_000, 600_000);
-        int places = settings.integer("QUEUE_PLACES", 8, 0, 1024);
-        this.models = new Models(ModelSpec.from(settings), engines, places, patience);
+        Duration queueMaxWait = settings.millis("QUEUE_PATIENCE_MS", 15_000, 600_000);
+        int queueCapacity = settings.integer("QUEUE_PLACES", 8, 0, 1024);
+        this.models = new Models(ModelConfig.from(settings), engines, queueCapacity, queueMaxWait);
         CollectorRegistry registry = new CollectorRegistry();
         InferenceRoutes routes = new InferenceRoutes(
                 ApiKeys.from(settings),
@@ -39,11 +39,11 @@ public final class InferenceService {
                 settings.integer("MAX_AUDIO_SECONDS", 120, 1, 3_600),
                 identity,
                 registry);
-        // Every running and every waiting request holds a thread; probes must find one all the same.
+        // every running and every waiting request holds a thread; the rest serve probes
         int parallel = Math.max(
-                JniOptions.from(settings).parallel(),
+                LlamaCppOptions.from(settings).parallel(),
                 ProxyOptions.from(settings).parallel());
-        int threads = models.configured().size() * (parallel + places) + 12;
+        int threads = models.configured().size() * (parallel + queueCapacity) + 12;
         this.http = new HttpService(
                 HttpOptions.from(settings, threads, 1 << 20),
                 identity,
@@ -54,10 +54,10 @@ public final class InferenceService {
     }
 
     private static EngineFactory defaultEngines(Settings settings) {
-        return new Engines(JniOptions.from(settings), ProxyOptions.from(settings));
+        return new ModelEngines(LlamaCppOptions.from(settings), ProxyOptions.from(settings));
     }
 
-    /** Listens at once and loads the models beside. */
+    /** Starts listening, and loads the models in the background. */
     public InferenceService start() {
         http.start();
         Thread loader = new Thread(models::load, "model-loader");
@@ -66,7 +66,7 @@ public final class InferenceService {
         return this;
     }
 
-    /** The port that it listens on. */
+    /** The port that the service listens on. */
     public int port() {
         return http.port();
     }
@@ -76,12 +76,12 @@ public final class InferenceService {
         return models;
     }
 
-    /** Answers what is in flight, then stops listening. Engines are left to the end of the process. */
+    /** Completes the requests in progress, then stops listening. Engines are released when the process ends. */
     public void drain() throws InterruptedException {
         http.drain();
     }
 
-    /** Stops at once, for tests. */
+    /** Stops at once, without waiting for requests; for tests. */
     public void stop() {
         http.stop();
         models.close();

@@ -18,7 +18,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the mode that the first argument names. */
+    /** Runs the mode named by the first argument; exits with 64 for wrong arguments and 1 for a wrong setting or a failed fetch. */
     public static void main(String[] args) {
         List<String> arguments = List.of(args);
         String mode = arguments.isEmpty() ? "serve" : arguments.get(0);
@@ -26,7 +26,7 @@ public final class Main {
             switch (mode) {
                 case "serve" -> serve();
                 case "fetch-model" -> fetch(arguments.subList(1, arguments.size()));
-                default -> refuse("'" + mode + "' is not a mode; use serve or fetch-model");
+                default -> usageError("unknown mode '" + mode + "'; use serve or fetch-model");
             }
         } catch (InvalidSettingException | ModelException refused) {
             LOG.error("{}", refused.getMessage());
@@ -41,7 +41,7 @@ public final class Main {
 
     private static void fetch(List<String> arguments) throws ModelException {
         if (arguments.size() != 3 && arguments.size() != 4) {
-            refuse("fetch-model takes URI SHA256 PATH [BYTES], got " + arguments.size() + " arguments");
+            usageError("fetch-model takes URI SHA256 PATH [BYTES]; got " + arguments.size() + " arguments");
         }
         OptionalLong size = arguments.size() == 4 ? size(arguments.get(3)) : OptionalLong.empty();
         ModelFetcher.standard().fetch(arguments.get(0), arguments.get(1), Path.of(arguments.get(2)), size);
@@ -49,13 +49,13 @@ public final class Main {
 
     private static OptionalLong size(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            refuse("'" + text + "' is not a size in bytes");
+            usageError("BYTES is '" + text + "'; it must be a positive whole number");
         }
         return OptionalLong.of(Long.parseLong(text));
     }
 
-    private static void refuse(String why) {
-        LOG.error("{}", why);
+    private static void usageError(String message) {
+        LOG.error("{}", message);
         System.exit(USAGE);
     }
 }

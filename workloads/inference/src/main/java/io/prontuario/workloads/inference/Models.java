@@ -6,8 +6,8 @@ import io.prontuario.workloads.inference.engine.Engine;
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.EngineFactory;
 import io.prontuario.workloads.inference.model.Checksums;
+import io.prontuario.workloads.inference.model.ModelConfig;
 import io.prontuario.workloads.inference.model.ModelException;
-import io.prontuario.workloads.inference.model.ModelSpec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,108 +17,116 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models of this process: verified, loaded and warmed in the background, then served all together or not at all. */
+/**
+ * The models of this process: verified, loaded and warmed up in the background. Either all of them are served or, when one cannot
+ * be loaded, none.
+ */
 public final class Models implements Readiness, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Models.class);
 
     private sealed interface State {}
 
-    private record Loading(String what) implements State {}
+    private record Loading(String step) implements State {}
 
     private record Serving(Map<String, ServedModel> byName) implements State {}
 
-    private record Refused(String why) implements State {}
+    private record Failed(String reason) implements State {}
 
-    private final List<ModelSpec> specs;
+    private final List<ModelConfig> configs;
     private final EngineFactory engines;
-    private final int queuePlaces;
-    private final Duration patience;
+    private final int queueCapacity;
+    private final Duration queueMaxWait;
     private volatile State state = new Loading("starting");
 
     /**
-     * @param queuePlaces how many requests may wait for each model
-     * @param patience longest wait of each
+     * @param configs at least one
+     * @param queueCapacity most requests that wait for each model
+     * @param queueMaxWait longest wait of a request
      */
-    public Models(List<ModelSpec> specs, EngineFactory engines, int queuePlaces, Duration patience) {
-        this.specs = List.copyOf(specs);
+    public Models(List<ModelConfig> configs, EngineFactory engines, int queueCapacity, Duration queueMaxWait) {
+        this.configs = List.copyOf(configs);
         this.engines = engines;
-        this.queuePlaces = queuePlaces;
-        this.patience = patience;
+        this.queueCapacity = queueCapacity;
+        this.queueMaxWait = queueMaxWait;
     }
 
-    /** Verifies, loads and warms every model. Blocks; the state tells how it went. */
+    /** Verifies, loads and warms up every model. Blocks; {@link #current} tells the outcome. */
     public void load() {
-        Map<String, ServedModel> ready = new LinkedHashMap<>();
-        try {
-            for (ModelSpec spec : specs) {
-                ready.put(spec.name(), load(spec));
+        Map<String, ServedModel> loaded = new LinkedHashMap<>();
+        for (ModelConfig config : configs) {
+            try {
+                loaded.put(config.name(), load(config));
+            } catch (ModelException | EngineException failed) {
+                String reason = "model " + config.name() + " (" + config.location() + "): " + failed.getMessage();
+                LOG.error(
+                        "{}. No model of this process is served until every configured model loads: correct or remove this model,"
+                                + " then restart the process",
+                        reason,
+                        failed.getCause());
+                loaded.values().forEach(model -> model.engine().close());
+                state = new Failed(reason);
+                return;
             }
-            state = new Serving(ready);
-        } catch (ModelException | EngineException refused) {
-            LOG.error("not serving: {}", refused.getMessage(), refused.getCause());
-            ready.values().forEach(model -> model.engine().close());
-            state = new Refused(String.valueOf(refused.getMessage()));
         }
+        state = new Serving(loaded);
     }
 
-    private ServedModel load(ModelSpec spec) throws ModelException, EngineException {
+    private ServedModel load(ModelConfig config) throws ModelException, EngineException {
         long started = System.nanoTime();
-        state = new Loading("verifying " + spec.name());
-        if (spec instanceof ModelSpec.InFile inFile) {
-            Checksums.verify(inFile.name(), inFile.file(), inFile.sha256());
+        state = new Loading("verifying model " + config.name());
+        if (config instanceof ModelConfig.Local local) {
+            Checksums.verify(local.file(), local.sha256());
         }
         long verified = System.nanoTime();
-        state = new Loading("loading " + spec.name());
-        Engine engine = engines.create(spec);
+        state = new Loading("loading model " + config.name());
+        Engine engine = engines.create(config);
         long loaded = System.nanoTime();
-        state = new Loading("warming " + spec.name());
+        state = new Loading("warming up model " + config.name());
         engine.warmUp();
         LOG.info(
-                "model {} serves: verified in {} ms, loaded in {} ms, warmed in {} ms",
-                spec.name(),
+                "model {} is ready: verified in {} ms, loaded in {} ms, warmed up in {} ms",
+                config.name(),
                 (verified - started) / 1_000_000,
                 (loaded - verified) / 1_000_000,
                 (System.nanoTime() - loaded) / 1_000_000);
-        return new ServedModel(spec, engine, new AdmissionQueue(engine.parallel(), queuePlaces, patience));
+        return new ServedModel(config, engine, new AdmissionQueue(engine.parallel(), queueCapacity, queueMaxWait));
     }
 
     @Override
     public Verdict current() {
         State now = state;
         if (now instanceof Serving serving) {
-            for (ServedModel model : serving.byName().values()) {
-                Optional<String> trouble = model.engine().trouble();
-                if (trouble.isPresent()) {
-                    return Verdict.no(trouble.get());
-                }
-            }
-            return Verdict.yes();
+            return serving.byName().values().stream()
+                    .flatMap(model -> model.engine().unavailableReason().stream())
+                    .findFirst()
+                    .map(Verdict::no)
+                    .orElseGet(Verdict::yes);
         }
-        if (now instanceof Refused refused) {
-            return Verdict.no(refused.why());
+        if (now instanceof Failed failed) {
+            return Verdict.no(failed.reason());
         }
-        return Verdict.no(((Loading) now).what());
+        return Verdict.no(((Loading) now).step());
     }
 
-    /** The models that answer now; none while loading. */
+    /** The models that are served; none while loading and after a failure. */
     public Collection<ServedModel> serving() {
         return state instanceof Serving serving ? serving.byName().values() : List.of();
     }
 
-    /** Everything that is configured, whether it answers yet or not. */
-    public List<ModelSpec> configured() {
-        return specs;
+    /** All configured models, served or not. */
+    public List<ModelConfig> configured() {
+        return configs;
     }
 
     /**
-     * The model with this name, or without one the first that has such an engine.
+     * The served model with this name and type of engine; without a name, the first one with this type of engine.
      *
-     * @param kind what the caller wants to do with it
+     * @param kind type of engine
      */
     public Optional<ServedModel> find(Optional<String> name, Class<? extends Engine> kind) {
         return serving().stream()
                 .filter(model -> kind.isInstance(model.engine()))
-                .filter(model -> name.isEmpty() || model.spec().name().equals(name.get()))
+                .filter(model -> name.isEmpty() || model.config().name().equals(name.get()))
                 .findFirst();
     }
 

@@ -2,13 +2,13 @@ package io.prontuario.workloads.inference;
 
 import io.prontuario.workloads.inference.engine.AdmissionQueue;
 import io.prontuario.workloads.inference.engine.Engine;
-import io.prontuario.workloads.inference.model.ModelSpec;
+import io.prontuario.workloads.inference.model.ModelConfig;
 
 /**
- * A model that answers.
+ * A model that serves requests.
  *
- * @param spec what it is
- * @param engine verified, loaded and warm
- * @param queue in front of the engine
+ * @param config its configuration
+ * @param engine verified, loaded and warmed up
+ * @param queue the queue of the engine
  */
-public record ServedModel(ModelSpec spec, Engine engine, AdmissionQueue queue) {}
+public record ServedModel(ModelConfig config, Engine engine, AdmissionQueue queue) {}

@@ -1,4 +1,4 @@
-/** The inference service: chat behind the OpenAI API, over engines that can be exchanged. */
+/** The inference service: chat, embeddings and transcription with the OpenAI API, over interchangeable engines. */
 @NullMarked
 package io.prontuario.workloads.inference;
 

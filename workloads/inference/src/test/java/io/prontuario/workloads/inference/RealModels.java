@@ -11,11 +11,11 @@ import java.util.Map;
 
 /** Real models and samples, fetched once by testbed/build/models.sh and checked against pinned checksums. */
 final class RealModels {
-    record Fetched(Path file, String sha256) {}
+    record ModelFile(Path file, String sha256) {}
 
     private RealModels() {}
 
-    static Map<String, Fetched> fetch(String... names) throws Exception {
+    static Map<String, ModelFile> fetch(String... names) throws Exception {
         List<String> command =
                 new java.util.ArrayList<>(List.of("bash", new File("../../testbed/build/models.sh").getPath(), ""));
         command.addAll(List.of(names));
@@ -24,10 +24,10 @@ final class RealModels {
                 .start();
         String lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("testbed/build/models.sh").isZero();
-        Map<String, Fetched> fetched = new LinkedHashMap<>();
+        Map<String, ModelFile> fetched = new LinkedHashMap<>();
         for (String line : lines.strip().split("\n")) {
             String[] words = line.split(" ");
-            fetched.put(words[0], new Fetched(Path.of(words[1]), words[2]));
+            fetched.put(words[0], new ModelFile(Path.of(words[1]), words[2]));
         }
         return fetched;
     }

@@ -6,7 +6,7 @@ import io.prontuario.workloads.common.Sbom;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the image holds is what its list says. */
+/** The software bill of materials lists what the image holds. */
 class SbomIT {
     @Test
     void everyLibraryOfTheImageIsListedWithItsChecksum() throws Exception {

@@ -20,7 +20,7 @@ class SmolLm2IT {
 
     @BeforeAll
     static void start() throws Exception {
-        RealModels.Fetched model = RealModels.fetch("smollm2").get("smollm2");
+        RealModels.ModelFile model = RealModels.fetch("smollm2").get("smollm2");
         service = new InferenceService(Settings.of(Map.of(
                         "PORT",
                         "0",
@@ -29,7 +29,7 @@ class SmolLm2IT {
                         "ENGINE_THREADS",
                         "1")))
                 .start();
-        Ready.await(service);
+        ServiceReadiness.awaitReady(service);
     }
 
     @AfterAll

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Chat, speech, voice activity and embeddings in one process, on real small models, through HTTP and through OpenAI's own clients. */
+/** Chat, transcription, voice activity detection and embeddings in one process, with small real models, through OpenAI's own clients. */
 class WhisperIT {
     private static final String KEY = "a-key-of-this-test";
 
@@ -27,11 +27,11 @@ class WhisperIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Map<String, RealModels.Fetched> fetched =
+        Map<String, RealModels.ModelFile> fetched =
                 RealModels.fetch("smollm2", "whisper-tiny-en", "silero-vad", "speech-sample");
-        RealModels.Fetched chat = fetched.get("smollm2");
-        RealModels.Fetched whisper = fetched.get("whisper-tiny-en");
-        RealModels.Fetched silero = fetched.get("silero-vad");
+        RealModels.ModelFile chat = fetched.get("smollm2");
+        RealModels.ModelFile whisper = fetched.get("whisper-tiny-en");
+        RealModels.ModelFile silero = fetched.get("silero-vad");
         Path minilm = Path.of("target/models/minilm.zip").toAbsolutePath();
         speechFile = fetched.get("speech-sample").file();
         speech = Files.readAllBytes(speechFile);
@@ -49,7 +49,7 @@ class WhisperIT {
                         "MAX_AUDIO_SECONDS",
                         "11")))
                 .start();
-        Ready.await(service);
+        ServiceReadiness.awaitReady(service);
     }
 
     @AfterAll
@@ -137,11 +137,12 @@ class WhisperIT {
     }
 
     private static HttpResponse<String> transcribe(byte[] audio, String model, String format) throws Exception {
-        return send(Forms.post(request("/v1/audio/transcriptions"), audio, "model", model, "response_format", format));
+        return send(MultipartForms.post(
+                request("/v1/audio/transcriptions"), audio, "model", model, "response_format", format));
     }
 
     private static HttpRequest.Builder form(byte[] body) {
-        return Forms.post(request("/v1/audio/transcriptions"), body);
+        return MultipartForms.post(request("/v1/audio/transcriptions"), body);
     }
 
     private static HttpRequest.Builder request(String path) {

@@ -1,10 +1,10 @@
 package io.prontuario.workloads.inference.embed;
 
-/** Vectors of length 1: the product of two of them is the cosine of their angle, which is how callers compare them. */
+/** Vectors of length 1, whose dot product is the cosine of their angle. */
 public final class UnitVector {
     private UnitVector() {}
 
-    /** Brings it to length 1 in place, where it has a direction at all. */
+    /** Normalizes a vector in place; a zero vector stays as it is. */
     public static float[] of(float[] vector) {
         double square = 0;
         for (float value : vector) {

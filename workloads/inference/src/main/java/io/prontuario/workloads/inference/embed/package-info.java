@@ -1,4 +1,4 @@
-/** Texts as vectors: BERT-like sentence models in ONNX Runtime. */
+/** Text embeddings by sentence models in ONNX Runtime. */
 @NullMarked
 package io.prontuario.workloads.inference.embed;
 

@@ -6,30 +6,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** The bounded queue in front of an engine: some run, some wait in order, the rest is told to come back. */
+/** The bounded queue of an engine: requests run concurrently up to a limit, wait in order, or are rejected. */
 public final class AdmissionQueue {
-    /** How often one who waits looks whether his client is still there. */
-    private static final long LOOK_MILLIS = 100;
+    /** How often a waiting request checks that its client is still connected. */
+    private static final long POLL_MILLIS = 100;
 
     private final Semaphore slots;
     private final int parallel;
-    private final int places;
-    private final Duration patience;
+    private final int capacity;
+    private final Duration maxWait;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
-     * @param parallel how many run at once
-     * @param places how many may wait
-     * @param patience longest wait for a slot
+     * @param parallel most requests that run concurrently
+     * @param capacity most requests that wait
+     * @param maxWait longest wait for a slot
      */
-    public AdmissionQueue(int parallel, int places, Duration patience) {
+    public AdmissionQueue(int parallel, int capacity, Duration maxWait) {
         this.slots = new Semaphore(parallel, true);
         this.parallel = parallel;
-        this.places = places;
-        this.patience = patience;
+        this.capacity = capacity;
+        this.maxWait = maxWait;
     }
 
-    /** A running slot; close it to give it back. */
+    /** Permission to run; closing it returns the slot. */
     public final class Slot implements AutoCloseable {
         private boolean open = true;
 
@@ -45,48 +45,49 @@ public final class AdmissionQueue {
     }
 
     /**
-     * Takes a slot, waiting for one if there is a place in the queue.
+     * Takes a slot, waiting for one if the queue has room.
      *
-     * @param wanted asked while waiting; once false, the wait ends as cancelled
-     * @throws EngineException busy when no place is free or patience ran out, cancelled when nobody wants it any more
+     * @param connected whether the client is still connected; once false, the wait ends
+     * @throws EngineException BUSY when the queue is full or the wait took too long, CANCELLED when the client disconnected
      */
-    public Slot enter(BooleanSupplier wanted) throws EngineException {
+    public Slot acquire(BooleanSupplier connected) throws EngineException {
         if (slots.tryAcquire()) {
             return new Slot();
         }
-        if (waiting.incrementAndGet() > places) {
+        if (waiting.incrementAndGet() > capacity) {
             waiting.decrementAndGet();
-            throw busy("all " + parallel + " slots run and all " + places + " places in the queue are taken");
+            throw busy(parallel + " requests are running and " + capacity + " are waiting, which is the limit");
         }
         try {
-            long deadline = System.nanoTime() + patience.toNanos();
+            long deadline = System.nanoTime() + maxWait.toNanos();
             while (System.nanoTime() < deadline) {
-                if (slots.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (slots.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     return new Slot();
                 }
-                if (!wanted.getAsBoolean()) {
-                    throw new EngineException(EngineException.Kind.CANCELLED, "the client left while waiting");
+                if (!connected.getAsBoolean()) {
+                    throw new EngineException(
+                            EngineException.Kind.CANCELLED, "The client disconnected while the request waited.");
                 }
             }
-            throw busy("no slot became free within " + patience.toMillis() + " ms");
+            throw busy("no slot became free within " + maxWait.toMillis() + " ms");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new EngineException(EngineException.Kind.UNAVAILABLE, "the service is stopping", stopping);
+            throw new EngineException(EngineException.Kind.UNAVAILABLE, "The service is shutting down.", stopping);
         } finally {
             waiting.decrementAndGet();
         }
     }
 
     private static EngineException busy(String why) {
-        return new EngineException(EngineException.Kind.BUSY, "The engine is busy: " + why + ". Retry later.");
+        return new EngineException(EngineException.Kind.BUSY, "The model is overloaded: " + why + ". Retry later.");
     }
 
-    /** How many wait now. */
+    /** Requests that wait. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** How many run now. */
+    /** Requests that run. */
     public int running() {
         return parallel - slots.availablePermits();
     }

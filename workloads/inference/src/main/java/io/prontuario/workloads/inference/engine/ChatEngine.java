@@ -2,21 +2,22 @@ package io.prontuario.workloads.inference.engine;
 
 import java.io.IOException;
 
-/** Answers conversations and continues texts. */
+/** An engine that answers chats and completes texts. */
 public interface ChatEngine extends Engine {
     /**
-     * Generates an answer into the sink. When the sink fails or is no longer wanted, the work is cancelled.
+     * Generates the assistant's answer and writes it to the sink. Generation is cancelled when the sink fails or is closed.
      *
-     * @throws EngineException when the engine refuses or fails; its kind says whose fault it is
-     * @throws IOException when the sink failed: the client is gone
+     * @throws EngineException when the engine rejects the request or fails; see its kind
+     * @throws IOException when the sink fails, that is, the client disconnected
      */
-    Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException;
+    GenerationResult chat(ChatRequest request, TextSink sink) throws EngineException, IOException;
 
     /**
-     * Generates what follows a text into the sink; the text itself is not repeated. Otherwise as {@link #chat}.
+     * Generates the continuation of a text and writes it to the sink, without the text itself. Generation is cancelled when the
+     * sink fails or is closed.
      *
-     * @throws EngineException when the engine refuses or fails; its kind says whose fault it is
-     * @throws IOException when the sink failed: the client is gone
+     * @throws EngineException when the engine rejects the request or fails; see its kind
+     * @throws IOException when the sink fails, that is, the client disconnected
      */
-    Completion complete(TextRequest request, TextSink sink) throws EngineException, IOException;
+    GenerationResult complete(TextRequest request, TextSink sink) throws EngineException, IOException;
 }

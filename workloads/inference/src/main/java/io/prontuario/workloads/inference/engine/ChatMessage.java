@@ -1,24 +1,26 @@
 package io.prontuario.workloads.inference.engine;
 
+import java.util.Locale;
+
 /**
- * One turn of a conversation.
+ * One message of a chat.
  *
- * @param role who speaks
- * @param content what is said
+ * @param role the author's role
+ * @param content the text
  */
 public record ChatMessage(Role role, String content) {
-    /** Who speaks. */
+    /** The author of a message. */
     public enum Role {
-        /** Instructions that hold for the whole conversation. */
+        /** Instructions for the whole chat. */
         SYSTEM,
         /** The person. */
         USER,
         /** The model. */
         ASSISTANT;
 
-        /** The word used on the wire and in prompt templates. */
-        public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        /** The value in the OpenAI API and in prompt templates. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

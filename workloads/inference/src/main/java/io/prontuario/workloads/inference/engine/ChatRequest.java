@@ -3,12 +3,12 @@ package io.prontuario.workloads.inference.engine;
 import java.util.List;
 
 /**
- * A conversation to be answered.
+ * A chat to be answered.
  *
- * @param messages at least one, the last one to be answered
- * @param generation how
+ * @param messages at least one
+ * @param generation how to generate
  */
-public record ChatRequest(List<ChatMessage> messages, Generation generation) {
+public record ChatRequest(List<ChatMessage> messages, GenerationOptions generation) {
     /** Copies the list. */
     public ChatRequest {
         messages = List.copyOf(messages);

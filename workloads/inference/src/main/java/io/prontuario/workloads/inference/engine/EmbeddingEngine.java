@@ -3,13 +3,13 @@ package io.prontuario.workloads.inference.engine;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Turns texts into vectors whose angle tells how near their meanings are. */
+/** Turns texts into vectors; the smaller the angle of two vectors, the closer the meanings. */
 public interface EmbeddingEngine extends Engine {
     /**
-     * Texts' vectors.
+     * The vectors of the texts of one request.
      *
-     * @param vectors one a text, in their order, each of length 1
-     * @param tokens that all texts took together
+     * @param vectors one per text, in the order of the texts, each of length 1
+     * @param tokens tokens of all texts together
      */
     record Embeddings(List<float[]> vectors, int tokens) {
         /** Copies the list. */
@@ -18,14 +18,14 @@ public interface EmbeddingEngine extends Engine {
         }
     }
 
-    /** How many numbers a vector has; known once it is warm. */
+    /** Elements of a vector; known after {@link #warmUp}. */
     int dimensions();
 
     /**
      * Embeds texts.
      *
-     * @param wanted whether somebody still wants them; asked now and then, so it must be cheap
-     * @throws EngineException when a text does not fit, nobody wants them any more, or the engine fails
+     * @param connected whether the client is still connected; called repeatedly, so it must be cheap
+     * @throws EngineException when a text does not fit the model, the client disconnected, or the engine fails
      */
-    Embeddings embed(List<String> texts, BooleanSupplier wanted) throws EngineException;
+    Embeddings embed(List<String> texts, BooleanSupplier connected) throws EngineException;
 }

@@ -3,27 +3,27 @@ package io.prontuario.workloads.inference.engine;
 import java.util.Optional;
 
 /**
- * Something that answers with one model. Implementations allow calls from many threads at once, and are interchangeable: what
- * a caller sees of an engine in process is what it sees of a proxied server.
+ * Serves one model. Implementations are thread-safe and interchangeable: callers cannot tell an engine in this process from a
+ * proxied server.
  */
 public interface Engine extends AutoCloseable {
-    /** Loads what it needs and answers once, so that the first user does not pay for it. Blocks. */
+    /** Runs a first inference, so that the first request does not pay for lazy initialization. Blocks. */
     void warmUp() throws EngineException;
 
-    /** How many requests run side by side; more than these wait in the queue in front. */
+    /** How many requests run concurrently; further requests wait in the {@link AdmissionQueue}. */
     int parallel();
 
-    /** Why it cannot answer now, as long as that lasts; the service is not ready meanwhile. */
-    default Optional<String> trouble() {
+    /** Why the engine cannot serve at present; empty while it can. While present, the service is not ready. */
+    default Optional<String> unavailableReason() {
         return Optional.empty();
     }
 
-    /** How much of its key-value cache requests hold now; empty for one that has none here. */
-    default Optional<CacheUse> cacheUse() {
+    /** How much of the key-value cache running requests hold; empty for an engine without such a cache in this process. */
+    default Optional<KvCacheUsage> cacheUse() {
         return Optional.empty();
     }
 
-    /** Frees what it holds; later calls fail. */
+    /** Releases the model; later calls fail. */
     @Override
     void close();
 }

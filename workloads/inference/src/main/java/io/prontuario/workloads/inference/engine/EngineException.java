@@ -1,40 +1,40 @@
 package io.prontuario.workloads.inference.engine;
 
-/** An engine refused or failed. */
+/** An engine rejected a request or failed. */
 public final class EngineException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Whose fault it is, and with that which answer the client gets. */
+    /** The cause, which decides the HTTP status. */
     public enum Kind {
-        /** The prompt does not fit the context: the client must shorten it. */
+        /** The prompt does not fit the context. */
         PROMPT_TOO_LONG,
-        /** This model cannot do what was asked. */
+        /** The model does not support what was requested. */
         UNSUPPORTED,
-        /** The client left; there is nobody to tell. */
+        /** The client disconnected; no response is sent. */
         CANCELLED,
-        /** Every place in the queue is taken: come back later. */
+        /** The queue is full. */
         BUSY,
-        /** The engine cannot answer now. */
+        /** The engine cannot serve at present. */
         UNAVAILABLE,
-        /** The engine broke. */
+        /** The engine failed. */
         FAILED
     }
 
     private final Kind kind;
 
-    /** @param message a sentence for the client; never contains any part of a conversation */
+    /** @param message a sentence for the client; it must not contain any part of a prompt */
     public EngineException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    /** @param cause what broke underneath */
+    /** @param message a sentence for the client; it must not contain any part of a prompt */
     public EngineException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
 
-    /** Whose fault it is. */
+    /** The cause. */
     public Kind kind() {
         return kind;
     }

@@ -1,10 +1,10 @@
 package io.prontuario.workloads.inference.engine;
 
-import io.prontuario.workloads.inference.model.ModelSpec;
+import io.prontuario.workloads.inference.model.ModelConfig;
 
-/** Makes the engine of a model whose file has been verified. */
+/** Creates engines. */
 @FunctionalInterface
 public interface EngineFactory {
-    /** Loads the model. Blocks. */
-    Engine create(ModelSpec model) throws EngineException;
+    /** Loads a model whose file has been verified. Blocks. */
+    Engine create(ModelConfig model) throws EngineException;
 }

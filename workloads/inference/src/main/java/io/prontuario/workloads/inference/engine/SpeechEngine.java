@@ -3,24 +3,24 @@ package io.prontuario.workloads.inference.engine;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns speech into text. */
+/** Speech to text. */
 public interface SpeechEngine extends Engine {
-    /** Samples a second that {@link #transcribe} wants. */
+    /** Samples per second that {@link #transcribe} expects. */
     int SAMPLE_RATE = 16_000;
 
     /**
-     * A piece of speech.
+     * A segment of a transcript.
      *
-     * @param startMillis from the beginning of the audio
-     * @param endMillis from the beginning of the audio
-     * @param text what was said
+     * @param startMillis milliseconds from the start of the audio
+     * @param endMillis milliseconds from the start of the audio
+     * @param text the words
      */
     record Segment(long startMillis, long endMillis, String text) {}
 
     /**
-     * What was said.
+     * A transcript.
      *
-     * @param language as asked for, or {@code en}
+     * @param language the requested language, or {@code en}
      * @param segments in order
      */
     record Transcript(String language, List<Segment> segments) {
@@ -29,7 +29,7 @@ public interface SpeechEngine extends Engine {
             segments = List.copyOf(segments);
         }
 
-        /** Everything in one line. */
+        /** The whole text in one line. */
         public String text() {
             StringBuilder text = new StringBuilder();
             segments.forEach(segment -> text.append(segment.text()));
@@ -38,10 +38,10 @@ public interface SpeechEngine extends Engine {
     }
 
     /**
-     * Transcribes.
+     * Transcribes a recording.
      *
-     * @param samples mono, 16 kHz, -1 to 1
-     * @param language two letters, or empty to leave it to the model
+     * @param samples mono, {@link #SAMPLE_RATE}, -1 to 1
+     * @param language ISO 639-1 code, or empty for the model's default
      * @param temperature 0 to 1
      */
     Transcript transcribe(float[] samples, Optional<String> language, double temperature) throws EngineException;

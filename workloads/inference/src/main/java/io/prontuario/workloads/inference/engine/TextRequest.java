@@ -1,9 +1,9 @@
 package io.prontuario.workloads.inference.engine;
 
 /**
- * A text to be continued, given to the model as it is: without roles and without its template.
+ * A text to be completed, passed to the model without roles and without its chat template.
  *
- * @param prompt its beginning, not empty
- * @param generation how
+ * @param prompt the text, not empty
+ * @param generation how to generate
  */
-public record TextRequest(String prompt, Generation generation) {}
+public record TextRequest(String prompt, GenerationOptions generation) {}

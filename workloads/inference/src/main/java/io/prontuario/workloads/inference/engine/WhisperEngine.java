@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** whisper.cpp inside this process: one copy of the model, one state for each request that runs. */
+/** Speech to text by whisper.cpp in this process: one copy of the model, one state per running request. */
 public final class WhisperEngine implements SpeechEngine {
     private final WhisperJNI whisper;
     private final WhisperContext context;
@@ -32,23 +32,24 @@ public final class WhisperEngine implements SpeechEngine {
         }
     }
 
-    /** Loads a whisper.cpp model file. Blocks. */
+    /** Loads a Whisper model in ggml format. Blocks. */
     public static WhisperEngine load(Path file, int threads, int parallel) throws EngineException {
         try {
             WhisperJNI.loadLibrary();
-            WhisperJNI.setLibraryLogger(null); // it would log to standard output beside our JSON lines
+            WhisperJNI.setLibraryLogger(null); // it would write plain text between the JSON lines of the log
             WhisperJNI whisper = new WhisperJNI();
             WhisperContext context = whisper.initNoState(file);
             if (context == null) {
                 throw new EngineException(
                         EngineException.Kind.FAILED,
-                        "whisper.cpp does not load " + file.getFileName()
-                                + ": is it a complete ggml file of a Whisper model?");
+                        "whisper.cpp cannot load the file; check that it is a complete Whisper model in ggml format");
             }
             return new WhisperEngine(whisper, context, threads, parallel);
         } catch (IOException | UnsatisfiedLinkError failed) {
             throw new EngineException(
-                    EngineException.Kind.FAILED, "whisper.cpp could not be loaded: " + failed.getMessage(), failed);
+                    EngineException.Kind.FAILED,
+                    "the native library of whisper.cpp could not be loaded: " + failed.getMessage(),
+                    failed);
         }
     }
 
@@ -69,14 +70,15 @@ public final class WhisperEngine implements SpeechEngine {
         if (!multilingual && !spoken.equals("en")) {
             throw new EngineException(
                     EngineException.Kind.UNSUPPORTED,
-                    "This model understands English only; leave language out or send en.");
+                    "This model supports English only; omit language or set it to en.");
         }
         WhisperState state = take();
         try {
             int failed =
                     whisper.fullWithState(context, state, parameters(spoken, temperature), samples, samples.length);
             if (failed != 0) {
-                throw new EngineException(EngineException.Kind.FAILED, "whisper.cpp failed with " + failed + ".");
+                throw new EngineException(
+                        EngineException.Kind.FAILED, "Transcription failed: whisper.cpp returned " + failed + ".");
             }
             return new Transcript(spoken, segments(state));
         } finally {

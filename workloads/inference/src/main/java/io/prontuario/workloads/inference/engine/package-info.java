@@ -1,4 +1,4 @@
-/** What can answer a prompt: the engine contract, llama.cpp in process, and the queue in front of an engine. */
+/** Engines: the interfaces, llama.cpp and whisper.cpp in this process, and the admission queue. */
 @NullMarked
 package io.prontuario.workloads.inference.engine;
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.prontuario.workloads.inference.engine.ChatEngine;
 import io.prontuario.workloads.inference.engine.ChatMessage;
 import io.prontuario.workloads.inference.engine.ChatRequest;
-import io.prontuario.workloads.inference.engine.Completion;
 import io.prontuario.workloads.inference.engine.EngineException;
-import io.prontuario.workloads.inference.engine.Generation;
+import io.prontuario.workloads.inference.engine.GenerationOptions;
+import io.prontuario.workloads.inference.engine.GenerationResult;
 import io.prontuario.workloads.inference.engine.TextSink;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parsed body of {@code POST /v1/chat/completions}.
+ * The body of {@code POST /v1/chat/completions}.
  *
- * @param model the name asked for; empty means the default model
- * @param request what the engine is asked
- * @param stream whether the answer goes out piece by piece
- * @param includeUsage whether a stream ends with a chunk that counts tokens
+ * @param model the requested model; empty for the default model
+ * @param request the request to the engine
+ * @param stream whether the completion is streamed
+ * @param includeUsage whether a stream ends with a usage chunk
  */
 record ChatBody(Optional<String> model, ChatRequest request, boolean stream, boolean includeUsage)
-        implements GenerationBody {
+        implements CompletionBody {
     private static final List<String> UNSUPPORTED = List.of("tools", "functions", "logprobs", "audio");
 
     static ChatBody parse(byte[] body, GenerationLimits limits) throws RequestException {
-        GenerationFields fields = GenerationFields.of(body, "model and messages");
-        fields.refuse(UNSUPPORTED);
-        Generation generation = fields.generation(limits);
-        BodyReader read = fields.reader();
+        CompletionFields fields = CompletionFields.of(body, "model and messages");
+        fields.reject(UNSUPPORTED);
+        GenerationOptions generation = fields.generation(limits);
+        JsonFields read = fields.reader();
         return new ChatBody(
                 read.text("model"),
                 new ChatRequest(messages(fields.json().path("messages"), limits), generation),
@@ -38,8 +38,8 @@ record ChatBody(Optional<String> model, ChatRequest request, boolean stream, boo
     }
 
     @Override
-    public AnswerShape shape() {
-        return AnswerShape.CHAT;
+    public CompletionFormat format() {
+        return CompletionFormat.CHAT;
     }
 
     @Override
@@ -48,16 +48,17 @@ record ChatBody(Optional<String> model, ChatRequest request, boolean stream, boo
     }
 
     @Override
-    public Completion run(ChatEngine engine, TextSink sink) throws EngineException, IOException {
+    public GenerationResult run(ChatEngine engine, TextSink sink) throws EngineException, IOException {
         return engine.chat(request, sink);
     }
 
     private static List<ChatMessage> messages(JsonNode node, GenerationLimits limits) throws RequestException {
         if (!node.isArray() || node.isEmpty()) {
-            throw RequestException.field("messages", "must be a list with at least one message.");
+            throw RequestException.field("messages", "must be an array with at least one message.");
         }
         if (node.size() > limits.maxMessages()) {
-            throw RequestException.field("messages", "has more than " + limits.maxMessages() + " entries; shorten it.");
+            throw RequestException.field(
+                    "messages", "has too many messages; the maximum is " + limits.maxMessages() + ".");
         }
         List<ChatMessage> messages = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
@@ -73,23 +74,25 @@ record ChatBody(Optional<String> model, ChatRequest request, boolean stream, boo
             case "system", "developer" -> ChatMessage.Role.SYSTEM;
             case "user" -> ChatMessage.Role.USER;
             case "assistant" -> ChatMessage.Role.ASSISTANT;
-            default -> throw RequestException.field(where + ".role", "must be system, developer, user or assistant.");
+            default -> throw RequestException.field(
+                    where + ".role", "must be one of system, developer, user, assistant.");
         };
     }
 
-    /** A text, or OpenAI's list of text parts. */
+    /** A string, or OpenAI's array of content parts of type text. */
     private static String content(JsonNode node, String where) throws RequestException {
         if (node.isTextual()) {
             return node.textValue();
         }
         if (!node.isArray() || node.isEmpty()) {
-            throw RequestException.field(where + ".content", "must be a text or a list of text parts.");
+            throw RequestException.field(where + ".content", "must be a string or an array of text parts.");
         }
         StringBuilder text = new StringBuilder();
         for (JsonNode part : node) {
             if (!"text".equals(part.path("type").asText()) || !part.path("text").isTextual()) {
                 throw RequestException.field(
-                        where + ".content", "has a part that is not text; this model reads text only.");
+                        where + ".content",
+                        "has a content part that is not of type text; this model supports text only.");
             }
             text.append(part.path("text").textValue());
         }

@@ -18,10 +18,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code POST /v1/embeddings}: one text or several; numbers, or base64 of little-endian floats as OpenAI's clients ask. */
+/** {@code POST /v1/embeddings}: one or several texts; vectors as numbers, or as base64 of little-endian floats. */
 final class EmbeddingRoute implements Handler {
-    private static final int MOST_TEXTS = 64;
-    private static final int LONGEST_TEXT = 16_000;
+    private static final int MAX_TEXTS = 64;
+    private static final int MAX_TEXT_LENGTH = 16_000;
 
     private final Models models;
     private final InferenceMetrics metrics;
@@ -37,20 +37,21 @@ final class EmbeddingRoute implements Handler {
         JsonNode json = Json.object(ctx.bodyAsBytes())
                 .orElseThrow(() ->
                         new RequestException(400, "invalid_body", Optional.empty(), "The body must be a JSON object."));
-        BodyReader body = new BodyReader(json);
-        List<String> texts = body.texts("input", MOST_TEXTS);
-        if (texts.isEmpty() || texts.stream().anyMatch(text -> text.isBlank() || text.length() > LONGEST_TEXT)) {
+        JsonFields body = new JsonFields(json);
+        List<String> texts = body.texts("input", MAX_TEXTS);
+        if (texts.isEmpty() || texts.stream().anyMatch(text -> text.isBlank() || text.length() > MAX_TEXT_LENGTH)) {
             throw RequestException.field(
                     "input",
-                    "must be a text or 1 to " + MOST_TEXTS + " texts, each of 1 to " + LONGEST_TEXT + " characters.");
+                    "must be a string or an array of 1 to " + MAX_TEXTS + " strings, each of 1 to " + MAX_TEXT_LENGTH
+                            + " characters and not blank.");
         }
         boolean base64 =
                 switch (body.text("encoding_format").orElse("float")) {
                     case "float" -> false;
                     case "base64" -> true;
-                    default -> throw RequestException.field("encoding_format", "must be float or base64.");
+                    default -> throw RequestException.field("encoding_format", "must be one of float, base64.");
                 };
-        ServedModel model = Served.require(models, body.text("model"), EmbeddingEngine.class);
+        ServedModel model = ModelResolver.require(models, body.text("model"), EmbeddingEngine.class);
         EmbeddingEngine engine = (EmbeddingEngine) model.engine();
         Optional<Integer> dimensions = body.integer("dimensions", 1, 1 << 16);
         if (dimensions.isPresent() && dimensions.get() != engine.dimensions()) {
@@ -62,13 +63,13 @@ final class EmbeddingRoute implements Handler {
     private void answer(
             Context ctx, ServedModel model, EmbeddingEngine engine, List<String> texts, boolean base64, long started)
             throws RequestException {
-        String name = model.spec().name();
+        String name = model.config().name();
         ClientConnection client = new ClientConnection(ctx);
         EmbeddingEngine.Embeddings embeddings;
-        try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
+        try (AdmissionQueue.Slot slot = model.queue().acquire(client::here)) {
             embeddings = engine.embed(texts, client::here);
         } catch (EngineException failed) {
-            EngineFailure.tell(metrics, name, failed, "input");
+            EngineErrors.report(metrics, name, failed, "input");
             return;
         }
         metrics.embedded(name, started, embeddings.tokens());

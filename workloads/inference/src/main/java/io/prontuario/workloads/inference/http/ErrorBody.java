@@ -5,10 +5,10 @@ import io.javalin.http.Context;
 import io.prontuario.workloads.common.Json;
 import org.jspecify.annotations.Nullable;
 
-/** An error in OpenAI's shape: {@code {"error":{"message","type","param","code"}}}. */
+/** An error in OpenAI's format: {@code {"error":{"message","type","param","code"}}}. */
 record ErrorBody(Detail error) {
 
-    /** The inside; OpenAI's clients expect param to be there even when null. */
+    /** The error object; OpenAI's clients expect {@code param} even when it is null. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Detail(String message, String type, @Nullable String param, String code) {}
 

@@ -3,11 +3,11 @@ package io.prontuario.workloads.inference.http;
 import io.prontuario.workloads.common.Settings;
 
 /**
- * Limits of one request for text.
+ * Limits of a completion request.
  *
- * @param defaultTokens tokens generated when the client does not say how many
- * @param maxTokens most tokens that a client may ask for; more is lowered to this
- * @param maxMessages most messages in a conversation
+ * @param defaultTokens {@code max_tokens} of a request without it
+ * @param maxTokens upper limit of {@code max_tokens}; larger values are lowered to it
+ * @param maxMessages most messages of a chat
  */
 public record GenerationLimits(int defaultTokens, int maxTokens, int maxMessages) {
     /** Reads {@code DEFAULT_MAX_TOKENS} and {@code MAX_TOKENS_CAP}. */

@@ -7,14 +7,14 @@ import io.prometheus.client.GaugeMetricFamily;
 import io.prometheus.client.Histogram;
 import io.prontuario.workloads.inference.Models;
 import io.prontuario.workloads.inference.ServedModel;
-import io.prontuario.workloads.inference.engine.CacheUse;
-import io.prontuario.workloads.inference.engine.Completion;
+import io.prontuario.workloads.inference.engine.GenerationResult;
+import io.prontuario.workloads.inference.engine.KvCacheUsage;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The meanings of vLLM's metrics under our prefix: running, waiting, first token, whole answer, tokens, cache. */
+/** Metrics with the names and meanings of vLLM's, prefixed with {@code prontuario_inference_}. */
 final class InferenceMetrics {
     private final Counter promptTokens;
     private final Counter generatedTokens;
@@ -25,15 +25,23 @@ final class InferenceMetrics {
     private final Histogram endToEnd;
 
     InferenceMetrics(CollectorRegistry registry, Models models) {
-        promptTokens = counter(registry, "prompt_tokens_total", "Tokens of prompts.");
-        generatedTokens = counter(registry, "generation_tokens_total", "Tokens generated.");
-        audioSeconds = counter(registry, "audio_seconds_total", "Seconds of speech transcribed.");
-        cancelled = counter(registry, "requests_cancelled_total", "Requests whose client left.");
-        rejected = counter(registry, "requests_rejected_total", "Requests told to come back later.");
+        promptTokens = counter(registry, "prompt_tokens_total", "Number of prompt tokens processed.");
+        generatedTokens = counter(registry, "generation_tokens_total", "Number of tokens generated.");
+        audioSeconds = counter(registry, "audio_seconds_total", "Seconds of audio transcribed.");
+        cancelled =
+                counter(registry, "requests_cancelled_total", "Requests cancelled because the client disconnected.");
+        rejected = counter(
+                registry,
+                "requests_rejected_total",
+                "Requests rejected because the queue was full or the wait too long.");
         firstToken = histogram(
-                registry, "time_to_first_token_seconds", "From the request to the first piece, queue included.");
+                registry,
+                "time_to_first_token_seconds",
+                "Seconds from the request to the first token, queueing included.");
         endToEnd = histogram(
-                registry, "e2e_request_latency_seconds", "From the request to the last piece, queue included.");
+                registry,
+                "e2e_request_latency_seconds",
+                "Seconds from the request to the end of the response, queueing included.");
         new ModelGauges(models).register(registry);
     }
 
@@ -54,9 +62,9 @@ final class InferenceMetrics {
         firstToken.labels(model).observe((System.nanoTime() - startedNanos) / 1e9);
     }
 
-    void completed(String model, long startedNanos, Completion completion) {
-        promptTokens.labels(model).inc(completion.promptTokens());
-        generatedTokens.labels(model).inc(completion.completionTokens());
+    void completed(String model, long startedNanos, GenerationResult result) {
+        promptTokens.labels(model).inc(result.promptTokens());
+        generatedTokens.labels(model).inc(result.completionTokens());
         endToEnd.labels(model).observe((System.nanoTime() - startedNanos) / 1e9);
     }
 
@@ -90,32 +98,35 @@ final class InferenceMetrics {
             return List.of(
                     gauge(
                             "num_requests_running",
-                            "Requests that generate now.",
+                            "Requests running.",
                             model -> OptionalDouble.of(model.queue().running())),
                     gauge(
                             "num_requests_waiting",
-                            "Requests that wait for a slot.",
+                            "Requests waiting for a slot.",
                             model -> OptionalDouble.of(model.queue().waiting())),
                     gauge(
                             "kv_cache_usage_perc",
-                            "Share of the key-value cache that running requests hold; 1 is all of it.",
-                            model -> cache(model, CacheUse::share)),
+                            "Share of the key-value cache held by running requests, 0 to 1.",
+                            model -> cache(model, KvCacheUsage::share)),
                     gauge(
                             "kv_cache_tokens",
-                            "Tokens in the key-value cache that running requests hold.",
-                            model -> cache(model, CacheUse::tokens)),
-                    gauge("model_ready", "1 for a verified and warm model.", model -> OptionalDouble.of(1)));
+                            "Tokens held in the key-value cache by running requests.",
+                            model -> cache(model, KvCacheUsage::tokens)),
+                    gauge(
+                            "model_ready",
+                            "1 for a model that is verified, loaded and warmed up.",
+                            model -> OptionalDouble.of(1)));
         }
 
-        private static OptionalDouble cache(ServedModel model, ToDoubleFunction<CacheUse> value) {
+        private static OptionalDouble cache(ServedModel model, ToDoubleFunction<KvCacheUsage> value) {
             return model.engine().cacheUse().stream().mapToDouble(value).findFirst();
         }
 
-        /** @param value empty for a model that the metric says nothing about */
+        /** @param value empty for a model without this metric */
         private MetricFamilySamples gauge(String name, String help, Function<ServedModel, OptionalDouble> value) {
             GaugeMetricFamily family = new GaugeMetricFamily("prontuario_inference_" + name, help, List.of("model"));
             models.serving().forEach(model -> value.apply(model)
-                    .ifPresent(number -> family.addMetric(List.of(model.spec().name()), number)));
+                    .ifPresent(number -> family.addMetric(List.of(model.config().name()), number)));
             return family;
         }
     }

@@ -13,21 +13,21 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every route of the service, and its errors in OpenAI's shape. */
+/** The routes of the service, with errors in OpenAI's format. */
 public final class InferenceRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceRoutes.class);
 
     private final ApiKeys keys;
     private final Models models;
-    private final GenerationRoute chat;
-    private final GenerationRoute text;
+    private final CompletionRoute chat;
+    private final CompletionRoute text;
     private final TranscriptionRoute transcription;
     private final EmbeddingRoute embeddings;
 
     /**
-     * @param keys decides who is answered
-     * @param maxAudioSeconds longest audio that is transcribed
-     * @param registry where the metrics go
+     * @param keys the API keys
+     * @param maxAudioSeconds longest audio that is accepted
+     * @param registry the registry of the metrics
      */
     public InferenceRoutes(
             ApiKeys keys,
@@ -39,8 +39,8 @@ public final class InferenceRoutes {
         InferenceMetrics metrics = new InferenceMetrics(registry, models);
         this.keys = keys;
         this.models = models;
-        this.chat = new GenerationRoute(ChatBody::parse, models, limits, identity, metrics);
-        this.text = new GenerationRoute(TextBody::parse, models, limits, identity, metrics);
+        this.chat = new CompletionRoute(ChatBody::parse, models, limits, identity, metrics);
+        this.text = new CompletionRoute(TextBody::parse, models, limits, identity, metrics);
         this.embeddings = new EmbeddingRoute(models, metrics);
         this.transcription = new TranscriptionRoute(models, maxAudioSeconds, metrics);
     }
@@ -64,8 +64,9 @@ public final class InferenceRoutes {
                         null,
                         String.valueOf(refused.getMessage())));
         routes.exception(Exception.class, (bug, ctx) -> {
-            LOG.error("a request failed", bug);
-            ErrorBody.respond(ctx, 500, "internal_error", null, "The service failed on this request; it is logged.");
+            LOG.error("unexpected error while serving a request", bug);
+            ErrorBody.respond(
+                    ctx, 500, "internal_error", null, "The server had an error while processing your request.");
         });
     }
 
@@ -74,14 +75,14 @@ public final class InferenceRoutes {
         if (verdict.ready()) {
             Json.respond(ctx, 200, "application/json", Map.of("status", "ok"));
         } else {
-            ErrorBody.respond(ctx, 503, "model_loading", null, "Not serving: " + verdict.reason() + ".");
+            ErrorBody.respond(ctx, 503, "model_loading", null, "The service is not ready: " + verdict.reason() + ".");
         }
     }
 
     private void list(Context ctx) {
         List<Map<String, Object>> data = models.serving().stream()
                 .map(model -> Map.<String, Object>of(
-                        "id", model.spec().name(), "object", "model", "created", 0, "owned_by", "prontuario"))
+                        "id", model.config().name(), "object", "model", "created", 0, "owned_by", "prontuario"))
                 .toList();
         Json.respond(ctx, 200, "application/json", Map.of("object", "list", "data", data));
     }

@@ -2,7 +2,7 @@ package io.prontuario.workloads.inference.http;
 
 import io.prontuario.workloads.common.ErrorShape;
 
-/** Errors as OpenAI's clients read them. */
+/** Errors in OpenAI's format. */
 public final class OpenAiErrors implements ErrorShape {
     @Override
     public String mediaType() {

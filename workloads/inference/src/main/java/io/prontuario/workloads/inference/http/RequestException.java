@@ -2,7 +2,7 @@ package io.prontuario.workloads.inference.http;
 
 import java.util.Optional;
 
-/** The request cannot be served as it is; carries what the client is told, in OpenAI's terms. */
+/** An error response, with the fields of OpenAI's error object. */
 final class RequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ final class RequestException extends Exception {
         this.param = param;
     }
 
-    /** A field of the body is wrong. */
+    /** A field of the request is invalid. */
     static RequestException field(String param, String message) {
         return new RequestException(400, "invalid_value", Optional.of(param), param + " " + message);
     }

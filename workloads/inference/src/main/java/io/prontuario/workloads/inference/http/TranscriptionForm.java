@@ -9,14 +9,14 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * A parsed form of {@code POST /v1/audio/transcriptions}.
+ * The form of {@code POST /v1/audio/transcriptions}.
  *
  * @param samples the recording, mono, 16 kHz
- * @param model the name asked for; empty means the default model
- * @param language two letters, or empty to leave it to the model
+ * @param model the requested model; empty for the default model
+ * @param language ISO 639-1 code, or empty for the model's default
  * @param temperature 0 to 1
- * @param format what the answer looks like
- * @param voice whether silence is left out
+ * @param format the response format
+ * @param vad whether silence is skipped
  */
 record TranscriptionForm(
         float[] samples,
@@ -24,36 +24,40 @@ record TranscriptionForm(
         Optional<String> language,
         double temperature,
         TranscriptFormat format,
-        VoiceWish voice) {
+        VadOptions vad) {
 
-    /** @param maxSeconds longest audio that is read */
+    /** @param maxSeconds longest audio that is accepted */
     static TranscriptionForm read(Context ctx, int maxSeconds) throws RequestException {
         if (!ctx.isMultipartFormData()) {
             throw new RequestException(
-                    400, "invalid_body", Optional.empty(), "Send multipart/form-data with the field file (WAV).");
+                    400,
+                    "invalid_body",
+                    Optional.empty(),
+                    "The body must be multipart/form-data with the field file (WAV).");
         }
         Optional<byte[]> file = upload(ctx);
-        String word = text(ctx, "response_format").orElse("json");
-        TranscriptFormat format = TranscriptFormat.of(word)
-                .orElseThrow(() ->
-                        RequestException.field("response_format", "must be json, text, verbose_json, srt or vtt."));
+        String name = text(ctx, "response_format").orElse("json");
+        TranscriptFormat format = TranscriptFormat.of(name)
+                .orElseThrow(() -> RequestException.field(
+                        "response_format", "must be one of json, text, verbose_json, srt, vtt."));
         Optional<String> language = text(ctx, "language");
         if (language.isPresent() && !language.get().matches("[a-z]{2}")) {
-            throw RequestException.field("language", "must be two lowercase letters, for example pt.");
+            throw RequestException.field(
+                    "language", "must be an ISO 639-1 code of two lowercase letters, for example pt.");
         }
-        VoiceWish voice = VoiceWish.of(ctx.formParamMap());
+        VadOptions vad = VadOptions.of(ctx.formParamMap());
         if (file.isEmpty()) {
-            throw RequestException.field("file", "is missing; send a WAV file.");
+            throw RequestException.field("file", "is required; send a WAV file.");
         }
         try {
             float[] samples = WavAudio.read(file.get(), maxSeconds);
-            return new TranscriptionForm(samples, text(ctx, "model"), language, temperature(ctx), format, voice);
+            return new TranscriptionForm(samples, text(ctx, "model"), language, temperature(ctx), format, vad);
         } catch (AudioException refused) {
             throw new RequestException(400, "invalid_audio", Optional.of("file"), String.valueOf(refused.getMessage()));
         }
     }
 
-    /** Parses the form. Jetty reports a broken or oversized one by several types, some of them undeclared; all are the client's. */
+    /** Parses the form. Jetty reports a malformed or oversized one by several exceptions, some undeclared; all are client errors. */
     private static Optional<byte[]> upload(Context ctx) throws RequestException {
         try {
             UploadedFile file = ctx.uploadedFile("file");
@@ -65,10 +69,7 @@ record TranscriptionForm(
             }
         } catch (Exception malformed) {
             throw new RequestException(
-                    400,
-                    "invalid_body",
-                    Optional.empty(),
-                    "The multipart form is malformed or too large; send it whole.");
+                    400, "invalid_body", Optional.empty(), "The multipart form is malformed, incomplete or too large.");
         }
     }
 

@@ -8,8 +8,8 @@ import io.prontuario.workloads.inference.ServedModel;
 import io.prontuario.workloads.inference.engine.AdmissionQueue;
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.SpeechEngine;
-import io.prontuario.workloads.inference.engine.VoiceEngine;
-import io.prontuario.workloads.inference.voice.SpokenParts;
+import io.prontuario.workloads.inference.engine.VadEngine;
+import io.prontuario.workloads.inference.vad.SpeechSegments;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -30,48 +30,48 @@ final class TranscriptionRoute implements Handler {
     public void handle(Context ctx) throws RequestException {
         long started = System.nanoTime();
         TranscriptionForm form = TranscriptionForm.read(ctx, maxSeconds);
-        ServedModel model = Served.require(models, form.model(), SpeechEngine.class);
+        ServedModel model = ModelResolver.require(models, form.model(), SpeechEngine.class);
         SpeechEngine engine = (SpeechEngine) model.engine();
-        Optional<VoiceEngine> voice = voice(form.voice());
-        String name = model.spec().name();
+        Optional<VadEngine> vad = vad(form.vad());
+        String name = model.config().name();
         ClientConnection client = new ClientConnection(ctx);
-        try (AdmissionQueue.Slot slot = model.queue().enter(client::here)) {
-            SpeechEngine.Transcript transcript = voice.isPresent()
-                    ? spoken(engine, voice.get(), form, client::here)
+        try (AdmissionQueue.Slot slot = model.queue().acquire(client::here)) {
+            SpeechEngine.Transcript transcript = vad.isPresent()
+                    ? transcribeSpeech(engine, vad.get(), form, client::here)
                     : transcribe(engine, form, form.samples());
             double seconds = form.samples().length / (double) SpeechEngine.SAMPLE_RATE;
             ctx.contentType(form.format().mediaType()).result(form.format().write(transcript, seconds));
             metrics.transcribed(name, started, seconds);
         } catch (EngineException failed) {
-            EngineFailure.tell(metrics, name, failed, "file");
+            EngineErrors.report(metrics, name, failed, "file");
         }
     }
 
-    /** The model that finds speech, where the request wants one and there is one. */
-    private Optional<VoiceEngine> voice(VoiceWish wish) throws RequestException {
-        if (wish.use() == VoiceWish.Use.NONE) {
+    /** The voice activity model, if the request wants one and one is served. */
+    private Optional<VadEngine> vad(VadOptions options) throws RequestException {
+        if (options.mode() == VadOptions.Mode.OFF) {
             return Optional.empty();
         }
-        Optional<VoiceEngine> voice =
-                models.find(Optional.empty(), VoiceEngine.class).map(model -> (VoiceEngine) model.engine());
-        if (voice.isEmpty() && wish.use() == VoiceWish.Use.REQUIRED) {
+        Optional<VadEngine> vad =
+                models.find(Optional.empty(), VadEngine.class).map(model -> (VadEngine) model.engine());
+        if (vad.isEmpty() && options.mode() == VadOptions.Mode.ON) {
             throw new RequestException(
                     400,
                     "unsupported_parameter",
                     Optional.of("vad_filter"),
-                    "No model for voice activity is served here; leave vad_filter and chunking_strategy out.");
+                    "No voice activity model is served; omit vad_filter and chunking_strategy.");
         }
-        return voice;
+        return vad;
     }
 
-    private static SpeechEngine.Transcript spoken(
-            SpeechEngine engine, VoiceEngine voice, TranscriptionForm form, BooleanSupplier wanted)
+    private static SpeechEngine.Transcript transcribeSpeech(
+            SpeechEngine engine, VadEngine vad, TranscriptionForm form, BooleanSupplier connected)
             throws EngineException {
-        List<VoiceEngine.Span> speech =
-                voice.speech(form.samples(), form.voice().sensitivity());
-        return SpokenParts.transcribe(form.samples(), speech, form.language().orElse("en"), samples -> {
-            if (!wanted.getAsBoolean()) {
-                throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
+        List<VadEngine.SpeechSpan> speech =
+                vad.speech(form.samples(), form.vad().parameters());
+        return SpeechSegments.transcribe(form.samples(), speech, form.language().orElse("en"), samples -> {
+            if (!connected.getAsBoolean()) {
+                throw new EngineException(EngineException.Kind.CANCELLED, "The client disconnected.");
             }
             return transcribe(engine, form, samples);
         });

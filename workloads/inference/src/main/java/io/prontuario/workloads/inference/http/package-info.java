@@ -1,4 +1,4 @@
-/** The OpenAI-shaped HTTP surface. */
+/** The HTTP routes, compatible with the OpenAI API. */
 @NullMarked
 package io.prontuario.workloads.inference.http;
 

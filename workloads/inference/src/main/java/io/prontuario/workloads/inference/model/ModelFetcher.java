@@ -1,6 +1,7 @@
 package io.prontuario.workloads.inference.model;
 
 import io.prontuario.workloads.common.Settings;
+import io.prontuario.workloads.common.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a model file to a volume so that a reader sees either nothing or the whole, verified, durable file: temporary file
- * beside the target, checksum while writing, fsync, atomic rename, fsync of the folder.
+ * Downloads a model file to a volume. Readers see either no file or the complete, verified and durable one: the download goes to
+ * a temporary file beside the target, is verified while it is written, flushed, and renamed atomically.
  */
 public final class ModelFetcher {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFetcher.class);
@@ -28,12 +29,12 @@ public final class ModelFetcher {
 
     private final List<ModelSource> sources;
 
-    /** @param sources asked in order; the first that handles the scheme is used */
+    /** @param sources the first one that handles the scheme of a URI is used */
     public ModelFetcher(List<ModelSource> sources) {
         this.sources = List.copyOf(sources);
     }
 
-    /** A fetcher for every scheme that this build knows. */
+    /** A fetcher for all supported schemes. */
     public static ModelFetcher standard() {
         return new ModelFetcher(List.of(
                 new FileSource(),
@@ -42,54 +43,56 @@ public final class ModelFetcher {
                 S3Source.from(Settings.ofProcess())));
     }
 
-    /** What a fetch did. */
-    public enum Outcome {
-        /** The verified file was already there. */
-        ALREADY_THERE,
-        /** It was fetched now. */
+    /** The result of a fetch. */
+    public enum FetchResult {
+        /** The verified file was already present. */
+        ALREADY_PRESENT,
+        /** The file was downloaded. */
         FETCHED
     }
 
-    /** The same without a known size. */
-    public Outcome fetch(String uriText, String sha256, Path target) throws ModelException {
+    /** Fetches content of unknown size; see {@link #fetch(String, String, Path, OptionalLong)}. */
+    public FetchResult fetch(String uriText, String sha256, Path target) throws ModelException {
         return fetch(uriText, sha256, target, OptionalLong.empty());
     }
 
     /**
-     * Makes sure that {@code target} holds the content with this checksum.
+     * Makes {@code target} hold the content with this checksum; downloads it unless it is already there.
      *
-     * @param size of the content in bytes where it is known: nothing is begun that the volume cannot hold, and a source that
-     *     sends more is not heard out
-     * @throws ModelException when it cannot be fetched or is something else; the target is then untouched
+     * @param sha256 64 lowercase hexadecimal digits
+     * @param size bytes of the content, if known: the download does not start when the volume has less room, and stops when the
+     *     source sends more
+     * @throws ModelException when the download fails, or the content has another size or checksum; the target is then unchanged
      */
-    public Outcome fetch(String uriText, String sha256, Path target, OptionalLong size) throws ModelException {
+    public FetchResult fetch(String uriText, String sha256, Path target, OptionalLong size) throws ModelException {
         if (!SHA256.matcher(sha256).matches()) {
-            throw new ModelException(
-                    "sha256 '" + sha256 + "' is not 64 lowercase hexadecimal digits; correct it in the object");
+            throw new ModelException("sha256 '" + sha256
+                    + "' is not 64 lowercase hexadecimal digits; correct it in the platform object");
         }
         URI uri = parse(uriText);
         ModelSource source = sourceOf(uri);
         Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             if (Files.isRegularFile(target) && Checksums.sha256(target).equals(sha256)) {
-                LOG.info("model {} is already there and verified", target.getFileName());
-                return Outcome.ALREADY_THERE;
+                LOG.info("model {} is already present and has the right checksum", target.getFileName());
+                return FetchResult.ALREADY_PRESENT;
             }
-            Files.deleteIfExists(temporary); // what a killed fetch left takes the place that this one needs
-            requireRoom(target, size);
+            Files.deleteIfExists(temporary); // frees the space that an interrupted download holds
+            requireSpace(target, size);
             long started = System.nanoTime();
             long bytes = download(source, uri, temporary, sha256, size);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncFolder(target);
             LOG.info(
-                    "model {} fetched: {} bytes verified in {} ms",
+                    "model {} downloaded: {} bytes, verified, in {} ms",
                     target.getFileName(),
                     bytes,
                     (System.nanoTime() - started) / 1_000_000);
-            return Outcome.FETCHED;
+            return FetchResult.FETCHED;
         } catch (IOException failed) {
             discard(temporary);
-            throw new ModelException("fetching " + uri + " to " + target + " failed: " + failed.getMessage(), failed);
+            throw new ModelException(
+                    "download of " + uri + " to " + target + " failed: " + failed.getMessage(), failed);
         } catch (ModelException refused) {
             discard(temporary);
             throw refused;
@@ -100,7 +103,8 @@ public final class ModelFetcher {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException malformed) {
-            throw new ModelException("source '" + text + "' is not a URI; correct it in the object", malformed);
+            throw new ModelException(
+                    "source '" + text + "' is not a URI; correct it in the platform object", malformed);
         }
     }
 
@@ -110,26 +114,25 @@ public final class ModelFetcher {
                 return source;
             }
         }
-        throw new ModelException(
-                "source '" + uri + "' has a scheme that is not supported; use file, http, https, gs or s3");
+        throw new ModelException("source '" + uri + "' has an unsupported scheme; use file, http, https, gs or s3");
     }
 
-    private static void requireRoom(Path target, OptionalLong size) throws IOException, ModelException {
+    private static void requireSpace(Path target, OptionalLong size) throws IOException, ModelException {
         Path volume = target.toAbsolutePath().getParent();
         if (volume == null || size.isEmpty()) {
             return;
         }
-        long room = Files.getFileStore(volume).getUsableSpace();
-        if (room < size.getAsLong()) {
+        long space = Files.getFileStore(volume).getUsableSpace();
+        if (space < size.getAsLong()) {
             throw new ModelException("model " + target.getFileName() + " has " + size.getAsLong()
-                    + " bytes, but its volume has room for " + room
-                    + "; make the volume larger or use a smaller model");
+                    + " bytes, but its volume has only " + space
+                    + " bytes free; make the volume larger or use a smaller model");
         }
     }
 
     private static long download(ModelSource source, URI uri, Path temporary, String expected, OptionalLong size)
             throws IOException, ModelException {
-        MessageDigest digest = Checksums.sha256();
+        MessageDigest digest = Sha256.newDigest();
         long bytes = 0;
         try (InputStream in = source.open(uri);
                 FileChannel out = FileChannel.open(
@@ -146,30 +149,29 @@ public final class ModelFetcher {
                 }
                 bytes += read;
                 if (size.isPresent() && bytes > size.getAsLong()) {
-                    throw otherSize(uri, "more than", size.getAsLong());
+                    throw wrongSize(uri, "more than ", size.getAsLong());
                 }
             }
             if (size.isPresent() && bytes < size.getAsLong()) {
-                throw otherSize(uri, bytes + " instead of", size.getAsLong());
+                throw wrongSize(uri, bytes + " instead of ", size.getAsLong());
             }
-            String actual = Checksums.hex(digest);
+            String actual = Sha256.hex(digest);
             if (!actual.equals(expected)) {
                 throw new ModelException(
-                        uri + " has sha256 " + actual + " (" + bytes + " bytes) but " + expected
-                                + " is required; it is refused. Either the source changed or the object names the wrong checksum");
+                        uri + " has sha256 " + actual + " (" + bytes + " bytes), but the platform object requires "
+                                + expected + "; correct the checksum in the object, or restore the source");
             }
             out.force(true);
         }
         return bytes;
     }
 
-    private static ModelException otherSize(URI uri, String had, long size) {
-        return new ModelException(
-                uri + " has " + had + " the " + size
-                        + " bytes that the object names; it is refused. Either the source changed or the object names the wrong size");
+    private static ModelException wrongSize(URI uri, String actual, long size) {
+        return new ModelException(uri + " has " + actual + "the " + size
+                + " bytes that the platform object requires; correct the size in the object, or restore the source");
     }
 
-    /** A rename is durable once its folder is. */
+    /** A rename is durable only after its folder is flushed. */
     private static void syncFolder(Path target) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null) {
@@ -183,7 +185,7 @@ public final class ModelFetcher {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException leftBehind) {
-            LOG.warn("{} could not be deleted: {}", temporary, leftBehind.getMessage());
+            LOG.warn("the temporary file {} could not be deleted: {}", temporary, leftBehind.getMessage());
         }
     }
 }

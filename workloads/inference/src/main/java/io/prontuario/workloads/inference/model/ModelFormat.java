@@ -5,23 +5,23 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a model file says it is in its first four bytes. */
+/** The format of a model file, detected by its first four bytes. */
 public enum ModelFormat {
-    /** llama.cpp's format. */
+    /** llama.cpp's format: a chat model. */
     GGUF,
-    /** The format of whisper.cpp's models. */
+    /** whisper.cpp's format: a speech model. */
     WHISPER_GGML,
-    /** An archive (zip) with an ONNX model and its tokenizer. */
+    /** A zip archive with an ONNX model and its tokenizer: an embedding model. */
     ONNX_ARCHIVE,
-    /** An ONNX model by itself. */
+    /** A bare ONNX model: Silero VAD. */
     ONNX,
     /** Anything else. */
     UNKNOWN;
 
-    /** ONNX has no magic number; every file begins with the field that holds its version. */
+    /** The tag of {@code ir_version}, which every ONNX file starts with; ONNX has no magic number. */
     private static final byte ONNX_VERSION_FIELD = 0x08;
 
-    /** Reads the first bytes of the file. */
+    /** Detects the format. */
     public static ModelFormat of(Path file) throws IOException {
         byte[] magic;
         try (InputStream in = Files.newInputStream(file)) {

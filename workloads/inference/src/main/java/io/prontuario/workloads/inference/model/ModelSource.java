@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 
-/** Where model files come from; one per URI scheme. */
+/** Reads model files from one kind of storage, by URI scheme. */
 public interface ModelSource {
-    /** Whether it understands this URI. */
+    /** Whether this source reads the URI. */
     boolean handles(URI uri);
 
-    /** Opens the content from its first byte; the caller closes it. */
+    /** Opens the content; the caller closes it. */
     InputStream open(URI uri) throws IOException;
 }

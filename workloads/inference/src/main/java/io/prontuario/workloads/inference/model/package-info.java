@@ -1,4 +1,4 @@
-/** Model files: where they come from, and proof that they are what the object names. */
+/** Models: configuration, download, and verification of checksums. */
 @NullMarked
 package io.prontuario.workloads.inference.model;
 

@@ -10,10 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A body in memory, unless it is larger than any sensible one: then it is empty, and the rest is not read. */
+/** Reads a body into memory. One that exceeds the limit is empty, and the rest is not read. */
 final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
-    /** 64 vectors of 8192 numbers fit. */
-    static final int LARGEST = 16 << 20;
+    /** Enough for 64 vectors of 8192 dimensions. */
+    static final int MAX_BYTES = 16 << 20;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
@@ -36,7 +36,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>>
             if (body.isDone()) {
                 return;
             }
-            if (bytes.size() + buffer.remaining() > LARGEST) {
+            if (bytes.size() + buffer.remaining() > MAX_BYTES) {
                 body.complete(Optional.empty());
                 Flow.Subscription started = subscription;
                 if (started != null) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The keys that other servers ask for, by our name of the model; never printed. */
+/** API keys of proxied servers, by the name of the model in this service; never logged. */
 public final class ProxyKeys {
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})=([!-~&&[^,]]{1,512})");
 
@@ -26,8 +26,7 @@ public final class ProxyKeys {
             for (int i = 0; i < entries.length; i++) {
                 Matcher parts = ENTRY.matcher(entries[i].strip());
                 if (!parts.matches()) {
-                    throw new InvalidSettingException(
-                            "PROXY_API_KEYS", "entry " + (i + 1) + " is not name-of-the-model=key");
+                    throw new InvalidSettingException("PROXY_API_KEYS", "entry " + (i + 1) + " is not model-name=key");
                 }
                 keys.put(parts.group(1), parts.group(2));
             }

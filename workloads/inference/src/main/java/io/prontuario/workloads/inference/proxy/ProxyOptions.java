@@ -4,17 +4,22 @@ import io.prontuario.workloads.common.Settings;
 import java.time.Duration;
 
 /**
- * How a proxied server is treated.
+ * Limits of the requests to a proxied server.
  *
- * @param parallel requests side by side
- * @param firstByte longest wait for the beginning of an answer
- * @param silence longest pause within an answer
- * @param failuresToOpen failures in a row after which it is left alone
- * @param pause how long it is left alone before it is tried again
- * @param keys what servers that ask for a key are sent
+ * @param parallel concurrent requests
+ * @param firstByteTimeout longest wait for the start of a response
+ * @param idleTimeout longest pause within a response
+ * @param failureThreshold consecutive failures that open the circuit breaker
+ * @param retryInterval time between probes and trial requests while the breaker is open
+ * @param keys API keys of the servers
  */
 public record ProxyOptions(
-        int parallel, Duration firstByte, Duration silence, int failuresToOpen, Duration pause, ProxyKeys keys) {
+        int parallel,
+        Duration firstByteTimeout,
+        Duration idleTimeout,
+        int failureThreshold,
+        Duration retryInterval,
+        ProxyKeys keys) {
     /** Reads {@code PROXY_PARALLEL}, {@code PROXY_FIRST_BYTE_MS}, {@code PROXY_SILENCE_MS}, {@code PROXY_FAILURES}, {@code PROXY_PAUSE_MS}, {@code PROXY_API_KEYS}. */
     public static ProxyOptions from(Settings settings) {
         return new ProxyOptions(

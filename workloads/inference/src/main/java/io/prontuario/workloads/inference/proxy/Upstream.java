@@ -2,7 +2,7 @@ package io.prontuario.workloads.inference.proxy;
 
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.EngineException.Kind;
-import io.prontuario.workloads.inference.model.ModelSpec;
+import io.prontuario.workloads.inference.model.ModelConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,26 +16,27 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The other server: how it is reached, whether it is asked at all, and who looks after it while it is not. */
+/** The connection to a proxied server: its HTTP client, its circuit breaker, and the probe that closes the breaker. */
 final class Upstream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
-    private final ModelSpec.Proxied model;
+    private final ModelConfig.Remote model;
     private final ProxyOptions options;
-    private final Breaker breaker;
+    private final CircuitBreaker breaker;
     private final HttpClient client;
     private final ScheduledExecutorService prober;
 
-    /** Asks nothing yet. */
-    Upstream(ModelSpec.Proxied model, ProxyOptions options) {
+    /** Sends nothing yet. */
+    Upstream(ModelConfig.Remote model, ProxyOptions options) {
         this.model = model;
         this.options = options;
-        this.breaker = new Breaker(options.failuresToOpen(), options.pause().toNanos(), System::nanoTime);
+        this.breaker = new CircuitBreaker(
+                options.failureThreshold(), options.retryInterval().toNanos(), System::nanoTime);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
+                .connectTimeout(CONNECT_TIMEOUT)
                 .build();
         this.prober = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "proxy-probe-" + model.name());
@@ -44,14 +45,14 @@ final class Upstream implements AutoCloseable {
         });
     }
 
-    /** What our clients call its model. */
+    /** The model's name in this service. */
     String name() {
         return model.name();
     }
 
-    /** What it calls its model. */
-    String nameOverThere() {
-        return model.upstream();
+    /** The model's name on the server. */
+    String upstreamModel() {
+        return model.upstreamModel();
     }
 
     ProxyOptions options() {
@@ -62,29 +63,29 @@ final class Upstream implements AutoCloseable {
         return client;
     }
 
-    /** Waits for it as long as it takes, then keeps an eye on it. */
+    /** Waits until the server answers, without a limit, then starts the probe. */
     void await() throws EngineException {
         try {
             while (!answers()) {
-                pause();
+                waitBeforeRetry();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw stopping(stopping);
         }
-        long pause = options.pause().toMillis();
-        prober.scheduleWithFixedDelay(this::probeWhenOpen, pause, pause, TimeUnit.MILLISECONDS);
+        long interval = options.retryInterval().toMillis();
+        prober.scheduleWithFixedDelay(this::probeWhenOpen, interval, interval, TimeUnit.MILLISECONDS);
     }
 
-    void pause() throws InterruptedException {
-        Thread.sleep(options.pause().toMillis());
+    void waitBeforeRetry() throws InterruptedException {
+        Thread.sleep(options.retryInterval().toMillis());
     }
 
-    /** While the breaker is open this service is not ready and gets no requests, so somebody has to look. */
+    /** While the breaker is open the service is not ready and receives no requests, so only a probe can close it. */
     private void probeWhenOpen() {
         try {
             if (breaker.open() && answers()) {
-                LOG.info("the server of {} answers again", model.name());
+                LOG.info("the server of model {} answers again; the circuit breaker is closed", model.name());
                 breaker.succeeded();
             }
         } catch (InterruptedException stopping) {
@@ -93,7 +94,7 @@ final class Upstream implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
-        HttpRequest request = request("/models").timeout(PROBE).build();
+        HttpRequest request = request("/models").timeout(PROBE_TIMEOUT).build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException away) {
@@ -101,15 +102,17 @@ final class Upstream implements AutoCloseable {
         }
     }
 
-    Optional<String> trouble() {
-        return breaker.open() ? Optional.of(model.name() + ": its server keeps failing") : Optional.empty();
+    Optional<String> unavailableReason() {
+        return breaker.open()
+                ? Optional.of("the server of model " + model.name() + " keeps failing")
+                : Optional.empty();
     }
 
-    /** Refuses at once while it keeps failing. */
+    /** Fails at once while the circuit breaker is open. */
     void admit() throws EngineException {
         if (!breaker.allows()) {
             throw new EngineException(
-                    Kind.UNAVAILABLE, "The server of " + model.name() + " keeps failing. Retry later.");
+                    Kind.UNAVAILABLE, "The upstream server of model " + model.name() + " keeps failing. Retry later.");
         }
     }
 
@@ -117,27 +120,29 @@ final class Upstream implements AutoCloseable {
         breaker.succeeded();
     }
 
-    /** Counts a failure; the client is told what is returned. */
+    /** Counts a failure and returns the exception for the client. */
     EngineException failed(UpstreamException broken) {
         breaker.failed();
         return new EngineException(
-                Kind.UNAVAILABLE, "The server of " + model.name() + " failed: " + broken.getMessage() + ".", broken);
+                Kind.UNAVAILABLE,
+                "The upstream server of model " + model.name() + " failed: " + broken.getMessage() + ".",
+                broken);
     }
 
     static EngineException stopping(InterruptedException stopping) {
-        return new EngineException(Kind.UNAVAILABLE, "the service is stopping", stopping);
+        return new EngineException(Kind.UNAVAILABLE, "The service is shutting down.", stopping);
     }
 
-    /** A request with this body, to be given what it accepts. */
+    /** A POST request with this body. */
     HttpRequest.Builder post(String path, byte[] json) {
         return request(path)
-                .timeout(options.firstByte())
+                .timeout(options.firstByteTimeout())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json));
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(model.base() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(model.baseUrl() + path));
         options.keys().of(model.name()).ifPresent(key -> request.header("Authorization", "Bearer " + key));
         return request;
     }

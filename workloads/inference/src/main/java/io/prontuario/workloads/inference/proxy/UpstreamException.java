@@ -1,6 +1,6 @@
 package io.prontuario.workloads.inference.proxy;
 
-/** The other server is at fault. */
+/** The upstream server failed. */
 final class UpstreamException extends Exception {
     private static final long serialVersionUID = 1L;
 

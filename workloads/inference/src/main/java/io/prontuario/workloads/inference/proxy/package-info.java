@@ -1,4 +1,4 @@
-/** The engine that is somebody else's server: any that speaks the OpenAI API, behind timeouts and a breaker. */
+/** Engines that forward to another server with an OpenAI-compatible API, with timeouts and a circuit breaker. */
 @NullMarked
 package io.prontuario.workloads.inference.proxy;
 

@@ -1,6 +1,6 @@
 package io.prontuario.workloads.inference.speech;
 
-/** The audio cannot be used; the message says why and what to send. */
+/** Audio that cannot be read; the message says why and what to send. */
 public final class AudioException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
 package io.prontuario.workloads.inference.speech;
 
-/** Changes the rate of samples: a windowed-sinc low-pass, evaluated at each new instant. */
+/** Changes the sample rate by windowed-sinc interpolation with a Hann window. */
 final class Resampler {
     /** Zero crossings of the kernel on each side. */
-    private static final int REACH = 8;
+    private static final int ZERO_CROSSINGS = 8;
 
     private Resampler() {}
 
@@ -12,9 +12,9 @@ final class Resampler {
             return in;
         }
         float[] out = new float[(int) Math.max(1, (long) in.length * to / from)];
-        // below the lower of both rates' halves, or what was above comes back as noise
+        // low-pass below half of the lower rate, to prevent aliasing
         double cutoff = Math.min(1.0, (double) to / from);
-        double reach = REACH / cutoff;
+        double reach = ZERO_CROSSINGS / cutoff;
         for (int i = 0; i < out.length; i++) {
             double center = (double) i * from / to;
             int first = (int) Math.max(0, Math.ceil(center - reach));

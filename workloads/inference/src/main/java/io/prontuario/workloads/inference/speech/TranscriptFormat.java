@@ -8,17 +8,17 @@ import io.prontuario.workloads.inference.engine.SpeechEngine.Transcript;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The forms that OpenAI's transcription endpoint answers in. */
+/** OpenAI's {@code response_format} of a transcription. */
 public enum TranscriptFormat {
     /** An object with the text. */
     JSON("application/json"),
-    /** An object with text, duration and segments. */
+    /** An object with the text, the duration and the segments. */
     VERBOSE_JSON("application/json"),
     /** The text. */
     TEXT("text/plain; charset=utf-8"),
-    /** Subtitles. */
+    /** SubRip subtitles. */
     SRT("application/x-subrip; charset=utf-8"),
-    /** Subtitles for the web. */
+    /** WebVTT subtitles. */
     VTT("text/vtt; charset=utf-8");
 
     private final String mediaType;
@@ -27,15 +27,15 @@ public enum TranscriptFormat {
         this.mediaType = mediaType;
     }
 
-    /** The content type of the answer. */
+    /** The content type of the response. */
     public String mediaType() {
         return mediaType;
     }
 
-    /** Empty when the word is unknown. */
-    public static Optional<TranscriptFormat> of(String word) {
+    /** The format with this name; empty when there is none. */
+    public static Optional<TranscriptFormat> of(String name) {
         for (TranscriptFormat format : values()) {
-            if (format.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (format.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return Optional.of(format);
             }
         }

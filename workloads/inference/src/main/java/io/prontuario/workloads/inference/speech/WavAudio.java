@@ -34,11 +34,11 @@ public final class WavAudio {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         try {
             if (in.getInt() != RIFF || in.getInt() < 0 || in.getInt() != WAVE) {
-                throw new AudioException("The file is not WAV; send RIFF/WAVE with PCM samples.");
+                throw new AudioException("The file is not WAV; send a RIFF/WAVE file with PCM samples.");
             }
             return chunks(in, maxSeconds);
         } catch (BufferUnderflowException | IllegalArgumentException cut) {
-            throw new AudioException("The WAV file is cut off or damaged; send it whole.");
+            throw new AudioException("The WAV file is truncated or damaged; send the complete file.");
         }
     }
 
@@ -48,9 +48,9 @@ public final class WavAudio {
             int chunk = in.getInt();
             long size = Integer.toUnsignedLong(in.getInt());
             if (chunk == DATA) {
-                Format known =
-                        format.orElseThrow(() -> new AudioException("The WAV file has samples before their format."));
-                // a recorder that streams writes an impossible size: take what is there
+                Format known = format.orElseThrow(() ->
+                        new AudioException("The WAV file has samples before their format; send a valid WAV file."));
+                // streaming recorders write a size that exceeds the file: read to the end of the file
                 int bytes = (int) Math.min(size, in.remaining());
                 return samples(in, known, bytes, maxSeconds);
             }
@@ -63,7 +63,7 @@ public final class WavAudio {
             }
             in.position((int) next);
         }
-        throw new AudioException("The WAV file has no samples; send it whole.");
+        throw new AudioException("The WAV file has no samples; send the complete file.");
     }
 
     private static Format format(ByteBuffer in) throws AudioException {
@@ -81,7 +81,7 @@ public final class WavAudio {
         }
         boolean pcm = encoding == PCM && (bits == 8 || bits == 16 || bits == 24 || bits == 32);
         if (!pcm && !(encoding == FLOAT && bits == 32)) {
-            throw new AudioException("The WAV file has encoding " + encoding + " with " + bits
+            throw new AudioException("The WAV file has format code " + encoding + " with " + bits
                     + " bits; send PCM of 8, 16, 24 or 32 bits, or 32-bit float.");
         }
         if (channels < 1 || channels > 8 || rate < 4_000 || rate > 192_000) {
@@ -94,10 +94,10 @@ public final class WavAudio {
     private static float[] samples(ByteBuffer in, Format format, int bytes, int maxSeconds) throws AudioException {
         int frames = bytes / format.frameBytes();
         if (frames == 0) {
-            throw new AudioException("The WAV file has no samples.");
+            throw new AudioException("The WAV file has no samples; send the complete file.");
         }
         if (frames > (long) maxSeconds * format.rate()) {
-            throw new AudioException("The audio is longer than " + maxSeconds + " s; send it in parts.");
+            throw new AudioException("The audio is longer than " + maxSeconds + " seconds, the maximum; split it.");
         }
         float[] mono = new float[frames];
         for (int f = 0; f < frames; f++) {

@@ -1,4 +1,4 @@
-/** Audio in, text out: decoding, resampling and the forms of an answer. */
+/** Speech to text: reading audio, resampling, and response formats. */
 @NullMarked
 package io.prontuario.workloads.inference.speech;
 

@@ -2,12 +2,12 @@ package io.prontuario.workloads.inference.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class AdmissionQueueTest {
@@ -16,12 +16,10 @@ class AdmissionQueueTest {
     @Test
     void letsAsManyInAsThereAreSlotsAndWaitAsThereArePlaces() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 1, LONG);
-        AdmissionQueue.Slot running = queue.enter(() -> true);
-        CompletableFuture<AdmissionQueue.Slot> waiting = enterBeside(queue, () -> true);
-        while (queue.waiting() == 0) {
-            LockSupport.parkNanos(2_000_000);
-        }
-        assertThatThrownBy(() -> queue.enter(() -> true)).isInstanceOfSatisfying(EngineException.class, busy -> {
+        AdmissionQueue.Slot running = queue.acquire(() -> true);
+        CompletableFuture<AdmissionQueue.Slot> waiting = acquireBeside(queue, () -> true);
+        await().until(() -> queue.waiting() == 1);
+        assertThatThrownBy(() -> queue.acquire(() -> true)).isInstanceOfSatisfying(EngineException.class, busy -> {
             assertThat(busy.kind()).isEqualTo(EngineException.Kind.BUSY);
         });
         assertThat(queue.running()).isEqualTo(1);
@@ -34,12 +32,10 @@ class AdmissionQueueTest {
     @Test
     void givesAPlaceBackWhenTheOneWhoWaitsLeaves() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 1, LONG);
-        AdmissionQueue.Slot running = queue.enter(() -> true);
+        AdmissionQueue.Slot running = queue.acquire(() -> true);
         AtomicBoolean here = new AtomicBoolean(true);
-        CompletableFuture<AdmissionQueue.Slot> waiting = enterBeside(queue, here::get);
-        while (queue.waiting() == 0) {
-            LockSupport.parkNanos(2_000_000);
-        }
+        CompletableFuture<AdmissionQueue.Slot> waiting = acquireBeside(queue, here::get);
+        await().until(() -> queue.waiting() == 1);
         here.set(false);
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
                 .cause()
@@ -52,28 +48,28 @@ class AdmissionQueueTest {
     @Test
     void losesPatience() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 1, Duration.ofMillis(50));
-        AdmissionQueue.Slot running = queue.enter(() -> true);
-        assertThatThrownBy(() -> queue.enter(() -> true)).hasMessageContaining("within 50 ms");
+        AdmissionQueue.Slot running = queue.acquire(() -> true);
+        assertThatThrownBy(() -> queue.acquire(() -> true)).hasMessageContaining("within 50 ms");
         running.close();
-        queue.enter(() -> true).close();
+        queue.acquire(() -> true).close();
     }
 
     @Test
     void aSlotIsGivenBackOnce() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 0, LONG);
-        AdmissionQueue.Slot slot = queue.enter(() -> true);
+        AdmissionQueue.Slot slot = queue.acquire(() -> true);
         slot.close();
         slot.close();
-        queue.enter(() -> true);
-        assertThatThrownBy(() -> queue.enter(() -> true)).isInstanceOf(EngineException.class);
+        queue.acquire(() -> true);
+        assertThatThrownBy(() -> queue.acquire(() -> true)).isInstanceOf(EngineException.class);
     }
 
-    private static CompletableFuture<AdmissionQueue.Slot> enterBeside(
-            AdmissionQueue queue, java.util.function.BooleanSupplier wanted) {
+    private static CompletableFuture<AdmissionQueue.Slot> acquireBeside(
+            AdmissionQueue queue, java.util.function.BooleanSupplier connected) {
         CompletableFuture<AdmissionQueue.Slot> entered = new CompletableFuture<>();
         new Thread(() -> {
                     try {
-                        entered.complete(queue.enter(wanted));
+                        entered.complete(queue.acquire(connected));
                     } catch (EngineException refused) {
                         entered.completeExceptionally(refused);
                     }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the image gets of other people's machine code. */
+/** The native libraries of the image. */
 class NativeLibrariesTest {
-    /** Where ONNX Runtime's later versions report to. */
+    /** Where later versions of ONNX Runtime send usage data. */
     private static final String COLLECTOR = "events.data.microsoft.com";
 
     @Test
-    void noLibraryReportsToItsMaker() throws Exception {
+    void noLibrarySendsUsageData() throws Exception {
         try (Stream<Path> files = Files.walk(Path.of(System.getProperty("prontuario.native")))) {
             List<Path> libraries = files.filter(Files::isRegularFile).toList();
             assertThat(libraries)
                     .anyMatch(file -> file.endsWith("libonnxruntime.so"))
                     .anyMatch(file -> file.endsWith("libjllama.so"))
                     .anyMatch(file -> file.endsWith("libtokenizers.so"));
-            assertThat(libraries).noneMatch(NativeLibrariesTest::reports);
+            assertThat(libraries).noneMatch(NativeLibrariesTest::sendsUsageData);
         }
     }
 
@@ -37,7 +37,7 @@ class NativeLibrariesTest {
                 .isRegularFile();
     }
 
-    private static boolean reports(Path library) {
+    private static boolean sendsUsageData(Path library) {
         try {
             return new String(Files.readAllBytes(library), StandardCharsets.ISO_8859_1).contains(COLLECTOR);
         } catch (IOException unreadable) {

@@ -1,10 +1,10 @@
 package io.prontuario.workloads.inference.http;
 
-import io.prontuario.workloads.inference.engine.CacheUse;
 import io.prontuario.workloads.inference.engine.ChatEngine;
 import io.prontuario.workloads.inference.engine.ChatRequest;
-import io.prontuario.workloads.inference.engine.Completion;
 import io.prontuario.workloads.inference.engine.EngineException;
+import io.prontuario.workloads.inference.engine.GenerationResult;
+import io.prontuario.workloads.inference.engine.KvCacheUsage;
 import io.prontuario.workloads.inference.engine.TextRequest;
 import io.prontuario.workloads.inference.engine.TextSink;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers "one two"; can be held in the middle, or go on for ever. */
+/** Generates "one two"; a test can block it after the first word or make it endless. */
 final class ScriptedEngine implements ChatEngine {
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
@@ -45,7 +45,7 @@ final class ScriptedEngine implements ChatEngine {
         warmUp.countDown();
     }
 
-    /** The text that was last to be continued. */
+    /** The last prompt of a text completion. */
     String prompt() {
         return prompt;
     }
@@ -73,22 +73,22 @@ final class ScriptedEngine implements ChatEngine {
     }
 
     @Override
-    public Optional<CacheUse> cacheUse() {
-        return Optional.of(new CacheUse(running.get() * 3, 12));
+    public Optional<KvCacheUsage> cacheUse() {
+        return Optional.of(new KvCacheUsage(running.get() * 3, 12));
     }
 
     @Override
-    public Completion chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
+    public GenerationResult chat(ChatRequest request, TextSink sink) throws EngineException, IOException {
         return answer(sink);
     }
 
     @Override
-    public Completion complete(TextRequest request, TextSink sink) throws EngineException, IOException {
+    public GenerationResult complete(TextRequest request, TextSink sink) throws EngineException, IOException {
         prompt = request.prompt();
         return answer(sink);
     }
 
-    private Completion answer(TextSink sink) throws EngineException, IOException {
+    private GenerationResult answer(TextSink sink) throws EngineException, IOException {
         if (tooLong) {
             throw new EngineException(EngineException.Kind.PROMPT_TOO_LONG, "too long");
         }
@@ -99,14 +99,14 @@ final class ScriptedEngine implements ChatEngine {
             sink.accept("one");
             await(afterFirst);
             while (endless) {
-                if (!sink.wanted()) {
-                    throw new EngineException(EngineException.Kind.CANCELLED, "the client left");
+                if (!sink.isOpen()) {
+                    throw new EngineException(EngineException.Kind.CANCELLED, "The client disconnected.");
                 }
                 sink.accept(".");
             }
             sink.accept(" two");
             complete = true;
-            return new Completion(3, 2, Completion.Finish.STOP);
+            return new GenerationResult(3, 2, GenerationResult.FinishReason.STOP);
         } finally {
             running.decrementAndGet();
             if (!complete) {

@@ -3,9 +3,6 @@ package io.prontuario.workloads.inference.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -33,11 +30,11 @@ class ModelFetcherTest {
 
     @Test
     void fetchesAFileOnceAndLeavesNothingElse() throws Exception {
-        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.Outcome.FETCHED);
+        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.FetchResult.FETCHED);
         assertThat(target).hasBinaryContent(CONTENT);
         assertThat(target.getParent().toFile().list()).containsExactly("smollm2");
         Files.delete(source); // the second time must not need the source
-        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.Outcome.ALREADY_THERE);
+        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.FetchResult.ALREADY_PRESENT);
     }
 
     @Test
@@ -48,7 +45,7 @@ class ModelFetcherTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(sha256)
                 .hasMessageContaining(wrong)
-                .hasMessageContaining("refused");
+                .hasMessageContaining("correct the checksum");
         assertThat(target).hasContent("the good one");
         assertThat(target.getParent().toFile().list()).containsExactly("smollm2");
     }
@@ -56,35 +53,8 @@ class ModelFetcherTest {
     @Test
     void replacesAFileThatIsDamaged() throws Exception {
         Files.write(target, "half a mod".getBytes());
-        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.Outcome.FETCHED);
+        assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.FetchResult.FETCHED);
         assertThat(target).hasBinaryContent(CONTENT);
-    }
-
-    @Test
-    void fetchesOverHttpAndReportsItsRefusals() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/m", exchange -> {
-            exchange.sendResponseHeaders(200, CONTENT.length);
-            exchange.getResponseBody().write(CONTENT);
-            exchange.close();
-        });
-        server.createContext("/cut", exchange -> {
-            exchange.sendResponseHeaders(200, CONTENT.length);
-            exchange.getResponseBody().write(CONTENT, 0, 1000);
-            exchange.getResponseBody().flush();
-            throw new java.io.IOException("cut");
-        });
-        server.start();
-        String base = "http://localhost:" + server.getAddress().getPort();
-        try {
-            assertThatThrownBy(() -> fetch(base + "/absent", sha256)).hasMessageContaining("404");
-            assertThatThrownBy(() -> fetch(base + "/cut", sha256)).isInstanceOf(ModelException.class);
-            assertThat(target).doesNotExist();
-            assertThat(fetch(base + "/m", sha256)).isEqualTo(ModelFetcher.Outcome.FETCHED);
-            assertThat(target).hasBinaryContent(CONTENT);
-        } finally {
-            server.stop(0);
-        }
     }
 
     @Test
@@ -93,14 +63,14 @@ class ModelFetcherTest {
         for (long wrong : new long[] {CONTENT.length - 1, CONTENT.length + 1}) {
             assertThatThrownBy(() -> ModelFetcher.standard().fetch(uri, sha256, target, OptionalLong.of(wrong)))
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining(wrong + " bytes that the object names");
+                    .hasMessageContaining(wrong + " bytes that the platform object requires");
         }
         assertThatThrownBy(() -> ModelFetcher.standard().fetch(uri, sha256, target, OptionalLong.of(Long.MAX_VALUE)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("make the volume larger");
         assertThat(target.getParent()).isEmptyDirectory();
         assertThat(ModelFetcher.standard().fetch(uri, sha256, target, OptionalLong.of(CONTENT.length)))
-                .isEqualTo(ModelFetcher.Outcome.FETCHED);
+                .isEqualTo(ModelFetcher.FetchResult.FETCHED);
     }
 
     @Test
@@ -110,7 +80,7 @@ class ModelFetcherTest {
         assertThatThrownBy(() -> fetch("file:///does/not/exist", sha256)).hasMessageContaining("/does/not/exist");
     }
 
-    private ModelFetcher.Outcome fetch(String uri, String checksum) throws ModelException {
+    private ModelFetcher.FetchResult fetch(String uri, String checksum) throws ModelException {
         return ModelFetcher.standard().fetch(uri, checksum, target);
     }
 }

@@ -14,17 +14,17 @@ class BoundedBodyTest {
     @Test
     void keepsWhatIsOfASensibleSize() {
         subscribe();
-        body.onNext(List.of(bytes(BoundedBody.LARGEST - 1), bytes(1)));
+        body.onNext(List.of(bytes(BoundedBody.MAX_BYTES - 1), bytes(1)));
         body.onComplete();
         assertThat(body.getBody().toCompletableFuture().join())
-                .hasValueSatisfying(all -> assertThat(all).hasSize(BoundedBody.LARGEST));
+                .hasValueSatisfying(all -> assertThat(all).hasSize(BoundedBody.MAX_BYTES));
         assertThat(cancelled).isFalse();
     }
 
     @Test
     void doesNotHearOutWhatIsLarger() {
         subscribe();
-        body.onNext(List.of(bytes(BoundedBody.LARGEST), bytes(1), bytes(1)));
+        body.onNext(List.of(bytes(BoundedBody.MAX_BYTES), bytes(1), bytes(1)));
         assertThat(body.getBody().toCompletableFuture().join()).isEmpty();
         assertThat(cancelled).isTrue();
     }
