@@ -4,8 +4,8 @@
 #   pulumi-gcp/build/pulumi.sh          builds what is missing and prints the folder that holds the binaries
 #   pulumi-gcp/build/pulumi.sh --check  prints the folder and exits 0 when both are built; exits 3 when they are not
 #
-# Why from modules: they come with checksums, from the same registry as every other build input, and the engine that the
-# tests drive is then the exact version named here. It takes about ten minutes on two cores and 2 GB of memory, once.
+# Go modules have checksums, and the engine of the tests is exactly the version named here. The build takes four to ten
+# minutes on two cores and 2 GB of memory, once.
 set -euo pipefail
 
 CLI_VERSION=v3.200.0
@@ -21,7 +21,7 @@ fi
 [ "${1:-}" != --check ] || exit 3
 command -v go >/dev/null || { say "go is not installed; install Go 1.25 or newer and run this again"; exit 4; }
 
-# Prints one line every 100 packages, so that a cold build is seen to move.
+# Prints one line every 100 packages, to show progress.
 progress() { awk -v what="$1" '{ n++ } n % 100 == 0 { printf "pulumi.sh: %s: %d packages compiled\n", what, n; fflush() } END { printf "pulumi.sh: %s: done (%d packages)\n", what, n }' >&2; }
 
 build() { # name, module, version, package, replace (or empty)
@@ -36,7 +36,7 @@ build() { # name, module, version, package, replace (or empty)
   chmod -R u+w "$work"
   (
     cd "$work"
-    # The released module points at a folder of its repository; the same code is a module of its own.
+    # The released module refers to a folder of its repository; replace it with the published module.
     [ -z "$replace" ] || go mod edit -replace "$replace=$replace@$version"
     CGO_ENABLED=0 nice -n 19 go build -mod=mod -trimpath -v -ldflags '-s -w' -o "$bin/$name.part" "$package" 2>&1 \
       | tee "$home/$name.log" | progress "$name"
@@ -46,7 +46,7 @@ build() { # name, module, version, package, replace (or empty)
 
 mkdir -p "$bin"
 exec 9>"$home/.lock"
-flock 9 # two builds at once would fight over the memory
+flock 9 # two builds at once would need too much memory
 build pulumi-language-java github.com/pulumi/pulumi-java/pkg "$HOST_VERSION" ./cmd/pulumi-language-java ''
 build pulumi github.com/pulumi/pulumi/pkg/v3 "$CLI_VERSION" ./cmd/pulumi github.com/pulumi/pulumi/sdk/v3
 printf '%s\n' "$bin"

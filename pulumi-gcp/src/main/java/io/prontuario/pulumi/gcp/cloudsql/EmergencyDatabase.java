@@ -15,6 +15,7 @@ import com.pulumi.gcp.sql.inputs.DatabaseInstanceSettingsInsightsConfigArgs;
 import com.pulumi.gcp.sql.inputs.DatabaseInstanceSettingsIpConfigurationArgs;
 import com.pulumi.gcp.sql.inputs.DatabaseInstanceSettingsMaintenanceWindowArgs;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.prontuario.pulumi.gcp.common.Scope;
 import io.prontuario.pulumi.gcp.config.StackConfig.Sql;
@@ -54,6 +55,10 @@ public final class EmergencyDatabase extends StackComponent {
         Scope scope = args.scope();
         List<Resource> first = new ArrayList<>(args.keys().grants(EncryptionKey.DATABASE));
         first.add(args.network().privateServices());
+        CustomResourceOptions.Builder instanceOptions = childAfter(first);
+        // Cloud SQL enlarges the disk. After a refresh the configured size would be smaller, and the provider cannot shrink a
+        // disk: it would replace the instance.
+        instanceOptions.ignoreChanges("settings.diskSize");
         instance = new DatabaseInstance(
                 "postgres",
                 DatabaseInstanceArgs.builder()
@@ -67,7 +72,7 @@ public final class EmergencyDatabase extends StackComponent {
                         // Stops the provider; the one inside settings also stops the console and gcloud.
                         .deletionProtection(scope.production())
                         .build(),
-                childAfter(first).build());
+                instanceOptions.build());
         Database projection = database(scope, "projection");
         Database inbox = database(scope, "inbox");
         new TreeMap<>(args.users()).forEach((name, email) -> user(scope, name, email, List.of(projection, inbox)));

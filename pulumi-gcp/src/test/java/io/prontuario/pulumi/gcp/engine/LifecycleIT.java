@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Up, up again, drift, refresh, destroy: the real engine with the provider double. */
 class LifecycleIT {
     private static final String BUCKET = "gcp:storage/bucket:Bucket";
+    private static final String SQL = "gcp:sql/databaseInstance:DatabaseInstance";
 
     @TempDir
     Path folder;
@@ -39,6 +40,15 @@ class LifecycleIT {
             assertThat(stacks.google.store().created())
                     .as("the second up created nothing")
                     .isEqualTo(made);
+
+            // Cloud SQL enlarges the disk automatically; shrinking it would replace the instance.
+            stacks.google.store().changeByHand(SQL, "prontuario-pg15-1", LifecycleIT::largerDisk);
+            stacks.workspace
+                    .run("refresh", "--yes", "--skip-preview", "--suppress-progress")
+                    .succeeded();
+            stacks.workspace
+                    .run("up", "--yes", "--skip-preview", "--suppress-progress", "--expect-no-changes")
+                    .succeeded();
 
             stacks.google.store().changeByHand(BUCKET, "prontuario-dev-000001-documents", LifecycleIT::publicAccess);
             PulumiRun refresh =
@@ -79,6 +89,14 @@ class LifecycleIT {
             assertThat(stacks.google.store().deleted()).as("deletions").isZero();
             assertThat(stacks.google.store().size()).isEqualTo(made);
         }
+    }
+
+    private static Map<String, Object> largerDisk(Map<String, Object> values) {
+        Map<String, Object> changed = new LinkedHashMap<>(values);
+        Map<Object, Object> settings = new LinkedHashMap<>((Map<?, ?>) changed.get("settings"));
+        assertThat(settings.put("diskSize", 25.0)).isEqualTo(10.0);
+        changed.put("settings", settings);
+        return changed;
     }
 
     private static Map<String, Object> publicAccess(Map<String, Object> values) {
