@@ -14,32 +14,41 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The on-site stack under mocks, which check every object against the typed SDK's schema. */
 class OnSiteStackTest {
-    @AfterEach
-    void forget() {
-        PulumiTest.cleanup();
-    }
+    private static final RecordingMocks STACK =
+            new RecordingMocks(new InputChecker(LocalSchema.get(), new KubernetesModel()));
 
-    private static RecordingMocks run() {
+    @BeforeAll
+    static void run() {
         LocalConfig config = LocalConfigTest.read(Map.of());
-        RecordingMocks mocks = new RecordingMocks(new InputChecker(LocalSchema.get(), new KubernetesModel()));
-        PulumiTest.withMocks(mocks)
-                .runTest(context -> new OnSiteStack(config, "-----CA-----", Output.ofSecret("t"), Output.ofSecret("p")))
-                .throwOnError();
-        return mocks;
+        try {
+            PulumiTest.withMocks(STACK)
+                    .runTest(context ->
+                            new OnSiteStack(config, "-----CA-----", Output.ofSecret("t"), Output.ofSecret("p")))
+                    .throwOnError();
+        } finally {
+            PulumiTest.cleanup();
+        }
     }
 
     @Test
     void everyObjectIsValidAndInTheReadme() throws Exception {
-        RecordingMocks mocks = run();
-        assertThat(mocks.refused()).isEmpty();
+        assertThat(STACK.refused()).isEmpty();
         Map<String, Integer> counts = new TreeMap<>();
-        mocks.all().forEach(r -> counts.merge(r.type(), 1, Integer::sum));
+        STACK.all().forEach(r -> counts.merge(r.type(), 1, Integer::sum));
         assertThat(counts).isEqualTo(readme());
+    }
+
+    /** Type tokens and logical names are part of URNs: a changed one replaces the resource in every existing stack. */
+    @Test
+    void logicalNamesDoNotChange() throws Exception {
+        assertThat(STACK.logicalNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        Files.readAllLines(Path.of("src/test/resources/logical-names.txt")));
     }
 
     static Map<String, Integer> readme() throws Exception {
@@ -54,21 +63,20 @@ class OnSiteStackTest {
 
     @Test
     void theNamespaceIsRestrictedAndLimited() {
-        RecordingMocks mocks = run();
-        RecordedResource namespace = mocks.one("Namespace", "Namespace-prontuario");
+        RecordedResource namespace = STACK.one("Namespace", "Namespace-prontuario");
         assertThat(namespace.inputs().get("metadata").toString())
                 .contains("pod-security.kubernetes.io/enforce=restricted");
-        assertThat(mocks.one("ResourceQuota", "ResourceQuota-prontuario")
+        assertThat(STACK.one("ResourceQuota", "ResourceQuota-prontuario")
                         .inputs()
                         .get("spec")
                         .toString())
                 .contains("services.loadbalancers=0");
-        assertThat(mocks.every("LimitRange")).hasSize(1);
+        assertThat(STACK.every("LimitRange")).hasSize(1);
     }
 
     @Test
     void theOperatorIsWhatTheOperatorItselfPrints() {
-        RecordedResource deployment = run().one("Deployment", "Deployment-prontuario-operator");
+        RecordedResource deployment = STACK.one("Deployment", "Deployment-prontuario-operator");
         assertThat(deployment.at("spec.replicas")).isEqualTo(2.0);
         assertThat(deployment.all("spec.template.spec.containers[].image"))
                 .containsExactly("localhost/prontuario-operator:dev");
@@ -79,14 +87,14 @@ class OnSiteStackTest {
 
     @Test
     void theHospitalsObjectIsRegisteredAsItIsWritten() {
-        RecordedResource platform = run().one("ProntuarioPlatform", "ProntuarioPlatform-hospital");
+        RecordedResource platform = STACK.one("ProntuarioPlatform", "ProntuarioPlatform-hospital");
         assertThat(platform.at("metadata.namespace")).isEqualTo("prontuario");
         assertThat(platform.all("spec.hosts[].name")).containsExactly("mac-studio-1", "mac-studio-2");
     }
 
     @Test
     void secretsComeFromConfiguration() {
-        RecordedResource agent = run().one("Secret", "Secret-prontuario-agent");
+        RecordedResource agent = STACK.one("Secret", "Secret-prontuario-agent");
         assertThat(agent.inputs().get("stringData")).isEqualTo(Map.of("ca.crt", "-----CA-----", "token", "t"));
     }
 }

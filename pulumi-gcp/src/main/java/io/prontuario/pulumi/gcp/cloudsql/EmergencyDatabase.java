@@ -56,7 +56,8 @@ public final class EmergencyDatabase extends StackComponent {
         List<Resource> first = new ArrayList<>(args.keys().grants(EncryptionKey.DATABASE));
         first.add(args.network().privateServices());
         CustomResourceOptions.Builder instanceOptions = childAfter(first);
-        // Cloud SQL enlarges the disk. After a refresh the configured size would be smaller, and the provider cannot shrink a
+        // Cloud SQL enlarges the disk. After a refresh the configured size would be smaller, and the provider cannot
+        // shrink a
         // disk: it would replace the instance.
         instanceOptions.ignoreChanges("settings.diskSize");
         instance = new DatabaseInstance(

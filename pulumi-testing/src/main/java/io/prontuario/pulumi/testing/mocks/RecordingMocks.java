@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /** Records the resources of a program, returns computed outputs, and lists the inputs that a provider would refuse. */
 public final class RecordingMocks implements Mocks {
     private final InputChecker inspector;
     private final List<RecordedResource> recorded = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> logicalNames = new ConcurrentSkipListSet<>();
 
     public RecordingMocks(InputChecker inspector) {
         this.inspector = inspector;
@@ -24,6 +27,7 @@ public final class RecordingMocks implements Mocks {
 
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+        logicalNames.add(args.type + " " + args.name);
         Map<String, Object> inputs = plain(args.inputs);
         if (!inspector.knows(args.type)) {
             return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(args.name), Map.of()));
@@ -92,6 +96,11 @@ public final class RecordingMocks implements Mocks {
     /** Every resource of a type, by the end of its token. */
     public List<RecordedResource> every(String type) {
         return all().stream().filter(r -> r.type().endsWith(":" + type)).toList();
+    }
+
+    /** Type token and logical name of every resource, components included. Both are part of the URN. */
+    public Set<String> logicalNames() {
+        return Set.copyOf(logicalNames);
     }
 
     /** The inputs that a provider would refuse, one line each. */
