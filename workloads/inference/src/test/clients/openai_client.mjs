@@ -54,8 +54,8 @@ for (const chunking_strategy of ['auto', { type: 'server_vad', threshold: 0.6, p
 async function refused(kind, param, call) {
   await assert.rejects(call, (error) => error instanceof kind && error.param === param || assert.fail(String(error)));
 }
-const stranger = new OpenAI({ baseURL, apiKey: 'of-nobody-at-all', maxRetries: 0, timeout: 120_000 });
-await refused(OpenAI.AuthenticationError, null, () => stranger.models.list());
+const unknown = new OpenAI({ baseURL, apiKey: 'an-unknown-key', maxRetries: 0, timeout: 120_000 });
+await refused(OpenAI.AuthenticationError, null, () => unknown.models.list());
 await refused(OpenAI.NotFoundError, 'model', () => client.chat.completions.create({ model: 'none', messages: ask }));
 await refused(OpenAI.BadRequestError, 'messages', () => client.chat.completions.create({ model: 'smollm2', messages: [] }));
 await refused(OpenAI.BadRequestError, 'temperature', () => client.chat.completions.create({ model: 'smollm2', messages: ask, temperature: 9 }));

@@ -65,8 +65,8 @@ def refused(error, param, call):
     raise AssertionError(f"not refused with {error.__name__}")
 
 
-stranger = openai.OpenAI(base_url=base, api_key="of-nobody-at-all", max_retries=0, timeout=120)
-refused(openai.AuthenticationError, None, lambda: stranger.models.list())
+unknown = openai.OpenAI(base_url=base, api_key="an-unknown-key", max_retries=0, timeout=120)
+refused(openai.AuthenticationError, None, lambda: unknown.models.list())
 refused(openai.NotFoundError, "model", lambda: client.chat.completions.create(model="none", messages=ask))
 refused(openai.BadRequestError, "messages", lambda: client.chat.completions.create(model="smollm2", messages=[]))
 refused(openai.BadRequestError, "messages", lambda: client.chat.completions.create(

@@ -38,7 +38,7 @@ class SmolLm2IT {
     }
 
     @Test
-    void answersAQuestionInWords() throws Exception {
+    void answersAQuestion() throws Exception {
         JsonNode answer = ask("What is the capital of France?");
         assertThat(answer.at("/choices/0/message/content").asText()).contains("Paris");
         assertThat(answer.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
@@ -46,7 +46,7 @@ class SmolLm2IT {
     }
 
     @Test
-    void keepsTheTemplateOfTheModelAndTheRolesApart() throws Exception {
+    void appliesTheChatTemplateOfTheModel() throws Exception {
         JsonNode answer = ask("What is the capital of Brazil? Answer with the name of the city.");
         assertThat(answer.at("/choices/0/message/content").asText())
                 .contains("Brazil")
@@ -54,7 +54,7 @@ class SmolLm2IT {
     }
 
     @Test
-    void continuesAText() throws Exception {
+    void completesAText() throws Exception {
         JsonNode answer = post(
                 "/v1/completions", Map.of("prompt", "The capital of France is", "temperature", 0, "max_tokens", 8));
         assertThat(answer.at("/choices/0/text").asText()).contains("Paris");

@@ -61,7 +61,7 @@ class VadIT {
     }
 
     @Test
-    void nothingIsMadeUpForSilence() throws Exception {
+    void silenceHasAnEmptyTranscript() throws Exception {
         JsonNode silence = transcribe(new float[12 * SECOND]);
         assertThat(silence.path("text").asText("none")).isEmpty();
         assertThat(silence.path("segments")).isEmpty();
@@ -99,7 +99,7 @@ class VadIT {
     }
 
     @Test
-    void findsWhereSpeechBeginsAndEnds() throws Exception {
+    void findsTheStartAndEndOfSpeech() throws Exception {
         VadEngine voice = (VadEngine) service.models()
                 .find(Optional.of("silero"), VadEngine.class)
                 .orElseThrow()

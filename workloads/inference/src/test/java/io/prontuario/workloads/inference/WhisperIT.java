@@ -58,7 +58,7 @@ class WhisperIT {
     }
 
     @Test
-    void understandsSpeech() throws Exception {
+    void transcribesSpeech() throws Exception {
         long started = System.nanoTime();
         HttpResponse<String> answer = transcribe(speech, "whisper-1", "json");
         System.out.printf("10 s of speech in %d ms%n", (System.nanoTime() - started) / 1_000_000);
@@ -124,7 +124,7 @@ class WhisperIT {
     }
 
     @Test
-    void refusesWhatIsNotSpeechAsTheClientsMistake() throws Exception {
+    void rejectsInvalidAudioAsAClientError() throws Exception {
         assertThat(transcribe("not audio at all".getBytes(StandardCharsets.UTF_8), "whisper-1", "json")
                         .body())
                 .contains("invalid_audio");

@@ -41,7 +41,7 @@ class EmbeddingIT {
     }
 
     @Test
-    void nearMeaningsAreNear() throws Exception {
+    void similarMeaningsHaveSimilarVectors() throws Exception {
         JsonNode data =
                 post("{\"input\":[\"The patient has a fever\",\"His temperature is high\",\"The car is parked outside\"]}")
                         .path("data");
@@ -53,7 +53,7 @@ class EmbeddingIT {
     }
 
     @Test
-    void numbersAndBase64SayTheSame() throws Exception {
+    void numbersAndBase64AreEqual() throws Exception {
         JsonNode plain = post("{\"input\":\"dor no peito\",\"model\":\"minilm\"}");
         JsonNode packed = post("{\"input\":\"dor no peito\",\"encoding_format\":\"base64\",\"dimensions\":384}");
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder()
@@ -67,7 +67,7 @@ class EmbeddingIT {
     }
 
     @Test
-    void refusesWhatItCannotEmbed() throws Exception {
+    void rejectsInvalidInput() throws Exception {
         refused("{}", "input");
         refused("{\"input\":[]}", "input");
         refused("{\"input\":\" \"}", "input");

@@ -54,7 +54,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void aLongTextIsNotCut() {
+    void aLongTextIsNotTruncated() {
         assertThat(tokenizer.encode("fever ".repeat(700)).ids()).hasSize(702);
     }
 
@@ -65,7 +65,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void refusesAFileThatIsNotATokenizer() {
+    void rejectsAFileThatIsNotATokenizer() {
         for (String json : new String[] {"{}", "nonsense"}) {
             assertThatThrownBy(() -> TextTokenizer.of(json.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(IOException.class)

@@ -14,7 +14,7 @@ class AdmissionQueueTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
-    void letsAsManyInAsThereAreSlotsAndWaitAsThereArePlaces() throws Exception {
+    void limitsRunningAndWaitingRequests() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 1, LONG);
         AdmissionQueue.Slot running = queue.acquire(() -> true);
         CompletableFuture<AdmissionQueue.Slot> waiting = acquireBeside(queue, () -> true);
@@ -30,7 +30,7 @@ class AdmissionQueueTest {
     }
 
     @Test
-    void givesAPlaceBackWhenTheOneWhoWaitsLeaves() throws Exception {
+    void aDisconnectFreesAPlaceInTheQueue() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 1, LONG);
         AdmissionQueue.Slot running = queue.acquire(() -> true);
         AtomicBoolean here = new AtomicBoolean(true);
@@ -46,7 +46,7 @@ class AdmissionQueueTest {
     }
 
     @Test
-    void losesPatience() throws Exception {
+    void aWaitIsLimited() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 1, Duration.ofMillis(50));
         AdmissionQueue.Slot running = queue.acquire(() -> true);
         assertThatThrownBy(() -> queue.acquire(() -> true)).hasMessageContaining("within 50 ms");
@@ -55,7 +55,7 @@ class AdmissionQueueTest {
     }
 
     @Test
-    void aSlotIsGivenBackOnce() throws Exception {
+    void closingASlotTwiceReleasesItOnce() throws Exception {
         AdmissionQueue queue = new AdmissionQueue(1, 0, LONG);
         AdmissionQueue.Slot slot = queue.acquire(() -> true);
         slot.close();

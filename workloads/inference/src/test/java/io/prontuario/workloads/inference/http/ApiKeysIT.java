@@ -43,7 +43,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void everyKeyIsLetIn() throws Exception {
+    void everyConfiguredKeyIsAccepted() throws Exception {
         for (String header : List.of("Bearer " + OLD, "Bearer " + NEW, "bearer  " + NEW)) {
             assertThat(chat(header).statusCode()).as(header).isEqualTo(200);
         }
@@ -59,7 +59,7 @@ class ApiKeysIT {
                 OLD,
                 "Bearer " + OLD + ", " + NEW,
             })
-    void everythingElseIsNot(String header) throws Exception {
+    void anyOtherKeyIsRejected(String header) throws Exception {
         HttpResponse<String> refused = chat(header);
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
@@ -72,7 +72,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void withoutAKeyOnlyProbesAndMetricsAnswer() throws Exception {
+    void probesAndMetricsNeedNoKey() throws Exception {
         for (String open : List.of("/health", "/livez", "/readyz", "/metrics")) {
             assertThat(get(open)).as(open).isEqualTo(200);
         }
@@ -93,7 +93,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aServiceInFrontOfItSendsItsKey() throws Exception {
+    void aProxySendsItsKey() throws Exception {
         String upstream = "here=http://localhost:" + service.port() + "/v1#m";
         InferenceService front = new InferenceService(Settings.of(
                         Map.of("PORT", "0", "PROXY_MODELS", upstream, "PROXY_API_KEYS", "other=x, here=" + NEW)))
@@ -110,7 +110,7 @@ class ApiKeysIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "0123456789abcde", OLD + ",", OLD + ",with a space 0123", "ключ-0123456789-abc"})
-    void aKeyThatIsNoneIsRefusedAtStartAndNotPrinted(String keys) {
+    void anInvalidKeyFailsTheStartAndIsNotLogged(String keys) {
         assertThatThrownBy(() -> ApiKeys.from(Settings.of(Map.of("API_KEYS", keys))))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("API_KEYS: key ")

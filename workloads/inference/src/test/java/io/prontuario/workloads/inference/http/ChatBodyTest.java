@@ -14,7 +14,7 @@ class ChatBodyTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
     @Test
-    void fillsInWhatIsNotSaid() throws Exception {
+    void omittedFieldsHaveDefaults() throws Exception {
         ChatBody body = parse("{" + MESSAGES + "}");
         assertThat(body.model()).isEmpty();
         assertThat(body.stream()).isFalse();
@@ -24,7 +24,7 @@ class ChatBodyTest {
     }
 
     @Test
-    void readsEverythingThatItKnows() throws Exception {
+    void readsEverySupportedField() throws Exception {
         ChatBody body = parse(
                 "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"max_tokens\":9,"
                         + "\"temperature\":0.5,\"top_p\":0.9,\"seed\":3,\"stop\":[\"a\",\"b\"],\"tools\":null,\"logprobs\":false,"
@@ -44,7 +44,7 @@ class ChatBodyTest {
 
     @ParameterizedTest
     @CsvSource({"64,64", "65,64", "1,1"})
-    void lowersLongAnswersToTheCap(int asked, int granted) throws Exception {
+    void maxTokensIsLoweredToTheLimit(int asked, int granted) throws Exception {
         assertThat(parse("{\"max_completion_tokens\":" + asked + "," + MESSAGES + "}")
                         .request()
                         .generation()
@@ -75,7 +75,7 @@ class ChatBodyTest {
                 "{\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"],M} | stop",
                 "{\"tools\":[{}],M} | tools",
             })
-    void namesTheFieldThatIsWrong(String body, String field) {
+    void namesTheInvalidField(String body, String field) {
         assertThatThrownBy(() -> parse(body.replace("M}", MESSAGES + "}")))
                 .isInstanceOfSatisfying(RequestException.class, refused -> {
                     assertThat(refused.status()).isEqualTo(400);
@@ -88,7 +88,7 @@ class ChatBodyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {"[]", "1", "{", "{} {}", "``", "\u0000"})
-    void refusesWhatIsNoObject(String body) {
+    void rejectsABodyThatIsNotAnObject(String body) {
         assertThatThrownBy(() -> parse(body == null ? "" : body))
                 .isInstanceOfSatisfying(RequestException.class, refused -> assertThat(refused.code())
                         .isEqualTo("invalid_json"));

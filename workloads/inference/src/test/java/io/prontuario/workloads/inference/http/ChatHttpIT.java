@@ -64,7 +64,7 @@ class ChatHttpIT {
     }
 
     @Test
-    void streamsRoleThenContentThenFinishThenUsageThenDone() throws Exception {
+    void streamsRoleContentFinishReasonUsageAndDone() throws Exception {
         ready();
         HttpResponse<String> answer =
                 post(HELLO.formatted(",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
@@ -83,7 +83,7 @@ class ChatHttpIT {
     }
 
     @Test
-    void answersInOnePiece() throws Exception {
+    void respondsWithTheWholeCompletion() throws Exception {
         ready();
         JsonNode answer = Json.mapper().readTree(post(HELLO.formatted("")).body());
         assertThat(answer.at("/choices/0/message/content").asText()).isEqualTo("one two");
@@ -92,9 +92,9 @@ class ChatHttpIT {
     }
 
     @Test
-    void piecesArriveBeforeTheAnswerIsComplete() throws Exception {
+    void chunksArriveBeforeTheCompletionEnds() throws Exception {
         ready();
-        engine.holdAfterFirst();
+        engine.blockAfterFirst();
         HttpResponse<InputStream> answer =
                 client.send(request(HELLO.formatted(",\"stream\":true")), HttpResponse.BodyHandlers.ofInputStream());
         byte[] buffer = new byte[4096];
@@ -110,9 +110,9 @@ class ChatHttpIT {
     }
 
     @Test
-    void tellsTheThirdToComeBackWhileOneRunsAndOneWaits() throws Exception {
+    void rejectsARequestWhenTheQueueIsFull() throws Exception {
         ready();
-        engine.holdAfterFirst();
+        engine.blockAfterFirst();
         CompletableFuture<HttpResponse<String>> running = postAsync();
         await().atMost(LIMIT).until(() -> engine.started() == 1);
         CompletableFuture<HttpResponse<String>> waiting = postAsync();
@@ -140,10 +140,10 @@ class ChatHttpIT {
     }
 
     @Test
-    void aClientThatLeavesCancelsItsWorkWhetherItStreamsOrNot() throws Exception {
+    void aDisconnectCancelsTheRequestStreamedOrNot() throws Exception {
         ready();
         for (String stream : List.of("", ",\"stream\":true")) {
-            engine.repeatForEver();
+            engine.generateEndlessly();
             int before = engine.cancelled();
             byte[] body = HELLO.formatted(stream).getBytes(StandardCharsets.UTF_8);
             try (Socket socket = new Socket("localhost", service.port())) {
@@ -161,10 +161,10 @@ class ChatHttpIT {
     }
 
     @Test
-    void isNotReadyBeforeTheWarmUpAndSaysSo() throws Exception {
+    void isNotReadyBeforeTheWarmUp() throws Exception {
         service.stop();
         engine = new ScriptedEngine();
-        engine.holdWarmUp();
+        engine.blockWarmUp();
         service = service(Checksums.sha256(folder.resolve("m"))).start();
         assertThat(get("/livez").statusCode()).isEqualTo(200);
         assertThat(get("/readyz").statusCode()).isEqualTo(503);
@@ -189,7 +189,7 @@ class ChatHttpIT {
     }
 
     @Test
-    void errorsHaveOpenAisShape() throws Exception {
+    void errorsHaveOpenAisFormat() throws Exception {
         ready();
         HttpResponse<String> unknown = post(HELLO.formatted(",\"model\":\"other\""));
         assertThat(unknown.statusCode()).isEqualTo(404);
@@ -206,9 +206,9 @@ class ChatHttpIT {
     }
 
     @Test
-    void drainingAnswersWhatIsInFlightAndIsNotReady() throws Exception {
+    void drainingCompletesRequestsInProgressAndIsNotReady() throws Exception {
         ready();
-        engine.holdAfterFirst();
+        engine.blockAfterFirst();
         CompletableFuture<HttpResponse<String>> running = postAsync();
         await().atMost(LIMIT).until(() -> engine.running() == 1);
         CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> {
@@ -226,7 +226,7 @@ class ChatHttpIT {
     }
 
     @Test
-    void countsWhatItDid() throws Exception {
+    void countsTokensAndRequests() throws Exception {
         ready();
         post(HELLO.formatted(""));
         assertThat(get("/metrics").body())

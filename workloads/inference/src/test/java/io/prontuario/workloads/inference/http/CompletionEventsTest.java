@@ -34,7 +34,7 @@ class CompletionEventsTest {
                 "dor no coração 🩺",
                 "</x>"
             })
-    void aPieceIsWhatWasSaid(String text) throws Exception {
+    void aContentEventHoldsTheText(String text) throws Exception {
         String event = text(events.content(text));
         assertThat(event.indexOf("\n\n")).as("one event").isEqualTo(event.length() - 2);
         JsonNode json = json(event);
@@ -79,7 +79,7 @@ class CompletionEventsTest {
     }
 
     @Test
-    void theEndSaysWhyAndHowMuch() throws Exception {
+    void theEndHasFinishReasonAndUsage() throws Exception {
         GenerationResult completion = new GenerationResult(3, 2, GenerationResult.FinishReason.LENGTH);
         String[] end = text(events.end(completion, true)).split("\n\n");
         assertThat(end).hasSize(3);

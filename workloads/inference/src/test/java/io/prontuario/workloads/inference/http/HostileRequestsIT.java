@@ -71,7 +71,7 @@ class HostileRequestsIT {
     Path folder;
 
     @Test
-    void damagedRequestsAreRefusedAndNothingBreaks() throws Exception {
+    void damagedRequestsAreRejectedAndCauseNoServerError() throws Exception {
         InferenceService service = ScriptedServices.start(folder, new ScriptedEngine(), "API_KEYS", KEY);
         Map<Integer, Integer> statuses = new TreeMap<>();
         try {

@@ -43,7 +43,7 @@ class OpenApiIT {
     }
 
     @Test
-    void describesWhatIsServedAndAnswersAsDescribed() throws Exception {
+    void everyRouteIsDescribedAndRespondsAsDescribed() throws Exception {
         OpenApi published = OpenApi.published();
         assertThat(published.operations())
                 .containsExactlyInAnyOrder(

@@ -130,7 +130,7 @@ class ProxyChatIT {
     }
 
     @Test
-    void whatAClientSeesIsWhatItSeesOfAnEngineInProcess() throws Exception {
+    void aProxiedModelRespondsLikeALocalOne() throws Exception {
         proxy(upstream.port(), "there");
         JsonNode answer = Json.mapper().readTree(post("").body());
         assertThat(answer.at("/choices/0/message/content").asText()).isEqualTo("one two");
@@ -145,7 +145,7 @@ class ProxyChatIT {
     }
 
     @Test
-    void aTextIsContinuedOverThere() throws Exception {
+    void textCompletionsAreProxied() throws Exception {
         proxy(upstream.port(), "there");
         for (String stream : new String[] {"", ",\"stream\":true"}) {
             HttpResponse<String> answer =
@@ -164,9 +164,9 @@ class ProxyChatIT {
     }
 
     @Test
-    void aClientThatLeavesCancelsTheWorkOverThere() throws Exception {
+    void aDisconnectCancelsTheUpstreamRequest() throws Exception {
         proxy(upstream.port(), "there");
-        engine.repeatForEver();
+        engine.generateEndlessly();
         var answer = client.sendAsync(request(""), HttpResponse.BodyHandlers.ofString());
         await().atMost(LIMIT).until(() -> engine.running() == 1);
         assertThat(post("").statusCode()).as("the other server is full").isEqualTo(429);
@@ -175,7 +175,7 @@ class ProxyChatIT {
     }
 
     @Test
-    void aRefusalOverThereIsTheClientsAndLeavesTheBreakerAlone() throws Exception {
+    void upstreamClientErrorsDoNotOpenTheBreaker() throws Exception {
         proxy(upstream.port(), "unknown-there");
         for (int i = 0; i < 4; i++) {
             assertThat(post("").statusCode()).isEqualTo(503);
@@ -190,7 +190,7 @@ class ProxyChatIT {
     }
 
     @Test
-    void aServerThatKeepsFailingMakesTheServiceUnreadyUntilItAnswersAgain() throws Exception {
+    void repeatedFailuresMakeTheServiceUnreadyUntilTheServerAnswers() throws Exception {
         proxy(faulty.getAddress().getPort(), "m");
         behaviour = 500;
         assertThat(post("").statusCode()).isEqualTo(503);
@@ -203,7 +203,7 @@ class ProxyChatIT {
     }
 
     @Test
-    void silenceIsBoundedAndABrokenAnswerIsNotTakenForComplete() throws Exception {
+    void aSilentServerTimesOutAndABrokenStreamIsNotComplete() throws Exception {
         proxy(faulty.getAddress().getPort(), "m", 1_500);
         behaviour = 2;
         assertThat(post("").statusCode())

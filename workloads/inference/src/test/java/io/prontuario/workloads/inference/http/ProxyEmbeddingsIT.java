@@ -97,7 +97,7 @@ class ProxyEmbeddingsIT {
     }
 
     @Test
-    void asksOnceForAllTextsAndAnswersAsAnEngineInProcess() throws Exception {
+    void sendsOneRequestForAllTexts() throws Exception {
         int before = asked.get();
         body = TWO;
         HttpResponse<String> answer = post("{\"input\":[\"dor no peito\",\"febre\"]}");
@@ -115,7 +115,7 @@ class ProxyEmbeddingsIT {
     }
 
     @Test
-    void anAnswerThatIsNotWhatWasAskedForIsTheServersFault() throws Exception {
+    void anInvalidUpstreamResponseCountsAsAFailure() throws Exception {
         for (String wrong : new String[] {
             TWO,
             "{}",
@@ -136,7 +136,7 @@ class ProxyEmbeddingsIT {
     }
 
     @Test
-    void aRefusalIsTheClientsAndOpensNothing() throws Exception {
+    void upstreamClientErrorsDoNotOpenTheBreaker() throws Exception {
         for (int i = 0; i < 3; i++) {
             status = 400;
             body = "{\"error\":{\"message\":\"too long\",\"code\":\"context_length_exceeded\"}}";
@@ -153,7 +153,7 @@ class ProxyEmbeddingsIT {
     }
 
     @Test
-    void aServerThatKeepsFailingIsLeftAloneUntilItAnswersAgain() throws Exception {
+    void repeatedFailuresOpenTheBreakerUntilTheServerAnswers() throws Exception {
         status = 500;
         answers = false;
         assertThat(post("{\"input\":\"a\"}").statusCode()).isEqualTo(503);
@@ -167,7 +167,7 @@ class ProxyEmbeddingsIT {
     }
 
     @Test
-    void silenceIsBounded() throws Exception {
+    void aSilentServerTimesOut() throws Exception {
         silent = true;
         long started = System.nanoTime();
         assertThat(post("{\"input\":\"a\"}").statusCode()).isEqualTo(503);

@@ -23,19 +23,19 @@ final class ScriptedEngine implements ChatEngine {
     private volatile boolean tooLong;
     private volatile String prompt = "";
 
-    void holdAfterFirst() {
+    void blockAfterFirst() {
         afterFirst = new CountDownLatch(1);
     }
 
-    void holdWarmUp() {
+    void blockWarmUp() {
         warmUp = new CountDownLatch(1);
     }
 
-    void repeatForEver() {
+    void generateEndlessly() {
         endless = true;
     }
 
-    void refuseAsTooLong() {
+    void rejectAsTooLong() {
         tooLong = true;
     }
 

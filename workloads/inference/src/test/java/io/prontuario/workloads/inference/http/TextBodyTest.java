@@ -13,7 +13,7 @@ class TextBodyTest {
     private static final GenerationLimits LIMITS = new GenerationLimits(16, 64, 4);
 
     @Test
-    void fillsInWhatIsNotSaid() throws Exception {
+    void omittedFieldsHaveDefaults() throws Exception {
         TextBody body = parse("{\"prompt\":\"Once\"}");
         assertThat(body.model()).isEmpty();
         assertThat(body.request().prompt()).isEqualTo("Once");
@@ -23,7 +23,7 @@ class TextBodyTest {
     }
 
     @Test
-    void readsEverythingThatItKnows() throws Exception {
+    void readsEverySupportedField() throws Exception {
         TextBody body = parse("{\"model\":\"m\",\"prompt\":[\"Once \"],\"echo\":true,\"stream\":true,\"max_tokens\":9,"
                 + "\"stream_options\":{\"include_usage\":true},\"temperature\":0.5,\"seed\":3,\"stop\":\"a\",\"n\":1,"
                 + "\"best_of\":1,\"logprobs\":null,\"suffix\":null,\"user\":\"ward 3\"}");
@@ -56,7 +56,7 @@ class TextBodyTest {
                 "{\"prompt\":\"a\",\"logprobs\":0} | logprobs",
                 "{\"prompt\":\"a\",\"suffix\":\"b\"} | suffix",
             })
-    void namesTheFieldThatIsWrong(String body, String field) {
+    void namesTheInvalidField(String body, String field) {
         assertThatThrownBy(() -> parse(body)).isInstanceOfSatisfying(RequestException.class, refused -> {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.param()).contains(field);
@@ -64,7 +64,7 @@ class TextBodyTest {
     }
 
     @Test
-    void refusesWhatIsNoObject() {
+    void rejectsABodyThatIsNotAnObject() {
         assertThatThrownBy(() -> parse("[]"))
                 .isInstanceOfSatisfying(RequestException.class, refused -> assertThat(refused.code())
                         .isEqualTo("invalid_json"));

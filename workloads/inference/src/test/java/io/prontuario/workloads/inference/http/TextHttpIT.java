@@ -35,7 +35,7 @@ class TextHttpIT {
     }
 
     @Test
-    void answersInOnePiece() throws Exception {
+    void respondsWithTheWholeCompletion() throws Exception {
         HttpResponse<String> answer = post("{\"prompt\":\"zero \"}");
         OpenApi.published().check("POST " + PATH, answer);
         JsonNode json = Json.mapper().readTree(answer.body());
@@ -48,7 +48,7 @@ class TextHttpIT {
     }
 
     @Test
-    void repeatsThePromptWhereThatIsAsked() throws Exception {
+    void echoesThePromptOnRequest() throws Exception {
         assertThat(Json.mapper()
                         .readTree(post("{\"prompt\":\"zero \",\"echo\":true}").body())
                         .at("/choices/0/text")
@@ -59,7 +59,7 @@ class TextHttpIT {
     }
 
     @Test
-    void streamsContentsThenFinishThenUsageThenDone() throws Exception {
+    void streamsContentFinishReasonUsageAndDone() throws Exception {
         HttpResponse<String> answer =
                 post("{\"prompt\":\"zero\",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
@@ -74,11 +74,11 @@ class TextHttpIT {
     }
 
     @Test
-    void refusalsNameTheFieldOfThisRoute() throws Exception {
+    void errorsNameTheFieldOfThisRoute() throws Exception {
         HttpResponse<String> refused = post("{\"prompt\":7}");
         assertThat(refused.statusCode()).isEqualTo(400);
         OpenApi.published().check("POST " + PATH, refused);
-        engine.refuseAsTooLong();
+        engine.rejectAsTooLong();
         JsonNode error =
                 Json.mapper().readTree(post("{\"prompt\":\"long\"}").body()).path("error");
         assertThat(error.path("code").asText()).isEqualTo("context_length_exceeded");

@@ -28,7 +28,7 @@ class InternalHostsTest {
                 "vllm.prontuario.svc.cluster.local",
                 "studio.local"
             })
-    void theClusterAndTheHospitalAreInside(String host) {
+    void hostsOfTheClusterAndTheHospitalAreInternal(String host) {
         assertThat(InternalHosts.contains(host)).isTrue();
     }
 
@@ -46,12 +46,12 @@ class InternalHostsTest {
                 "svc.example.org",
                 "10.0.0.1.example.com"
             })
-    void everythingElseIsOutside(String host) {
+    void anyOtherHostIsExternal(String host) {
         assertThat(InternalHosts.contains(host)).isFalse();
     }
 
     @Test
-    void anOutsideServerIsRefusedUnlessItIsAllowedByName() {
+    void anExternalServerIsRejectedUnlessItsModelIsAllowed() {
         String model = "big=https://api.example.com/v1/#gpt";
         assertThatThrownBy(() -> ModelConfig.from(Settings.of(Map.of("PROXY_MODELS", model))))
                 .isInstanceOf(InvalidSettingException.class)
@@ -63,7 +63,7 @@ class InternalHostsTest {
     }
 
     @Test
-    void whatAPlatformObjectCallsAProxiedModelIsWhatItIsCalledOverThere() {
+    void aProxiedModelOfAPlatformObjectHasTheSameNameUpstream() {
         assertThat(ModelConfig.from(Settings.of(Map.of("MODELS", "llama=http://mac-studio-1:8000/v1/"))))
                 .containsExactly(new ModelConfig.Remote(
                         "llama", ModelConfig.Task.CHAT, URI.create("http://mac-studio-1:8000/v1"), "llama"));
@@ -73,7 +73,7 @@ class InternalHostsTest {
     }
 
     @Test
-    void aServerForEmbeddingsIsHeldToTheSame() {
+    void anExternalEmbeddingServerNeedsPermissionToo() {
         String model = "near=https://api.example.com/v1#e5";
         assertThatThrownBy(() -> ModelConfig.from(Settings.of(Map.of("PROXY_EMBEDDINGS", model))))
                 .isInstanceOf(InvalidSettingException.class)

@@ -34,7 +34,7 @@ class ModelConfigTest {
                 "a=/m@SHA,",
                 "a=/m@SHA,a=/n@SHA"
             })
-    void refusesAnythingElseByName(String text) {
+    void rejectsAnythingElse(String text) {
         assertThatThrownBy(() -> read(text.replace("SHA", SHA)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("MODELS: ");

@@ -20,7 +20,7 @@ class ModelFetcherIT {
     Path folder;
 
     @Test
-    void fetchesOverHttpAndReportsItsRefusals() throws Exception {
+    void fetchesOverHttpAndReportsErrors() throws Exception {
         String sha256 = Checksums.sha256(Files.write(folder.resolve("source"), CONTENT));
         Path target = Files.createDirectory(folder.resolve("models")).resolve("smollm2");
         ModelFetcher fetcher = ModelFetcher.standard();

@@ -38,7 +38,7 @@ class ModelFetcherTest {
     }
 
     @Test
-    void refusesOtherContentAndKeepsTheGoodFileThatWasThere() throws Exception {
+    void rejectsOtherContentAndKeepsThePresentFile() throws Exception {
         Files.write(target, "the good one".getBytes());
         String wrong = "0".repeat(64);
         assertThatThrownBy(() -> fetch(source.toUri().toString(), wrong))
@@ -51,14 +51,14 @@ class ModelFetcherTest {
     }
 
     @Test
-    void replacesAFileThatIsDamaged() throws Exception {
+    void replacesADamagedFile() throws Exception {
         Files.write(target, "half a mod".getBytes());
         assertThat(fetch(source.toUri().toString(), sha256)).isEqualTo(ModelFetcher.FetchResult.FETCHED);
         assertThat(target).hasBinaryContent(CONTENT);
     }
 
     @Test
-    void refusesAnotherSizeThanTheObjectNames() throws Exception {
+    void rejectsAnotherSizeThanTheObjectRequires() throws Exception {
         String uri = source.toUri().toString();
         for (long wrong : new long[] {CONTENT.length - 1, CONTENT.length + 1}) {
             assertThatThrownBy(() -> ModelFetcher.standard().fetch(uri, sha256, target, OptionalLong.of(wrong)))
@@ -74,7 +74,7 @@ class ModelFetcherTest {
     }
 
     @Test
-    void namesWhatIsWrongWithTheArguments() {
+    void invalidArgumentsAreNamed() {
         assertThatThrownBy(() -> fetch("ftp://x/y", sha256)).hasMessageContaining("scheme");
         assertThatThrownBy(() -> fetch("file:///x", "abc")).hasMessageContaining("64 lowercase");
         assertThatThrownBy(() -> fetch("file:///does/not/exist", sha256)).hasMessageContaining("/does/not/exist");

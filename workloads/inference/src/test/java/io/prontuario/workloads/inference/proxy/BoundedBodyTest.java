@@ -12,7 +12,7 @@ class BoundedBodyTest {
     private boolean cancelled;
 
     @Test
-    void keepsWhatIsOfASensibleSize() {
+    void keepsABodyUpToTheLimit() {
         subscribe();
         body.onNext(List.of(bytes(BoundedBody.MAX_BYTES - 1), bytes(1)));
         body.onComplete();
@@ -22,7 +22,7 @@ class BoundedBodyTest {
     }
 
     @Test
-    void doesNotHearOutWhatIsLarger() {
+    void stopsReadingALargerBody() {
         subscribe();
         body.onNext(List.of(bytes(BoundedBody.MAX_BYTES), bytes(1), bytes(1)));
         assertThat(body.getBody().toCompletableFuture().join()).isEmpty();

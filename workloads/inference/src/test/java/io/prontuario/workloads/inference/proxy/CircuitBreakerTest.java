@@ -24,7 +24,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void letsOneTryAfterThePauseAndClosesWhenThatSucceeds() {
+    void allowsOneTrialAfterTheIntervalAndClosesOnSuccess() {
         open();
         now.set(99);
         assertThat(breaker.allows()).isFalse();
@@ -37,7 +37,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void staysOpenWhenTheTryFails() {
+    void staysOpenWhenTheTrialFails() {
         open();
         now.set(100);
         assertThat(breaker.allows()).isTrue();

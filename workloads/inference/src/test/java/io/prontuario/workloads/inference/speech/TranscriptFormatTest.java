@@ -12,7 +12,7 @@ class TranscriptFormatTest {
             "en", List.of(new Segment(0, 1500, " Ever tried."), new Segment(3_661_007, 3_662_000, " No \"matter\".")));
 
     @Test
-    void writesEveryForm() {
+    void writesEveryFormat() {
         assertThat(TranscriptFormat.TEXT.write(TRANSCRIPT, 5)).isEqualTo("Ever tried. No \"matter\".\n");
         assertThat(TranscriptFormat.JSON.write(TRANSCRIPT, 5))
                 .isEqualTo("{\"text\":\"Ever tried. No \\\"matter\\\".\"}");
@@ -27,7 +27,7 @@ class TranscriptFormatTest {
     }
 
     @Test
-    void knowsItsNames() {
+    void formatsHaveOpenAisNames() {
         assertThat(TranscriptFormat.of("verbose_json")).contains(TranscriptFormat.VERBOSE_JSON);
         assertThat(TranscriptFormat.of("VTT")).isEmpty();
         assertThat(TranscriptFormat.of("")).isEmpty();

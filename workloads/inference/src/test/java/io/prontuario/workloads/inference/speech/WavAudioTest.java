@@ -29,7 +29,7 @@ class WavAudioTest {
     }
 
     @Test
-    void aToneAboveWhatSixteenKilohertzHoldsIsSilenced() throws Exception {
+    void aToneAboveHalfTheTargetRateIsRemoved() throws Exception {
         assertThat(loudest(Arrays.copyOfRange(WavAudio.read(wav(48_000, 1, 16, 15_000, 1.0), 10), 100, 15_900)))
                 .isLessThan(0.02f);
     }
@@ -87,7 +87,7 @@ class WavAudioTest {
     }
 
     @Test
-    void anyCutOrDamageIsRefusedOrReadButNeverBreaks() throws Exception {
+    void truncatedAndDamagedFilesCauseNoOtherException() throws Exception {
         byte[] whole = wav(16_000, 1, 16, 440, 0.05);
         for (int length = 0; length < 48; length++) {
             byte[] cut = Arrays.copyOf(whole, length);

@@ -15,14 +15,14 @@ class EndpointDetectorTest {
     private static final int MIN_SPEECH = EndpointDetector.MIN_SPEECH_MILLIS / 10;
 
     @Test
-    void speechHasAMarginOnBothSidesAndStaysInsideTheRecording() {
+    void speechIsPaddedWithinTheRecording() {
         assertThat(spans(repeated(0, 20), repeated(0.9f, 10), repeated(0, 20)))
                 .containsExactly(span(20 - MARGIN, 30 + MARGIN));
         assertThat(spans(repeated(0.9f, 10))).containsExactly(span(0, 10));
     }
 
     @Test
-    void silenceAndWhatIsShorterThanASyllableIsNone() {
+    void silenceAndVeryShortSpeechGiveNoSpan() {
         assertThat(spans(repeated(0.49f, 50))).isEmpty();
         assertThat(spans(repeated(0, 20), repeated(0.9f, MIN_SPEECH - 1), repeated(0, 20)))
                 .isEmpty();
@@ -32,13 +32,13 @@ class EndpointDetectorTest {
     }
 
     @Test
-    void itTakesMoreToBeginThanToGoOn() {
+    void continuingNeedsLessProbabilityThanStarting() {
         assertThat(spans(repeated(0, 20), repeated(0.5f, 3), repeated(0.36f, 30), repeated(0.34f, 40)))
                 .containsExactly(span(20 - MARGIN, 53 + MARGIN));
     }
 
     @Test
-    void aShortPauseIsPartOfItAndALongOneIsNot() {
+    void shortSilenceIsPartOfASpanAndLongSilenceIsNot() {
         assertThat(spans(repeated(0.9f, 15), repeated(0, PAUSE - 1), repeated(0.9f, 15)))
                 .hasSize(1);
         assertThat(spans(repeated(0.9f, 15), repeated(0, PAUSE + 1), repeated(0.9f, 15)))

@@ -13,7 +13,7 @@ class SpeechSegmentsTest {
     private static final int SECOND = 16_000;
 
     @Test
-    void everyStretchIsTranscribedByItselfAndItsTimesAreThoseOfTheRecording() throws Exception {
+    void eachSpanIsTranscribedByItselfWithTimesOfTheRecording() throws Exception {
         float[] recording = new float[12 * SECOND];
         recording[2 * SECOND] = 0.2f;
         recording[7 * SECOND] = 0.7f;
@@ -38,7 +38,7 @@ class SpeechSegmentsTest {
     }
 
     @Test
-    void whereNobodySpeaksNothingIsAsked() throws Exception {
+    void withoutSpeechNothingIsTranscribed() throws Exception {
         Transcript said = SpeechSegments.transcribe(new float[SECOND], List.of(), "en", samples -> {
             throw new AssertionError("asked");
         });
@@ -47,7 +47,7 @@ class SpeechSegmentsTest {
     }
 
     @Test
-    void aRecordingOfManyShortStretchesIsNotManyTimesTheWork() throws Exception {
+    void manyShortSpansAreJoinedIntoFewParts() throws Exception {
         List<SpeechSpan> spans = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             spans.add(new SpeechSpan(i * SECOND, i * SECOND + SECOND / 2));
@@ -61,7 +61,7 @@ class SpeechSegmentsTest {
     }
 
     @Test
-    void whatIsNearestIsJoined() {
+    void theNearestSpansAreJoined() {
         List<SpeechSpan> spans =
                 List.of(new SpeechSpan(0, 10), new SpeechSpan(30, 40), new SpeechSpan(45, 50), new SpeechSpan(80, 90));
         assertThat(SpeechSegments.joined(spans, 4)).isEqualTo(spans);

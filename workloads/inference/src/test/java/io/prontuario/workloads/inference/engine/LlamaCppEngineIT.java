@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** llama.cpp with a tiny random model. */
-class LlamaCppEngineTest {
+class LlamaCppEngineIT {
     private static final int CONTEXT = 256;
 
     @TempDir
@@ -40,7 +40,7 @@ class LlamaCppEngineTest {
     }
 
     @Test
-    void generatesAsManyTokensAsAllowedAndSaysThatTheLimitEndedIt() throws Exception {
+    void generatesUpToTheTokenLimit() throws Exception {
         Collected sink = new Collected(Integer.MAX_VALUE);
         GenerationResult completion = engine.chat(request("w1 w2 w3", 12), sink);
         assertThat(completion.completionTokens()).isEqualTo(12);
@@ -59,7 +59,7 @@ class LlamaCppEngineTest {
     }
 
     @Test
-    void refusesAPromptThatLeavesNoRoomAndShortensAnAnswerThatWouldNotFit() throws Exception {
+    void rejectsAPromptThatDoesNotFitAndLimitsACompletionToTheContext() throws Exception {
         assertThatThrownBy(() -> engine.chat(request("w1 ".repeat(CONTEXT), 4), new Collected(9)))
                 .isInstanceOfSatisfying(EngineException.class, refused -> {
                     assertThat(refused.kind()).isEqualTo(EngineException.Kind.PROMPT_TOO_LONG);
@@ -70,7 +70,7 @@ class LlamaCppEngineTest {
     }
 
     @Test
-    void continuesATextAsItIsAndRefusesOneThatLeavesNoRoom() throws Exception {
+    void completesATextAndRejectsOneThatDoesNotFit() throws Exception {
         Collected sink = new Collected(Integer.MAX_VALUE);
         GenerationResult completion = engine.complete(new TextRequest("w1 w2 w3", generation(12)), sink);
         assertThat(completion.completionTokens()).isEqualTo(12);
@@ -86,7 +86,7 @@ class LlamaCppEngineTest {
     }
 
     @Test
-    void tellsHowMuchOfTheCacheIsHeldWhileItGeneratesAndNothingAfter() throws Exception {
+    void reportsTheKeyValueCacheOfRunningRequests() throws Exception {
         List<Integer> held = new ArrayList<>();
         TextSink looking = new TextSink() {
             @Override
@@ -113,7 +113,7 @@ class LlamaCppEngineTest {
     }
 
     @Test
-    void stopsWhenNobodyWantsTheAnswerAndServesTheNext() throws Exception {
+    void stopsWhenTheClientDisconnectsAndServesTheNextRequest() throws Exception {
         Collected leaves = new Collected(3);
         assertThatThrownBy(() -> engine.chat(request("w5", 200), leaves))
                 .isInstanceOfSatisfying(EngineException.class, cancelled -> assertThat(cancelled.kind())
@@ -142,7 +142,7 @@ class LlamaCppEngineTest {
     }
 
     @Test
-    void runsSideBySide() throws Exception {
+    void runsRequestsConcurrently() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             List<Callable<GenerationResult>> both = List.of(
@@ -157,7 +157,7 @@ class LlamaCppEngineTest {
     }
 
     @Test
-    void refusesAFileThatIsNoModel() throws Exception {
+    void rejectsATruncatedModel() throws Exception {
         Path broken = folder.resolve("broken.gguf");
         byte[] whole = Files.readAllBytes(folder.resolve("tiny.gguf"));
         Files.write(broken, java.util.Arrays.copyOf(whole, whole.length / 2));
