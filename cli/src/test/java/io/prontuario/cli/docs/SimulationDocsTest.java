@@ -40,7 +40,7 @@ class SimulationDocsTest {
                 && !args.contains("--replay")) {
             args.addAll(List.of("--schedules", "20"));
         }
-        args.replaceAll(arg -> arg.matches("(examples|continuity)/.*")
+        args.replaceAll(arg -> arg.matches("(examples|simulator)/.*")
                 ? "../" + arg
                 : arg.matches("out.svg|found.txt") ? folder.resolve(arg).toString() : arg);
         Ran ran = Ran.prontuario(args.toArray(String[]::new));
