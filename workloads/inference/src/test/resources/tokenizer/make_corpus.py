@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes corpus.jsonl: texts with the ids that Hugging Face's own tokenizers library gives them, for TokenizerTest.
+"""Writes corpus.jsonl: texts with the ids that Hugging Face's own tokenizers library gives them, for TextTokenizerIT.
 
     pip install tokenizers==0.23.3
     python3 make_corpus.py ../../../../target/models/minilm.zip > corpus.jsonl

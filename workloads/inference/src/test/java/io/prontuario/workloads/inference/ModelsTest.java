@@ -3,7 +3,9 @@ package io.prontuario.workloads.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.workloads.common.Settings;
-import io.prontuario.workloads.inference.embed.OnnxEmbeddingEngine;
+import io.prontuario.workloads.inference.engine.Engine;
+import io.prontuario.workloads.inference.engine.EngineException;
+import io.prontuario.workloads.inference.engine.EngineFactory;
 import io.prontuario.workloads.inference.engine.LlamaCppOptions;
 import io.prontuario.workloads.inference.model.Checksums;
 import io.prontuario.workloads.inference.model.ModelConfig;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loading with real engines; one model that cannot be loaded keeps all from being served, and the reason names it. */
+/** Either all models are served or none, and a model that cannot be loaded is named. */
 class ModelsTest {
     private static final ModelEngines ENGINES =
             new ModelEngines(LlamaCppOptions.from(Settings.of(Map.of())), ProxyOptions.from(Settings.of(Map.of())));
@@ -46,36 +48,64 @@ class ModelsTest {
     }
 
     @Test
-    void allModelsAreServedOnceEachIsLoaded() throws Exception {
-        Models models = models(List.of(minilm("a"), minilm("b")));
+    void oneModelThatCannotBeLoadedKeepsAllFromBeingServed() throws Exception {
+        Path file = Files.write(folder.resolve("m"), new byte[] {1});
+        StubEngine good = new StubEngine();
+        Models models = load(List.of(config("good", file), config("bad", file)), config -> {
+            if (config.name().equals("bad")) {
+                throw new EngineException(EngineException.Kind.FAILED, "it is empty");
+            }
+            return good;
+        });
+        assertThat(models.current().reason()).isEqualTo("model bad (" + file + "): it is empty");
+        assertThat(models.serving()).isEmpty();
+        assertThat(good.closed).isTrue();
+    }
+
+    @Test
+    void theFirstModelOfAKindIsTheDefault() throws Exception {
+        Path file = Files.write(folder.resolve("m"), new byte[] {1});
+        Models models = load(List.of(config("a", file), config("b", file)), config -> new StubEngine());
         assertThat(models.current().ready()).isTrue();
-        assertThat(models.find(Optional.of("b"), OnnxEmbeddingEngine.class)).isPresent();
-        assertThat(models.find(Optional.empty(), OnnxEmbeddingEngine.class)
+        assertThat(models.find(Optional.empty(), Engine.class)
                         .orElseThrow()
                         .config()
                         .name())
                 .isEqualTo("a");
-        models.close();
+        assertThat(models.find(Optional.of("b"), Engine.class)).isPresent();
+        assertThat(models.find(Optional.of("c"), Engine.class)).isEmpty();
     }
 
     private static String reason(Path file) throws Exception {
-        Models models = models(List.of(minilm("good"), config("other", file)));
+        Models models = load(List.of(config("other", file)), ENGINES);
         assertThat(models.current().ready()).isFalse();
-        assertThat(models.serving()).isEmpty();
         return models.current().reason();
     }
 
-    private static Models models(List<ModelConfig> configs) {
-        Models models = new Models(configs, ENGINES, 1, Duration.ofSeconds(1));
+    private static Models load(List<ModelConfig> configs, EngineFactory engines) {
+        Models models = new Models(configs, engines, 1, Duration.ofSeconds(1));
         models.load();
         return models;
     }
 
-    private static ModelConfig minilm(String name) throws Exception {
-        return config(name, Path.of("target/models/minilm.zip").toAbsolutePath());
-    }
-
     private static ModelConfig config(String name, Path file) throws Exception {
         return new ModelConfig.Local(name, file, Checksums.sha256(file));
+    }
+
+    private static final class StubEngine implements Engine {
+        private boolean closed;
+
+        @Override
+        public void warmUp() {}
+
+        @Override
+        public int parallel() {
+            return 1;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The tokenizer of MiniLM against ids that Hugging Face's Python library gave ({@code tokenizer/make_corpus.py}). */
-class TextTokenizerTest {
+class TextTokenizerIT {
     private static TextTokenizer tokenizer;
 
     @BeforeAll
@@ -38,7 +38,7 @@ class TextTokenizerTest {
 
     @Test
     void everyTextOfTheCorpusGetsTheIdsOfTheReference() throws Exception {
-        try (InputStream in = TextTokenizerTest.class.getResourceAsStream("/tokenizer/corpus.jsonl")) {
+        try (InputStream in = TextTokenizerIT.class.getResourceAsStream("/tokenizer/corpus.jsonl")) {
             String[] lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n");
             assertThat(lines).hasSizeGreaterThan(190);
             for (String line : lines) {
