@@ -8,8 +8,8 @@ import java.io.InputStreamReader;
 import java.util.List;
 
 /**
- * The chat engine called directly: java -cp ... Direct.java MODEL THREADS SLOTS CONTEXT TOKENS SYSTEM. Answers each line of
- * standard input and prints the milliseconds to the first text, the milliseconds in all, and the tokens.
+ * Calls the chat engine without the service: java -cp ... Direct.java MODEL THREADS SLOTS CONTEXT TOKENS SYSTEM. Answers each line
+ * of standard input and prints the milliseconds to the first text, the total milliseconds and the number of tokens.
  */
 public final class Direct {
     public static void main(String[] args) throws Exception {
@@ -48,6 +48,6 @@ public final class Direct {
             }
             System.out.printf("%.3f %.3f %d%n", (first - started) / 1e6, (System.nanoTime() - started) / 1e6, tokens);
         }
-        System.exit(0); // its threads would keep the process
+        System.exit(0); // threads of llama.cpp would keep the process alive
     }
 }

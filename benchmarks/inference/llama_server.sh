@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Builds llama.cpp's own server once, from the package whose llama.cpp is nearest to the one inside our engine, with the
-# instruction sets that our engine's library has; prints its path.   llama_server.sh CACHE   (cmake, gcc; about ten minutes on two cores)
+# Builds llama.cpp's server once, from the package whose llama.cpp is nearest to the one in the service's engine, with the
+# instruction sets of the engine's library, and prints its path.
+#   llama_server.sh CACHE          needs cmake and gcc; about ten minutes on two cores
 #
-# Ours: de.kherud:llama 4.2.0, llama.cpp b4916 of 19 March 2025, x86-64 with AVX2, FMA, F16C and BMI2, OpenMP.
-# Theirs: the source distribution of llama-cpp-python 0.3.8 of 12 March 2025, which carries llama.cpp whole.
+# The service: de.kherud:llama 4.2.0, llama.cpp b4916 of 19 March 2025, x86-64 with AVX2, FMA, F16C and BMI2, OpenMP.
+# The server: the source distribution of llama-cpp-python 0.3.8 of 12 March 2025, which contains llama.cpp.
 set -euo pipefail
 cache=${1:?CACHE}; version=0.3.8; home=$cache/llama-server-$version; program=$home/llama-server
 if [ ! -x "$program" ]; then

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The whisper engine called directly: java -cp ... Direct.java MODEL SAMPLES THREADS, where SAMPLES are 16 kHz floats,
- * little-endian. Transcribes once for every line of standard input and prints the milliseconds, a tab and the text.
+ * Calls the Whisper engine without the service: java -cp ... Direct.java MODEL SAMPLES THREADS, where SAMPLES is a file of 16 kHz
+ * little-endian floats. Transcribes once for every line of standard input and prints the milliseconds, a tab and the text.
  */
 public final class Direct {
     public static void main(String[] args) throws Exception {
@@ -42,6 +42,6 @@ public final class Direct {
             }
             System.out.printf("%.3f\t%s%n", (System.nanoTime() - started) / 1e6, text.toString().strip());
         }
-        System.exit(0); // its threads would keep the process
+        System.exit(0); // threads of whisper.cpp would keep the process alive
     }
 }
