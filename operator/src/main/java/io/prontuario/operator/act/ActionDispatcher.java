@@ -1,7 +1,7 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.Action;
-import io.prontuario.operator.frontdoor.OrderResult;
+import io.prontuario.host.protocol.AgentAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +30,8 @@ public final class ActionDispatcher {
     }
 
     /** What each front door answered to its configuration, by box; empty when this side configures none. */
-    public Map<String, OrderResult> dispatch(List<Action> actions, ActionContext context) {
-        Map<String, OrderResult> routed = Map.of();
+    public Map<String, AgentAnswer> dispatch(List<Action> actions, ActionContext context) {
+        Map<String, AgentAnswer> routed = Map.of();
         for (Action action : actions) {
             if (action instanceof Action.Route route) {
                 routed = frontDoors

@@ -1,8 +1,8 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.Action;
+import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
-import io.prontuario.operator.frontdoor.OrderResult;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +17,15 @@ public final class AdmitExecutor {
         this.frontDoors = frontDoors;
     }
 
-    OrderResult carryOut(Action.Admit admit, ActionContext context) {
+    AgentAnswer carryOut(Action.Admit admit, ActionContext context) {
         Optional<FrontDoorBox> host = FrontDoorBox.of(context.accepted().spec()).stream()
                 .filter(box -> box.site().filter(admit.site()::equals).isPresent())
                 .findFirst();
         if (host.isEmpty()) {
-            return new OrderResult.Refused(admit.site() + " has no address in spec.hosts; add one");
+            return new AgentAnswer.Refused(admit.site() + " has no address in spec.hosts; add one");
         }
-        OrderResult delivery = frontDoors.toOne(host.get(), agent -> agent.admit(context.token(), admit.bootId()));
-        LOG.info("admission of {} (boot {}): {}", admit.site(), admit.bootId(), delivery);
-        return delivery;
+        AgentAnswer answer = frontDoors.toOne(host.get(), agent -> agent.admit(context.token(), admit.bootId()));
+        LOG.info("admission of {} (boot {}): {}", admit.site(), admit.bootId(), answer);
+        return answer;
     }
 }

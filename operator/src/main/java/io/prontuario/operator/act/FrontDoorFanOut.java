@@ -1,9 +1,9 @@
 package io.prontuario.operator.act;
 
+import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.operator.frontdoor.FrontDoorAgent;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
 import io.prontuario.operator.frontdoor.FrontDoors;
-import io.prontuario.operator.frontdoor.OrderResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,29 +30,29 @@ public final class FrontDoorFanOut {
     }
 
     /** Sends an order to every box that answers and waits for all of them. @return the answers, by box */
-    Map<String, OrderResult> toAll(ActionContext context, Function<FrontDoorAgent, OrderResult> order) {
-        Map<String, CompletableFuture<OrderResult>> pending = new LinkedHashMap<>();
+    Map<String, AgentAnswer> toAll(ActionContext context, Function<FrontDoorAgent, AgentAnswer> order) {
+        Map<String, CompletableFuture<AgentAnswer>> pending = new LinkedHashMap<>();
         for (FrontDoorBox box : FrontDoorBox.of(context.accepted().spec())) {
             if (context.answering().contains(box.name())) {
                 pending.put(box.name(), send(box, order));
             }
         }
-        Map<String, OrderResult> outcomes = new HashMap<>();
-        pending.forEach((name, delivery) -> outcomes.put(name, delivery.join()));
-        return outcomes;
+        Map<String, AgentAnswer> answers = new HashMap<>();
+        pending.forEach((name, answer) -> answers.put(name, answer.join()));
+        return answers;
     }
 
     /** Sends an order to one box. */
-    OrderResult toOne(FrontDoorBox box, Function<FrontDoorAgent, OrderResult> order) {
+    AgentAnswer toOne(FrontDoorBox box, Function<FrontDoorAgent, AgentAnswer> order) {
         return send(box, order).join();
     }
 
-    private CompletableFuture<OrderResult> send(FrontDoorBox box, Function<FrontDoorAgent, OrderResult> order) {
+    private CompletableFuture<AgentAnswer> send(FrontDoorBox box, Function<FrontDoorAgent, AgentAnswer> order) {
         return CompletableFuture.supplyAsync(() -> order.apply(frontDoors.agent(box)), executor)
                 .completeOnTimeout(
-                        new OrderResult.Unreachable("no answer within " + TIMEOUT.toSeconds() + " s"),
+                        new AgentAnswer.Unreachable("no answer within " + TIMEOUT.toSeconds() + " s"),
                         TIMEOUT.toMillis(),
                         TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> new OrderResult.Unreachable(String.valueOf(failure.getMessage())));
+                .exceptionally(failure -> new AgentAnswer.Unreachable(String.valueOf(failure.getMessage())));
     }
 }

@@ -1,7 +1,7 @@
 package io.prontuario.operator.act;
 
 import io.prontuario.continuity.model.Action;
-import io.prontuario.operator.frontdoor.OrderResult;
+import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.operator.frontdoor.RouteOrder;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ public final class RouteExecutor {
         this.certificates = certificates;
     }
 
-    Map<String, OrderResult> carryOut(Action.Route route, ActionContext context) {
+    Map<String, AgentAnswer> carryOut(Action.Route route, ActionContext context) {
         RouteOrder order = new RouteOrder(
                 context.token(),
                 context.accepted().spec(),

@@ -1,7 +1,7 @@
 package io.prontuario.operator.config;
 
 import io.prontuario.crds.validation.PlatformValidator;
-import io.prontuario.operator.frontdoor.EdgeFrontDoors;
+import io.prontuario.operator.frontdoor.HttpFrontDoors;
 import io.prontuario.operator.observe.ProjectionPoller;
 import io.prontuario.operator.reconcile.Bindings;
 import io.prontuario.operator.spec.SpecProblem;
@@ -14,7 +14,7 @@ public final class ProductionBindings {
 
     static Bindings of(OperatorSettings settings) {
         return new Bindings(
-                new EdgeFrontDoors(settings.agentCa(), settings.agentToken()),
+                new HttpFrontDoors(settings.agentCa(), settings.agentToken()),
                 specValidator(),
                 Clients::of,
                 ProjectionPoller.Options.IN_CLUSTER,

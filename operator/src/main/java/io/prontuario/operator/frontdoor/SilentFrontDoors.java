@@ -2,32 +2,34 @@ package io.prontuario.operator.frontdoor;
 
 import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.Observation;
+import io.prontuario.host.protocol.AgentAnswer;
+import io.prontuario.host.protocol.AgentReport;
 import java.util.Optional;
 
 /** No front door answers. */
 public final class SilentFrontDoors implements FrontDoors {
-    private static final OrderResult UNREACHABLE = new OrderResult.Unreachable("no front door is configured");
+    private static final AgentAnswer UNREACHABLE = new AgentAnswer.Unreachable("no front door is configured");
 
     @Override
     public FrontDoorAgent agent(FrontDoorBox box) {
         return new FrontDoorAgent() {
             @Override
-            public Optional<FrontDoorReport> report() {
+            public Optional<AgentReport> report() {
                 return Optional.empty();
             }
 
             @Override
-            public OrderResult route(RouteOrder order) {
+            public AgentAnswer route(RouteOrder order) {
                 return UNREACHABLE;
             }
 
             @Override
-            public OrderResult admit(FencingToken token, String bootId) {
+            public AgentAnswer admit(FencingToken token, String bootId) {
                 return UNREACHABLE;
             }
 
             @Override
-            public OrderResult heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
+            public AgentAnswer heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
                 return UNREACHABLE;
             }
         };

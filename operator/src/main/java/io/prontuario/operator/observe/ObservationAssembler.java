@@ -48,7 +48,7 @@ public final class ObservationAssembler {
         for (FrontDoorBox box : FrontDoorBox.of(spec)) {
             ProbeRound round = rounds.get(box.name());
             if (round != null) {
-                doors.put(box.name(), door(round));
+                doors.put(box.name(), AgentReports.frontDoor(round.report(), round.sequence()));
             }
         }
         return new Observation(sites, doors, newestHeartbeat(rounds), specHash, publicSide);
@@ -68,17 +68,10 @@ public final class ObservationAssembler {
         return couldTell && !anythingAnswers;
     }
 
-    private static FrontDoorReport door(ProbeRound round) {
-        return round.report()
-                .map(report -> new FrontDoorReport(
-                        true, round.sequence(), report.serving(), report.epoch(), report.term(), report.generation()))
-                .orElseGet(() -> new FrontDoorReport(false, round.sequence(), Map.of(), 0, 0, 0));
-    }
-
     private static Optional<Heartbeat> newestHeartbeat(Map<String, ProbeRound> rounds) {
         return rounds.values().stream()
                 .flatMap(round -> round.report().stream())
-                .flatMap(report -> report.heartbeat().stream())
+                .flatMap(report -> AgentReports.heartbeat(report).stream())
                 .max(Comparator.comparingLong(Heartbeat::sequence));
     }
 }

@@ -1,7 +1,7 @@
 package io.prontuario.operator.observe;
 
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.operator.frontdoor.FrontDoorReport;
+import io.prontuario.host.protocol.AgentReport;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public record ProbeRound(
         long sequence,
         Map<String, ServiceResult> results,
         boolean hasAgent,
-        Optional<FrontDoorReport> report) {
+        Optional<AgentReport> report) {
     public ProbeRound {
         results = Map.copyOf(results);
     }

@@ -1,7 +1,7 @@
 package io.prontuario.operator.observe;
 
+import io.prontuario.host.protocol.AgentReport;
 import io.prontuario.operator.frontdoor.FrontDoorAgent;
-import io.prontuario.operator.frontdoor.FrontDoorReport;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class ProbeRunner {
     }
 
     private void startRound() {
-        CompletableFuture<Optional<FrontDoorReport>> report =
+        CompletableFuture<Optional<AgentReport>> report =
                 agent.map(this::probe).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
         CompletableFuture<?>[] probes = group.targets().stream()
                 .filter(this::due)
@@ -100,14 +100,14 @@ final class ProbeRunner {
                 (service, before) -> ProbeRound.ServiceResult.next(before, result, target.tolerated()));
     }
 
-    private CompletableFuture<Optional<FrontDoorReport>> probe(FrontDoorAgent door) {
+    private CompletableFuture<Optional<AgentReport>> probe(FrontDoorAgent door) {
         return CompletableFuture.supplyAsync(door::report, executor).exceptionally(failure -> {
             LOG.debug("no report from the agent of {}", group.name(), failure);
             return Optional.empty();
         });
     }
 
-    private void finish(Optional<FrontDoorReport> report, Throwable failure) {
+    private void finish(Optional<AgentReport> report, Throwable failure) {
         try {
             if (failure != null) {
                 LOG.warn(

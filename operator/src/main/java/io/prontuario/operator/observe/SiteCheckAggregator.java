@@ -2,7 +2,6 @@ package io.prontuario.operator.observe;
 
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.SiteCheck;
-import io.prontuario.operator.frontdoor.FrontDoorReport;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,8 +13,8 @@ final class SiteCheckAggregator {
 
     /** @param blind whether nothing at the site's location answers, so that its silence is no evidence about it */
     static SiteCheck aggregate(ProbeRound round, boolean blind) {
-        Optional<String> bootId = round.report().flatMap(FrontDoorReport::bootId);
-        boolean latched = round.report().map(FrontDoorReport::admitted).orElse(false);
+        Optional<String> bootId = round.report().flatMap(AgentReports::bootId);
+        boolean latched = round.report().map(report -> report.boot().admitted()).orElse(false);
         return new SiteCheck(result(round, blind), round.sequence(), bootId, latched, detail(round, blind));
     }
 

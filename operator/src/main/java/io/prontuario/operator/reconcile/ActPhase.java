@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.operator.act.ActionContext;
 import io.prontuario.operator.act.ActionDispatcher;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.drill.DrillController;
 import io.prontuario.operator.drill.Fault;
 import io.prontuario.operator.feature.PassContext;
-import io.prontuario.operator.frontdoor.OrderResult;
 import io.prontuario.operator.metrics.OperatorMetrics;
 import io.prontuario.operator.status.OperatorCondition;
 import java.util.Collection;
@@ -58,7 +58,7 @@ final class ActPhase {
             dispatcher.takeOver(context);
         }
         Fault fault = drills.fault();
-        Map<String, OrderResult> routes = dispatcher.dispatch(fault.applyTo(decision.actions()), context);
+        Map<String, AgentAnswer> routes = dispatcher.dispatch(fault.applyTo(decision.actions()), context);
         ObjectApplier.Outcome applied = objects.apply(context, fault, present);
         if (applied.failures().isEmpty()) {
             drills.passed(fault);

@@ -1,7 +1,7 @@
 package io.prontuario.operator.reconcile;
 
 import io.prontuario.continuity.model.Condition;
-import io.prontuario.operator.frontdoor.OrderResult;
+import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.operator.status.OperatorCondition;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param routes what each front door answered to its configuration, by box
  * @param failedObjects what could not be applied and why, by object
  */
-record ActResult(Map<String, OrderResult> routes, Map<String, String> failedObjects) {
+record ActResult(Map<String, AgentAnswer> routes, Map<String, String> failedObjects) {
     ActResult {
         routes = Map.copyOf(routes);
         failedObjects = Map.copyOf(failedObjects);
@@ -30,7 +30,7 @@ record ActResult(Map<String, OrderResult> routes, Map<String, String> failedObje
     List<OperatorCondition> conditions() {
         List<OperatorCondition> conditions = new ArrayList<>();
         conditions.add(workloads());
-        first(OrderResult.Stale.class, OrderResult.Stale::message)
+        first(AgentAnswer.Stale.class, AgentAnswer.Stale::message)
                 .ifPresent(box -> conditions.add(OperatorCondition.of(
                         Condition.Type.RoutesConverged,
                         Condition.Status.False,
@@ -38,7 +38,7 @@ record ActResult(Map<String, OrderResult> routes, Map<String, String> failedObje
                         "a front door has accepted orders of a newer leader and refuses this one's; if the Lease was"
                                 + " deleted or the cluster was set up again, run \"agent reset-order\" on the box. "
                                 + box)));
-        first(OrderResult.Refused.class, OrderResult.Refused::message)
+        first(AgentAnswer.Refused.class, AgentAnswer.Refused::message)
                 .ifPresent(box -> conditions.add(OperatorCondition.of(
                         Condition.Type.RoutesConverged,
                         Condition.Status.False,
@@ -67,7 +67,7 @@ record ActResult(Map<String, OrderResult> routes, Map<String, String> failedObje
     }
 
     /** The first box, by name, with such an answer, as "BOX: message". The same order goes to all of them. */
-    private <T extends OrderResult> Optional<String> first(Class<T> answer, Function<T, String> message) {
+    private <T extends AgentAnswer> Optional<String> first(Class<T> answer, Function<T, String> message) {
         return new TreeMap<>(routes)
                 .entrySet().stream()
                         .filter(entry -> answer.isInstance(entry.getValue()))

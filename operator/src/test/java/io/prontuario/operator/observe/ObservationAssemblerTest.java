@@ -9,8 +9,9 @@ import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
-import io.prontuario.operator.frontdoor.FrontDoorReport;
+import io.prontuario.host.protocol.AgentReport;
 import io.prontuario.operator.support.Platforms;
+import io.prontuario.operator.support.TestReports;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -104,11 +105,11 @@ class ObservationAssemblerTest {
                 name, 1, Map.of("api", new ProbeRound.ServiceResult(result, failures, 0)), false, Optional.empty());
     }
 
-    private static ProbeRound box(SiteName name, Optional<FrontDoorReport> report) {
+    private static ProbeRound box(SiteName name, Optional<AgentReport> report) {
         return new ProbeRound(name, 1, Map.of(), true, report);
     }
 
-    private static FrontDoorReport report(Optional<Heartbeat> heartbeat) {
-        return new FrontDoorReport(Optional.empty(), false, 0, 0, 0, Map.of(), heartbeat);
+    private static AgentReport report(Optional<Heartbeat> heartbeat) {
+        return TestReports.of("", false, Map.of(), heartbeat);
     }
 }

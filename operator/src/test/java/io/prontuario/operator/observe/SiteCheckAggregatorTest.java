@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.SiteCheck;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.operator.frontdoor.FrontDoorReport;
+import io.prontuario.operator.support.TestReports;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,9 +100,6 @@ class SiteCheckAggregatorTest {
                 sequence,
                 answers,
                 agent,
-                agent
-                        ? Optional.of(
-                                new FrontDoorReport(Optional.of("boot-1"), true, 0, 0, 0, Map.of(), Optional.empty()))
-                        : Optional.empty());
+                agent ? Optional.of(TestReports.of("boot-1", true, Map.of(), Optional.empty())) : Optional.empty());
     }
 }

@@ -11,7 +11,7 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.frontdoor.OrderResult;
+import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.operator.frontdoor.RouteOrder;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.FakeSite;
@@ -98,14 +98,14 @@ class FrontDoorIT {
 
     @Test
     void aRefusedConfigurationIsACondition() {
-        edge.answer = new OrderResult.Refused("haproxy.cfg line 12: unknown keyword");
+        edge.answer = new AgentAnswer.Refused("haproxy.cfg line 12: unknown keyword");
         try (RunningOperator operator = run(OperatorRole.ONSITE)) {
             bench.awaitCondition("RoutesConverged", "False", "ConfigurationRefused");
             assertThat(bench.condition("RoutesConverged"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
                             .contains("spec.edge", "keeps the last valid one", "unknown keyword"));
 
-            edge.answer = new OrderResult.Applied(true);
+            edge.answer = new AgentAnswer.Applied(AgentAnswer.Change.RELOAD, "");
             bench.awaitCondition("RoutesConverged", "True", "Converged");
             assertThat(operator.passes()).isPositive();
         }

@@ -3,11 +3,11 @@ package io.prontuario.operator.support;
 import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.host.protocol.AgentAnswer;
+import io.prontuario.host.protocol.AgentReport;
 import io.prontuario.operator.frontdoor.FrontDoorAgent;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
-import io.prontuario.operator.frontdoor.FrontDoorReport;
 import io.prontuario.operator.frontdoor.FrontDoors;
-import io.prontuario.operator.frontdoor.OrderResult;
 import io.prontuario.operator.frontdoor.RouteOrder;
 import java.util.List;
 import java.util.Map;
@@ -26,31 +26,31 @@ public final class FakeFrontDoors implements FrontDoors {
         public volatile boolean silent = true;
         public volatile Map<SiteName, Boolean> serving = Map.of();
         public volatile Optional<Observation.Heartbeat> relayed = Optional.empty();
-        public volatile OrderResult answer = new OrderResult.Applied(false);
+        public volatile AgentAnswer answer = new AgentAnswer.Applied(AgentAnswer.Change.UNCHANGED, "");
 
         @Override
-        public Optional<FrontDoorReport> report() {
+        public Optional<AgentReport> report() {
             return silent
                     ? Optional.empty()
-                    : Optional.of(new FrontDoorReport(bootId, latched, 0, 0, 0, serving, relayed));
+                    : Optional.of(TestReports.of(bootId.orElse(""), latched, serving, relayed));
         }
 
         @Override
-        public OrderResult route(RouteOrder order) {
+        public AgentAnswer route(RouteOrder order) {
             routes.add(order);
             return answer;
         }
 
         @Override
-        public OrderResult admit(FencingToken token, String boot) {
+        public AgentAnswer admit(FencingToken token, String boot) {
             latched = bootId.filter(boot::equals).isPresent();
-            return new OrderResult.Applied(true);
+            return new AgentAnswer.Applied(AgentAnswer.Change.RUNTIME, "");
         }
 
         @Override
-        public OrderResult heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
+        public AgentAnswer heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
             heartbeats.add(heartbeat);
-            return new OrderResult.Applied(true);
+            return new AgentAnswer.Applied(AgentAnswer.Change.RUNTIME, "");
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The front doors of a real platform: one HTTPS agent on each box. */
-public final class EdgeFrontDoors implements FrontDoors {
+public final class HttpFrontDoors implements FrontDoors {
     private final Path authorities;
     private final Path token;
     private final Map<FrontDoorBox, FrontDoorAgent> agents = new ConcurrentHashMap<>();
 
     /** @param authorities PEM file of the authorities to trust  @param token file with the bearer token */
-    public EdgeFrontDoors(Path authorities, Path token) {
+    public HttpFrontDoors(Path authorities, Path token) {
         this.authorities = authorities;
         this.token = token;
     }
@@ -26,6 +26,6 @@ public final class EdgeFrontDoors implements FrontDoors {
     private FrontDoorAgent connect(FrontDoorBox box) {
         String host = box.address().contains(":") ? "[" + box.address() + "]" : box.address();
         URI base = URI.create("https://" + host + ":" + box.agentPort());
-        return new EdgeAgent(new AgentClient(base, authorities, token));
+        return new HttpFrontDoorAgent(new AgentClient(base, authorities, token));
     }
 }

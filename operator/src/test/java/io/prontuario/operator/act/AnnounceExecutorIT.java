@@ -26,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true)
-class AnnounceExecutorTest {
+class AnnounceExecutorIT {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
     KubernetesClient client;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient
-class StatusWriterTest {
+class StatusWriterIT {
     private static final String PATH =
             "/apis/platform.prontuario.io/v1alpha1/namespaces/prontuario/prontuarioplatforms/hospital/status";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is not recorded is not done. */
 @EnableKubernetesMockClient
-class UnrecordedDecisionTest {
+class UnrecordedDecisionIT {
     private static final String STATUS =
             "/apis/platform.prontuario.io/v1alpha1/namespaces/prontuario/prontuarioplatforms/hospital/status";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What goes wrong between the applier and the API server. What goes right is shown on a real one. */
 @EnableKubernetesMockClient
-class ObjectApplierTest {
+class ObjectApplierIT {
     private static final PlatformRef REF = new PlatformRef("prontuario", "hospital", "uid-1");
 
     KubernetesMockServer server;
