@@ -1,6 +1,7 @@
 package io.prontuario.testbed;
 
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -13,7 +14,7 @@ final class StateLock {
     private StateLock() {}
 
     static void hold(Path file, Runnable work) {
-        Disk.folders(file.resolveSibling("."));
+        UncheckedFiles.folders(file.resolveSibling("."));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {

@@ -3,10 +3,10 @@ package io.prontuario.testbed;
 import io.prontuario.testbed.Status.HostState;
 import io.prontuario.testbed.Status.HostStatus;
 import io.prontuario.testbed.cgroup.Cgroups;
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.fault.FaultState;
-import io.prontuario.testbed.fault.Faults;
+import io.prontuario.testbed.fault.HostFaults;
 import io.prontuario.testbed.kube.Kubectl;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.pki.Pki;
@@ -27,9 +27,9 @@ final class StatusReader {
     private final StateFolder state;
     private final Pki pki;
     private final Cgroups cgroups;
-    private final Faults faults;
+    private final HostFaults faults;
 
-    StatusReader(StateFolder state, Pki pki, Cgroups cgroups, Faults faults) {
+    StatusReader(StateFolder state, Pki pki, Cgroups cgroups, HostFaults faults) {
         this.state = state;
         this.pki = pki;
         this.cgroups = cgroups;
@@ -87,8 +87,8 @@ final class StatusReader {
 
     private Map<String, Long> units(Host host) {
         Map<String, Long> units = new TreeMap<>();
-        for (Path file : Disk.list(state.host(host).unitState())) {
-            Disk.read(file)
+        for (Path file : UncheckedFiles.list(state.host(host).unitState())) {
+            UncheckedFiles.read(file)
                     .lines()
                     .filter(line -> line.startsWith("pid="))
                     .forEach(line -> units.put(file.getFileName().toString(), Long.parseLong(line.substring(4))));

@@ -3,30 +3,31 @@ package io.prontuario.testbed;
 import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.data.Postgres;
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
-import io.prontuario.testbed.fault.Faults;
-import io.prontuario.testbed.image.Images;
+import io.prontuario.testbed.fault.HostFaults;
+import io.prontuario.testbed.image.NodeImages;
 import io.prontuario.testbed.kube.ApiBalancer;
 import io.prontuario.testbed.kube.ApiServers;
 import io.prontuario.testbed.kube.Etcd;
 import io.prontuario.testbed.kube.Readiness;
-import io.prontuario.testbed.life.Cleanup;
-import io.prontuario.testbed.life.Hosts;
-import io.prontuario.testbed.life.Installation;
-import io.prontuario.testbed.life.Lab;
-import io.prontuario.testbed.life.Preflight;
+import io.prontuario.testbed.lifecycle.BuildArtifacts;
+import io.prontuario.testbed.lifecycle.Cleanup;
+import io.prontuario.testbed.lifecycle.HostUnits;
+import io.prontuario.testbed.lifecycle.Preflight;
+import io.prontuario.testbed.lifecycle.SharedServers;
 import io.prontuario.testbed.net.KernelSettings;
 import io.prontuario.testbed.net.Network;
-import io.prontuario.testbed.outside.PublicNetwork;
-import io.prontuario.testbed.outside.PublicServers;
 import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
+import io.prontuario.testbed.publicnet.PublicNetwork;
+import io.prontuario.testbed.publicnet.PublicServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,23 +49,23 @@ public final class Testbed {
     private final StateFolder state;
     private final Pki pki;
     private final Cgroups cgroups;
-    private final Faults faults;
+    private final HostFaults faults;
     private final ApiBalancer balancer;
-    private final Hosts hosts;
+    private final HostUnits hosts;
     private final Postgres postgres;
-    private final Images images;
-    private final Installation installation;
+    private final NodeImages images;
+    private final BuildArtifacts installation;
 
     private Testbed(StateFolder state) {
         this.state = state;
         this.pki = new Pki(state);
         this.cgroups = Cgroups.detect();
-        this.faults = new Faults(state, cgroups);
+        this.faults = new HostFaults(state, cgroups);
         this.balancer = new ApiBalancer(state, pki);
         this.postgres = new Postgres(state, pki);
-        this.hosts = new Hosts(state, pki, cgroups, balancer, postgres);
-        this.images = new Images(state);
-        this.installation = new Installation(state);
+        this.hosts = new HostUnits(state, pki, cgroups, balancer, postgres);
+        this.images = new NodeImages(state);
+        this.installation = new BuildArtifacts(state);
     }
 
     /** Opens the testbed whose state lies in a folder; nothing is started. */
@@ -100,11 +101,11 @@ public final class Testbed {
             if (options.models()) {
                 progress.step("models in " + state.models(), (Runnable) installation::models);
             }
-            Disk.write(state.layoutFile(), options.controlPlane().id());
+            UncheckedFiles.write(state.layoutFile(), options.controlPlane().id());
             progress.step("certificates and tokens", pki::create);
             progress.step("networks", this::networks);
             progress.step("databases", () -> postgres.create(databaseHosts()));
-            progress.step("hosts started: " + names(), () -> startHosts(options.outside()));
+            progress.step("hosts started: " + names(), () -> startHosts(options.publicSide()));
             Readiness readiness = new Readiness(state, pki);
             progress.step("images imported", () -> {
                 importImage(pause);
@@ -133,7 +134,7 @@ public final class Testbed {
             });
             leftovers.addAll(cleanup.leftovers());
         });
-        Disk.delete(state.lock());
+        UncheckedFiles.delete(state.lock());
         return leftovers;
     }
 
@@ -149,7 +150,7 @@ public final class Testbed {
     /** Switches a dead host on again, with the same disk and a new boot id. */
     public void revive(String name) {
         Host host = Plan.host(name);
-        faults.revive(host, () -> hosts.switchOn(host));
+        faults.revive(host, () -> hosts.boot(host));
     }
 
     /** Whether a host was killed and not switched on again. */
@@ -201,7 +202,7 @@ public final class Testbed {
     /** The host whose API server answers those who ask from outside the hosts; empty when none is ready. */
     public Optional<String> apiServerInUse() {
         return layout().balanced(Cluster.ONSITE)
-                ? ApiServers.inUse(state.labApiSocket())
+                ? ApiServers.inUse(state.sharedApiSocket())
                 : layout().members(Cluster.ONSITE).stream().map(Host::name).findFirst();
     }
 
@@ -224,11 +225,11 @@ public final class Testbed {
 
     /** Copies the logs of every host to a folder, which is replaced: {@code down} removes the originals. */
     public void copyLogs(Path to) {
-        Disk.delete(to);
+        UncheckedFiles.delete(to);
         for (Host host : Plan.HOSTS) {
             Path logs = state.host(host).logs();
             if (Files.isDirectory(logs)) {
-                Disk.copy(logs, to.resolve(host.name()));
+                UncheckedFiles.copy(logs, to.resolve(host.name()));
             }
         }
     }
@@ -259,12 +260,12 @@ public final class Testbed {
 
     /** Token with which agents accept configuration. */
     public String agentWriteToken() {
-        return Disk.read(pki.site("write-token")).strip();
+        return UncheckedFiles.read(pki.site("write-token")).strip();
     }
 
     /** Token with which agents answer reports only. */
     public String agentReadToken() {
-        return Disk.read(pki.site("read-token")).strip();
+        return UncheckedFiles.read(pki.site("read-token")).strip();
     }
 
     /** The file with it. */
@@ -283,7 +284,7 @@ public final class Testbed {
 
     /** Certificate and key of the front door, PEM, in one text. */
     public String frontDoorPem() {
-        return Disk.read(pki.site("frontdoor.pem"));
+        return UncheckedFiles.read(pki.site("frontdoor.pem"));
     }
 
     public String databasePassword() {
@@ -296,7 +297,7 @@ public final class Testbed {
     }
 
     /** What is built once: base image, models. */
-    public Installation installation() {
+    public BuildArtifacts installation() {
         return installation;
     }
 
@@ -314,8 +315,8 @@ public final class Testbed {
         Network.createBridges();
     }
 
-    private void startHosts(boolean outside) {
-        new Lab(state, cgroups, balancer, new PublicServers(state, pki)).start(outside);
+    private void startHosts(boolean publicSide) {
+        new SharedServers(state, cgroups, balancer, new PublicServers(state, pki)).start(publicSide);
         hosts.startAll();
     }
 
@@ -337,8 +338,7 @@ public final class Testbed {
     }
 
     private void exclusively(Runnable work) {
-        MachineClaim machine =
-                MachineClaim.ofThisMachine(() -> !Network.present().isEmpty());
+        MachineLock machine = MachineLock.ofThisMachine(() -> !Network.present().isEmpty());
         StateLock.hold(state.lock(), () -> machine.hold(state.root(), work));
     }
 

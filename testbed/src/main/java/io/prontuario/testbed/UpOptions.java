@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param images archives to import into every node
  * @param models whether to fetch the real models
  * @param controlPlane which hosts carry the on-site control plane
- * @param outside whether there are clients outside: public addresses, a public name and its server
+ * @param publicSide whether there are clients outside: public addresses, a public name and its server
  */
 public record UpOptions(
         Optional<Path> agentJar,
@@ -21,7 +21,7 @@ public record UpOptions(
         List<Path> images,
         boolean models,
         Layout controlPlane,
-        boolean outside) {
+        boolean publicSide) {
     public static final UpOptions BARE = new UpOptions(Optional.empty(), Optional.empty(), List.of(), false);
 
     /** With the control plane on the edge, and nobody outside. */

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prontuario.testbed.Status.HostState;
 import io.prontuario.testbed.Status.HostStatus;
-import io.prontuario.testbed.Wire.Outcome;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.WireClient.Reply;
 import io.prontuario.testbed.exec.Progress;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
-import io.prontuario.testbed.life.Preflight;
+import io.prontuario.testbed.lifecycle.Preflight;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
@@ -84,7 +84,7 @@ class TestbedE2E {
     void aPodAnswersFromEveryOtherNodeAndAcrossTheClusters() {
         for (Host from : Plan.HOSTS) {
             for (Host to : Plan.HOSTS) {
-                assertThat(Wire.answersFrom(from, to.address(), NODE_PORT))
+                assertThat(WireClient.answersFrom(from, to.address(), NODE_PORT))
                         .as("%s asks %s", from.name(), to.name())
                         .isTrue();
             }
@@ -109,18 +109,18 @@ class TestbedE2E {
     void hostsThatAreCutHearNeitherEachOtherNorEachOthersPodsUntilHealed() {
         testbed.cut("edge", "cloud");
 
-        assertThat(Wire.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
+        assertThat(WireClient.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
                 .isFalse();
-        assertThat(Wire.answersFrom(Plan.host("cloud"), Plan.host("edge").address(), NODE_PORT))
+        assertThat(WireClient.answersFrom(Plan.host("cloud"), Plan.host("edge").address(), NODE_PORT))
                 .isFalse();
-        assertThat(Wire.answersFrom(
+        assertThat(WireClient.answersFrom(
                         Plan.host("mac-studio-1"), Plan.host("cloud").address(), NODE_PORT))
                 .isTrue();
         assertThat(testbed.status().cuts()).containsExactly(List.of("cloud", "edge"));
 
         testbed.heal();
 
-        assertThat(Wire.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
+        assertThat(WireClient.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
                 .isTrue();
     }
 
@@ -128,8 +128,8 @@ class TestbedE2E {
     @Order(5)
     void aFrozenHostAcceptsConnectionsAndAnswersNothingUntilHealed() throws Exception {
         testbed.freeze("mac-studio-1");
-        try (Socket socket = Wire.connect(Plan.host("mac-studio-1").address(), NODE_PORT, 1_000)) {
-            assertThat(Wire.ask(socket, "/hostname")).isEqualTo(Outcome.SILENT);
+        try (Socket socket = WireClient.connect(Plan.host("mac-studio-1").address(), NODE_PORT, 1_000)) {
+            assertThat(WireClient.ask(socket, "/hostname")).isEqualTo(Reply.SILENT);
             assertThat(host("mac-studio-1").state()).isEqualTo(HostState.FROZEN);
 
             testbed.heal();
@@ -144,12 +144,12 @@ class TestbedE2E {
     void aDeathIsSilentAndTheHostReturnsWithANewBootAndItsOldDisk() throws Exception {
         Host host = Plan.host("mac-studio-2");
         Path folder = testbed.hostFolder(host.name());
-        String boot = Disk.read(folder.resolve("boot_id"));
+        String boot = UncheckedFiles.read(folder.resolve("boot_id"));
         Shell.feed("create table kept(x int)", "psql", "-q", databaseUrl(host));
-        try (Socket socket = Wire.connect(host.address(), NODE_PORT, READ_MILLIS)) {
+        try (Socket socket = WireClient.connect(host.address(), NODE_PORT, READ_MILLIS)) {
             testbed.kill(host.name());
 
-            assertThat(Wire.ask(socket, "/hostname")).isEqualTo(Outcome.SILENT);
+            assertThat(WireClient.ask(socket, "/hostname")).isEqualTo(Reply.SILENT);
         }
         assertThat(host(host.name()).state()).isEqualTo(HostState.DEAD);
         assertThat(host(host.name()).processes()).isZero();
@@ -159,7 +159,7 @@ class TestbedE2E {
         testbed.revive(host.name());
 
         Wait.until(BOOT, () -> host(host.name()).node().equals("Ready"), () -> "the node did not return");
-        assertThat(Disk.read(folder.resolve("boot_id"))).isNotEqualTo(boot);
+        assertThat(UncheckedFiles.read(folder.resolve("boot_id"))).isNotEqualTo(boot);
         Wait.until(
                 BOOT,
                 () -> Shell.attempt("psql", "-qc", "select * from kept", databaseUrl(host))
@@ -175,26 +175,26 @@ class TestbedE2E {
     void theAddressMovesWhenItsHolderDiesAndComesBackWithoutBreakingWhatIsOpen() throws Exception {
         testbed.kill("edge");
         Wait.until(SOON, () -> holders().equals(List.of("mac-studio-1")), () -> "the address is on " + holders());
-        try (Socket open = Wire.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
-            assertThat(Wire.ask(open, "/")).isEqualTo(Outcome.ANSWERED);
+        try (Socket open = WireClient.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
+            assertThat(WireClient.ask(open, "/")).isEqualTo(Reply.ANSWERED);
 
             testbed.revive("edge");
 
             Wait.until(BOOT, () -> askedWhile(open, holders().equals(List.of("edge"))), () -> "it is on " + holders());
-            assertThat(Wire.ask(open, "/")).as("after the move").isEqualTo(Outcome.ANSWERED);
+            assertThat(WireClient.ask(open, "/")).as("after the move").isEqualTo(Reply.ANSWERED);
         }
-        try (Socket fresh = Wire.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
-            assertThat(Wire.ask(fresh, "/")).isEqualTo(Outcome.ANSWERED);
+        try (Socket fresh = WireClient.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
+            assertThat(WireClient.ask(fresh, "/")).isEqualTo(Reply.ANSWERED);
         }
     }
 
     private static boolean askedWhile(Socket open, boolean done) {
-        assertThat(Wire.ask(open, "/")).isEqualTo(Outcome.ANSWERED);
+        assertThat(WireClient.ask(open, "/")).isEqualTo(Reply.ANSWERED);
         return done;
     }
 
     private boolean serves(Host host) {
-        return Wire.answers(host.address(), NODE_PORT, "/hostname");
+        return WireClient.answers(host.address(), NODE_PORT, "/hostname");
     }
 
     private HostStatus host(String name) {

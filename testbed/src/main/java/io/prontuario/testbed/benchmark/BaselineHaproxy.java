@@ -1,6 +1,6 @@
 package io.prontuario.testbed.benchmark;
 
-import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.LoadTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * HAProxy with the source document's timings to the letter (interval 5 s, timeout 2 s, threshold 3) and HAProxy's own
  * defaults for the rest, on the edge box, before the same pods.
  */
-final class BaselineHaproxy implements Comparison {
+final class BaselineHaproxy implements Baseline {
     private static final int PORT = 8443;
     private final String edgeAddress;
-    private final Target frontDoor;
+    private final LoadTarget frontDoor;
     private final String certificate;
     private @Nullable Process process;
     private @Nullable Path folder;
 
     /** @param certificate PEM with chain and key, as the front door has it */
-    BaselineHaproxy(String edgeAddress, Target frontDoor, String certificate) {
+    BaselineHaproxy(String edgeAddress, LoadTarget frontDoor, String certificate) {
         this.edgeAddress = edgeAddress;
         this.frontDoor = frontDoor;
         this.certificate = certificate;
@@ -32,7 +32,7 @@ final class BaselineHaproxy implements Comparison {
     }
 
     @Override
-    public Target open() throws IOException, InterruptedException {
+    public LoadTarget open() throws IOException, InterruptedException {
         // One at a time: a second one on the same port would share it with the first, which nobody would end.
         close();
         Path made = Files.createTempDirectory("literal-haproxy");
@@ -49,7 +49,7 @@ final class BaselineHaproxy implements Comparison {
         if (process.waitFor(1, TimeUnit.SECONDS)) {
             throw new IOException("HAProxy ended: " + Files.readString(made.resolve("log")));
         }
-        return new Target(edgeAddress, PORT, frontDoor.tls());
+        return new LoadTarget(edgeAddress, PORT, frontDoor.tls());
     }
 
     static String configuration(Path pem) {

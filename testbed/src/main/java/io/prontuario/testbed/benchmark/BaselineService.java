@@ -4,11 +4,11 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.LoadTarget;
 import java.util.Map;
 
 /** A plain Kubernetes Service over both hosts' pods, asked at the edge node's port: kube-proxy and node health decide. */
-final class BaselineService implements Comparison {
+final class BaselineService implements Baseline {
     private static final int NODE_PORT = 30098;
     private final Cluster cluster;
     private final String edgeAddress;
@@ -24,10 +24,10 @@ final class BaselineService implements Comparison {
     }
 
     @Override
-    public Target open() throws InterruptedException {
+    public LoadTarget open() throws InterruptedException {
         cluster.client().resource(service()).serverSideApply();
         Thread.sleep(3_000);
-        return new Target(edgeAddress, NODE_PORT, null);
+        return new LoadTarget(edgeAddress, NODE_PORT, null);
     }
 
     private Service service() {

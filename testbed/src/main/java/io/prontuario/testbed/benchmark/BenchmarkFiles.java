@@ -33,7 +33,7 @@ public final class BenchmarkFiles {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("at", Instant.now().toString());
         root.put("cores", Runtime.getRuntime().availableProcessors());
-        root.put("held", result.held());
+        root.put("held", result.passed());
         root.put("measures", result.measures());
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
@@ -44,7 +44,7 @@ public final class BenchmarkFiles {
         return table;
     }
 
-    static String table(List<Measure> measures) {
+    static String table(List<Measurement> measures) {
         Table table = new Table(
                 "SYSTEM",
                 "STEP",
@@ -57,33 +57,33 @@ public final class BenchmarkFiles {
                 "OUTAGE MAX",
                 "STATUS MAX");
         groups(measures).forEach((key, group) -> {
-            boolean ours = group.get(0).system().equals(FailoverBenchmark.OURS);
+            boolean prontuario = group.get(0).system().equals(FailoverBenchmark.PRONTUARIO);
             table.row(
                     group.get(0).system(),
                     group.get(0).step(),
                     group.size(),
-                    group.stream().mapToInt(Measure::requests).sum(),
-                    group.stream().mapToInt(Measure::failed).sum(),
-                    median(group, Measure::slowestMillis) + " ms",
-                    max(group, Measure::slowestMillis) + " ms",
-                    ours
+                    group.stream().mapToInt(Measurement::requests).sum(),
+                    group.stream().mapToInt(Measurement::failed).sum(),
+                    median(group, Measurement::slowestMillis) + " ms",
+                    max(group, Measurement::slowestMillis) + " ms",
+                    prontuario
                             ? Step.named(group.get(0).step())
-                                    .map(step -> step.slowestBar().toMillis() + " ms")
+                                    .map(step -> step.slowestLimit().toMillis() + " ms")
                                     .orElse("")
                             : "",
-                    max(group, Measure::outageMillis) + " ms",
-                    max(group, Measure::statusMillis) < 0 ? "" : max(group, Measure::statusMillis) + " ms");
+                    max(group, Measurement::outageMillis) + " ms",
+                    max(group, Measurement::statusMillis) < 0 ? "" : max(group, Measurement::statusMillis) + " ms");
         });
         return table.toString();
     }
 
-    static Map<String, List<Measure>> groups(List<Measure> measures) {
+    static Map<String, List<Measurement>> groups(List<Measurement> measures) {
         return measures.stream()
                 .collect(Collectors.groupingBy(
                         m -> m.system() + "/" + m.step(), LinkedHashMap::new, Collectors.toList()));
     }
 
-    static long median(List<Measure> group, ToLongFunction<Measure> of) {
+    static long median(List<Measurement> group, ToLongFunction<Measurement> of) {
         List<Long> sorted = group.stream()
                 .map(of::applyAsLong)
                 .sorted(Comparator.naturalOrder())
@@ -91,7 +91,7 @@ public final class BenchmarkFiles {
         return sorted.get(sorted.size() / 2);
     }
 
-    static long max(List<Measure> group, ToLongFunction<Measure> of) {
+    static long max(List<Measurement> group, ToLongFunction<Measurement> of) {
         return group.stream().mapToLong(of).max().orElse(-1);
     }
 }

@@ -14,8 +14,8 @@ final class BenchmarkPlot {
 
     private BenchmarkPlot() {}
 
-    static String svg(List<Measure> measures) {
-        Map<String, List<Measure>> groups = BenchmarkFiles.groups(measures);
+    static String svg(List<Measurement> measures) {
+        Map<String, List<Measurement>> groups = BenchmarkFiles.groups(measures);
         int height = 60 + groups.size() * ROW;
         StringBuilder svg = new StringBuilder();
         svg.append(
@@ -30,19 +30,19 @@ final class BenchmarkPlot {
                             .formatted(x, x, height, x - 12, height + 15, label(decade)));
         }
         int y = 40;
-        for (List<Measure> group : groups.values()) {
+        for (List<Measurement> group : groups.values()) {
             bar(svg, y, group);
             y += ROW;
         }
         return svg.append("</svg>\n").toString();
     }
 
-    private static void bar(StringBuilder svg, int y, List<Measure> group) {
-        long outage = BenchmarkFiles.max(group, Measure::outageMillis);
-        int failed = group.stream().mapToInt(Measure::failed).sum();
-        int requests = group.stream().mapToInt(Measure::requests).sum();
+    private static void bar(StringBuilder svg, int y, List<Measurement> group) {
+        long outage = BenchmarkFiles.max(group, Measurement::outageMillis);
+        int failed = group.stream().mapToInt(Measurement::failed).sum();
+        int requests = group.stream().mapToInt(Measurement::requests).sum();
         int length = (int) Math.max(1, WIDTH * (Math.log10(Math.max(10, outage)) - 1) / DECADES);
-        String colour = group.get(0).system().equals(FailoverBenchmark.OURS) ? "#2a7" : "#c63";
+        String colour = group.get(0).system().equals(FailoverBenchmark.PRONTUARIO) ? "#2a7" : "#c63";
         svg.append(String.format(
                 Locale.ROOT,
                 "<text x=\"10\" y=\"%d\">%s, %s</text><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\" fill=\"%s\"/>"

@@ -16,19 +16,19 @@ import java.util.function.Consumer;
 
 /** Runs the steps several times on one testbed, then the same load on the other systems. */
 public final class FailoverBenchmark {
-    static final String OURS = "Prontuário";
+    static final String PRONTUARIO = "Prontuário";
     private static final long COMPARED_FOR_MILLIS = 45_000;
     private final DemoPlatform platform;
     private final Timeline timeline;
-    private final Consumer<Result> soFar;
-    private final List<Measure> measures = new ArrayList<>();
-    private boolean held = true;
+    private final Consumer<Result> onMeasurement;
+    private final List<Measurement> measures = new ArrayList<>();
+    private boolean passed = true;
 
-    /** @param platform not up yet  @param soFar is told after every measure */
-    public FailoverBenchmark(DemoPlatform platform, Timeline timeline, Consumer<Result> soFar) {
+    /** @param platform not up yet  @param onMeasurement is told after every measure */
+    public FailoverBenchmark(DemoPlatform platform, Timeline timeline, Consumer<Result> onMeasurement) {
         this.platform = platform;
         this.timeline = timeline;
-        this.soFar = soFar;
+        this.onMeasurement = onMeasurement;
     }
 
     /** @return every measure, in the order in which it was taken */
@@ -37,7 +37,7 @@ public final class FailoverBenchmark {
         for (int run = 1; run <= Math.max(runs, comparisonRuns); run++) {
             if (run <= runs) {
                 timeline.heading("run %d of %d", run, runs);
-                ours(run);
+                measureProntuario(run);
             }
             if (run <= comparisonRuns) {
                 compare(run);
@@ -47,26 +47,26 @@ public final class FailoverBenchmark {
     }
 
     private Result result() {
-        return new Result(List.copyOf(measures), held);
+        return new Result(List.copyOf(measures), passed);
     }
 
     /** What is known so far is told after every measure: half an hour's work must not hang on its last minute. */
-    private void add(Measure measure) {
+    private void add(Measurement measure) {
         measures.add(measure);
-        soFar.accept(result());
+        onMeasurement.accept(result());
     }
 
-    private void ours(int run) throws InterruptedException {
+    private void measureProntuario(int run) throws InterruptedException {
         DemoReport report =
-                platform.play(LoadPlan.standard(platform.model()), scene -> new StepRunner(scene, r -> add(run, r))
+                platform.run(LoadPlan.standard(platform.model()), context -> new StepRunner(context, r -> add(run, r))
                         .run(Step.of(Layout.EDGE)));
-        held &= report.held();
+        passed &= report.passed();
     }
 
     private void add(int run, StepResult r) {
-        held &= r.held();
-        add(new Measure(
-                OURS,
+        passed &= r.passed();
+        add(new Measurement(
+                PRONTUARIO,
                 r.step().title(),
                 run,
                 r.requests(),
@@ -78,42 +78,42 @@ public final class FailoverBenchmark {
 
     private void compare(int run) throws Exception {
         String edge = platform.edgeAddress();
-        try (Comparison literal = new BaselineHaproxy(edge, platform.target(), platform.frontDoorPem())) {
+        try (Baseline literal = new BaselineHaproxy(edge, platform.target(), platform.frontDoorPem())) {
             compare(run, literal, Step.PRIMARY_DIES, List.of(platform.sites().primary()));
             compare(run, literal, Step.BOTH_HOSTS_DIE, platform.sites().hosts());
         }
-        try (Comparison plain = new BaselineService(platform.cluster("onsite"), edge)) {
+        try (Baseline plain = new BaselineService(platform.cluster("onsite"), edge)) {
             compare(run, plain, Step.PRIMARY_DIES, List.of(platform.sites().primary()));
         }
     }
 
-    private void compare(int run, Comparison system, Step step, List<String> dying) throws Exception {
+    private void compare(int run, Baseline system, Step step, List<String> dying) throws Exception {
         timeline.heading("%s: %s", system.name(), step.title());
         try (Load load = Load.start(LoadPlan.standard(platform.model()).withoutStreams(), system.open())) {
-            platform.observe(load, scene -> {
+            platform.observe(load, context -> {
                 Thread.sleep(10_000);
                 long from = System.nanoTime();
                 Thread.sleep(3_000);
                 long fault =
-                        dying.stream().mapToLong(scene.faults()::kill).min().orElseThrow();
+                        dying.stream().mapToLong(context.faults()::kill).min().orElseThrow();
                 Thread.sleep(COMPARED_FOR_MILLIS);
                 long to = System.nanoTime();
                 while (!load.settled(to)) {
                     Thread.sleep(50);
                 }
                 List<GetRecord> gets = load.log().gets(from, to);
-                Measure measure = Measure.of(system.name(), step.title(), run, fault, gets);
+                Measurement measure = Measurement.of(system.name(), step.title(), run, fault, gets);
                 add(measure);
-                timeline.say(
+                timeline.log(
                         "%d GETs, %d failed, slowest answer %d ms, longest time without an answer %d ms",
                         measure.requests(), measure.failed(), measure.slowestMillis(), measure.outageMillis());
                 load.drain();
-                scene.reviveAndAwaitFull(dying);
+                context.reviveAndAwaitFull(dying);
                 return measure;
             });
         }
     }
 
-    /** @param held whether every run of the steps held */
-    public record Result(List<Measure> measures, boolean held) {}
+    /** @param passed whether every run of the steps held */
+    public record Result(List<Measurement> measures, boolean passed) {}
 }

@@ -1,6 +1,6 @@
 package io.prontuario.testbed.cgroup;
 
-import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.TestbedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.cgroup;
 
-import io.prontuario.testbed.TestbedException;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +55,7 @@ public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
 
     /** Where this process is in the hierarchy whose line in {@code /proc/self/cgroup} names the controllers so. */
     static String ownGroup(Predicate<String> controllers) {
-        return Disk.read(Path.of("/proc/self/cgroup"))
+        return UncheckedFiles.read(Path.of("/proc/self/cgroup"))
                 .lines()
                 .map(line -> line.split(":", 3))
                 .filter(parts -> controllers.test(parts[1]))
@@ -95,7 +95,8 @@ public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
         }
         try (Stream<Path> entries = Files.walk(tree)) {
             return entries.filter(Files::isDirectory)
-                    .flatMap(folder -> Disk.read(folder.resolve("cgroup.procs")).lines())
+                    .flatMap(folder ->
+                            UncheckedFiles.read(folder.resolve("cgroup.procs")).lines())
                     .map(Long::parseLong)
                     .toList();
         } catch (IOException | UncheckedIOException e) {

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.cgroup;
 
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class CgroupsV1 extends Cgroups {
     public Clients joinClients() {
         Path cpu = root.resolve("cpu");
         Path group = cpu.resolve(TOP).resolve(CLIENTS);
-        Disk.folders(group);
+        UncheckedFiles.folders(group);
         weigh(group, CLIENTS_WEIGHT);
         String own = ownGroup(controllers -> List.of(controllers.split(",")).contains("cpu"));
         return Clients.join(group, cpu.resolve(own));
@@ -99,7 +99,7 @@ final class CgroupsV1 extends Cgroups {
 
     @Override
     public boolean frozen(String host) {
-        return Disk.read(processTree(host).resolve("freezer.self_freezing"))
+        return UncheckedFiles.read(processTree(host).resolve("freezer.self_freezing"))
                 .strip()
                 .equals("1");
     }
@@ -124,7 +124,7 @@ final class CgroupsV1 extends Cgroups {
     /** Every hierarchy, also those that only a container runtime uses: the v2 tree of a hybrid machine, for one. */
     @Override
     List<Path> tops() {
-        return Disk.list(root).stream()
+        return UncheckedFiles.list(root).stream()
                 .filter(hierarchy -> !Files.isSymbolicLink(hierarchy))
                 .map(hierarchy -> hierarchy.resolve(TOP))
                 .filter(Files::isDirectory)
@@ -140,12 +140,12 @@ final class CgroupsV1 extends Cgroups {
 
     /** A new cpuset is empty, and a process may not join it until it names processors and memory nodes. */
     private static void make(Path group) {
-        Disk.folders(group);
+        UncheckedFiles.folders(group);
         Path parent = group.getParent();
         for (String file : List.of("cpuset.cpus", "cpuset.mems")) {
             Path own = group.resolve(file);
-            if (parent != null && Files.exists(own) && Disk.read(own).isBlank()) {
-                write(own, Disk.read(parent.resolve(file)));
+            if (parent != null && Files.exists(own) && UncheckedFiles.read(own).isBlank()) {
+                write(own, UncheckedFiles.read(parent.resolve(file)));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.cgroup;
 
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ final class CgroupsV2 extends Cgroups {
     public void create(String host, int weight) {
         Path top = root.resolve(TOP);
         Path tree = top.resolve(host);
-        Disk.folders(tree);
+        UncheckedFiles.folders(tree);
         // The kubelet needs the controllers in its own subtree, so each level hands them down.
         delegate(root);
         delegate(top);
@@ -29,7 +29,7 @@ final class CgroupsV2 extends Cgroups {
         weigh(top, TOP_WEIGHT);
         weigh(tree, weight);
         for (Slice slice : Slice.values()) {
-            Disk.folders(tree.resolve(slice.folder()));
+            UncheckedFiles.folders(tree.resolve(slice.folder()));
             weigh(tree.resolve(slice.folder()), slice.weight());
         }
     }
@@ -42,7 +42,7 @@ final class CgroupsV2 extends Cgroups {
     @Override
     public Clients joinClients() {
         Path group = root.resolve(TOP).resolve(CLIENTS);
-        Disk.folders(group);
+        UncheckedFiles.folders(group);
         weigh(group, CLIENTS_WEIGHT);
         return Clients.join(group, root.resolve(ownGroup(String::isEmpty)));
     }
@@ -62,7 +62,9 @@ final class CgroupsV2 extends Cgroups {
 
     @Override
     public boolean frozen(String host) {
-        return Disk.read(processTree(host).resolve("cgroup.freeze")).strip().equals("1");
+        return UncheckedFiles.read(processTree(host).resolve("cgroup.freeze"))
+                .strip()
+                .equals("1");
     }
 
     @Override

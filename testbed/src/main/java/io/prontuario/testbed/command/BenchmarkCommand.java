@@ -2,11 +2,11 @@ package io.prontuario.testbed.command;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
-import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.benchmark.BenchmarkFiles;
 import io.prontuario.testbed.benchmark.FailoverBenchmark;
 import io.prontuario.testbed.demo.DemoPlatform;
 import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.exec.TestbedException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +52,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                     .run(runs, comparisonRuns);
             spec.commandLine().getOut().println(BenchmarkFiles.write(folder, result));
             spec.commandLine().getOut().flush();
-            return (result.held() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+            return (result.passed() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }

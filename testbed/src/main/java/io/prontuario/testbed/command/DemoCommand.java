@@ -2,12 +2,12 @@ package io.prontuario.testbed.command;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
-import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.demo.Demo;
+import io.prontuario.testbed.demo.DemoLevel;
 import io.prontuario.testbed.demo.DemoOutput;
 import io.prontuario.testbed.demo.DemoReport;
-import io.prontuario.testbed.demo.Level;
 import io.prontuario.testbed.demo.Step;
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.loopback.LoopbackDemo;
 import io.prontuario.testbed.plan.Layout;
 import java.io.PrintWriter;
@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
                 "cluster: real clusters; needs root. api: etcd, API servers, operators, HAProxy and services as",
                 "loopback processes; needs no root, and says what it cannot prove. Default: ${DEFAULT-VALUE}."
             })
-    private String level = Level.CLUSTER.title();
+    private String level = DemoLevel.CLUSTER.title();
 
     @Option(
             names = "--control-plane",
@@ -86,11 +86,11 @@ final class DemoCommand implements Callable<Integer> {
         return exitCode(report).status();
     }
 
-    private DemoReport run(Level wanted, PrintWriter progress) throws InterruptedException {
+    private DemoReport run(DemoLevel wanted, PrintWriter progress) throws InterruptedException {
         Layout layout = wantedLayout();
         List<Step> unasked = layout == Layout.EDGE ? wanted.steps() : Step.of(layout);
         List<Step> ordered = steps.isEmpty() ? unasked : parse(wanted, layout, steps);
-        if (wanted == Level.CLUSTER) {
+        if (wanted == DemoLevel.CLUSTER) {
             return new Demo(home(), progress, keep, layout).run(ordered);
         }
         if (layout != Layout.EDGE) {
@@ -106,13 +106,13 @@ final class DemoCommand implements Callable<Integer> {
         return new LoopbackDemo(home(), progress).run(ordered);
     }
 
-    private Level wantedLevel() {
-        return Level.named(level)
+    private DemoLevel wantedLevel() {
+        return DemoLevel.named(level)
                 .orElseThrow(() -> new CliException(
                         ExitCode.BAD_INPUT,
                         "--level: there is no level \"" + level + "\"; levels are "
-                                + Arrays.stream(Level.values())
-                                        .map(Level::title)
+                                + Arrays.stream(DemoLevel.values())
+                                        .map(DemoLevel::title)
                                         .collect(Collectors.joining(", "))));
     }
 
@@ -125,13 +125,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static ExitCode exitCode(DemoReport report) {
-        if (report.held()) {
+        if (report.passed()) {
             return ExitCode.OK;
         }
         return report.complete() ? ExitCode.OBJECTIVE_MISSED : ExitCode.UNREACHABLE;
     }
 
-    private static List<Step> parse(Level level, Layout layout, List<String> names) {
+    private static List<Step> parse(DemoLevel level, Layout layout, List<String> names) {
         List<Step> steps = names.stream()
                 .map(String::trim)
                 .map(name -> Step.named(name)

@@ -2,11 +2,11 @@ package io.prontuario.testbed.command;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
-import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.demo.DemoPlatform;
 import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.plan.Layout;
-import io.prontuario.testbed.twofaults.TwoFaultDrills;
+import io.prontuario.testbed.twofaults.DrillSeries;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,10 +70,10 @@ final class DrillsCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
         Path folder = home.resolve(out);
         try (DemoPlatform platform = DemoPlatform.create(home, timeline, false, Layout.named(controlPlane), false)) {
-            boolean held = new TwoFaultDrills(platform, timeline, folder).run(numbers(), seed);
-            spec.commandLine().getOut().println((held ? "every drill held: " : "NOT every drill held: ") + folder);
+            boolean passed = new DrillSeries(platform, timeline, folder).run(numbers(), seed);
+            spec.commandLine().getOut().println((passed ? "every drill held: " : "NOT every drill held: ") + folder);
             spec.commandLine().getOut().flush();
-            return (held ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+            return (passed ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }

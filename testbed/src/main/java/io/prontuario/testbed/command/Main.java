@@ -1,7 +1,7 @@
 package io.prontuario.testbed.command;
 
 import io.prontuario.cli.ExitCode;
-import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.TestbedException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -45,14 +45,14 @@ final class UpCommand implements Runnable {
     @Option(
             names = "--outside",
             description = "Also public addresses of site and cloud, and BIND as the public name's server.")
-    private boolean outside;
+    private boolean publicSide;
 
     @Override
     public void run() {
         Testbed testbed = parent.testbed();
         testbed.up(
                 Progress.lines(System.err),
-                new UpOptions(agent, seed, images, models, Layout.named(controlPlane), outside));
+                new UpOptions(agent, seed, images, models, Layout.named(controlPlane), publicSide));
         System.out.println("KUBECONFIG=" + testbed.kubeconfig("onsite") + ":" + testbed.kubeconfig("cloud"));
     }
 }

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.data;
 
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
 import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.pki.Pki;
@@ -44,12 +44,12 @@ public final class Postgres {
             return;
         }
         Path first = empty.get(0);
-        Disk.folders(first);
+        UncheckedFiles.folders(first);
         Shell.run("chown", "postgres:postgres", first.toString());
         initialise(first);
         // The servers are alike, so one initialisation serves all.
         for (Path other : empty.subList(1, empty.size())) {
-            Disk.folders(other);
+            UncheckedFiles.folders(other);
             Shell.run("cp", "-a", first + "/.", other.toString());
             Shell.run("chown", "postgres:postgres", other.toString());
         }
@@ -83,7 +83,7 @@ public final class Postgres {
     /**
      * Runs a SQL script as the owner of the database on every given host.
      *
-     * @throws io.prontuario.testbed.TestbedException if a server does not come up or refuses the script
+     * @throws io.prontuario.testbed.exec.TestbedException if a server does not come up or refuses the script
      */
     public void seed(List<Host> hosts, Path script) {
         for (Host host : hosts) {
@@ -115,7 +115,7 @@ public final class Postgres {
                 PROGRAMS + "initdb -D " + HOME + "/data --no-sync --encoding=UTF8 --locale=C.UTF-8 "
                         + "--auth-local=trust --auth-host=scram-sha-256",
                 "");
-        Disk.write(folder.resolve("data/pg_hba.conf"), accessRules());
+        UncheckedFiles.write(folder.resolve("data/pg_hba.conf"), accessRules());
         inside(
                 folder,
                 PROGRAMS + "postgres --single -D " + HOME + "/data postgres",

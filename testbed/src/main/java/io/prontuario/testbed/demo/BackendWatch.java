@@ -23,7 +23,7 @@ final class BackendWatch implements AutoCloseable {
         watcher.setDaemon(true);
     }
 
-    static BackendWatch start(ControlPlane controlPlane) {
+    static BackendWatch start(StretchedControlPlane controlPlane) {
         BackendWatch watch = new BackendWatch(controlPlane.agents());
         watch.watcher.start();
         return watch;
@@ -59,9 +59,9 @@ final class BackendWatch implements AutoCloseable {
         }
     }
 
-    Check verdict() {
+    StepCheck verdict() {
         synchronized (empty) {
-            return new Check(
+            return new StepCheck(
                     "no backend emptied",
                     empty.isEmpty() && looks > 0,
                     empty.isEmpty() ? "in " + looks + " reports of the front doors" : "emptied: " + empty);

@@ -16,53 +16,54 @@ final class CloudCut implements StepScript {
     private static final Duration OBSERVED = Duration.ofSeconds(22);
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
-        Optional<ObservedStatus> before = scene.onsite().latest();
+    public StepEvidence run(StepContext context) throws InterruptedException {
+        Optional<ObservedStatus> before = context.onsite().latest();
         long from = System.nanoTime();
-        scene.baseline();
+        context.baseline();
         long fault = System.nanoTime();
-        scene.faults().cut(scene.sites().edge(), scene.sites().cloud());
-        scene.timeline()
-                .say("cut %s from %s", scene.sites().edge(), scene.sites().cloud());
+        context.faults().cut(context.sites().edge(), context.sites().cloud());
+        context.timeline()
+                .log("cut %s from %s", context.sites().edge(), context.sites().cloud());
         StepContext.until(fault, OBSERVED);
         long to = System.nanoTime();
-        scene.settle(to);
-        List<GetRecord> gets = scene.load().log().gets(from, to);
-        Optional<ObservedStatus> after = scene.onsite().latest();
-        boolean calm = !tookOver(scene, fault);
+        context.settle(to);
+        List<GetRecord> gets = context.load().log().gets(from, to);
+        Optional<ObservedStatus> after = context.onsite().latest();
+        boolean calm = !tookOver(context, fault);
         return new StepEvidence(
                 fault,
                 fault,
                 gets,
-                scene.load().log().streams(from, to),
+                context.load().log().streams(from, to),
                 Set.of(),
                 false,
                 OptionalLong.empty(),
                 List.of(
                         before.isPresent() && after.isPresent()
                                 ? HistoryChecks.unchanged("on site", before.get(), after.get())
-                                : new Check("on site", false, "no status was seen"),
+                                : new StepCheck("on site", false, "no status was seen"),
                         sameSite(gets),
-                        new Check("cloud", calm, calm ? "did not take over" : "took over although it could not see")));
+                        new StepCheck(
+                                "cloud", calm, calm ? "did not take over" : "took over although it could not see")));
     }
 
     /** Whether the cloud's object said Emergency at any time since. */
-    static boolean tookOver(StepContext scene, long since) {
-        return scene.cloud().since(since).stream().anyMatch(s -> s.status().mode() == Mode.Emergency);
+    static boolean tookOver(StepContext context, long since) {
+        return context.cloud().since(since).stream().anyMatch(s -> s.status().mode() == Mode.Emergency);
     }
 
-    private static Check sameSite(List<GetRecord> gets) {
+    private static StepCheck sameSite(List<GetRecord> gets) {
         Set<String> sites = gets.stream()
                 .filter(get -> !get.failed())
                 .map(ResultEvaluator::site)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Check("routes", sites.size() == 1, "answered by " + sites);
+        return new StepCheck("routes", sites.size() == 1, "answered by " + sites);
     }
 
     @Override
-    public List<Check> recover(StepContext scene) {
-        scene.faults().heal();
-        scene.timeline().say("healed");
+    public List<StepCheck> recover(StepContext context) {
+        context.faults().heal();
+        context.timeline().log("healed");
         return List.of();
     }
 }

@@ -2,7 +2,7 @@ package io.prontuario.testbed.demo;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
-import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.load.LoadPlan;
 import io.prontuario.testbed.plan.Layout;
 import java.io.PrintWriter;
@@ -34,8 +34,8 @@ public final class Demo {
         try (DemoPlatform platform =
                 DemoPlatform.create(home, timeline, keep, controlPlane, steps.contains(Step.OPERATOR_ROLLED_OUT))) {
             platform.up();
-            return platform.play(
-                    LoadPlan.standard(platform.model()), scene -> new StepRunner(scene, result -> {}).run(steps));
+            return platform.run(
+                    LoadPlan.standard(platform.model()), context -> new StepRunner(context, result -> {}).run(steps));
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }

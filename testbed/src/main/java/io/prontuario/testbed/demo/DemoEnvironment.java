@@ -1,7 +1,7 @@
 package io.prontuario.testbed.demo;
 
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.LoadTarget;
 import java.util.Optional;
 
 /** What the demo plays on: two clusters with the platform's object, a front door, and failures that can be caused. */
@@ -12,18 +12,18 @@ public interface DemoEnvironment {
     /** What is applied to both sides. */
     DemoObject object();
 
-    Faults faults();
+    FaultInjector faults();
 
     /** The on-site control plane, where it is on several hosts. */
-    default Optional<ControlPlane> controlPlane() {
+    default Optional<StretchedControlPlane> controlPlane() {
         return Optional.empty();
     }
 
     /** Clients outside, where there are any. */
-    default Optional<PublicEndpoint> outside() {
+    default Optional<PublicEndpoint> publicEndpoint() {
         return Optional.empty();
     }
 
     /** Where clients connect. */
-    Target target();
+    LoadTarget target();
 }

@@ -37,12 +37,12 @@ public final class DemoObject {
         this.modelSource = modelSource;
     }
 
-    /** @param outside whether there is a public name to keep */
-    static DemoObject of(Path home, Testbed testbed, boolean outside) {
+    /** @param publicSide whether there is a public name to keep */
+    static DemoObject of(Path home, Testbed testbed, boolean publicSide) {
         String overlay = overlay(home, "testbed");
         return new DemoObject(
                 home,
-                outside ? PlatformOverlay.merge(overlay, overlay(home, "testbed-public")) : overlay,
+                publicSide ? PlatformOverlay.merge(overlay, overlay(home, "testbed-public")) : overlay,
                 () -> testbed.installation().models(),
                 testbed.modelUrl());
     }

@@ -15,7 +15,7 @@ public final class DemoOutput {
     private DemoOutput() {}
 
     /**
-     * One line: {@code {"steps":[…],"held":…}}. A step about the control plane adds {@code "checks":[{"name","held","detail"}]}. A {@code statusMillis} that a step has no use for is null. A level that leaves
+     * One line: {@code {"steps":[…],"passed":…}}. A step about the control plane adds {@code "checks":[{"name","passed","detail"}]}. A {@code statusMillis} that a step has no use for is null. A level that leaves
      * something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
      */
     public static String json(DemoReport report) {
@@ -30,17 +30,17 @@ public final class DemoOutput {
                     .put("streamsBroken", result.streamsBroken())
                     .put("routedMillis", result.routedMillis())
                     .put("statusMillis", result.statusMillis())
-                    .put("held", result.held());
+                    .put("held", result.passed());
             if (result.step().layout() == Layout.STRETCHED) {
                 // Their figures are about more than requests: when the API and the operator were back.
                 ArrayNode checks = step.putArray("checks");
                 result.checks().forEach(check -> checks.addObject()
                         .put("name", check.name())
-                        .put("held", check.held())
+                        .put("held", check.passed())
                         .put("detail", check.detail()));
             }
         }
-        root.put("held", report.held());
+        root.put("held", report.passed());
         if (!report.level().notProven().isEmpty()) {
             root.put("level", report.level().title());
             ArrayNode notProven = root.putArray("notProven");
@@ -64,17 +64,17 @@ public final class DemoOutput {
                     r.requests(),
                     r.failed(),
                     millis(r.slowestMillis()),
-                    millis(r.step().slowestBar().toMillis()),
-                    r.withinBar() ? "yes" : "NO",
+                    millis(r.step().slowestLimit().toMillis()),
+                    r.withinLimit() ? "yes" : "NO",
                     r.streamsBroken(),
                     millis(r.routedMillis()),
                     millis(r.statusMillis()),
-                    r.held() ? "yes" : "NO");
+                    r.passed() ? "yes" : "NO");
         }
         StringBuilder text = new StringBuilder(table.toString()).append('\n');
         for (StepResult r : report.steps()) {
-            for (Check check : r.checks()) {
-                if (!check.held()) {
+            for (StepCheck check : r.checks()) {
+                if (!check.passed()) {
                     text.append("not held: ")
                             .append(r.step().title())
                             .append(", ")
@@ -86,7 +86,7 @@ public final class DemoOutput {
             }
         }
         text.append(
-                report.held()
+                report.passed()
                         ? "Held: nothing failed, and order and states were as required."
                         : report.complete() ? "Not held." : "Not held: the demo did not run to its end.");
         if (!report.level().notProven().isEmpty()) {

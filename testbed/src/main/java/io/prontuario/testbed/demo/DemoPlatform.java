@@ -6,13 +6,13 @@ import io.prontuario.cli.action.Cluster;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testbed.Testbed;
-import io.prontuario.testbed.TestbedException;
 import io.prontuario.testbed.UpOptions;
 import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.exec.Progress;
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.load.Load;
 import io.prontuario.testbed.load.LoadPlan;
-import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.LoadTarget;
 import io.prontuario.testbed.load.TlsTrust;
 import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.StateFolder;
@@ -32,12 +32,12 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     private final boolean keep;
     private final Testbed testbed;
     private final Layout layout;
-    private final Images images;
+    private final ImageBuild images;
     private final DemoObject object;
-    private final DemoRun stage;
+    private final DemoRun demoRun;
     private final Thread atExit;
     private boolean touched;
-    private boolean held;
+    private boolean passed;
     private @Nullable Clients clients;
 
     private DemoPlatform(
@@ -47,9 +47,9 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         this.keep = keep;
         this.testbed = testbed;
         this.layout = layout;
-        this.images = new Images(home, nextOperator);
+        this.images = new ImageBuild(home, nextOperator);
         this.object = DemoObject.of(home, testbed, layout == Layout.STRETCHED);
-        this.stage = new DemoRun(this, timeline);
+        this.demoRun = new DemoRun(this, timeline);
         this.atExit = new Thread(this::remove, "demo-down");
     }
 
@@ -78,10 +78,10 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     public void up() throws InterruptedException {
         touched = true;
         Runtime.getRuntime().addShutdownHook(atExit);
-        Progress progress = (title, millis) -> timeline.say("  %s: %.1f s", title, millis / 1000.0);
+        Progress progress = (title, millis) -> timeline.log("  %s: %.1f s", title, millis / 1000.0);
         Path base = testbed.installation().baseImage();
         boolean current = images.current(base);
-        timeline.say(current ? "images are those of these sources" : "images: building beside the clusters' start");
+        timeline.log(current ? "images are those of these sources" : "images: building beside the clusters' start");
         CompletableFuture<Void> built = CompletableFuture.runAsync(() -> buildImages(base));
         if (images.twoOperators() && !current) {
             // The operator is built twice, and for a while its jar, which the hosts' agents run, is the next version's.
@@ -96,11 +96,11 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         });
         timeline.phase("databases filled", () -> testbed.seedDatabases(seed()));
         ProntuarioPlatform platform = object.platform();
-        timeline.say("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
+        timeline.log("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both clusters", () -> {
             Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
         });
-        timeline.phase("both sides Ready", stage::awaitReady);
+        timeline.phase("both sides Ready", demoRun::awaitReady);
         clients = testbed.joinClients();
         // Whoever starts first takes the address; every step is told from the edge holding it.
         timeline.phase("virtual address on the edge", () -> {
@@ -167,17 +167,17 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     }
 
     @Override
-    public Faults faults() {
-        return new TestbedFaults(testbed);
+    public FaultInjector faults() {
+        return new TestbedFaultInjector(testbed);
     }
 
     @Override
-    public Optional<ControlPlane> controlPlane() {
+    public Optional<StretchedControlPlane> controlPlane() {
         return layout == Layout.STRETCHED ? Optional.of(new TestbedControlPlane(testbed)) : Optional.empty();
     }
 
     @Override
-    public Optional<PublicEndpoint> outside() {
+    public Optional<PublicEndpoint> publicEndpoint() {
         return layout == Layout.STRETCHED ? Optional.of(new TestbedPublicEndpoint(testbed)) : Optional.empty();
     }
 
@@ -186,8 +186,8 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         return layout == Layout.STRETCHED;
     }
 
-    public Sites sites() {
-        return Sites.of(spec());
+    public SiteNames sites() {
+        return SiteNames.of(spec());
     }
 
     private PlatformSpec spec() {
@@ -199,9 +199,9 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     }
 
     @Override
-    public Target target() {
+    public LoadTarget target() {
         try {
-            return new Target(testbed.virtualAddress(), 443, TlsTrust.trusting(testbed.caFile()));
+            return new LoadTarget(testbed.virtualAddress(), 443, TlsTrust.trusting(testbed.caFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,15 +221,15 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     }
 
     /** @see DemoRun#play */
-    public DemoReport play(LoadPlan plan, DemoRun.Script<DemoReport> script) throws InterruptedException {
-        DemoReport report = stage.play(plan, script);
-        held = report.held();
+    public DemoReport run(LoadPlan plan, DemoRun.Script<DemoReport> script) throws InterruptedException {
+        DemoReport report = demoRun.run(plan, script);
+        passed = report.passed();
         return report;
     }
 
     /** @see DemoRun#observe */
     public <T> T observe(Load load, DemoRun.Script<T> script) throws InterruptedException {
-        return stage.observe(load, script);
+        return demoRun.observe(load, script);
     }
 
     private synchronized void remove() {
@@ -241,20 +241,20 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
             clients.close();
         }
         if (keep) {
-            timeline.say(
+            timeline.log(
                     "kept. KUBECONFIG=%s:%s; remove with: prontuario testbed down",
                     testbed.kubeconfig("onsite"), testbed.kubeconfig("cloud"));
             return;
         }
-        if (!held) {
+        if (!passed) {
             // What went wrong is in there, and the testbed's folder goes.
             Path logs = home.resolve("testbed/target/demo-logs");
             testbed.copyLogs(logs);
-            timeline.say("the hosts' logs are kept in %s", logs);
+            timeline.log("the hosts' logs are kept in %s", logs);
         }
-        timeline.say("removing the testbed ...");
+        timeline.log("removing the testbed ...");
         List<String> left = testbed.down();
-        timeline.say(left.isEmpty() ? "removed; nothing is left" : "left over: %s", left);
+        timeline.log(left.isEmpty() ? "removed; nothing is left" : "left over: %s", left);
     }
 
     @Override

@@ -18,11 +18,11 @@ import java.util.Optional;
 public final class DemoRun {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration READY_LIMIT = Duration.ofMinutes(4);
-    private final DemoEnvironment ground;
+    private final DemoEnvironment environment;
     private final Timeline timeline;
 
-    public DemoRun(DemoEnvironment ground, Timeline timeline) {
-        this.ground = ground;
+    public DemoRun(DemoEnvironment environment, Timeline timeline) {
+        this.environment = environment;
         this.timeline = timeline;
     }
 
@@ -53,15 +53,16 @@ public final class DemoRun {
     }
 
     private StatusFeed feed(String side) {
-        return new StatusFeed(side, ground.cluster(side), ground.object().name());
+        return new StatusFeed(
+                side, environment.cluster(side), environment.object().name());
     }
 
-    public Sites sites() {
-        return Sites.of(spec());
+    public SiteNames sites() {
+        return SiteNames.of(spec());
     }
 
     private PlatformSpec spec() {
-        return ground.object().platform().getSpec();
+        return environment.object().platform().getSpec();
     }
 
     private Duration stabilization() {
@@ -69,8 +70,8 @@ public final class DemoRun {
     }
 
     /** Plays something under load through the front door, after a warm-up, and waits for the load's end. */
-    public DemoReport play(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
-        try (Load load = Load.start(plan, ground.target())) {
+    public DemoReport run(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
+        try (Load load = Load.start(plan, environment.target())) {
             timeline.phase("warm-up under load", this::warmUp);
             requireAnswers(load);
             DemoReport report = observe(load, script);
@@ -82,7 +83,7 @@ public final class DemoRun {
     private void warmUp() throws InterruptedException {
         long end = System.nanoTime() + WARM_UP.toNanos();
         Thread.sleep(WARM_UP.toMillis() / 3);
-        sayWhatTheOperatorDoes();
+        logOperatorWrites();
         Thread.sleep(Math.max(0, (end - System.nanoTime()) / 1_000_000));
     }
 
@@ -100,19 +101,19 @@ public final class DemoRun {
     }
 
     /** For the reader only: a look that a cold machine does not answer in time is said, and ends nothing. */
-    private void sayWhatTheOperatorDoes() throws InterruptedException {
-        try (Cluster onsite = ground.cluster("onsite")) {
+    private void logOperatorWrites() throws InterruptedException {
+        try (Cluster onsite = environment.cluster("onsite")) {
             Map<String, String> before = IdleCostCheck.marks(onsite);
             Thread.sleep(WARM_UP.toMillis() / 2);
             Map<String, String> after = IdleCostCheck.marks(onsite);
             List<String> written = IdleCostCheck.written(before, after);
-            timeline.say(
+            timeline.log(
                     "  of %d objects the operator wrote %s; its memory: %d MB",
                     after.size(),
                     written.isEmpty() ? "none" : written,
                     IdleCostCheck.largestOperator().orElse(0) / (1 << 20));
         } catch (KubernetesClientException e) {
-            timeline.say("  what the operator writes could not be read: %s", e);
+            timeline.log("  what the operator writes could not be read: %s", e);
         }
     }
 
@@ -123,13 +124,13 @@ public final class DemoRun {
             // A step compares with what was said before it: a feed that has heard nothing yet would look like a change.
             requireSeen("onsite", onsite);
             requireSeen("cloud", cloud);
-            return script.play(
-                    new StepContext(load, onsite, cloud, ground.faults(), sites(), stabilization(), ground, timeline));
+            return script.run(new StepContext(
+                    load, onsite, cloud, environment.faults(), sites(), stabilization(), environment, timeline));
         }
     }
 
     /** What is played. */
     public interface Script<T> {
-        T play(StepContext scene) throws InterruptedException;
+        T run(StepContext context) throws InterruptedException;
     }
 }

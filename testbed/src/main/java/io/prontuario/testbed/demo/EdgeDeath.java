@@ -16,22 +16,22 @@ final class EdgeDeath implements StepScript {
     private Optional<ObservedStatus> cloudBefore = Optional.empty();
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
-        onsiteBefore = scene.onsite().latest();
-        cloudBefore = scene.cloud().latest();
+    public StepEvidence run(StepContext context) throws InterruptedException {
+        onsiteBefore = context.onsite().latest();
+        cloudBefore = context.cloud().latest();
         long from = System.nanoTime();
-        scene.baseline();
-        long fault = scene.faults().kill(scene.sites().edge());
-        scene.timeline().say("killed %s", scene.sites().edge());
+        context.baseline();
+        long fault = context.faults().kill(context.sites().edge());
+        context.timeline().log("killed %s", context.sites().edge());
         StepContext.until(fault, OBSERVED);
         long to = System.nanoTime();
-        scene.settle(to);
-        List<GetRecord> gets = scene.load().log().gets(from, to);
+        context.settle(to);
+        List<GetRecord> gets = context.load().log().gets(from, to);
         return new StepEvidence(
                 fault,
                 fault,
                 gets,
-                scene.load().log().streams(from, to),
+                context.load().log().streams(from, to),
                 Set.of(),
                 true,
                 OptionalLong.empty(),
@@ -39,12 +39,12 @@ final class EdgeDeath implements StepScript {
     }
 
     /** The edge is dead, so an answer to a request that was due afterwards came through another box. */
-    private static Check addressMoved(long fault, List<GetRecord> gets) {
+    private static StepCheck addressMoved(long fault, List<GetRecord> gets) {
         OptionalLong first = gets.stream()
                 .filter(get -> !get.failed() && get.intendedNanos() > fault)
                 .mapToLong(GetRecord::finishedNanos)
                 .min();
-        return new Check(
+        return new StepCheck(
                 "virtual address",
                 first.isPresent(),
                 first.isPresent()
@@ -54,35 +54,35 @@ final class EdgeDeath implements StepScript {
     }
 
     @Override
-    public List<Check> recover(StepContext scene) throws InterruptedException {
-        List<Check> checks = new ArrayList<>(
-                Recovery.reviveAndAwaitFull(scene, List.of(scene.sites().edge())));
-        Optional<ObservedStatus> after = scene.onsite().latest();
+    public List<StepCheck> recover(StepContext context) throws InterruptedException {
+        List<StepCheck> checks = new ArrayList<>(
+                Recovery.reviveAndAwaitFull(context, List.of(context.sites().edge())));
+        Optional<ObservedStatus> after = context.onsite().latest();
         checks.add(
                 onsiteBefore.isPresent() && after.isPresent()
                         ? HistoryChecks.unchanged("mode on site", onsiteBefore.get(), after.get())
-                        : new Check("mode on site", false, "no status was seen"));
+                        : new StepCheck("mode on site", false, "no status was seen"));
         boolean cloudCalm = cloudBefore.isPresent()
-                && scene.cloud().since(cloudBefore.get().nanos()).stream()
+                && context.cloud().since(cloudBefore.get().nanos()).stream()
                         .noneMatch(seen -> seen.status().mode() == Mode.Emergency);
-        checks.add(new Check(
+        checks.add(new StepCheck(
                 "mode in the cloud",
                 cloudCalm,
                 cloudCalm ? "never left standby" : "the cloud took over, or has no status"));
-        checks.add(addressCameBack(scene));
+        checks.add(addressCameBack(context));
         return checks;
     }
 
     /** Later steps are about hosts; they start, as this one did, with the edge holding the address. */
-    private static Check addressCameBack(StepContext scene) throws InterruptedException {
+    private static StepCheck addressCameBack(StepContext context) throws InterruptedException {
         long from = System.nanoTime();
-        boolean back = scene.faults().awaitAddressOn(scene.sites().edge(), StepContext.ADDRESS_LIMIT);
+        boolean back = context.faults().awaitAddressOn(context.sites().edge(), StepContext.ADDRESS_LIMIT);
         long to = System.nanoTime();
-        scene.settle(to);
-        List<GetRecord> gets = scene.load().log().gets(from, to);
+        context.settle(to);
+        List<GetRecord> gets = context.load().log().gets(from, to);
         long failed = gets.stream().filter(GetRecord::failed).count();
-        return new Check(
-                "address back on " + scene.sites().edge(),
+        return new StepCheck(
+                "address back on " + context.sites().edge(),
                 back && failed == 0,
                 back ? failed + " of " + gets.size() + " GETs failed meanwhile" : "it stayed on another box");
     }

@@ -21,7 +21,7 @@ final class HistoryChecks {
     private HistoryChecks() {}
 
     /** Nothing of what routes and roles depend on differs between two statuses. */
-    static Check unchanged(String name, ObservedStatus before, ObservedStatus after) {
+    static StepCheck unchanged(String name, ObservedStatus before, ObservedStatus after) {
         List<String> changes = new ArrayList<>();
         changed(changes, "generation", before.generation(), after.generation());
         changed(changes, "mode", before.status().mode(), after.status().mode());
@@ -37,7 +37,7 @@ final class HistoryChecks {
                 before.status().transitions().size(),
                 after.status().transitions().size());
         changed(changes, "admitted hosts", admitted(before), admitted(after));
-        return new Check(
+        return new StepCheck(
                 name,
                 changes.isEmpty(),
                 changes.isEmpty()
@@ -66,7 +66,7 @@ final class HistoryChecks {
      * only where the next transition overtook it, or where nobody serves. A full history has dropped transitions that moved no
      * role, so there neighbours need not join up.
      */
-    static Check historyComplete(String side, List<Transition> transitions) {
+    static StepCheck historyComplete(String side, List<Transition> transitions) {
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < transitions.size(); i++) {
             Transition t = transitions.get(i);
@@ -78,7 +78,7 @@ final class HistoryChecks {
             boolean overtaken = i + 1 < transitions.size() && soon(t, transitions.get(i + 1));
             phaseProblem(t, overtaken || t.toSite() == null).ifPresent(problems::add);
         }
-        return new Check(
+        return new StepCheck(
                 "history (" + side + ")",
                 problems.isEmpty(),
                 problems.isEmpty()
@@ -107,7 +107,7 @@ final class HistoryChecks {
     }
 
     /** No answer came from {@code host} between its restart and the status that admits it. */
-    static Check noAnswerBeforeAdmission(
+    static StepCheck noAnswerBeforeAdmission(
             String host, long revivedNanos, OptionalLong admittedNanos, List<GetRecord> gets) {
         OptionalLong first = gets.stream()
                 .filter(get -> ResultEvaluator.site(get).equals(host) && get.finishedNanos() > revivedNanos)
@@ -115,16 +115,16 @@ final class HistoryChecks {
                 .min();
         String name = "admission of " + host;
         if (admittedNanos.isEmpty()) {
-            return new Check(name, false, "status never showed it admitted");
+            return new StepCheck(name, false, "status never showed it admitted");
         }
         if (first.isPresent() && first.getAsLong() < admittedNanos.getAsLong()) {
-            return new Check(
+            return new StepCheck(
                     name,
                     false,
                     "it answered %d ms before its admission"
                             .formatted((admittedNanos.getAsLong() - first.getAsLong()) / 1_000_000));
         }
-        return new Check(
+        return new StepCheck(
                 name,
                 true,
                 "admitted %.1f s after its start, first answer %s"
@@ -137,19 +137,19 @@ final class HistoryChecks {
     }
 
     /** Full came no sooner than the window after the hosts' health returned. */
-    static Check fullOnlyAfterWindow(OptionalLong healthyNanos, OptionalLong fullNanos, Duration window) {
+    static StepCheck fullOnlyAfterWindow(OptionalLong healthyNanos, OptionalLong fullNanos, Duration window) {
         if (fullNanos.isEmpty()) {
-            return new Check("window", false, "Full was not reached");
+            return new StepCheck("window", false, "Full was not reached");
         }
         if (healthyNanos.isEmpty()) {
-            return new Check("window", false, "no status showed a returned host healthy before Full");
+            return new StepCheck("window", false, "no status showed a returned host healthy before Full");
         }
         Duration waited = Duration.ofNanos(fullNanos.getAsLong() - healthyNanos.getAsLong());
         // Evidence accrues per check, and a status is seen a moment after the check it reports: allow that moment.
-        boolean held = waited.compareTo(window.minusSeconds(1)) >= 0;
-        return new Check(
+        boolean passed = waited.compareTo(window.minusSeconds(1)) >= 0;
+        return new StepCheck(
                 "window",
-                held,
+                passed,
                 "Full %.1f s after the first returned host was healthy (window %d s)"
                         .formatted(waited.toMillis() / 1000.0, window.toSeconds()));
     }

@@ -12,25 +12,25 @@ record HostDeath(String dying, String survivor) implements StepScript {
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(5);
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
+    public StepEvidence run(StepContext context) throws InterruptedException {
         long from = System.nanoTime();
-        scene.baseline();
-        long fault = scene.faults().kill(dying);
-        scene.timeline().say("killed %s", dying);
-        Optional<ObservedStatus> degraded = scene.onsite().await(fault, this::degraded, StepContext.STATUS_LIMIT);
-        degraded.ifPresent(seen -> scene.timeline()
-                .say(
+        context.baseline();
+        long fault = context.faults().kill(dying);
+        context.timeline().log("killed %s", dying);
+        Optional<ObservedStatus> degraded = context.onsite().await(fault, this::degraded, StepContext.STATUS_LIMIT);
+        degraded.ifPresent(seen -> context.timeline()
+                .log(
                         "status: Degraded, active site %s, %.1f s after the death",
                         survivor, (seen.nanos() - fault) / 1e9));
-        Recovery.sayMissing(scene, degraded, scene.onsite(), StepContext.STATUS_LIMIT);
+        Recovery.logMissing(context, degraded, context.onsite(), StepContext.STATUS_LIMIT);
         StepContext.until(fault, LEAST_OBSERVED);
         long to = System.nanoTime();
-        scene.settle(to);
+        context.settle(to);
         return new StepEvidence(
                 fault,
                 fault,
-                scene.load().log().gets(from, to),
-                scene.load().log().streams(from, to),
+                context.load().log().gets(from, to),
+                context.load().log().streams(from, to),
                 Set.of(dying),
                 false,
                 degraded.map(seen -> OptionalLong.of(seen.nanos())).orElse(OptionalLong.empty()),
@@ -43,7 +43,7 @@ record HostDeath(String dying, String survivor) implements StepScript {
     }
 
     @Override
-    public List<Check> recover(StepContext scene) throws InterruptedException {
-        return Recovery.reviveAndAwaitFull(scene, List.of(dying));
+    public List<StepCheck> recover(StepContext context) throws InterruptedException {
+        return Recovery.reviveAndAwaitFull(context, List.of(dying));
     }
 }

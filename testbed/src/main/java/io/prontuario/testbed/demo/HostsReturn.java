@@ -11,51 +11,52 @@ import java.util.Set;
 /** Both hosts come back: nobody is sent to one before it is admitted, Full comes after the window, and the history is whole. */
 final class HostsReturn implements StepScript {
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
+    public StepEvidence run(StepContext context) throws InterruptedException {
         long from = System.nanoTime();
-        scene.baseline();
+        context.baseline();
         long revived = System.nanoTime();
-        Parallel.run(scene.sites().hosts(), scene.faults()::revive);
-        scene.timeline().say("revived %s", String.join(" and ", scene.sites().hosts()));
-        Optional<ObservedStatus> full = Recovery.awaitFull(scene, revived);
+        Parallel.run(context.sites().hosts(), context.faults()::revive);
+        context.timeline()
+                .log("revived %s", String.join(" and ", context.sites().hosts()));
+        Optional<ObservedStatus> full = Recovery.awaitFull(context, revived);
         full.ifPresent(seen -> {
-            scene.timeline().say("status: Full, %.1f s after the start", (seen.nanos() - revived) / 1e9);
+            context.timeline().log("status: Full, %.1f s after the start", (seen.nanos() - revived) / 1e9);
         });
-        Recovery.sayMissing(scene, full, scene.onsite(), StepContext.RECOVERY_LIMIT);
+        Recovery.logMissing(context, full, context.onsite(), StepContext.RECOVERY_LIMIT);
         // Routed and served are recorded when the operators look again.
-        scene.onsite().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
-        scene.cloud().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
+        context.onsite().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
+        context.cloud().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
         long to = System.nanoTime();
-        scene.settle(to);
-        List<GetRecord> gets = scene.load().log().gets(from, to);
+        context.settle(to);
+        List<GetRecord> gets = context.load().log().gets(from, to);
         OptionalLong fullNanos = full.map(s -> OptionalLong.of(s.nanos())).orElse(OptionalLong.empty());
         return new StepEvidence(
                 revived,
                 revived,
                 gets,
-                scene.load().log().streams(from, to),
+                context.load().log().streams(from, to),
                 Set.of(),
                 false,
                 fullNanos,
-                checks(scene, revived, fullNanos, gets));
+                checks(context, revived, fullNanos, gets));
     }
 
-    private static List<Check> checks(StepContext scene, long revived, OptionalLong full, List<GetRecord> gets) {
-        List<ObservedStatus> seen = scene.onsite().since(revived);
-        List<Check> checks = new ArrayList<>();
-        for (String host : scene.sites().hosts()) {
+    private static List<StepCheck> checks(StepContext context, long revived, OptionalLong full, List<GetRecord> gets) {
+        List<ObservedStatus> seen = context.onsite().since(revived);
+        List<StepCheck> checks = new ArrayList<>();
+        for (String host : context.sites().hosts()) {
             checks.add(HistoryChecks.noAnswerBeforeAdmission(
                     host, revived, first(seen, revived, s -> s.admitted(host)), gets));
         }
-        OptionalLong healthy = first(seen, revived, s -> scene.sites().hosts().stream()
+        OptionalLong healthy = first(seen, revived, s -> context.sites().hosts().stream()
                 .anyMatch(host ->
                         s.site(host).filter(x -> x.health() == Health.Healthy).isPresent()));
-        checks.add(HistoryChecks.fullOnlyAfterWindow(healthy, full, scene.stabilization()));
-        scene.onsite()
+        checks.add(HistoryChecks.fullOnlyAfterWindow(healthy, full, context.stabilization()));
+        context.onsite()
                 .latest()
                 .ifPresent(s -> checks.add(
                         HistoryChecks.historyComplete("on site", s.status().transitions())));
-        scene.cloud()
+        context.cloud()
                 .latest()
                 .ifPresent(s -> checks.add(
                         HistoryChecks.historyComplete("cloud", s.status().transitions())));
@@ -72,7 +73,7 @@ final class HostsReturn implements StepScript {
     }
 
     @Override
-    public List<Check> recover(StepContext scene) {
+    public List<StepCheck> recover(StepContext context) {
         return List.of();
     }
 }

@@ -17,17 +17,17 @@ import java.util.Set;
  * them, the API comes back, another operator acts, and status says so.
  */
 final class LeaderHostDeath implements StepScript {
-    private static final Duration WRITABLE_BAR = Duration.ofSeconds(10);
+    private static final Duration WRITABLE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(8);
     private static final Duration ROLLOUT = Duration.ofSeconds(120);
 
     private final List<String> leaseOptions;
-    private final Duration actsBar;
+    private final Duration actsLimit;
     private Optional<List<String>> formerArguments = Optional.empty();
 
-    private LeaderHostDeath(List<String> leaseOptions, Duration actsBar) {
+    private LeaderHostDeath(List<String> leaseOptions, Duration actsLimit) {
         this.leaseOptions = List.copyOf(leaseOptions);
-        this.actsBar = actsBar;
+        this.actsLimit = actsLimit;
     }
 
     /** With the operator's own default lease: 15 s, renewed within 10 s, tried every 2 s. */
@@ -42,44 +42,49 @@ final class LeaderHostDeath implements StepScript {
     }
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
-        ControlPlane controlPlane = scene.ground().controlPlane().orElseThrow();
-        String dying = scene.sites().primary();
-        try (Cluster onsite = scene.ground().cluster("onsite");
+    public StepEvidence run(StepContext context) throws InterruptedException {
+        StretchedControlPlane controlPlane =
+                context.environment().controlPlane().orElseThrow();
+        String dying = context.sites().primary();
+        try (Cluster onsite = context.environment().cluster("onsite");
                 WriteProbe probe = WriteProbe.start(onsite)) {
             OperatorPods operators = new OperatorPods(onsite);
             tune(operators);
-            new LeaderPlacement(scene, controlPlane, operators)
-                    .gatherOn(dying, scene.sites().secondary());
-            return die(scene, controlPlane, operators, probe, dying);
+            new LeaderPlacement(context, controlPlane, operators)
+                    .gatherOn(dying, context.sites().secondary());
+            return die(context, controlPlane, operators, probe, dying);
         }
     }
 
     private StepEvidence die(
-            StepContext scene, ControlPlane controlPlane, OperatorPods operators, WriteProbe probe, String dying)
+            StepContext context,
+            StretchedControlPlane controlPlane,
+            OperatorPods operators,
+            WriteProbe probe,
+            String dying)
             throws InterruptedException {
         TermWatch survivors = TermWatch.without(controlPlane, dying);
         Map<String, Integer> restarts = operators.restarts();
         long from = System.nanoTime();
-        scene.baseline();
+        context.baseline();
         long term = survivors.term();
-        long fault = scene.faults().kill(dying);
-        scene.timeline().say("killed %s", dying);
+        long fault = context.faults().kill(dying);
+        context.timeline().log("killed %s", dying);
 
         OptionalLong acted = survivors.awaitAfter(term, StepContext.STATUS_LIMIT);
-        Optional<ObservedStatus> degraded = scene.onsite()
+        Optional<ObservedStatus> degraded = context.onsite()
                 .await(
                         fault,
                         seen -> seen.status().mode() == Mode.Degraded
-                                && scene.sites()
+                                && context.sites()
                                         .secondary()
                                         .equals(seen.status().activeSite()),
                         StepContext.STATUS_LIMIT);
-        Recovery.sayMissing(scene, degraded, scene.onsite(), StepContext.STATUS_LIMIT);
+        Recovery.logMissing(context, degraded, context.onsite(), StepContext.STATUS_LIMIT);
         StepContext.until(fault, LEAST_OBSERVED);
         long to = System.nanoTime();
-        scene.settle(to);
-        List<Check> checks = new ArrayList<>();
+        context.settle(to);
+        List<StepCheck> checks = new ArrayList<>();
         checks.add(writable(probe.longestGapMillis(fault, to)));
         checks.add(acts(fault, acted));
         checks.add(etcdLeader(controlPlane, dying));
@@ -87,53 +92,55 @@ final class LeaderHostDeath implements StepScript {
         return new StepEvidence(
                 fault,
                 fault,
-                scene.load().log().gets(from, to),
-                scene.load().log().streams(from, to),
+                context.load().log().gets(from, to),
+                context.load().log().streams(from, to),
                 Set.of(dying),
                 false,
                 degraded.map(seen -> OptionalLong.of(seen.nanos())).orElse(OptionalLong.empty()),
                 checks);
     }
 
-    private static Check writable(long gapMillis) {
-        return new Check(
+    private static StepCheck writable(long gapMillis) {
+        return new StepCheck(
                 "API writable again",
-                gapMillis <= WRITABLE_BAR.toMillis(),
+                gapMillis <= WRITABLE_LIMIT.toMillis(),
                 "longest time without an acknowledged write %d ms (bar %d ms)"
-                        .formatted(gapMillis, WRITABLE_BAR.toMillis()));
+                        .formatted(gapMillis, WRITABLE_LIMIT.toMillis()));
     }
 
-    private Check acts(long fault, OptionalLong acted) {
+    private StepCheck acts(long fault, OptionalLong acted) {
         if (acted.isEmpty()) {
-            return new Check("another operator acts", false, "no box obeyed a new leader");
+            return new StepCheck("another operator acts", false, "no box obeyed a new leader");
         }
         long millis = (acted.getAsLong() - fault) / 1_000_000;
-        return new Check(
+        return new StepCheck(
                 "another operator acts",
-                millis <= actsBar.toMillis(),
-                "a front door obeyed a new leader after %d ms (bar %d ms)".formatted(millis, actsBar.toMillis()));
+                millis <= actsLimit.toMillis(),
+                "a front door obeyed a new leader after %d ms (bar %d ms)".formatted(millis, actsLimit.toMillis()));
     }
 
-    private static Check etcdLeader(ControlPlane controlPlane, String dying) {
+    private static StepCheck etcdLeader(StretchedControlPlane controlPlane, String dying) {
         Optional<String> leader = controlPlane.etcdLeader();
-        return new Check(
+        return new StepCheck(
                 "etcd",
                 leader.isPresent() && !leader.get().equals(dying),
                 leader.map(host -> "led from " + host).orElse("nobody leads"));
     }
 
     /** Of the replicas there were, those that are still there were not started again. */
-    static Check notRestarted(Map<String, Integer> before, Map<String, Integer> after) {
+    static StepCheck notRestarted(Map<String, Integer> before, Map<String, Integer> after) {
         List<String> restarted = after.entrySet().stream()
                 .filter(pod -> before.containsKey(pod.getKey()))
                 .filter(pod -> !pod.getValue().equals(before.get(pod.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
-        long kept = after.keySet().stream().filter(before::containsKey).count();
-        return new Check(
+        long remaining = after.keySet().stream().filter(before::containsKey).count();
+        return new StepCheck(
                 "operator not restarted",
-                restarted.isEmpty() && kept > 0,
-                restarted.isEmpty() ? kept + " of " + before.size() + " replicas went on" : "restarted: " + restarted);
+                restarted.isEmpty() && remaining > 0,
+                restarted.isEmpty()
+                        ? remaining + " of " + before.size() + " replicas went on"
+                        : "restarted: " + restarted);
     }
 
     private void tune(OperatorPods operators) throws InterruptedException {
@@ -156,11 +163,11 @@ final class LeaderHostDeath implements StepScript {
     }
 
     @Override
-    public List<Check> recover(StepContext scene) throws InterruptedException {
-        List<Check> checks =
-                Recovery.reviveAndAwaitFull(scene, List.of(scene.sites().primary()));
+    public List<StepCheck> recover(StepContext context) throws InterruptedException {
+        List<StepCheck> checks =
+                Recovery.reviveAndAwaitFull(context, List.of(context.sites().primary()));
         if (formerArguments.isPresent()) {
-            try (Cluster onsite = scene.ground().cluster("onsite")) {
+            try (Cluster onsite = context.environment().cluster("onsite")) {
                 rollOut(new OperatorPods(onsite), formerArguments.get());
             }
         }

@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 final class LeaderPlacement {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    private final StepContext scene;
-    private final ControlPlane controlPlane;
+    private final StepContext context;
+    private final StretchedControlPlane controlPlane;
     private final OperatorPods operators;
 
-    LeaderPlacement(StepContext scene, ControlPlane controlPlane, OperatorPods operators) {
-        this.scene = scene;
+    LeaderPlacement(StepContext context, StretchedControlPlane controlPlane, OperatorPods operators) {
+        this.context = context;
         this.controlPlane = controlPlane;
         this.operators = operators;
     }
@@ -43,8 +43,8 @@ final class LeaderPlacement {
         require(
                 "the API server in use is not the one on " + host,
                 () -> controlPlane.apiServerInUse().filter(host::equals).isPresent());
-        scene.timeline()
-                .say(
+        context.timeline()
+                .log(
                         "%s carries the leading operator, etcd's leader and the API server that outside clients use",
                         host);
     }

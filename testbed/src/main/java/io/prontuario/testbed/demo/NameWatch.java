@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Asks the public name's authoritative server ten times a second. */
 public final class NameWatch implements AutoCloseable {
@@ -15,27 +16,27 @@ public final class NameWatch implements AutoCloseable {
 
     private record Answer(long nanos, String address) {}
 
-    private final PublicEndpoint outside;
+    private final PublicEndpoint endpoint;
     private final List<Answer> answers = new ArrayList<>();
     private final Thread watcher;
     private volatile boolean closed;
 
-    private NameWatch(PublicEndpoint outside) {
-        this.outside = outside;
+    private NameWatch(PublicEndpoint endpoint) {
+        this.endpoint = endpoint;
         this.watcher = new Thread(this::watch, "name-watch");
         watcher.setDaemon(true);
     }
 
     /** Begins at once. */
-    public static NameWatch start(PublicEndpoint outside) {
-        NameWatch watch = new NameWatch(outside);
+    public static NameWatch start(PublicEndpoint endpoint) {
+        NameWatch watch = new NameWatch(endpoint);
         watch.watcher.start();
         return watch;
     }
 
     private void watch() {
         while (!closed) {
-            Optional<String> says = outside.nameSays();
+            Optional<String> says = endpoint.currentAddress();
             synchronized (answers) {
                 says.ifPresent(address -> answers.add(new Answer(System.nanoTime(), address)));
             }
@@ -52,13 +53,12 @@ public final class NameWatch implements AutoCloseable {
     }
 
     /** Every address that was answered between the two times. */
-    public Set<String> said(long from, long to) {
+    public Set<String> addresses(long from, long to) {
         synchronized (answers) {
-            Set<String> said = new TreeSet<>();
-            answers.stream()
+            return answers.stream()
                     .filter(answer -> answer.nanos() >= from && answer.nanos() <= to)
-                    .forEach(answer -> said.add(answer.address()));
-            return said;
+                    .map(Answer::address)
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

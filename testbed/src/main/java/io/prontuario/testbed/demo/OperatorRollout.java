@@ -25,31 +25,32 @@ final class OperatorRollout implements StepScript {
     private static final Duration AFTERWARDS = Duration.ofSeconds(15);
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
-        ControlPlane controlPlane = scene.ground().controlPlane().orElseThrow();
-        try (Cluster onsite = scene.ground().cluster("onsite");
+    public StepEvidence run(StepContext context) throws InterruptedException {
+        StretchedControlPlane controlPlane =
+                context.environment().controlPlane().orElseThrow();
+        try (Cluster onsite = context.environment().cluster("onsite");
                 BackendWatch backends = BackendWatch.start(controlPlane)) {
             OperatorPods operators = new OperatorPods(onsite);
             Map<String, String> templates = templates(onsite);
             Set<String> pods = names(operators);
             Set<String> contents = operators.imageIds();
-            Optional<ObservedStatus> before = scene.onsite().latest();
+            Optional<ObservedStatus> before = context.onsite().latest();
             TermWatch boxes = new TermWatch(controlPlane.agents());
             long term = boxes.term();
             long from = System.nanoTime();
-            scene.baseline();
+            context.baseline();
             long fault = System.nanoTime();
-            operators.change(container -> container.setImage(Images.NEXT_OPERATOR));
+            operators.change(container -> container.setImage(ImageBuild.NEXT_OPERATOR));
             boolean done = operators.await(LIMIT, operators::rolledOut);
             OptionalLong acted = boxes.awaitAfter(term, LIMIT);
-            scene.timeline().say("%s runs as %s", Images.NEXT_OPERATOR, names(operators));
+            context.timeline().log("%s runs as %s", ImageBuild.NEXT_OPERATOR, names(operators));
             StepContext.until(System.nanoTime(), AFTERWARDS);
             long to = System.nanoTime();
-            scene.settle(to);
-            List<Check> checks = new ArrayList<>();
+            context.settle(to);
+            List<StepCheck> checks = new ArrayList<>();
             Set<String> after = names(operators);
             after.retainAll(pods);
-            checks.add(new Check(
+            checks.add(new StepCheck(
                     "new version",
                     done && after.isEmpty() && acted.isPresent(),
                     done && acted.isPresent()
@@ -59,22 +60,22 @@ final class OperatorRollout implements StepScript {
             checks.add(anotherBuild(contents, operators.imageIds()));
             checks.add(backends.verdict());
             Map<String, String> now = templates(onsite);
-            checks.add(new Check(
+            checks.add(new StepCheck(
                     "pod templates unchanged",
                     !templates.isEmpty() && templates.equals(now),
                     templates.equals(now)
                             ? templates.size() + " Deployments"
                             : "before " + templates + ", after " + now));
-            Optional<ObservedStatus> last = scene.onsite().latest();
+            Optional<ObservedStatus> last = context.onsite().latest();
             checks.add(
                     before.isPresent() && last.isPresent()
                             ? HistoryChecks.unchanged("state on site", before.get(), last.get())
-                            : new Check("state on site", false, "no status was seen"));
+                            : new StepCheck("state on site", false, "no status was seen"));
             return new StepEvidence(
                     fault,
                     fault,
-                    scene.load().log().gets(from, to),
-                    scene.load().log().streams(from, to),
+                    context.load().log().gets(from, to),
+                    context.load().log().streams(from, to),
                     Set.of(),
                     false,
                     OptionalLong.empty(),
@@ -82,8 +83,8 @@ final class OperatorRollout implements StepScript {
         }
     }
 
-    private static Check anotherBuild(Set<String> before, Set<String> after) {
-        return new Check(
+    private static StepCheck anotherBuild(Set<String> before, Set<String> after) {
+        return new StepCheck(
                 "another build",
                 !before.isEmpty() && after.size() == 1 && Collections.disjoint(before, after),
                 "image content before " + before + ", after " + after);
@@ -115,7 +116,7 @@ final class OperatorRollout implements StepScript {
     }
 
     @Override
-    public List<Check> recover(StepContext scene) {
+    public List<StepCheck> recover(StepContext context) {
         return List.of();
     }
 }

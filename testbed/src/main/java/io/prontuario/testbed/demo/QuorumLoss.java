@@ -24,40 +24,42 @@ final class QuorumLoss implements StepScript {
     private static final Duration AFTERWARDS = Duration.ofSeconds(25);
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
-        ControlPlane controlPlane = scene.ground().controlPlane().orElseThrow();
-        try (Cluster onsite = scene.ground().cluster("onsite");
+    public StepEvidence run(StepContext context) throws InterruptedException {
+        StretchedControlPlane controlPlane =
+                context.environment().controlPlane().orElseThrow();
+        try (Cluster onsite = context.environment().cluster("onsite");
                 WriteProbe probe = WriteProbe.start(onsite)) {
-            return run(scene, controlPlane, new OperatorPods(onsite), probe);
+            return run(context, controlPlane, new OperatorPods(onsite), probe);
         }
     }
 
-    private StepEvidence run(StepContext scene, ControlPlane controlPlane, OperatorPods operators, WriteProbe probe)
+    private StepEvidence run(
+            StepContext context, StretchedControlPlane controlPlane, OperatorPods operators, WriteProbe probe)
             throws InterruptedException {
         Map<String, Integer> restarts = operators.restarts();
-        Optional<ObservedStatus> before = scene.onsite().latest();
+        Optional<ObservedStatus> before = context.onsite().latest();
         TermWatch boxes = new TermWatch(controlPlane.agents());
         long term = boxes.term();
         long from = System.nanoTime();
-        scene.baseline();
+        context.baseline();
         long fault = System.nanoTime();
-        scene.sites().hosts().forEach(controlPlane::stopEtcd);
-        scene.timeline().say("ended etcd on %s for %d s", scene.sites().hosts(), OUTAGE.toSeconds());
+        context.sites().hosts().forEach(controlPlane::stopEtcd);
+        context.timeline().log("ended etcd on %s for %d s", context.sites().hosts(), OUTAGE.toSeconds());
         StepContext.until(fault, OUTAGE);
         long healed = System.nanoTime();
         long written = probe.acknowledged(fault + ENDING.toNanos(), healed);
         controlPlane.startEtcd();
         OptionalLong writable = probe.awaitAfter(healed, BACK);
-        scene.timeline().say("started it again");
+        context.timeline().log("started it again");
         OptionalLong acted = boxes.awaitAfter(term, BACK);
-        Optional<ObservedStatus> full = Recovery.awaitFull(scene, healed);
-        Recovery.sayMissing(scene, full, scene.onsite(), StepContext.RECOVERY_LIMIT);
+        Optional<ObservedStatus> full = Recovery.awaitFull(context, healed);
+        Recovery.logMissing(context, full, context.onsite(), StepContext.RECOVERY_LIMIT);
         StepContext.until(System.nanoTime(), AFTERWARDS);
         long to = System.nanoTime();
-        scene.settle(to);
-        List<GetRecord> gets = scene.load().log().gets(from, to);
-        List<Check> checks = new ArrayList<>();
-        checks.add(new Check(
+        context.settle(to);
+        List<GetRecord> gets = context.load().log().gets(from, to);
+        List<StepCheck> checks = new ArrayList<>();
+        checks.add(new StepCheck(
                 "without quorum",
                 written == 0,
                 written + " writes were acknowledged in " + (healed - fault) / 1_000_000_000 + " s"));
@@ -65,24 +67,24 @@ final class QuorumLoss implements StepScript {
         checks.add(after("an operator acts again", healed, acted));
         checks.add(LeaderHostDeath.notRestarted(restarts, operators.restarts()));
         checks.add(sameReplicas(restarts, operators.restarts()));
-        Optional<ObservedStatus> after = scene.onsite().latest();
+        Optional<ObservedStatus> after = context.onsite().latest();
         checks.add(
                 full.isPresent() && before.isPresent() && after.isPresent()
                         ? HistoryChecks.unchanged("state on site", before.get(), after.get())
-                        : new Check("state on site", false, "Full was not seen again"));
+                        : new StepCheck("state on site", false, "Full was not seen again"));
         return new StepEvidence(
                 fault,
                 fault,
                 gets,
-                scene.load().log().streams(from, to),
+                context.load().log().streams(from, to),
                 Set.of(),
                 false,
                 OptionalLong.empty(),
                 checks);
     }
 
-    private static Check after(String name, long healed, OptionalLong seen) {
-        return new Check(
+    private static StepCheck after(String name, long healed, OptionalLong seen) {
+        return new StepCheck(
                 name,
                 seen.isPresent(),
                 seen.isPresent()
@@ -91,15 +93,15 @@ final class QuorumLoss implements StepScript {
                         : "not within " + BACK.toSeconds() + " s");
     }
 
-    private static Check sameReplicas(Map<String, Integer> before, Map<String, Integer> after) {
-        return new Check(
+    private static StepCheck sameReplicas(Map<String, Integer> before, Map<String, Integer> after) {
+        return new StepCheck(
                 "the same replicas",
                 before.keySet().equals(after.keySet()),
                 "before " + before.keySet() + ", after " + after.keySet());
     }
 
     @Override
-    public List<Check> recover(StepContext scene) {
+    public List<StepCheck> recover(StepContext context) {
         return List.of();
     }
 }

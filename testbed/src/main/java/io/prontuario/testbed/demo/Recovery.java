@@ -15,36 +15,37 @@ final class Recovery {
 
     private Recovery() {}
 
-    static List<Check> reviveAndAwaitFull(StepContext scene, List<String> hosts) throws InterruptedException {
-        Optional<ObservedStatus> before = scene.onsite().latest();
+    static List<StepCheck> reviveAndAwaitFull(StepContext context, List<String> hosts) throws InterruptedException {
+        Optional<ObservedStatus> before = context.onsite().latest();
         long from = System.nanoTime();
-        Parallel.run(hosts, scene.faults()::revive);
-        scene.timeline().say("revived %s; waiting for Full", hosts.isEmpty() ? "nothing" : String.join(" and ", hosts));
-        Optional<ObservedStatus> full = awaitFull(scene, from, before, hosts);
+        Parallel.run(hosts, context.faults()::revive);
+        context.timeline()
+                .log("revived %s; waiting for Full", hosts.isEmpty() ? "nothing" : String.join(" and ", hosts));
+        Optional<ObservedStatus> full = awaitFull(context, from, before, hosts);
         if (full.isEmpty()) {
-            return List.of(new Check(
+            return List.of(new StepCheck(
                     "recovery",
                     false,
                     "Full was not seen within " + StepContext.RECOVERY_LIMIT.toSeconds() + " s; last status: "
-                            + scene.onsite().latest().map(Recovery::brief).orElse("none")));
+                            + context.onsite().latest().map(Recovery::brief).orElse("none")));
         }
         long to = full.get().nanos();
         // Served is recorded when the operators look again. Whoever kills the leader before that learns nothing of
         // them.
-        scene.onsite().awaitNow(Recovery::newestIsServed, RECORDED);
-        scene.settle(to);
-        List<GetRecord> gets = scene.load().log().gets(from, to);
+        context.onsite().awaitNow(Recovery::newestIsServed, RECORDED);
+        context.settle(to);
+        List<GetRecord> gets = context.load().log().gets(from, to);
         List<GetRecord> failed = gets.stream().filter(GetRecord::failed).toList();
         long slowest = gets.stream()
                 .filter(get -> !get.failed())
                 .mapToLong(GetRecord::latencyNanos)
                 .max()
                 .orElse(0);
-        scene.timeline()
-                .say(
+        context.timeline()
+                .log(
                         "Full again after %.1f s; meanwhile %d GETs, %d failed, slowest %d ms",
                         (to - from) / 1e9, gets.size(), failed.size(), slowest / 1_000_000);
-        return List.of(new Check(
+        return List.of(new StepCheck(
                 "recovery",
                 failed.isEmpty(),
                 failed.size() + " of " + gets.size() + " GETs failed on the way back"
@@ -57,9 +58,9 @@ final class Recovery {
         return !history.isEmpty() && history.get(history.size() - 1).servedAt() != null;
     }
 
-    static Optional<ObservedStatus> awaitFull(StepContext scene, long fromNanos) throws InterruptedException {
-        return scene.onsite()
-                .awaitConfirmed(fromNanos, seen -> isFull(seen, scene.sites()), StepContext.RECOVERY_LIMIT);
+    static Optional<ObservedStatus> awaitFull(StepContext context, long fromNanos) throws InterruptedException {
+        return context.onsite()
+                .awaitConfirmed(fromNanos, seen -> isFull(seen, context.sites()), StepContext.RECOVERY_LIMIT);
     }
 
     /**
@@ -69,12 +70,12 @@ final class Recovery {
      * @param before the newest state before the hosts were started
      */
     static Optional<ObservedStatus> awaitFull(
-            StepContext scene, long fromNanos, Optional<ObservedStatus> before, List<String> started)
+            StepContext context, long fromNanos, Optional<ObservedStatus> before, List<String> started)
             throws InterruptedException {
-        return scene.onsite()
+        return context.onsite()
                 .awaitConfirmed(
                         fromNanos,
-                        seen -> isFull(seen, scene.sites())
+                        seen -> isFull(seen, context.sites())
                                 && started.stream().allMatch(host -> bootedSince(before, seen, host)),
                         StepContext.RECOVERY_LIMIT);
     }
@@ -89,7 +90,7 @@ final class Recovery {
     }
 
     /** Mode Full, every host admitted and the object Ready. */
-    static boolean isFull(ObservedStatus seen, Sites sites) {
+    static boolean isFull(ObservedStatus seen, SiteNames sites) {
         return seen.status().mode() == Mode.Full
                 && sites.hosts().stream().allMatch(seen::admitted)
                 && seen.condition("Ready", "True");
@@ -103,10 +104,10 @@ final class Recovery {
                         .toList();
     }
 
-    static void sayMissing(StepContext scene, Optional<ObservedStatus> wanted, StatusFeed feed, Duration limit) {
+    static void logMissing(StepContext context, Optional<ObservedStatus> wanted, StatusFeed feed, Duration limit) {
         if (wanted.isEmpty()) {
-            scene.timeline()
-                    .say(
+            context.timeline()
+                    .log(
                             "not seen within %d s; last status: %s",
                             limit.toSeconds(),
                             feed.latest().map(Recovery::brief).orElse("none"));

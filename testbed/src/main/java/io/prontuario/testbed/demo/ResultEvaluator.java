@@ -1,7 +1,7 @@
 package io.prontuario.testbed.demo;
 
 import io.prontuario.testbed.load.GetRecord;
-import io.prontuario.testbed.load.Outcome;
+import io.prontuario.testbed.load.ReadResult;
 import io.prontuario.testbed.load.StreamRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ResultEvaluator {
     private ResultEvaluator() {}
 
-    public static StepResult judge(Step step, StepEvidence seen) {
-        List<Check> checks = new ArrayList<>();
-        checks.add(nothingFailed(step, seen));
+    public static StepResult evaluate(Step step, StepEvidence seen) {
+        List<StepCheck> checks = new ArrayList<>();
+        checks.add(requestsAnswered(step, seen));
         checks.add(onlyDyingStreamsBroke(seen));
         step.statusWithin().ifPresent(bar -> checks.add(statusInTime(bar.toMillis(), seen)));
         checks.addAll(seen.checks());
@@ -31,12 +31,12 @@ public final class ResultEvaluator {
                 (int) seen.streams().stream().filter(s -> !s.complete()).count(),
                 routedMillis(seen),
                 statusMillis(seen),
-                checks.stream().allMatch(Check::held),
-                slowest <= step.slowestBar().toMillis(),
+                checks.stream().allMatch(StepCheck::passed),
+                slowest <= step.slowestLimit().toMillis(),
                 checks);
     }
 
-    private static Check nothingFailed(Step step, StepEvidence seen) {
+    private static StepCheck requestsAnswered(Step step, StepEvidence seen) {
         long graceEnds = seen.faultNanos() + step.failureGrace().toNanos();
         List<GetRecord> failed = seen.gets().stream()
                 .filter(GetRecord::failed)
@@ -46,13 +46,13 @@ public final class ResultEvaluator {
                 .filter(get -> !(openAcross(get, seen) && seen.frontDoorDies()))
                 .toList();
         if (seen.gets().isEmpty()) {
-            return new Check("GETs answered", false, "no GET was sent");
+            return new StepCheck("GETs answered", false, "no GET was sent");
         }
         String of = failed.size() + " of " + seen.gets().size() + " failed"
                 + (step.failureGrace().isZero()
                         ? ""
                         : " outside the " + step.failureGrace().toSeconds() + " s after the fault");
-        return new Check("GETs answered", failed.isEmpty(), failed.isEmpty() ? of : of + ": " + kinds(failed));
+        return new StepCheck("GETs answered", failed.isEmpty(), failed.isEmpty() ? of : of + ": " + kinds(failed));
     }
 
     /** A connection that was open through the dying front door has nobody to answer it. */
@@ -62,7 +62,7 @@ public final class ResultEvaluator {
 
     static String kinds(List<GetRecord> failed) {
         Map<String, Long> kinds = failed.stream()
-                .map(get -> (Outcome.Failed) get.outcome())
+                .map(get -> (ReadResult.Failed) get.outcome())
                 .collect(Collectors.groupingBy(
                         f -> f.kind() + " (" + f.detail() + ")", TreeMap::new, Collectors.counting()));
         return kinds.entrySet().stream()
@@ -72,7 +72,7 @@ public final class ResultEvaluator {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Check onlyDyingStreamsBroke(StepEvidence seen) {
+    private static StepCheck onlyDyingStreamsBroke(StepEvidence seen) {
         List<StreamRecord> broken =
                 seen.streams().stream().filter(s -> !s.complete()).toList();
         List<StreamRecord> wrongly =
@@ -85,7 +85,7 @@ public final class ResultEvaluator {
                     + TimeUnit.NANOSECONDS.toMillis(first.openedNanos() - seen.faultNanos()) + " ms after the fault: "
                     + first.detail();
         }
-        return new Check("streams", wrongly.isEmpty(), detail);
+        return new StepCheck("streams", wrongly.isEmpty(), detail);
     }
 
     /** A stream without response headers at the fault was waiting for the site that died: that is where the next request went. */
@@ -96,14 +96,14 @@ public final class ResultEvaluator {
         return openThen && (onDying || seen.frontDoorDies());
     }
 
-    private static Check statusInTime(long barMillis, StepEvidence seen) {
+    private static StepCheck statusInTime(long limitMillis, StepEvidence seen) {
         Long millis = statusMillis(seen);
-        return new Check(
+        return new StepCheck(
                 "status",
-                millis != null && millis <= barMillis,
+                millis != null && millis <= limitMillis,
                 millis == null
-                        ? "the required status was not seen (bar " + barMillis + " ms)"
-                        : "seen after " + millis + " ms (bar " + barMillis + " ms)");
+                        ? "the required status was not seen (bar " + limitMillis + " ms)"
+                        : "seen after " + millis + " ms (bar " + limitMillis + " ms)");
     }
 
     private static @Nullable Long statusMillis(StepEvidence seen) {
@@ -159,6 +159,6 @@ public final class ResultEvaluator {
     }
 
     static String site(GetRecord answer) {
-        return answer.outcome() instanceof Outcome.Answered answered ? answered.site() : "";
+        return answer.outcome() instanceof ReadResult.Answered answered ? answered.site() : "";
     }
 }

@@ -14,53 +14,54 @@ final class SiteDeath implements StepScript {
     private static final Duration READING = Duration.ofSeconds(15);
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
-        PublicEndpoint outside = scene.ground().outside().orElseThrow();
-        try (NameWatch names = NameWatch.start(outside)) {
-            PublicClients.requireSite(outside, names);
-            scene.baseline();
-            List<Long> deaths = Parallel.each(boxes(scene), scene.faults()::kill);
+    public StepEvidence run(StepContext context) throws InterruptedException {
+        PublicEndpoint endpoint = context.environment().publicEndpoint().orElseThrow();
+        try (NameWatch names = NameWatch.start(endpoint)) {
+            PublicClients.requireSite(endpoint, names);
+            context.baseline();
+            List<Long> deaths = Parallel.each(boxes(context), context.faults()::kill);
             long fault = Collections.min(deaths);
-            scene.timeline().say("killed %s", String.join(", ", boxes(scene)));
-            OptionalLong flipped = names.await(outside.cloudAddress(), fault, StepContext.STATUS_LIMIT);
-            scene.timeline()
-                    .say(
+            context.timeline().log("killed %s", String.join(", ", boxes(context)));
+            OptionalLong flipped = names.await(endpoint.cloudAddress(), fault, StepContext.STATUS_LIMIT);
+            context.timeline()
+                    .log(
                             flipped.isPresent()
                                     ? "the public name points to the cloud %.1f s after the death"
                                     : "the public name stayed",
                             (flipped.orElse(fault) - fault) / 1e9);
-            List<GetRecord> gets = PublicClients.read(outside, outside.cloudAddress(), READING);
+            List<GetRecord> gets = PublicClients.read(endpoint, endpoint.cloudAddress(), READING);
             return new StepEvidence(
                     fault,
                     Collections.max(deaths),
                     gets,
                     List.of(),
-                    Set.copyOf(boxes(scene)),
+                    Set.copyOf(boxes(context)),
                     true,
                     flipped,
                     List.of(PublicClients.answeredByTheCloud(gets)));
         }
     }
 
-    private static List<String> boxes(StepContext scene) {
-        List<String> boxes = new ArrayList<>(scene.sites().hosts());
-        boxes.add(scene.sites().edge());
+    private static List<String> boxes(StepContext context) {
+        List<String> boxes = new ArrayList<>(context.sites().hosts());
+        boxes.add(context.sites().edge());
         return boxes;
     }
 
     @Override
-    public List<Check> recover(StepContext scene) throws InterruptedException {
-        PublicEndpoint outside = scene.ground().outside().orElseThrow();
-        try (NameWatch names = NameWatch.start(outside)) {
-            Optional<ObservedStatus> before = scene.onsite().latest();
+    public List<StepCheck> recover(StepContext context) throws InterruptedException {
+        PublicEndpoint endpoint = context.environment().publicEndpoint().orElseThrow();
+        try (NameWatch names = NameWatch.start(endpoint)) {
+            Optional<ObservedStatus> before = context.onsite().latest();
             long from = System.nanoTime();
-            Parallel.run(boxes(scene), scene.faults()::revive);
-            scene.timeline().say("revived %s; waiting for Full", String.join(", ", boxes(scene)));
-            boolean full = Recovery.awaitFull(scene, from, before, boxes(scene)).isPresent();
+            Parallel.run(boxes(context), context.faults()::revive);
+            context.timeline().log("revived %s; waiting for Full", String.join(", ", boxes(context)));
+            boolean full =
+                    Recovery.awaitFull(context, from, before, boxes(context)).isPresent();
             // Nobody answers on site until the hosts are back, so requests that fail until then prove nothing.
             return List.of(
-                    new Check("recovery", full, full ? "Full again" : "Full was not seen"),
-                    PublicClients.nameBack(outside, names, System.nanoTime()));
+                    new StepCheck("recovery", full, full ? "Full again" : "Full was not seen"),
+                    PublicClients.nameBack(endpoint, names, System.nanoTime()));
         }
     }
 }

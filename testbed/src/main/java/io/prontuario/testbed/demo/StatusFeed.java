@@ -22,7 +22,7 @@ public final class StatusFeed implements AutoCloseable {
     private final Cluster cluster;
     private final String name;
     private final List<ObservedStatus> history = new ArrayList<>();
-    private final Thread keeper;
+    private final Thread reader;
     private volatile boolean closed;
     private volatile boolean answering;
     private volatile long confirmedNanos = Long.MIN_VALUE;
@@ -34,9 +34,9 @@ public final class StatusFeed implements AutoCloseable {
     public StatusFeed(String side, Cluster cluster, String name) {
         this.cluster = cluster;
         this.name = name;
-        this.keeper = new Thread(this::keep, "status-" + side);
-        keeper.setDaemon(true);
-        keeper.start();
+        this.reader = new Thread(this::poll, "status-" + side);
+        reader.setDaemon(true);
+        reader.start();
     }
 
     private Resource<ProntuarioPlatform> resource() {
@@ -46,7 +46,7 @@ public final class StatusFeed implements AutoCloseable {
                 .withName(name);
     }
 
-    private void keep() {
+    private void poll() {
         while (!closed) {
             try {
                 ProntuarioPlatform now = resource().get();
@@ -206,7 +206,7 @@ public final class StatusFeed implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        keeper.interrupt();
+        reader.interrupt();
         Watch open = watch;
         if (open != null) {
             open.close();

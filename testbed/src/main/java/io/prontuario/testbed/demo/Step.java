@@ -26,7 +26,7 @@ public enum Step {
     SITE_DIES("site-dies", Layout.STRETCHED, Optional.of(Duration.ofSeconds(30)));
 
     private final String title;
-    private final Duration slowestBar;
+    private final Duration slowestLimit;
     private final Duration failureGrace;
     private final Optional<Duration> statusWithin;
     private final Layout layout;
@@ -34,15 +34,15 @@ public enum Step {
     /** A step that needs a certain control plane, and in which no request may fail or take more than a second. */
     Step(String title, Layout layout, Optional<Duration> statusWithin) {
         this.title = title;
-        this.slowestBar = Duration.ofMillis(1000);
+        this.slowestLimit = Duration.ofMillis(1000);
         this.failureGrace = Duration.ZERO;
         this.statusWithin = statusWithin;
         this.layout = layout;
     }
 
-    Step(String title, Duration slowestBar, Duration failureGrace, Optional<Duration> statusWithin) {
+    Step(String title, Duration slowestLimit, Duration failureGrace, Optional<Duration> statusWithin) {
         this.title = title;
-        this.slowestBar = slowestBar;
+        this.slowestLimit = slowestLimit;
         this.failureGrace = failureGrace;
         this.statusWithin = statusWithin;
         this.layout = Layout.EDGE;
@@ -64,8 +64,8 @@ public enum Step {
     }
 
     /** The slowest answered GET should take no longer. */
-    public Duration slowestBar() {
-        return slowestBar;
+    public Duration slowestLimit() {
+        return slowestLimit;
     }
 
     /** GETs that were due this soon after the fault may fail; later ones may not. */

@@ -7,17 +7,17 @@ import java.util.List;
 /**
  * What every step plays in.
  *
- * @param ground what it is played on, for the steps that look behind the object
+ * @param environment what it is played on, for the steps that look behind the object
  * @param stabilization the window a returned host must stay healthy for, from the object
  */
 public record StepContext(
         Load load,
         StatusFeed onsite,
         StatusFeed cloud,
-        Faults faults,
-        Sites sites,
+        FaultInjector faults,
+        SiteNames sites,
         Duration stabilization,
-        DemoEnvironment ground,
+        DemoEnvironment environment,
         Timeline timeline) {
     /** Long enough to see the mode come back after a host's start, its window and its pods' start on a busy machine. */
     static final Duration RECOVERY_LIMIT = Duration.ofSeconds(180);
@@ -29,7 +29,7 @@ public record StepContext(
     static final Duration STATUS_LIMIT = Duration.ofSeconds(60);
 
     /** Brings hosts back and waits for Full. */
-    public List<Check> reviveAndAwaitFull(List<String> hosts) throws InterruptedException {
+    public List<StepCheck> reviveAndAwaitFull(List<String> hosts) throws InterruptedException {
         return Recovery.reviveAndAwaitFull(this, hosts);
     }
 

@@ -26,7 +26,7 @@ public record StepEvidence(
         Set<String> dying,
         boolean frontDoorDies,
         OptionalLong statusNanos,
-        List<Check> checks) {
+        List<StepCheck> checks) {
     public StepEvidence {
         gets = List.copyOf(gets);
         streams = List.copyOf(streams);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param routedMillis from the fault to the first answer by a site that lives; where no serving site died, the longest gap
  *     between answers after the fault
  * @param statusMillis from the fault to the required status; null where the step requires none, or it was never seen
- * @param held nothing failed beyond the grace, only streams of the dying site broke, and order and states were as required
- * @param withinBar whether the slowest GET kept its bar; judged over five runs by the benchmark, so not part of {@code held}
+ * @param passed nothing failed beyond the grace, only streams of the dying site broke, and order and states were as required
+ * @param withinLimit whether the slowest GET kept its bar; judged over five runs by the benchmark, so not part of {@code passed}
  */
 public record StepResult(
         Step step,
@@ -24,9 +24,9 @@ public record StepResult(
         int streamsBroken,
         long routedMillis,
         @Nullable Long statusMillis,
-        boolean held,
-        boolean withinBar,
-        List<Check> checks) {
+        boolean passed,
+        boolean withinLimit,
+        List<StepCheck> checks) {
     public StepResult {
         checks = List.copyOf(checks);
     }

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 
 /** Plays steps in order. Stops early only when the platform does not come back: a later step would measure nothing. */
 public final class StepRunner {
-    private final StepContext scene;
+    private final StepContext context;
     private final Consumer<StepResult> onResult;
 
-    public StepRunner(StepContext scene, Consumer<StepResult> onResult) {
-        this.scene = scene;
+    public StepRunner(StepContext context, Consumer<StepResult> onResult) {
+        this.context = context;
         this.onResult = onResult;
     }
 
@@ -19,16 +19,16 @@ public final class StepRunner {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean returnsNext = i + 1 < steps.size() && steps.get(i + 1) == Step.HOSTS_RETURN;
-            scene.timeline().heading("step %s", step.title());
+            context.timeline().heading("step %s", step.title());
             StepScript script = script(step);
-            StepEvidence seen = script.run(scene);
-            List<Check> recovery = returnsNext ? List.of() : script.recover(scene);
-            StepResult result = ResultEvaluator.judge(step, with(seen, recovery));
+            StepEvidence seen = script.run(context);
+            List<StepCheck> recovery = returnsNext ? List.of() : script.recover(context);
+            StepResult result = ResultEvaluator.evaluate(step, with(seen, recovery));
             results.add(result);
-            tell(result);
+            log(result);
             onResult.accept(result);
-            if (recovery.stream().anyMatch(c -> c.name().equals("recovery") && !c.held()) && !isFullNow()) {
-                scene.timeline().say("the platform did not come back; the remaining steps are not played");
+            if (recovery.stream().anyMatch(c -> c.name().equals("recovery") && !c.passed()) && !isFullNow()) {
+                context.timeline().log("the platform did not come back; the remaining steps are not played");
                 return new DemoReport(results, false);
             }
         }
@@ -36,30 +36,30 @@ public final class StepRunner {
     }
 
     private boolean isFullNow() {
-        return scene.onsite()
+        return context.onsite()
                 .latest()
-                .filter(s -> Recovery.isFull(s, scene.sites()))
+                .filter(s -> Recovery.isFull(s, context.sites()))
                 .isPresent();
     }
 
-    private void tell(StepResult r) {
-        scene.timeline()
-                .say(
+    private void log(StepResult r) {
+        context.timeline()
+                .log(
                         "%s: %d GETs, %d failed, slowest %d ms (bar %d ms), %d streams broken, routed in %d ms%s",
                         r.step().title(),
                         r.requests(),
                         r.failed(),
                         r.slowestMillis(),
-                        r.step().slowestBar().toMillis(),
+                        r.step().slowestLimit().toMillis(),
                         r.streamsBroken(),
                         r.routedMillis(),
                         r.statusMillis() == null ? "" : ", status in " + r.statusMillis() + " ms");
-        r.checks().forEach(c -> scene.timeline()
-                .say("  %s %s: %s", c.held() ? "held" : "NOT HELD", c.name(), c.detail()));
+        r.checks().forEach(c -> context.timeline()
+                .log("  %s %s: %s", c.passed() ? "held" : "NOT HELD", c.name(), c.detail()));
     }
 
-    private static StepEvidence with(StepEvidence seen, List<Check> more) {
-        List<Check> all = new ArrayList<>(seen.checks());
+    private static StepEvidence with(StepEvidence seen, List<StepCheck> more) {
+        List<StepCheck> all = new ArrayList<>(seen.checks());
         all.addAll(more);
         return new StepEvidence(
                 seen.faultNanos(),
@@ -73,7 +73,7 @@ public final class StepRunner {
     }
 
     private StepScript script(Step step) {
-        Sites sites = scene.sites();
+        SiteNames sites = context.sites();
         return switch (step) {
             case PRIMARY_DIES -> new HostDeath(sites.primary(), sites.secondary());
             case SECONDARY_DIES -> new HostDeath(sites.secondary(), sites.primary());

@@ -19,7 +19,7 @@ final class TermWatch {
         this.agents = Map.copyOf(agents);
     }
 
-    static TermWatch without(ControlPlane controlPlane, String dying) {
+    static TermWatch without(StretchedControlPlane controlPlane, String dying) {
         return new TermWatch(controlPlane.agents().entrySet().stream()
                 .filter(box -> !box.getKey().equals(dying))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));

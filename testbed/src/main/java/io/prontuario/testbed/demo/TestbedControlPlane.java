@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The testbed's control plane. */
-record TestbedControlPlane(Testbed testbed) implements ControlPlane {
+record TestbedControlPlane(Testbed testbed) implements StretchedControlPlane {
     private static final String ETCD = "etcd";
 
     @Override

@@ -3,9 +3,9 @@ package io.prontuario.testbed.demo;
 import io.prontuario.names.Authorities;
 import io.prontuario.names.NameServer;
 import io.prontuario.testbed.Testbed;
-import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.load.LoadTarget;
 import io.prontuario.testbed.load.TlsTrust;
-import io.prontuario.testbed.outside.PublicPlan;
+import io.prontuario.testbed.plan.PublicPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,7 +17,7 @@ record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
     private static final NameServer SERVER = NameServer.parse(PublicPlan.NAME_SERVER);
 
     @Override
-    public Optional<String> nameSays() {
+    public Optional<String> currentAddress() {
         return new Authorities(Duration.ofSeconds(1))
                                 .ask(List.of(SERVER), PublicPlan.NAME)
                                 .get(SERVER)
@@ -37,9 +37,9 @@ record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
     }
 
     @Override
-    public Target target(String address) {
+    public LoadTarget target(String address) {
         try {
-            return new Target(address, PublicPlan.HTTPS, TlsTrust.trusting(testbed.caFile()));
+            return new LoadTarget(address, PublicPlan.HTTPS, TlsTrust.trusting(testbed.caFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,7 @@ public final class Timeline {
         this.out = out;
     }
 
-    public synchronized void say(String format, Object... args) {
+    public synchronized void log(String format, Object... args) {
         out.printf(Locale.ROOT, "%7.1f s  %s%n", seconds(begun), String.format(Locale.ROOT, format, args));
         out.flush();
     }
@@ -21,15 +21,15 @@ public final class Timeline {
         synchronized (this) {
             out.println();
         }
-        say(format, args);
+        log(format, args);
     }
 
     /** Runs a phase and says how long it took. */
     public <E extends Exception> void phase(String name, Phase<E> phase) throws E {
-        say("%s ...", name);
+        log("%s ...", name);
         long from = System.nanoTime();
         phase.run();
-        say("%s: %.1f s", name, seconds(from));
+        log("%s: %.1f s", name, seconds(from));
     }
 
     private static double seconds(long from) {

@@ -17,48 +17,49 @@ final class VpnCut implements StepScript {
     private static final Duration OBSERVED = Duration.ofSeconds(45);
 
     private static final Duration READING = Duration.ofSeconds(10);
-    private final boolean publicSideToo;
+    private final boolean publicSideCut;
 
-    /** @param publicSideToo whether the site cannot be reached from outside at all */
-    VpnCut(boolean publicSideToo) {
-        this.publicSideToo = publicSideToo;
+    /** @param publicSideCut whether the site cannot be reached from outside at all */
+    VpnCut(boolean publicSideCut) {
+        this.publicSideCut = publicSideCut;
     }
 
     @Override
-    public StepEvidence run(StepContext scene) throws InterruptedException {
-        PublicEndpoint outside = scene.ground().outside().orElseThrow();
-        try (NameWatch names = NameWatch.start(outside)) {
-            PublicClients.requireSite(outside, names);
-            Optional<ObservedStatus> before = scene.onsite().latest();
+    public StepEvidence run(StepContext context) throws InterruptedException {
+        PublicEndpoint endpoint = context.environment().publicEndpoint().orElseThrow();
+        try (NameWatch names = NameWatch.start(endpoint)) {
+            PublicClients.requireSite(endpoint, names);
+            Optional<ObservedStatus> before = context.onsite().latest();
             long from = System.nanoTime();
-            scene.baseline();
+            context.baseline();
             long fault = System.nanoTime();
-            if (publicSideToo) {
-                outside.cut(true);
+            if (publicSideCut) {
+                endpoint.cut(true);
             }
-            scene.faults().cut(SITE, scene.sites().cloud());
-            scene.timeline()
-                    .say(
+            context.faults().cut(SITE, context.sites().cloud());
+            context.timeline()
+                    .log(
                             "cut %s from the site%s",
-                            scene.sites().cloud(), publicSideToo ? ", and everybody outside" : "");
-            List<Check> checks = new ArrayList<>();
-            OptionalLong flipped = publicSideToo ? taken(scene, outside, names, fault, checks) : OptionalLong.empty();
+                            context.sites().cloud(), publicSideCut ? ", and everybody outside" : "");
+            List<StepCheck> checks = new ArrayList<>();
+            OptionalLong flipped =
+                    publicSideCut ? takenOver(context, endpoint, names, fault, checks) : OptionalLong.empty();
             StepContext.until(fault, OBSERVED);
             long to = System.nanoTime();
-            scene.settle(to);
-            if (!publicSideToo) {
-                checks.addAll(stayed(scene, outside, names, fault, to));
+            context.settle(to);
+            if (!publicSideCut) {
+                checks.addAll(stayed(context, endpoint, names, fault, to));
             }
-            Optional<ObservedStatus> after = scene.onsite().latest();
+            Optional<ObservedStatus> after = context.onsite().latest();
             checks.add(
                     before.isPresent() && after.isPresent()
                             ? HistoryChecks.unchanged("on site", before.get(), after.get())
-                            : new Check("on site", false, "no status was seen"));
+                            : new StepCheck("on site", false, "no status was seen"));
             return new StepEvidence(
                     fault,
                     fault,
-                    scene.load().log().gets(from, to),
-                    scene.load().log().streams(from, to),
+                    context.load().log().gets(from, to),
+                    context.load().log().streams(from, to),
                     Set.of(),
                     false,
                     flipped,
@@ -66,38 +67,39 @@ final class VpnCut implements StepScript {
         }
     }
 
-    private static OptionalLong taken(
-            StepContext scene, PublicEndpoint outside, NameWatch names, long fault, List<Check> checks)
+    private static OptionalLong takenOver(
+            StepContext context, PublicEndpoint endpoint, NameWatch names, long fault, List<StepCheck> checks)
             throws InterruptedException {
-        OptionalLong flipped = names.await(outside.cloudAddress(), fault, StepContext.STATUS_LIMIT);
-        checks.add(PublicClients.answeredByTheCloud(PublicClients.read(outside, outside.cloudAddress(), READING)));
-        boolean emergency = CloudCut.tookOver(scene, fault);
-        checks.add(new Check(
+        OptionalLong flipped = names.await(endpoint.cloudAddress(), fault, StepContext.STATUS_LIMIT);
+        checks.add(PublicClients.answeredByTheCloud(PublicClients.read(endpoint, endpoint.cloudAddress(), READING)));
+        boolean emergency = CloudCut.tookOver(context, fault);
+        checks.add(new StepCheck(
                 "cloud", emergency, emergency ? "its object says Emergency" : "its object never said Emergency"));
-        boolean writes = scene.cloud().since(fault).stream().anyMatch(seen -> seen.condition("WriterSafe", "True"));
-        checks.add(
-                new Check("no write right", !writes, writes ? "the cloud claims a writer" : "the cloud claims none"));
+        boolean writes = context.cloud().since(fault).stream().anyMatch(seen -> seen.condition("WriterSafe", "True"));
+        checks.add(new StepCheck(
+                "no write right", !writes, writes ? "the cloud claims a writer" : "the cloud claims none"));
         return flipped;
     }
 
-    private static List<Check> stayed(StepContext scene, PublicEndpoint outside, NameWatch names, long fault, long to) {
-        Set<String> said = names.said(fault, to);
-        boolean emergency = CloudCut.tookOver(scene, fault);
+    private static List<StepCheck> stayed(
+            StepContext context, PublicEndpoint endpoint, NameWatch names, long fault, long to) {
+        Set<String> answers = names.addresses(fault, to);
+        boolean emergency = CloudCut.tookOver(context, fault);
         return List.of(
-                new Check("public name", said.equals(Set.of(outside.siteAddress())), "said " + said),
-                new Check(
+                new StepCheck("public name", answers.equals(Set.of(endpoint.siteAddress())), "said " + answers),
+                new StepCheck(
                         "cloud", !emergency, emergency ? "took over although the site answers" : "did not take over"));
     }
 
     @Override
-    public List<Check> recover(StepContext scene) throws InterruptedException {
-        PublicEndpoint outside = scene.ground().outside().orElseThrow();
+    public List<StepCheck> recover(StepContext context) throws InterruptedException {
+        PublicEndpoint endpoint = context.environment().publicEndpoint().orElseThrow();
         long healed = System.nanoTime();
-        outside.cut(false);
-        scene.faults().heal();
-        scene.timeline().say("healed");
-        try (NameWatch names = NameWatch.start(outside)) {
-            return List.of(PublicClients.nameBack(outside, names, healed));
+        endpoint.cut(false);
+        context.faults().heal();
+        context.timeline().log("healed");
+        try (NameWatch names = NameWatch.start(endpoint)) {
+            return List.of(PublicClients.nameBack(endpoint, names, healed));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.prontuario.testbed.exec;
 
-import io.prontuario.testbed.TestbedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,12 +33,12 @@ public final class Shell {
     }
 
     /** Runs a command that may fail. */
-    public static Output attempt(String... command) {
+    public static CommandOutput attempt(String... command) {
         return execute(List.of(command), Map.of(), "", LIMIT);
     }
 
     /** As {@link #attempt(String...)}, with a limit of the caller's. */
-    public static Output attempt(Duration limit, List<String> command) {
+    public static CommandOutput attempt(Duration limit, List<String> command) {
         return execute(command, Map.of(), "", limit);
     }
 
@@ -68,7 +67,7 @@ public final class Shell {
         }
     }
 
-    private static String require(List<String> command, Output output) {
+    private static String require(List<String> command, CommandOutput output) {
         if (!output.ok()) {
             throw new TestbedException("`" + String.join(" ", command) + "` ended with status " + output.status() + ": "
                     + (output.err().isBlank() ? output.out() : output.err()).strip());
@@ -76,7 +75,8 @@ public final class Shell {
         return output.out();
     }
 
-    private static Output execute(List<String> command, Map<String, String> environment, String input, Duration limit) {
+    private static CommandOutput execute(
+            List<String> command, Map<String, String> environment, String input, Duration limit) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         try {
@@ -86,11 +86,11 @@ public final class Shell {
             feed(process, input);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                return new Output(124, "", "no answer within " + limit.toSeconds() + " s");
+                return new CommandOutput(124, "", "no answer within " + limit.toSeconds() + " s");
             }
-            return new Output(process.exitValue(), out.join(), err.join());
+            return new CommandOutput(process.exitValue(), out.join(), err.join());
         } catch (IOException e) {
-            return new Output(127, "", "cannot run " + command.get(0) + ": " + e.getMessage());
+            return new CommandOutput(127, "", "cannot run " + command.get(0) + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TestbedException("interrupted while " + command.get(0) + " ran", e);

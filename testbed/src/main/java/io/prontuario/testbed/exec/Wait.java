@@ -1,6 +1,5 @@
 package io.prontuario.testbed.exec;
 
-import io.prontuario.testbed.TestbedException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package io.prontuario.testbed.fault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.prontuario.testbed.TestbedException;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,7 +23,7 @@ final class FaultFile {
     }
 
     FaultState read() {
-        String text = Disk.read(file);
+        String text = UncheckedFiles.read(file);
         try {
             return text.isBlank() ? FaultState.NONE : JSON.readValue(text, FaultState.class);
         } catch (JsonProcessingException e) {
@@ -42,7 +42,7 @@ final class FaultFile {
                     throw new IllegalStateException("no lock on " + lock);
                 }
                 FaultState before = read();
-                Disk.replace(file, JSON.writeValueAsString(change.apply(before)));
+                UncheckedFiles.replace(file, JSON.writeValueAsString(change.apply(before)));
                 return before;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

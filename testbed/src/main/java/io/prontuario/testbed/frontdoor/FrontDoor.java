@@ -1,8 +1,8 @@
 package io.prontuario.testbed.frontdoor;
 
 import io.prontuario.testbed.cgroup.Slice;
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.host.JavaCommand;
 import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.net.Network;
@@ -36,24 +36,25 @@ public final class FrontDoor {
     public void configure(Host host) {
         HostFolder folder = state.host(host);
         Path edge = folder.edge();
-        Disk.folders(edge.resolve("certs"));
-        Disk.writeSecret(edge.resolve("certs/frontdoor.pem"), Disk.read(pki.site("frontdoor.pem")));
+        UncheckedFiles.folders(edge.resolve("certs"));
+        UncheckedFiles.writeSecret(edge.resolve("certs/frontdoor.pem"), UncheckedFiles.read(pki.site("frontdoor.pem")));
         if (!Files.exists(edge.resolve("admission.map"))) {
-            Disk.write(edge.resolve("admission.map"), "");
+            UncheckedFiles.write(edge.resolve("admission.map"), "");
         }
         if (!Files.exists(state.agentJar()) && !Files.exists(edge.resolve("haproxy.cfg"))) {
-            Disk.write(edge.resolve("haproxy.cfg"), BootstrapConfig.render(edge));
+            UncheckedFiles.write(edge.resolve("haproxy.cfg"), BootstrapConfig.render(edge));
         }
-        Disk.write(folder.etc().resolve("keepalived.conf"), KeepalivedConfig.render(host, ListeningCheck.file(folder)));
+        UncheckedFiles.write(
+                folder.etc().resolve("keepalived.conf"), KeepalivedConfig.render(host, ListeningCheck.file(folder)));
         ListeningCheck.reset(folder);
     }
 
     /** Sets up the host's network for the address to move gently; the host must be plugged in. */
     public void prepareNetwork(Host host) {
-        Shell.feed(Handover.routing(host), "ip", "-n", host.netns(), "-batch", "-");
+        Shell.feed(AddressHandover.routing(host), "ip", "-n", host.netns(), "-batch", "-");
         List<String> inside = Network.inside(host);
-        Shell.run(words(inside, List.of("sysctl", "-q", "-w"), Handover.settings()));
-        Shell.feed(Handover.rules(host), words(inside, List.of("nft", "-f", "-")));
+        Shell.run(words(inside, List.of("sysctl", "-q", "-w"), AddressHandover.settings()));
+        Shell.feed(AddressHandover.rules(host), words(inside, List.of("nft", "-f", "-")));
     }
 
     public List<Unit> units(Host host) {

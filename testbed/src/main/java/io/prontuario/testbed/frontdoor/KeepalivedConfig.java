@@ -43,7 +43,7 @@ final class KeepalivedConfig {
                 }
                 vrrp_instance front {
                   # The host of highest priority takes the address back once it has been up for a while: it serves no
-                  # workload, so it is the holder whose death costs least. See Handover for what is open at that moment.
+                  # workload, so it is the holder whose death costs least. See AddressHandover for what is open at that moment.
                   state BACKUP
                   preempt_delay %6$d
                   track_file {

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.frontdoor;
 
 import io.prontuario.testbed.cgroup.Slice;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.HostFolder;
@@ -34,7 +34,7 @@ final class ListeningCheck {
 
     /** Until the first look it does not listen, whatever the last boot left behind. */
     static void reset(HostFolder folder) {
-        Disk.write(file(folder), "1\n");
+        UncheckedFiles.write(file(folder), "1\n");
     }
 
     static Unit unit(StateFolder state, Host host) {

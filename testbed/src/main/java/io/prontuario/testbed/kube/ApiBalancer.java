@@ -1,7 +1,7 @@
 package io.prontuario.testbed.kube;
 
 import io.prontuario.testbed.cgroup.Slice;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Cluster;
@@ -37,14 +37,14 @@ public final class ApiBalancer {
     }
 
     /** Writes the lab's configuration, in the order of the hosts, and answers the command that runs it. */
-    public List<String> lab() {
+    public List<String> shared() {
         Path file = state.root().resolve("scripts/api-balancer.cfg");
-        write(file, state.layout().members(Cluster.ONSITE), Cluster.ONSITE, state.labApiSocket());
+        write(file, state.layout().members(Cluster.ONSITE), Cluster.ONSITE, state.sharedApiSocket());
         return command(file);
     }
 
     private void write(Path file, List<Host> servers, Cluster cluster, Path socket) {
-        Disk.write(file, ApiBalancerConfig.render(servers, pki.file(cluster, "ca.crt"), socket));
+        UncheckedFiles.write(file, ApiBalancerConfig.render(servers, pki.file(cluster, "ca.crt"), socket));
     }
 
     private Path file(Host host) {

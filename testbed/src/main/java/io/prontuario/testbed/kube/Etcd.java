@@ -3,9 +3,9 @@ package io.prontuario.testbed.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.prontuario.testbed.TestbedException;
-import io.prontuario.testbed.exec.Output;
+import io.prontuario.testbed.exec.CommandOutput;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.exec.Wait;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Host;
@@ -93,7 +93,7 @@ public final class Etcd {
                 "ask",
                 path,
                 body));
-        Output answer = Shell.attempt(ANSWER, command);
+        CommandOutput answer = Shell.attempt(ANSWER, command);
         int json = answer.out().indexOf('{');
         if (!answer.ok() || json < 0) {
             return null;

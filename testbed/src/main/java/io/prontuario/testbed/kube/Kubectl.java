@@ -1,6 +1,6 @@
 package io.prontuario.testbed.kube;
 
-import io.prontuario.testbed.exec.Output;
+import io.prontuario.testbed.exec.CommandOutput;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Cluster;
@@ -42,7 +42,7 @@ public final class Kubectl {
 
     /** Nodes by name, each with whether it is Ready; empty if the API server does not answer. */
     public Map<String, Boolean> nodes() {
-        Output output = attempt(
+        CommandOutput output = attempt(
                 "get",
                 "nodes",
                 "-o",
@@ -55,7 +55,7 @@ public final class Kubectl {
         return nodes;
     }
 
-    private Output attempt(String... arguments) {
+    private CommandOutput attempt(String... arguments) {
         return Shell.attempt(LIMIT, command(arguments));
     }
 

@@ -2,7 +2,7 @@ package io.prontuario.testbed.kube;
 
 import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.cgroup.Slice;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Host;
@@ -27,16 +27,18 @@ public final class Node {
     public void configure(Host host) {
         HostFolder folder = state.host(host);
         Path etc = folder.etc();
-        Disk.folders(folder.kubelet(), folder.containerd(), folder.var().resolve("log/pods"), etc.resolve("cni"));
-        Disk.write(etc.resolve("cni/10-bridge.conflist"), NodeConfig.cni(host));
-        Disk.write(etc.resolve("containerd.toml"), NodeConfig.containerd(folder, etc.resolve("cni")));
-        Disk.write(
+        UncheckedFiles.folders(
+                folder.kubelet(), folder.containerd(), folder.var().resolve("log/pods"), etc.resolve("cni"));
+        UncheckedFiles.write(etc.resolve("cni/10-bridge.conflist"), NodeConfig.cni(host));
+        UncheckedFiles.write(etc.resolve("containerd.toml"), NodeConfig.containerd(folder, etc.resolve("cni")));
+        UncheckedFiles.write(
                 etc.resolve("kubelet.yaml"),
                 NodeConfig.kubelet(folder, cgroups.kubeletRoot(host.name()), pki.file(host.cluster(), "ca.crt")));
-        Disk.write(etc.resolve("kube-proxy.yaml"), NodeConfig.proxy(host, pki.kubeconfig(host.cluster(), "proxy")));
-        Disk.write(etc.resolve("Corefile"), NodeConfig.corefile(pki.kubeconfig(host.cluster(), "dns")));
+        UncheckedFiles.write(
+                etc.resolve("kube-proxy.yaml"), NodeConfig.proxy(host, pki.kubeconfig(host.cluster(), "proxy")));
+        UncheckedFiles.write(etc.resolve("Corefile"), NodeConfig.corefile(pki.kubeconfig(host.cluster(), "dns")));
         // Pods resolve cluster names only: nothing outside is reachable from the testbed.
-        Disk.write(etc.resolve("resolv.conf"), "");
+        UncheckedFiles.write(etc.resolve("resolv.conf"), "");
     }
 
     public List<Unit> units(Host host) {

@@ -23,12 +23,12 @@ final class Connection implements AutoCloseable {
      * @param deadlineNanos when the whole request must be over; the reaper closes the socket then
      * @throws IOException when the connection cannot be opened in time
      */
-    static Connection open(Target target, long deadlineNanos, DeadlineCloser reaper) throws IOException {
+    static Connection open(LoadTarget target, long deadlineNanos, DeadlineCloser deadlines) throws IOException {
         Socket tcp = new Socket();
         try {
             tcp.setTcpNoDelay(true);
             int left = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
-            reaper.watch(tcp, deadlineNanos);
+            deadlines.watch(tcp, deadlineNanos);
             tcp.connect(target.address(), left);
             return new Connection(tcp, secured(tcp, target));
         } catch (IOException | RuntimeException e) {
@@ -37,7 +37,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static Socket secured(Socket tcp, Target target) throws IOException {
+    private static Socket secured(Socket tcp, LoadTarget target) throws IOException {
         return target.tls() == null ? tcp : target.tls().handshake(tcp, target.host());
     }
 

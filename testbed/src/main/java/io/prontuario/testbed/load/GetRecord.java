@@ -7,12 +7,12 @@ package io.prontuario.testbed.load;
  *     requests that waited behind the stall (no coordinated omission)
  * @param finishedNanos when the answer was complete, or the failure known
  */
-public record GetRecord(int number, long intendedNanos, long finishedNanos, Outcome outcome) {
+public record GetRecord(int number, long intendedNanos, long finishedNanos, ReadResult outcome) {
     public long latencyNanos() {
         return finishedNanos - intendedNanos;
     }
 
     public boolean failed() {
-        return outcome instanceof Outcome.Failed;
+        return outcome instanceof ReadResult.Failed;
     }
 }

@@ -5,31 +5,32 @@ import java.util.SplittableRandom;
 
 /** The running clients. Closing stops new requests, waits for those under way and gives up on none early. */
 public final class Load implements AutoCloseable {
-    private static final String CROWDED = "not sent: the client already waited for as many answers as it allows itself";
+    private static final String REJECTED =
+            "not sent: the client already waited for as many answers as it allows itself";
 
     private final LoadPlan plan;
     private final LoadLog log = new LoadLog();
-    private final DeadlineCloser reaper = new DeadlineCloser();
+    private final DeadlineCloser deadlines = new DeadlineCloser();
     private final OpenLoop reads;
     private final OpenLoop streams;
     private boolean drained;
 
-    private Load(LoadPlan plan, Target readTarget, Target streamTarget) {
+    private Load(LoadPlan plan, LoadTarget readTarget, LoadTarget streamTarget) {
         this.plan = plan;
-        PatientRead read = new PatientRead(readTarget, plan.readLimit(), reaper);
+        PatientRead read = new PatientRead(readTarget, plan.readLimit(), deadlines);
         int most = (int) (plan.readsPerSecond() * plan.readLimit().toSeconds() * 2) + 50;
         reads = new OpenLoop("load-get", plan.readsPerSecond(), most, new Reads(read));
         TokenStream stream =
-                new TokenStream(streamTarget, plan.model(), plan.streamTokens(), plan.streamLimit(), reaper);
+                new TokenStream(streamTarget, plan.model(), plan.streamTokens(), plan.streamLimit(), deadlines);
         streams = new OpenLoop("load-stream", Math.max(plan.streamsPerSecond(), 0.001), 200, new Streams(stream));
     }
 
-    public static Load start(LoadPlan plan, Target target) {
+    public static Load start(LoadPlan plan, LoadTarget target) {
         return start(plan, target, target);
     }
 
     /** @param streamTarget where streams go when no front door joins them to the reads */
-    public static Load start(LoadPlan plan, Target readTarget, Target streamTarget) {
+    public static Load start(LoadPlan plan, LoadTarget readTarget, LoadTarget streamTarget) {
         Load load = new Load(plan, readTarget, streamTarget);
         load.reads.start();
         if (plan.streamsPerSecond() > 0) {
@@ -69,7 +70,7 @@ public final class Load implements AutoCloseable {
             reads.close();
             streams.close();
         }
-        reaper.close();
+        deadlines.close();
     }
 
     private final class Reads implements OpenLoop.Task {
@@ -81,14 +82,14 @@ public final class Load implements AutoCloseable {
 
         @Override
         public void run(int number, long due) {
-            Outcome outcome = read.read(patient(number), due);
+            ReadResult outcome = read.read(patient(number), due);
             log.add(new GetRecord(number, due, System.nanoTime(), outcome));
         }
 
         @Override
-        public void crowdedOut(int number, long due) {
+        public void rejected(int number, long due) {
             log.add(new GetRecord(
-                    number, due, System.nanoTime(), new Outcome.Failed(Outcome.FailureKind.UNSENT, CROWDED)));
+                    number, due, System.nanoTime(), new ReadResult.Failed(ReadResult.FailureKind.UNSENT, REJECTED)));
         }
     }
 
@@ -105,8 +106,8 @@ public final class Load implements AutoCloseable {
         }
 
         @Override
-        public void crowdedOut(int number, long due) {
-            log.add(new StreamRecord(number, due, System.nanoTime(), null, 0, false, CROWDED));
+        public void rejected(int number, long due) {
+            log.add(new StreamRecord(number, due, System.nanoTime(), null, 0, false, REJECTED));
         }
     }
 }

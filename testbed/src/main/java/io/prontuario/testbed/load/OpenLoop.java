@@ -20,7 +20,7 @@ final class OpenLoop implements AutoCloseable {
         void run(int number, long intendedNanos);
 
         /** Called instead when as many tasks as allowed are under way: the request that was due is lost, and must be told. */
-        void crowdedOut(int number, long intendedNanos);
+        void rejected(int number, long intendedNanos);
     }
 
     private static final long SMALL_STACK = 256 * 1024;
@@ -77,7 +77,7 @@ final class OpenLoop implements AutoCloseable {
         } catch (RejectedExecutionException full) {
             underWay.remove(number);
             if (!stopped) {
-                task.crowdedOut(number, due);
+                task.rejected(number, due);
             }
         }
     }

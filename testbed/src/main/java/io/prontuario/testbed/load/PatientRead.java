@@ -2,9 +2,9 @@ package io.prontuario.testbed.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.prontuario.testbed.load.Outcome.Answered;
-import io.prontuario.testbed.load.Outcome.Failed;
-import io.prontuario.testbed.load.Outcome.FailureKind;
+import io.prontuario.testbed.load.ReadResult.Answered;
+import io.prontuario.testbed.load.ReadResult.Failed;
+import io.prontuario.testbed.load.ReadResult.FailureKind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -14,28 +14,28 @@ import java.time.Duration;
 
 /** One GET of one seeded patient over a connection of its own, checked against the seed's rule. */
 final class PatientRead {
-    private final Target target;
+    private final LoadTarget target;
     private final Duration limit;
-    private final DeadlineCloser reaper;
+    private final DeadlineCloser deadlines;
     private final SeededPatients patients = new SeededPatients();
     private final ObjectMapper json = new ObjectMapper();
 
-    PatientRead(Target target, Duration limit, DeadlineCloser reaper) {
+    PatientRead(LoadTarget target, Duration limit, DeadlineCloser deadlines) {
         this.target = target;
         this.limit = limit;
-        this.reaper = reaper;
+        this.deadlines = deadlines;
     }
 
     /** Reads patient {@code id}; {@code intendedNanos} is when the request was due, and the limit counts from there. */
-    Outcome read(int id, long intendedNanos) {
+    ReadResult read(int id, long intendedNanos) {
         long deadline = intendedNanos + limit.toNanos();
         boolean connected = false;
-        try (Connection connection = Connection.open(target, deadline, reaper)) {
+        try (Connection connection = Connection.open(target, deadline, deadlines)) {
             connected = true;
             connection.send(request(id));
             HttpHead head = HttpHead.read(connection.in());
             byte[] body = head.body(connection.in()).readAllBytes();
-            return judge(id, head, body);
+            return evaluate(id, head, body);
         } catch (SocketTimeoutException e) {
             return new Failed(FailureKind.TIMEOUT, "no connection in time");
         } catch (IOException | RuntimeException e) {
@@ -49,7 +49,7 @@ final class PatientRead {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Outcome judge(int id, HttpHead head, byte[] body) throws IOException {
+    private ReadResult evaluate(int id, HttpHead head, byte[] body) throws IOException {
         if (head.status() != 200) {
             return new Failed(
                     FailureKind.STATUS, "HTTP " + head.status() + " from " + site(head) + problem(head, body));

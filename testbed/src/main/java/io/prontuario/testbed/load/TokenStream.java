@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** One streamed chat completion, read to its end marker. */
 final class TokenStream {
     private static final String END = "data: [DONE]";
-    private final Target target;
+    private final LoadTarget target;
     private final Duration limit;
-    private final DeadlineCloser reaper;
+    private final DeadlineCloser deadlines;
     private final byte[] request;
 
-    TokenStream(Target target, String model, int maxTokens, Duration limit, DeadlineCloser reaper) {
+    TokenStream(LoadTarget target, String model, int maxTokens, Duration limit, DeadlineCloser deadlines) {
         this.target = target;
         this.limit = limit;
-        this.reaper = reaper;
+        this.deadlines = deadlines;
         byte[] body = ("{\"model\":\"" + model + "\",\"stream\":true,\"max_tokens\":" + maxTokens
                         + ",\"messages\":[{\"role\":\"user\",\"content\":\"Count slowly from one to forty.\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -34,7 +34,7 @@ final class TokenStream {
     StreamRecord run(int number, long intendedNanos) {
         Progress progress = new Progress();
         String problem = null;
-        try (Connection connection = Connection.open(target, intendedNanos + limit.toNanos(), reaper)) {
+        try (Connection connection = Connection.open(target, intendedNanos + limit.toNanos(), deadlines)) {
             connection.send(request);
             HttpHead head = HttpHead.read(connection.in());
             progress.site = head.header("x-prontuario-site");

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.loopback;
 
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ final class FrontDoorUnits {
      * @param address where HAProxy listens
      * @param agentAddress where the agent does
      */
-    List<Command> boot(String name, Path folder, String address, String agentAddress) {
+    List<ProcessSpec> boot(String name, Path folder, String address, String agentAddress) {
         Path edge = folder.resolve("edge");
         Path bootId = folder.resolve("boot_id");
-        Disk.folders(edge);
+        UncheckedFiles.folders(edge);
         String boot = UUID.randomUUID().toString();
-        Disk.write(bootId, boot + "\n");
+        UncheckedFiles.write(bootId, boot + "\n");
         Shell.run(
                 agent.words(List.of("agent", "init", "--dir", edge.toString())).toArray(String[]::new));
         // As on a real box, both find in their environment what is this box's alone.
@@ -45,8 +45,8 @@ final class FrontDoorUnits {
                 agent(name, edge, bootId, agentAddress).with(box));
     }
 
-    private Command haproxy(String name, Path edge) {
-        return Command.of(
+    private ProcessSpec haproxy(String name, Path edge) {
+        return ProcessSpec.of(
                 "haproxy",
                 List.of(
                         haproxy.toString(),
@@ -59,7 +59,7 @@ final class FrontDoorUnits {
                 0);
     }
 
-    private Command agent(String name, Path edge, Path bootId, String address) {
+    private ProcessSpec agent(String name, Path edge, Path bootId, String address) {
         List<String> arguments = new ArrayList<>(List.of("agent", "--node", name, "--dir", edge.toString()));
         arguments.addAll(List.of("--boot-id-file", bootId.toString(), "--listen", address + ":" + Ports.AGENT));
         arguments.addAll(List.of("--tls-cert", pki.certificate(name).toString()));
@@ -67,6 +67,6 @@ final class FrontDoorUnits {
         arguments.addAll(List.of("--write-token-file", pki.writeToken().toString()));
         arguments.addAll(List.of("--read-token-file", pki.readToken().toString()));
         arguments.addAll(List.of("--haproxy", haproxy.toString()));
-        return Command.of("agent", agent.words(arguments), logs.resolve(name + "-agent.log"), AGENT_NICENESS);
+        return ProcessSpec.of("agent", agent.words(arguments), logs.resolve(name + "-agent.log"), AGENT_NICENESS);
     }
 }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.operator.install.Installation;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
 import io.prontuario.testbed.pki.Openssl;
 import java.nio.file.Files;
@@ -33,16 +33,16 @@ final class LocalControlPlane {
     }
 
     /** Makes the keys and says what to start. */
-    List<Command> commands() {
-        Disk.folders(folder);
+    List<ProcessSpec> commands() {
+        UncheckedFiles.folders(folder);
         Openssl.key(folder.resolve("service-accounts.key"));
         Openssl.publicKey(folder.resolve("service-accounts.key"), folder.resolve("service-accounts.pub"));
         String token = LoopbackPki.secret();
-        Disk.writeSecret(folder.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
-        Disk.writeSecret(kubeconfig(), kubeconfig(token));
+        UncheckedFiles.writeSecret(folder.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
+        UncheckedFiles.writeSecret(kubeconfig(), kubeconfig(token));
         return List.of(
-                Command.of("etcd-" + side, etcd(), logs.resolve("etcd-" + side + ".log"), BEHIND_THE_FRONT_DOOR),
-                Command.of(
+                ProcessSpec.of("etcd-" + side, etcd(), logs.resolve("etcd-" + side + ".log"), BEHIND_THE_FRONT_DOOR),
+                ProcessSpec.of(
                         "kube-apiserver-" + side,
                         apiServer(),
                         logs.resolve("kube-apiserver-" + side + ".log"),
@@ -130,7 +130,7 @@ final class LocalControlPlane {
                     .getStatus()
                     .getToken();
             Path file = folder.resolve("operator.kubeconfig");
-            Disk.writeSecret(file, kubeconfig(token));
+            UncheckedFiles.writeSecret(file, kubeconfig(token));
             return file;
         }
     }

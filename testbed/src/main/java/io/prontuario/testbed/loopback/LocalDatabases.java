@@ -1,7 +1,7 @@
 package io.prontuario.testbed.loopback;
 
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ final class LocalDatabases {
             }
             // Root's own folders are closed to PostgreSQL's user.
             Path elsewhere = Files.createTempDirectory("prontuario-loopback");
-            Disk.write(state.resolve("databases-are-in"), elsewhere.toString());
+            UncheckedFiles.write(state.resolve("databases-are-in"), elsewhere.toString());
             Shell.run("chown", DatabaseUser.owner(), elsewhere.toString());
             return elsewhere;
         } catch (IOException e) {
@@ -53,7 +53,7 @@ final class LocalDatabases {
     static void removeLeftOver(Path state) {
         Path note = state.resolve("databases-are-in");
         if (Files.exists(note)) {
-            Disk.delete(Path.of(Disk.read(note).strip()));
+            UncheckedFiles.delete(Path.of(UncheckedFiles.read(note).strip()));
         }
     }
 
@@ -94,8 +94,8 @@ final class LocalDatabases {
         Shell.feed(input, DatabaseUser.words(words));
     }
 
-    Command server(String site, String address) {
-        return Command.of(
+    ProcessSpec server(String site, String address) {
+        return ProcessSpec.of(
                         "postgresql",
                         List.of(
                                 programs.resolve("postgres").toString(),
@@ -137,6 +137,6 @@ final class LocalDatabases {
     }
 
     void remove() {
-        Disk.delete(folder);
+        UncheckedFiles.delete(folder);
     }
 }

@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.operator.desired.Labels;
-import io.prontuario.testbed.TestbedException;
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -34,7 +34,7 @@ final class LocalKubelet implements AutoCloseable {
     private static final int PROBE_MILLIS = 1_000;
     private static final Duration FETCH_LIMIT = Duration.ofMinutes(2);
     private final Cluster cluster;
-    private final Machines machines;
+    private final LoopbackHosts hosts;
     private final Map<String, JavaProgram> images;
     private final Sites sites;
     private final Consumer<String> say;
@@ -49,14 +49,14 @@ final class LocalKubelet implements AutoCloseable {
 
     /**
      * @param cluster taken over, and closed with this
-     * @param machines named like the sites
+     * @param hosts named like the sites
      * @param images what each image runs
      * @param say where problems go, each once
      */
     LocalKubelet(
-            Cluster cluster, Machines machines, Map<String, JavaProgram> images, Sites sites, Consumer<String> say) {
+            Cluster cluster, LoopbackHosts hosts, Map<String, JavaProgram> images, Sites sites, Consumer<String> say) {
         this.cluster = cluster;
-        this.machines = machines;
+        this.hosts = hosts;
         this.images = Map.copyOf(images);
         this.sites = sites;
         this.say = say;
@@ -95,11 +95,11 @@ final class LocalKubelet implements AutoCloseable {
                 .list()
                 .getItems()) {
             Map<String, String> labels = deployment.getMetadata().getLabels();
-            Optional<Machine> machine = machines.find(labels.getOrDefault(Labels.SITE, ""));
+            Optional<LoopbackHost> host = hosts.find(labels.getOrDefault(Labels.SITE, ""));
             JavaProgram program = images.get(PodCommand.image(deployment));
             Optional<Integer> nodePort = nodePort(labels.getOrDefault(Labels.NAME, ""));
-            if (machine.isPresent() && program != null && nodePort.isPresent()) {
-                serve(deployment, machine.get(), program, nodePort.get());
+            if (host.isPresent() && program != null && nodePort.isPresent()) {
+                serve(deployment, host.get(), program, nodePort.get());
             }
         }
     }
@@ -114,27 +114,27 @@ final class LocalKubelet implements AutoCloseable {
                 .map(service -> service.getSpec().getPorts().get(0).getNodePort());
     }
 
-    private void serve(Deployment deployment, Machine machine, JavaProgram program, int nodePort) {
-        PodCommand.Place place = sites.place(machine.name(), nodePort);
+    private void serve(Deployment deployment, LoopbackHost host, JavaProgram program, int nodePort) {
+        PodCommand.Place place = sites.place(host.name(), nodePort);
         String pod = deployment.getMetadata().getName();
         int wanted = Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
         if (wanted == 0) {
-            machine.removePod(pod);
-        } else if (machine.alive()) {
+            host.removePod(pod);
+        } else if (host.alive()) {
             fetch(deployment, place, program);
-            machine.pod(PodCommand.of(deployment, secrets(deployment), place, program));
+            host.pod(PodCommand.of(deployment, secrets(deployment), place, program));
         }
-        int ready = machine.runs(pod) && ready(deployment, place) ? 1 : 0;
+        int ready = host.runs(pod) && ready(deployment, place) ? 1 : 0;
         report(deployment, Math.min(wanted, 1), ready);
     }
 
     private static void fetch(Deployment deployment, PodCommand.Place place, JavaProgram program) {
         Path done = place.folder().resolve(deployment.getMetadata().getName() + ".fetched");
         List<List<String>> fetches = PodCommand.fetches(deployment, place, program);
-        if (Files.exists(done) && Disk.read(done).equals(fetches.toString())) {
+        if (Files.exists(done) && UncheckedFiles.read(done).equals(fetches.toString())) {
             return;
         }
-        Disk.folders(place.folder().resolve("models"), place.folder().resolve("tmp"));
+        UncheckedFiles.folders(place.folder().resolve("models"), place.folder().resolve("tmp"));
         for (List<String> fetch : fetches) {
             var output = Shell.attempt(FETCH_LIMIT, fetch);
             if (!output.ok()) {
@@ -142,7 +142,7 @@ final class LocalKubelet implements AutoCloseable {
                         deployment.getMetadata().getName() + ": " + (output.out() + output.err()).strip());
             }
         }
-        Disk.write(done, fetches.toString());
+        UncheckedFiles.write(done, fetches.toString());
     }
 
     private Map<String, String> secrets(Deployment deployment) {

@@ -2,17 +2,17 @@ package io.prontuario.testbed.loopback;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
-import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.demo.DemoLevel;
 import io.prontuario.testbed.demo.DemoObject;
 import io.prontuario.testbed.demo.DemoReport;
 import io.prontuario.testbed.demo.DemoRun;
-import io.prontuario.testbed.demo.Level;
 import io.prontuario.testbed.demo.Step;
 import io.prontuario.testbed.demo.StepRunner;
 import io.prontuario.testbed.demo.Timeline;
 import io.prontuario.testbed.demo.UnprovenClaim;
-import io.prontuario.testbed.exec.Disk;
-import io.prontuario.testbed.life.Installation;
+import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
+import io.prontuario.testbed.lifecycle.BuildArtifacts;
 import io.prontuario.testbed.load.LoadPlan;
 import io.prontuario.testbed.plan.StateFolder;
 import java.io.PrintWriter;
@@ -38,32 +38,32 @@ public final class LoopbackDemo {
 
     /** @throws CliException when a precondition is not met, or the platform did not come up */
     public DemoReport run(List<Step> steps) throws InterruptedException {
-        sayWhatIsNotShown();
+        logNotProven();
         StateFolder cache = StateFolder.at(state());
-        Tools tools = Tools.find(
+        SystemTools tools = SystemTools.find(
                 cache.root(),
                 !Files.isExecutable(cache.binary("etcd")) || !Files.isExecutable(cache.binary("kube-apiserver")));
         try (LoopbackNetwork network = LoopbackNetwork.claim()) {
-            return play(network, tools, cache, steps);
+            return run(network, tools, cache, steps);
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private void sayWhatIsNotShown() {
-        timeline.say("level %s; what it cannot prove:", Level.API.title());
-        for (UnprovenClaim missing : Level.API.notProven()) {
-            timeline.say("  %s: %s", missing.name(), missing.why());
+    private void logNotProven() {
+        timeline.log("level %s; what it cannot prove:", DemoLevel.API.title());
+        for (UnprovenClaim missing : DemoLevel.API.notProven()) {
+            timeline.log("  %s: %s", missing.name(), missing.why());
         }
     }
 
-    private DemoReport play(LoopbackNetwork network, Tools tools, StateFolder cache, List<Step> steps)
+    private DemoReport run(LoopbackNetwork network, SystemTools tools, StateFolder cache, List<Step> steps)
             throws InterruptedException {
         Path folder = cache.root().resolve(String.valueOf(network.number()));
         // The network is ours, so whoever left this folder is gone.
         LocalDatabases.removeLeftOver(folder);
-        Disk.delete(folder);
-        Installation installation = new Installation(StateFolder.at(folder));
+        UncheckedFiles.delete(folder);
+        BuildArtifacts installation = new BuildArtifacts(StateFolder.at(folder));
         timeline.phase("etcd and API server, model", () -> {
             installation.apiServer();
             installation.models();
@@ -85,12 +85,12 @@ public final class LoopbackDemo {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             platform.up();
-            DemoRun stage = new DemoRun(platform, timeline);
-            timeline.phase("both sides Ready", stage::awaitReady);
+            DemoRun demoRun = new DemoRun(platform, timeline);
+            timeline.phase("both sides Ready", demoRun::awaitReady);
             LoadPlan load = LoadPlan.standard(
                     object.platform().getSpec().models().get(0).name());
-            return stage.play(load, scene -> new StepRunner(scene, result -> {}).run(steps))
-                    .at(Level.API);
+            return demoRun.run(load, context -> new StepRunner(context, result -> {}).run(steps))
+                    .at(DemoLevel.API);
         } finally {
             close.run();
             forget(atExit);

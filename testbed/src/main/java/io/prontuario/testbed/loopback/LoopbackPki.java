@@ -1,7 +1,7 @@
 package io.prontuario.testbed.loopback;
 
 import io.prontuario.testbed.demo.InstallSecrets;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.pki.Openssl;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,13 +21,13 @@ final class LoopbackPki {
 
     /** @param agents address by name  @param frontDoor the address that clients use */
     void create(Map<String, String> agents, String frontDoor) {
-        Disk.folders(folder);
+        UncheckedFiles.folders(folder);
         Openssl.authority(folder, "ca", "prontuario-loopback");
         agents.forEach((name, address) ->
                 Openssl.certificate(folder, name, "ca", "/CN=" + name, "IP:" + address + ",DNS:" + name));
         Openssl.certificate(folder, "frontdoor", "ca", "/CN=prontuario.test", "IP:" + frontDoor);
-        Disk.writeSecret(writeToken(), secret());
-        Disk.writeSecret(readToken(), secret());
+        UncheckedFiles.writeSecret(writeToken(), secret());
+        UncheckedFiles.writeSecret(readToken(), secret());
     }
 
     Path authority() {
@@ -56,11 +56,11 @@ final class LoopbackPki {
 
     InstallSecrets forInstall() {
         return new InstallSecrets(
-                Disk.read(authority()),
-                Disk.read(writeToken()),
-                Disk.read(readToken()),
+                UncheckedFiles.read(authority()),
+                UncheckedFiles.read(writeToken()),
+                UncheckedFiles.read(readToken()),
                 databasePassword,
-                Disk.read(certificate("frontdoor")) + Disk.read(key("frontdoor")),
+                UncheckedFiles.read(certificate("frontdoor")) + UncheckedFiles.read(key("frontdoor")),
                 Optional.empty());
     }
 

@@ -7,12 +7,12 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.testbed.demo.DemoEnvironment;
 import io.prontuario.testbed.demo.DemoInstall;
 import io.prontuario.testbed.demo.DemoObject;
-import io.prontuario.testbed.demo.Faults;
+import io.prontuario.testbed.demo.FaultInjector;
 import io.prontuario.testbed.demo.Parallel;
-import io.prontuario.testbed.demo.Sites;
+import io.prontuario.testbed.demo.SiteNames;
 import io.prontuario.testbed.demo.Timeline;
-import io.prontuario.testbed.exec.Disk;
-import io.prontuario.testbed.load.Target;
+import io.prontuario.testbed.exec.UncheckedFiles;
+import io.prontuario.testbed.load.LoadTarget;
 import io.prontuario.testbed.load.TlsTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,16 +31,16 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     private final Path folder;
     private final Timeline timeline;
     private final LoopbackNetwork network;
-    private final Tools tools;
-    private final Programs programs;
+    private final SystemTools tools;
+    private final RepositoryPrograms programs;
     private final DemoObject object;
-    private final Spawner spawner = new Spawner();
+    private final ProcessLauncher launcher = new ProcessLauncher();
     private final LoopbackPki pki;
     private final LocalDatabases databases;
     private final LocalControlPlane onsite;
     private final LocalControlPlane cloud;
     /** The sites, the edge, and a machine a side for what never dies. */
-    private final Machines machines = new Machines();
+    private final LoopbackHosts hosts = new LoopbackHosts();
 
     private final List<LocalKubelet> pods = new CopyOnWriteArrayList<>();
 
@@ -58,7 +58,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
             Path binaries,
             Timeline timeline,
             LoopbackNetwork network,
-            Tools tools,
+            SystemTools tools,
             DemoObject object) {
         this.home = home;
         this.folder = folder;
@@ -66,16 +66,16 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         this.network = network;
         this.tools = tools;
         this.object = object;
-        this.programs = new Programs(home, folder.resolve("programs"));
+        this.programs = new RepositoryPrograms(home, folder.resolve("programs"));
         this.pki = new LoopbackPki(folder.resolve("pki"));
-        Disk.folders(folder, logs());
+        UncheckedFiles.folders(folder, logs());
         this.databases = LocalDatabases.in(tools.postgres(), folder, logs(), pki.databasePassword());
         this.onsite = controlPlane("onsite", Ports.ONSITE_CONTROL, binaries);
         this.cloud = controlPlane("cloud", Ports.CLOUD_CONTROL, binaries);
     }
 
     private LocalControlPlane controlPlane(String side, int host, Path binaries) {
-        return new LocalControlPlane(side, network.address(host), machineFolder(control(side)), binaries, logs());
+        return new LocalControlPlane(side, network.address(host), hostFolder(control(side)), binaries, logs());
     }
 
     private LocalControlPlane side(String side) {
@@ -88,32 +88,32 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
 
     /** Starts everything, except that nobody waits for Ready here. */
     void up() throws InterruptedException {
-        Sites sites = sites();
+        SiteNames sites = sites();
         SiteAddresses addresses = SiteAddresses.of(spec());
         timeline.phase("programs", programs::build);
         timeline.phase("certificates and databases", () -> {
             pki.create(agents(sites, addresses), virtualAddress());
             databases.create(List.of(sites.primary(), sites.secondary(), sites.cloud()));
-            Disk.write(hostsFile(), SiteAddresses.hostsFile(spec()));
+            UncheckedFiles.write(hostsFile(), SiteAddresses.hostsFile(spec()));
         });
         timeline.phase("control planes", () -> {
-            SIDES.forEach(side -> machines.add(
-                            new Machine(control(side), spawner, () -> side(side).commands()))
+            SIDES.forEach(side -> hosts.add(new LoopbackHost(
+                            control(side), launcher, () -> side(side).commands()))
                     .start());
             SIDES.forEach(side -> side(side).awaitReady());
         });
         timeline.phase("front doors and databases", () -> {
             define(sites, addresses);
-            Parallel.run(siteMachines(sites), name -> machines.get(name).start());
+            Parallel.run(siteNames(sites), name -> hosts.get(name).start());
             Parallel.run(
                     List.of(sites.primary(), sites.secondary(), sites.cloud()),
                     site -> databases.seed(addresses.of(site), seed()));
         });
-        timeline.say("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
+        timeline.log("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both API servers", () -> {
             Parallel.run(SIDES, this::install);
-            SIDES.forEach(side -> machines.get(control(side)).add(operator(side)));
-            SIDES.forEach(side -> pods.add(podKeeper(side)));
+            SIDES.forEach(side -> hosts.get(control(side)).add(operator(side)));
+            SIDES.forEach(side -> pods.add(kubelet(side)));
         });
     }
 
@@ -122,29 +122,29 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         return "control-" + side;
     }
 
-    private void define(Sites sites, SiteAddresses addresses) {
+    private void define(SiteNames sites, SiteAddresses addresses) {
         FrontDoorUnits door = new FrontDoorUnits(programs.agent(), tools.haproxy(), pki, logs());
         programs.operator();
         for (String host : sites.hosts()) {
             String address = addresses.of(host);
-            machines.add(new Machine(host, spawner, () -> {
-                List<Command> commands = new ArrayList<>(door.boot(host, machineFolder(host), address, address));
+            hosts.add(new LoopbackHost(host, launcher, () -> {
+                List<ProcessSpec> commands = new ArrayList<>(door.boot(host, hostFolder(host), address, address));
                 commands.add(databases.server(host, address));
                 return commands;
             }));
         }
         String edge = sites.edge();
-        machines.add(new Machine(
-                edge, spawner, () -> door.boot(edge, machineFolder(edge), virtualAddress(), addresses.of(edge))));
-        machines.add(new Machine(
-                sites.cloud(), spawner, () -> List.of(databases.server(sites.cloud(), addresses.of(sites.cloud())))));
+        hosts.add(new LoopbackHost(
+                edge, launcher, () -> door.boot(edge, hostFolder(edge), virtualAddress(), addresses.of(edge))));
+        hosts.add(new LoopbackHost(
+                sites.cloud(), launcher, () -> List.of(databases.server(sites.cloud(), addresses.of(sites.cloud())))));
     }
 
-    private static List<String> siteMachines(Sites sites) {
+    private static List<String> siteNames(SiteNames sites) {
         return List.of(sites.primary(), sites.secondary(), sites.edge(), sites.cloud());
     }
 
-    private static Map<String, String> agents(Sites sites, SiteAddresses addresses) {
+    private static Map<String, String> agents(SiteNames sites, SiteAddresses addresses) {
         Map<String, String> agents = new LinkedHashMap<>();
         for (String box : List.of(sites.primary(), sites.secondary(), sites.edge())) {
             agents.put(box, addresses.of(box));
@@ -161,7 +161,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         }
     }
 
-    private Command operator(String side) {
+    private ProcessSpec operator(String side) {
         Path token = side.equals("onsite") ? pki.writeToken() : pki.readToken();
         List<String> arguments = List.of(
                 "run",
@@ -171,7 +171,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
                 "--health-port=0",
                 "--agent-ca=" + pki.authority(),
                 "--agent-token=" + token);
-        return Command.of(
+        return ProcessSpec.of(
                 "operator-" + side,
                 programs.operator()
                         .words(List.of("-XX:MaxMetaspaceSize=96m", "-Djdk.httpclient.keepalive.timeout=5"), arguments),
@@ -179,21 +179,21 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
                 OPERATOR_NICENESS);
     }
 
-    private LocalKubelet podKeeper(String side) {
+    private LocalKubelet kubelet(String side) {
         Map<String, JavaProgram> images = Map.of(
                 "localhost/prontuario-api:dev", programs.api(),
                 "localhost/prontuario-inference:dev", programs.inference());
         SiteAddresses addresses = SiteAddresses.of(spec());
         return new LocalKubelet(
                 cluster(side),
-                machines,
+                hosts,
                 images,
                 (site, port) ->
-                        new PodCommand.Place(site, addresses.of(site), port, machineFolder(site), hostsFile(), logs()),
-                problem -> timeline.say("  pods %s: %s", side, problem));
+                        new PodCommand.Place(site, addresses.of(site), port, hostFolder(site), hostsFile(), logs()),
+                problem -> timeline.log("  pods %s: %s", side, problem));
     }
 
-    private Path machineFolder(String name) {
+    private Path hostFolder(String name) {
         return folder.resolve(name);
     }
 
@@ -213,8 +213,8 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         return object.platform().getSpec();
     }
 
-    private Sites sites() {
-        return Sites.of(spec());
+    private SiteNames sites() {
+        return SiteNames.of(spec());
     }
 
     @Override
@@ -228,14 +228,14 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     }
 
     @Override
-    public Faults faults() {
-        return new LoopbackFaults(machines, sites().edge());
+    public FaultInjector faults() {
+        return new LoopbackFaultInjector(hosts, sites().edge());
     }
 
     @Override
-    public Target target() {
+    public LoadTarget target() {
         try {
-            return new Target(virtualAddress(), Ports.FRONT_DOOR, TlsTrust.trusting(pki.authority()));
+            return new LoadTarget(virtualAddress(), Ports.FRONT_DOOR, TlsTrust.trusting(pki.authority()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -245,14 +245,14 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     @Override
     public void close() {
         pods.forEach(LocalKubelet::close);
-        machines.killAll();
-        spawner.close();
+        hosts.killAll();
+        launcher.close();
         databases.remove();
-        for (Path child : Disk.list(folder)) {
+        for (Path child : UncheckedFiles.list(folder)) {
             if (!child.equals(logs())) {
-                Disk.delete(child);
+                UncheckedFiles.delete(child);
             }
         }
-        timeline.say("every process ended; logs are in %s", logs());
+        timeline.log("every process ended; logs are in %s", logs());
     }
 }

@@ -33,7 +33,7 @@ final class PodCommand {
      * @param secrets what the container's secrets hold
      * @param program what the image runs
      */
-    static Command of(Deployment deployment, Map<String, String> secrets, Place place, JavaProgram program) {
+    static ProcessSpec of(Deployment deployment, Map<String, String> secrets, Place place, JavaProgram program) {
         String name = deployment.getMetadata().getName();
         Container container = pod(deployment).getContainers().get(0);
         Map<String, String> environment = new TreeMap<>(secrets);
@@ -47,7 +47,7 @@ final class PodCommand {
         environment.put("PORT", String.valueOf(place.nodePort()));
         List<String> options =
                 List.of("-Djava.io.tmpdir=" + place.folder().resolve("tmp"), "-Djdk.net.hosts.file=" + place.hosts());
-        return Command.of(
+        return ProcessSpec.of(
                         name,
                         program.words(options, container.getArgs()),
                         place.logs().resolve(name + ".log"),

@@ -9,33 +9,34 @@ import org.jspecify.annotations.Nullable;
 /** A process that is started again when it ends, as systemd or a kubelet would, until it is let go. */
 final class RestartingProcess {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private final Spawner spawner;
-    private final Command command;
+    private final ProcessLauncher launcher;
+    private final ProcessSpec command;
     private boolean wanted = true;
     private @Nullable Process process;
 
-    private RestartingProcess(Spawner spawner, Command command) {
-        this.spawner = spawner;
+    private RestartingProcess(ProcessLauncher launcher, ProcessSpec command) {
+        this.launcher = launcher;
         this.command = command;
     }
 
     /** @throws IOException when the program cannot be started at all */
-    static RestartingProcess start(Spawner spawner, Command command) throws IOException, InterruptedException {
-        RestartingProcess kept = new RestartingProcess(spawner, command);
-        kept.keep(spawner.start(command));
-        return kept;
+    static RestartingProcess start(ProcessLauncher launcher, ProcessSpec command)
+            throws IOException, InterruptedException {
+        RestartingProcess restarting = new RestartingProcess(launcher, command);
+        restarting.watch(launcher.start(command));
+        return restarting;
     }
 
-    Command command() {
+    ProcessSpec command() {
         return command;
     }
 
-    private synchronized void keep(Process started) {
+    private synchronized void watch(Process started) {
         process = started;
         if (!wanted) {
             started.destroyForcibly();
         }
-        started.onExit().thenRun(() -> spawner.later(PAUSE, this::again));
+        started.onExit().thenRun(() -> launcher.later(PAUSE, this::again));
     }
 
     private void again() {
@@ -45,9 +46,9 @@ final class RestartingProcess {
             }
         }
         try {
-            keep(spawner.spawn(command));
+            watch(launcher.launch(command));
         } catch (IOException e) {
-            spawner.later(PAUSE, this::again);
+            launcher.later(PAUSE, this::again);
         }
     }
 

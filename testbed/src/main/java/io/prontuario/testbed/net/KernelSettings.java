@@ -1,6 +1,6 @@
 package io.prontuario.testbed.net;
 
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,14 +24,14 @@ public final class KernelSettings {
     public static void apply(Path saved) {
         Map<String, String> former = new LinkedHashMap<>();
         AT_LEAST.forEach((name, least) -> {
-            String current = Disk.read(SYSCTL.resolve(name)).strip();
+            String current = UncheckedFiles.read(SYSCTL.resolve(name)).strip();
             if (Long.parseLong(current) < least) {
                 former.put(name, current);
                 set(name, String.valueOf(least));
             }
         });
         if (!Files.exists(saved)) {
-            Disk.write(
+            UncheckedFiles.write(
                     saved,
                     former.entrySet().stream()
                             .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
@@ -41,7 +41,7 @@ public final class KernelSettings {
 
     /** Puts back the former values. */
     public static void restore(Path saved) {
-        Disk.read(saved).lines().forEach(line -> {
+        UncheckedFiles.read(saved).lines().forEach(line -> {
             int equals = line.indexOf('=');
             set(line.substring(0, equals), line.substring(equals + 1));
         });

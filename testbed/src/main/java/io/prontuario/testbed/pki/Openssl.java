@@ -1,7 +1,7 @@
 package io.prontuario.testbed.pki;
 
-import io.prontuario.testbed.exec.Disk;
 import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,13 +15,13 @@ public final class Openssl {
 
     /** A private key in PEM. */
     public static void key(Path file) {
-        Disk.writeSecret(
+        UncheckedFiles.writeSecret(
                 file, Shell.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"));
     }
 
     /** The public half of a private key, both in PEM. */
     public static void publicKey(Path privateKey, Path file) {
-        Disk.write(file, Shell.run("openssl", "pkey", "-in", privateKey.toString(), "-pubout"));
+        UncheckedFiles.write(file, Shell.run("openssl", "pkey", "-in", privateKey.toString(), "-pubout"));
     }
 
     /** A certificate authority: {@code folder/name.key} and {@code folder/name.crt}. */
@@ -57,7 +57,7 @@ public final class Openssl {
         Path extensions = folder.resolve(name + ".ext");
         key(key);
         Shell.run("openssl", "req", "-new", "-key", key.toString(), "-subj", subject, "-out", request.toString());
-        Disk.write(
+        UncheckedFiles.write(
                 extensions,
                 "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth,clientAuth\n"
                         + (names.isEmpty() ? "" : "subjectAltName=" + names + "\n"));

@@ -1,11 +1,11 @@
 package io.prontuario.testbed.pki;
 
-import io.prontuario.testbed.exec.Disk;
-import io.prontuario.testbed.outside.PublicPlan;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.Plan;
+import io.prontuario.testbed.plan.PublicPlan;
 import io.prontuario.testbed.plan.StateFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ public final class Pki {
             createCluster(cluster);
         }
         createSite();
-        Disk.write(complete(), "");
+        UncheckedFiles.write(complete(), "");
     }
 
     public Path file(Cluster cluster, String name) {
@@ -66,13 +66,13 @@ public final class Pki {
     }
 
     public String databasePassword() {
-        return Disk.read(site("database-password")).strip();
+        return UncheckedFiles.read(site("database-password")).strip();
     }
 
     private void createCluster(Cluster cluster) {
         Path folder = folder(cluster);
         Layout layout = state.layout();
-        Disk.folders(folder);
+        UncheckedFiles.folders(folder);
         Openssl.authority(folder, "ca", "prontuario-" + cluster.id());
         Openssl.certificate(
                 folder,
@@ -92,11 +92,12 @@ public final class Pki {
         clients(cluster).forEach((name, client) -> {
             String token = secret();
             tokens.append(String.format("%s,%s,%s,\"%s\"%n", token, client.user(), name, client.groups()));
-            Disk.writeSecret(
+            UncheckedFiles.writeSecret(
                     kubeconfig(cluster, name),
-                    Kubeconfig.render(cluster, layout.apiUrl(cluster), Disk.read(folder.resolve("ca.crt")), token));
+                    Kubeconfig.render(
+                            cluster, layout.apiUrl(cluster), UncheckedFiles.read(folder.resolve("ca.crt")), token));
         });
-        Disk.writeSecret(folder.resolve("tokens.csv"), tokens.toString());
+        UncheckedFiles.writeSecret(folder.resolve("tokens.csv"), tokens.toString());
     }
 
     private static String addresses(Cluster cluster) {
@@ -118,7 +119,7 @@ public final class Pki {
 
     private void createSite() {
         Path folder = state.pki().resolve("site");
-        Disk.folders(folder);
+        UncheckedFiles.folders(folder);
         Openssl.authority(folder, "ca", "prontuario-site");
         List<Host> fronts =
                 Plan.HOSTS.stream().filter(host -> host.role().runsFrontDoor()).toList();
@@ -135,11 +136,13 @@ public final class Pki {
         }
         Openssl.certificate(folder, "frontdoor", "ca", "/CN=prontuario.test", names.toString());
         // HAProxy wants the certificate and its key in one file.
-        Disk.writeSecret(site("frontdoor.pem"), Disk.read(site("frontdoor.crt")) + Disk.read(site("frontdoor.key")));
-        Disk.writeSecret(site("write-token"), secret());
-        Disk.writeSecret(site("read-token"), secret());
-        Disk.writeSecret(site("database-password"), secret());
-        Disk.writeSecret(
+        UncheckedFiles.writeSecret(
+                site("frontdoor.pem"),
+                UncheckedFiles.read(site("frontdoor.crt")) + UncheckedFiles.read(site("frontdoor.key")));
+        UncheckedFiles.writeSecret(site("write-token"), secret());
+        UncheckedFiles.writeSecret(site("read-token"), secret());
+        UncheckedFiles.writeSecret(site("database-password"), secret());
+        UncheckedFiles.writeSecret(
                 site("name-key"), Base64.getEncoder().encodeToString(secret().getBytes(StandardCharsets.UTF_8)));
     }
 

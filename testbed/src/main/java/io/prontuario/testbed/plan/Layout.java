@@ -1,6 +1,6 @@
 package io.prontuario.testbed.plan;
 
-import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.TestbedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

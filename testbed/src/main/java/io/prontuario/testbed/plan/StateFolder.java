@@ -1,6 +1,6 @@
 package io.prontuario.testbed.plan;
 
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.nio.file.Path;
 
 /**
@@ -71,13 +71,13 @@ public record StateFolder(Path root, Path cache) {
     }
 
     /** Socket on which the root namespace's own balancer of API servers answers questions. */
-    public Path labApiSocket() {
+    public Path sharedApiSocket() {
         return root.resolve("api.sock");
     }
 
     /** How this testbed's control plane was laid out; {@link Layout#EDGE} when none is up. */
     public Layout layout() {
-        String id = Disk.read(layoutFile()).strip();
+        String id = UncheckedFiles.read(layoutFile()).strip();
         return id.isEmpty() ? Layout.EDGE : Layout.named(id);
     }
 
@@ -98,7 +98,7 @@ public record StateFolder(Path root, Path cache) {
         return root.resolve("kernel-settings");
     }
 
-    public Path labLogs() {
+    public Path sharedLogs() {
         return root.resolve("logs");
     }
 

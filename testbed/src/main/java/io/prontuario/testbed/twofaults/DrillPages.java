@@ -17,8 +17,8 @@ final class DrillPages {
         this.files = new EvidenceFiles(folder);
     }
 
-    void write(DrillResult played, long seed) throws IOException {
-        files.write(played.evidence(seed));
+    void write(DrillResult result, long seed) throws IOException {
+        files.write(result.evidence(seed));
         Files.writeString(folder.resolve("index.txt"), index(files.all()));
     }
 

@@ -2,10 +2,10 @@ package io.prontuario.testbed.twofaults;
 
 import io.prontuario.cli.drill.Evidence;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.testbed.demo.Check;
-import io.prontuario.testbed.demo.Sites;
+import io.prontuario.testbed.demo.SiteNames;
+import io.prontuario.testbed.demo.StepCheck;
 import io.prontuario.testbed.load.GetRecord;
-import io.prontuario.testbed.load.Outcome;
+import io.prontuario.testbed.load.ReadResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,32 +13,47 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A drill as it went. Times are the client's nanosecond clock, {@code wallMillis} the time of day at {@code from}.
+ * A finished drill.
  *
- * @param gets every request that was due from {@code from} to {@code to}
- * @param slowestBarMillis the slowest answer should take no longer; said on the page, not part of {@code held}
- * @param status on site, at the end
- * @param cameBack whether another drill can follow
+ * @param gets every request that was due from {@code window.from} to {@code window.to}
+ * @param slowestLimitMillis the slowest answer should take no longer; printed on the page, not part of {@code passed}
+ * @param end the state on site when the drill ended
  */
 record DrillResult(
-        TwoFaults drill,
-        Sites sites,
-        long wallMillis,
-        long from,
-        List<Thresholds.Struck> struck,
-        long ended,
-        long to,
+        DrillPlan drill,
+        SiteNames sites,
+        Window window,
+        List<RequestLimits.InjectedFault> injected,
         List<GetRecord> gets,
-        long slowestBarMillis,
-        List<Check> checks,
-        @Nullable PlatformStatus status,
-        boolean cameBack) {
+        long slowestLimitMillis,
+        List<StepCheck> checks,
+        End end) {
 
-    boolean held() {
-        return checks.stream().allMatch(Check::held);
+    /**
+     * Times on the client's nanosecond clock.
+     *
+     * @param wallMillis the time of day at {@code from}
+     * @param from when the baseline began
+     * @param healed when the faults were undone
+     * @param to when the platform was as before, or the wait for it ended
+     */
+    record Window(long wallMillis, long from, long healed, long to) {
+        private Instant at(long nanos) {
+            return Instant.ofEpochMilli(wallMillis).plus(Duration.ofNanos(nanos - from));
+        }
     }
 
-    /** The slowest answer to a request that was due while the faults were in force. */
+    /**
+     * @param status the last one seen on site
+     * @param recovered whether another drill can follow
+     */
+    record End(@Nullable PlatformStatus status, boolean recovered) {}
+
+    boolean passed() {
+        return checks.stream().allMatch(StepCheck::passed);
+    }
+
+    /** The slowest answer to a request that was due while the faults were active. */
     long slowestMillis() {
         return during().stream()
                 .filter(get -> !get.failed())
@@ -49,13 +64,14 @@ record DrillResult(
 
     private List<GetRecord> during() {
         return gets.stream()
-                .filter(get -> get.intendedNanos() >= struck.get(0).nanos() && get.intendedNanos() < ended)
+                .filter(get -> get.intendedNanos() >= injected.get(0).nanos() && get.intendedNanos() < window.healed())
                 .toList();
     }
 
     /** In the form of every failover test, so that it gets the same page. */
     Evidence evidence(long seed) {
-        Instant injected = at(struck.get(0).nanos());
+        Instant injectedAt = window.at(injected.get(0).nanos());
+        PlatformStatus status = end.status();
         List<GetRecord> during = during();
         return new Evidence(
                 drill.title(),
@@ -67,33 +83,29 @@ record DrillResult(
                         .map(fault -> fault.box(sites).orElse(fault.title()))
                         .toList(),
                 status == null ? null : status.specHash(),
-                at(from).toString(),
-                injected.toString(),
-                at(ended).toString(),
-                cameBack ? at(to).toString() : null,
-                slowestBarMillis,
+                window.at(window.from()).toString(),
+                injectedAt.toString(),
+                window.at(window.healed()).toString(),
+                end.recovered() ? window.at(window.to()).toString() : null,
+                slowestLimitMillis,
                 null,
                 0,
                 during.size(),
                 (int) during.stream().filter(GetRecord::failed).count(),
                 slowestMillis(),
-                status == null ? List.of() : Evidence.phases(injected, status),
-                held() ? Evidence.Verdict.PASSED : Evidence.Verdict.OBJECTIVE_MISSED,
+                status == null ? List.of() : Evidence.phases(injectedAt, status),
+                passed() ? Evidence.Verdict.PASSED : Evidence.Verdict.OBJECTIVE_MISSED,
                 checks.stream()
-                        .filter(check -> held() || !check.held())
+                        .filter(check -> passed() || !check.passed())
                         .map(check -> check.name() + ": " + check.detail())
                         .collect(Collectors.joining("; ")),
                 null,
                 gets.stream()
                         .map(get -> new Evidence.Sample(
-                                (get.intendedNanos() - from) / 1_000_000,
+                                (get.intendedNanos() - window.from()) / 1_000_000,
                                 get.latencyNanos() / 1_000_000,
                                 !get.failed(),
-                                get.outcome() instanceof Outcome.Answered answered ? answered.site() : ""))
+                                get.outcome() instanceof ReadResult.Answered answered ? answered.site() : ""))
                         .toList());
-    }
-
-    private Instant at(long nanos) {
-        return Instant.ofEpochMilli(wallMillis).plus(Duration.ofNanos(nanos - from));
     }
 }

@@ -2,11 +2,11 @@ package io.prontuario.testbed.twofaults;
 
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
-import io.prontuario.testbed.demo.Check;
 import io.prontuario.testbed.demo.NameWatch;
 import io.prontuario.testbed.demo.ObservedStatus;
 import io.prontuario.testbed.demo.PublicEndpoint;
 import io.prontuario.testbed.demo.StatusFeed;
+import io.prontuario.testbed.demo.StepCheck;
 import io.prontuario.testbed.demo.StepContext;
 import io.prontuario.testbed.load.GetRecord;
 import java.time.Duration;
@@ -21,124 +21,121 @@ final class DrillScript {
     private static final Duration BASELINE = Duration.ofSeconds(3);
     private static final Duration READY = Duration.ofSeconds(120);
 
-    private final TwoFaults drill;
-    private final StepContext scene;
-    private final Expected expected;
-    private final List<Thresholds.Struck> struck = new ArrayList<>();
-    private final List<Check> checks = new ArrayList<>();
+    private final DrillPlan drill;
+    private final StepContext context;
+    private final DrillExpectations expected;
+    private final List<RequestLimits.InjectedFault> injected = new ArrayList<>();
+    private final List<StepCheck> checks = new ArrayList<>();
 
-    DrillScript(TwoFaults drill, StepContext scene, boolean stretched) {
+    DrillScript(DrillPlan drill, StepContext context, boolean stretched) {
         this.drill = drill;
-        this.scene = scene;
-        this.expected = new Expected(drill, scene.sites(), stretched);
+        this.context = context;
+        this.expected = new DrillExpectations(drill, context.sites(), stretched);
     }
 
-    DrillResult play() throws InterruptedException {
-        Optional<PublicEndpoint> outside = scene.ground().outside();
-        if (outside.isEmpty()) {
-            return play(Optional.empty());
+    DrillResult run() throws InterruptedException {
+        Optional<PublicEndpoint> endpoint = context.environment().publicEndpoint();
+        if (endpoint.isEmpty()) {
+            return run(Optional.empty());
         }
-        try (NameWatch names = NameWatch.start(outside.get())) {
-            return play(Optional.of(new Name(outside.get(), names)));
+        try (NameWatch names = NameWatch.start(endpoint.get())) {
+            return run(Optional.of(new Name(endpoint.get(), names)));
         }
     }
 
     /** The public name, and what is heard of it. */
-    private record Name(PublicEndpoint outside, NameWatch watch) {}
+    private record Name(PublicEndpoint endpoint, NameWatch watch) {}
 
-    private DrillResult play(Optional<Name> name) throws InterruptedException {
+    private DrillResult run(Optional<Name> name) throws InterruptedException {
         awaitReady(name);
         long from = System.nanoTime();
         long wallClock = System.currentTimeMillis();
         Thread.sleep(BASELINE.toMillis());
-        strike(drill.first());
+        inject(drill.first());
         Thread.sleep(drill.gap().toMillis());
-        strike(drill.second());
+        inject(drill.second());
         Thread.sleep(drill.hold().toMillis());
-        meanwhile(name);
+        observeFaults(name);
         long ended = System.nanoTime();
-        scene.faults().heal();
-        List<Check> back = scene.reviveAndAwaitFull(drill.killed(scene.sites()));
-        boolean full = scene.fullNow();
-        boolean address = scene.addressOnEdge();
+        context.faults().heal();
+        List<StepCheck> back = context.reviveAndAwaitFull(drill.killed(context.sites()));
+        boolean full = context.fullNow();
+        boolean address = context.addressOnEdge();
         long to = System.nanoTime();
-        scene.settle(to);
-        List<GetRecord> gets = scene.load().log().gets(from, to);
+        context.settle(to);
+        List<GetRecord> gets = context.load().log().gets(from, to);
         requests(gets, ended);
         checks.addAll(back);
-        checks.add(new Check("Full again", full, full ? "every host serves" : "it did not come back"));
-        checks.add(new Check("address", address, address ? "back on the edge" : "it stayed on another box"));
+        checks.add(new StepCheck("Full again", full, full ? "every host serves" : "it did not come back"));
+        checks.add(new StepCheck("address", address, address ? "back on the edge" : "it stayed on another box"));
         afterwards(name, from, to);
-        history("onsite", scene.onsite(), from);
-        history("cloud", scene.cloud(), from);
+        history("onsite", context.onsite(), from);
+        history("cloud", context.cloud(), from);
         return new DrillResult(
                 drill,
-                scene.sites(),
-                wallClock,
-                from,
-                struck,
-                ended,
-                to,
+                context.sites(),
+                new DrillResult.Window(wallClock, from, ended, to),
+                injected,
                 gets,
-                Thresholds.slowestBar(drill, struck, scene.sites()),
+                RequestLimits.slowestLimit(drill, injected, context.sites()),
                 checks,
-                scene.onsite().latest().map(ObservedStatus::status).orElse(null),
-                full);
+                new DrillResult.End(
+                        context.onsite().latest().map(ObservedStatus::status).orElse(null), full));
     }
 
     /** What every failover test asks for before it begins. */
     private void awaitReady(Optional<Name> name) throws InterruptedException {
-        boolean onsite = scene.onsite()
+        boolean onsite = context.onsite()
                 .awaitNow(seen -> seen.condition("Ready", "True") && seen.condition("CloudStandbyReady", "True"), READY)
                 .isPresent();
-        boolean cloud = scene.cloud()
+        boolean cloud = context.cloud()
                 .awaitNow(seen -> seen.status().mode() != Mode.Emergency, READY)
                 .isPresent();
         boolean named = name.isEmpty()
                 || name.get()
                         .watch()
-                        .await(name.get().outside().siteAddress(), Long.MIN_VALUE, READY)
+                        .await(name.get().endpoint().siteAddress(), Long.MIN_VALUE, READY)
                         .isPresent();
-        checks.add(new Check(
+        checks.add(new StepCheck(
                 "ready to begin",
                 onsite && cloud && named,
                 "Ready and CloudStandbyReady on site: " + onsite + ", the cloud stands by: " + cloud
                         + ", the public name points to the site: " + named));
     }
 
-    private void strike(Fault fault) {
-        struck.add(new Thresholds.Struck(fault, fault.strike(scene.faults(), scene.sites())));
+    private void inject(FaultKind fault) {
+        injected.add(new RequestLimits.InjectedFault(fault, fault.inject(context.faults(), context.sites())));
     }
 
-    private long struckAt(Fault fault) {
-        return struck.stream()
+    private long injectedAt(FaultKind fault) {
+        return injected.stream()
                 .filter(each -> each.fault() == fault)
-                .mapToLong(Thresholds.Struck::nanos)
+                .mapToLong(RequestLimits.InjectedFault::nanos)
                 .findFirst()
                 .orElseThrow();
     }
 
     /** What must be said while the faults are in force; what has not been said yet is waited for. */
-    private void meanwhile(Optional<Name> name) throws InterruptedException {
-        Optional<Fault> missed = expected.hostToBeMissed();
+    private void observeFaults(Optional<Name> name) throws InterruptedException {
+        Optional<FaultKind> missed = expected.hostToBeMissed();
         if (missed.isPresent()) {
             awaited(
                     "status on site",
-                    struckAt(missed.get()),
-                    scene.onsite(),
+                    injectedAt(missed.get()),
+                    context.onsite(),
                     seen -> expected.misses(missed.get(), seen));
         }
         if (drill.bothHostsDie()) {
-            long last = struckAt(drill.second());
+            long last = injectedAt(drill.second());
             awaited(
                     "cloud takes over",
                     last,
-                    scene.cloud(),
+                    context.cloud(),
                     seen -> seen.status().mode() == Mode.Emergency);
             if (name.isPresent()) {
                 OptionalLong flipped =
-                        name.get().watch().await(name.get().outside().cloudAddress(), last, left(last));
-                checks.add(Expected.inTime("public name", last, flipped));
+                        name.get().watch().await(name.get().endpoint().cloudAddress(), last, left(last));
+                checks.add(DrillExpectations.inTime("public name", last, flipped));
             }
         }
     }
@@ -146,38 +143,40 @@ final class DrillScript {
     private void awaited(String name, long from, StatusFeed feed, Predicate<ObservedStatus> wanted)
             throws InterruptedException {
         Optional<ObservedStatus> seen = feed.await(from, wanted, left(from));
-        checks.add(Expected.inTime(
+        checks.add(DrillExpectations.inTime(
                 name, from, seen.map(state -> OptionalLong.of(state.nanos())).orElse(OptionalLong.empty())));
     }
 
     private static Duration left(long from) {
-        Duration left = Expected.WITHIN.minusNanos(System.nanoTime() - from);
+        Duration left = DrillExpectations.WITHIN.minusNanos(System.nanoTime() - from);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     private void requests(List<GetRecord> gets, long ended) {
-        checks.add(Thresholds.nothingFailed(
-                struck, gets.stream().filter(get -> get.intendedNanos() < ended).toList(), scene.sites()));
-        checks.add(Thresholds.wayBack(
+        checks.add(RequestLimits.requestsAnswered(
+                injected,
+                gets.stream().filter(get -> get.intendedNanos() < ended).toList(),
+                context.sites()));
+        checks.add(RequestLimits.recovery(
                 gets.stream().filter(get -> get.intendedNanos() >= ended).toList()));
         if (drill.bothHostsDie()) {
-            checks.add(Expected.emergencyProfile(struckAt(drill.second()), ended, gets));
+            checks.add(DrillExpectations.emergencyProfile(injectedAt(drill.second()), ended, gets));
         }
     }
 
     private void afterwards(Optional<Name> name, long from, long to) throws InterruptedException {
         if (!drill.bothHostsDie()) {
-            checks.add(Expected.cloudCalm(scene.cloud().since(from)));
+            checks.add(DrillExpectations.cloudCalm(context.cloud().since(from)));
         }
         if (name.isEmpty()) {
             return;
         }
-        String site = name.get().outside().siteAddress();
+        String site = name.get().endpoint().siteAddress();
         if (drill.bothHostsDie()) {
             boolean back = name.get().watch().await(site, to, READY).isPresent();
-            checks.add(new Check("public name back", back, back ? "points to the site again" : "it stayed"));
+            checks.add(new StepCheck("public name back", back, back ? "points to the site again" : "it stayed"));
         } else {
-            checks.add(Expected.nameStayed(name.get().watch().said(from, to), site));
+            checks.add(DrillExpectations.nameStayed(name.get().watch().addresses(from, to), site));
         }
     }
 

@@ -4,7 +4,7 @@ import io.prontuario.continuity.rules.TransitionHistory;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
-import io.prontuario.testbed.demo.Check;
+import io.prontuario.testbed.demo.StepCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class HistoryInvariants {
     }
 
     /** @param states every distinct one, in the order of delivery */
-    Check check(List<PlatformStatus> states) {
+    StepCheck check(List<PlatformStatus> states) {
         List<String> broken = new ArrayList<>();
         Map<Long, String> holders = new HashMap<>();
         @Nullable PlatformStatus before = null;
@@ -41,7 +41,7 @@ final class HistoryInvariants {
             }
             before = now;
         }
-        return new Check(
+        return new StepCheck(
                 "invariants (" + side + ")",
                 broken.isEmpty(),
                 broken.isEmpty() ? states.size() + " states, none breaks one" : String.join("; ", broken));
@@ -51,7 +51,7 @@ final class HistoryInvariants {
      * The transitions that the operator wrote into its object: epochs rise and have one holder each, and every change starts where
      * the one before ended. A full history has dropped changes that moved no role, so there neighbours need not join up.
      */
-    Check checkHistory(List<Transition> history) {
+    StepCheck checkHistory(List<Transition> history) {
         List<String> broken = new ArrayList<>();
         Map<Long, String> holders = new HashMap<>();
         @Nullable Transition before = null;
@@ -70,7 +70,7 @@ final class HistoryInvariants {
             }
             before = now;
         }
-        return new Check(
+        return new StepCheck(
                 "history (" + side + ")",
                 broken.isEmpty(),
                 broken.isEmpty() ? history.size() + " transitions, none breaks one" : String.join("; ", broken));

@@ -3,9 +3,9 @@ package io.prontuario.testbed.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.testbed.load.GetRecord;
-import io.prontuario.testbed.load.Outcome.Answered;
-import io.prontuario.testbed.load.Outcome.Failed;
-import io.prontuario.testbed.load.Outcome.FailureKind;
+import io.prontuario.testbed.load.ReadResult.Answered;
+import io.prontuario.testbed.load.ReadResult.Failed;
+import io.prontuario.testbed.load.ReadResult.FailureKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class BenchmarkTest {
 
     @Test
     void anOutageIsTheLongestTimeWithoutAnAnswerAfterTheFault() {
-        Measure measure = Measure.of(
+        Measurement measure = Measurement.of(
                 "x",
                 "s",
                 1,
@@ -36,17 +36,17 @@ class BenchmarkTest {
 
     @Test
     void anOutageThatHasNotEndedCountsToTheEnd() {
-        Measure measure = Measure.of("x", "s", 1, 1000 * MS, List.of(answer(990, 1010), failure(1100, 6100)));
+        Measurement measure = Measurement.of("x", "s", 1, 1000 * MS, List.of(answer(990, 1010), failure(1100, 6100)));
         assertThat(measure.outageMillis()).isEqualTo(5090);
     }
 
     @Test
     void tableAndPlotNameEverySystemAndStep() {
-        List<Measure> measures = List.of(
-                new Measure(FailoverBenchmark.OURS, "primary-dies", 1, 100, 0, 400, 300, 15_000),
-                new Measure(FailoverBenchmark.OURS, "primary-dies", 2, 100, 0, 600, 350, 16_000),
-                new Measure(FailoverBenchmark.OURS, "primary-dies", 3, 100, 1, 500, 320, 14_000),
-                new Measure("HAProxy 5 s / 2 s / 3", "primary-dies", 1, 100, 60, 900, 26_000, -1));
+        List<Measurement> measures = List.of(
+                new Measurement(FailoverBenchmark.PRONTUARIO, "primary-dies", 1, 100, 0, 400, 300, 15_000),
+                new Measurement(FailoverBenchmark.PRONTUARIO, "primary-dies", 2, 100, 0, 600, 350, 16_000),
+                new Measurement(FailoverBenchmark.PRONTUARIO, "primary-dies", 3, 100, 1, 500, 320, 14_000),
+                new Measurement("HAProxy 5 s / 2 s / 3", "primary-dies", 1, 100, 60, 900, 26_000, -1));
         assertThat(BenchmarkFiles.table(measures))
                 .containsPattern("Prontuário +primary-dies +3 +300 +1 +500 ms +600 ms +1000 ms +350 ms +16000 ms")
                 .containsPattern("HAProxy 5 s / 2 s / 3 +primary-dies +1 +100 +60 +900 ms +900 ms +- +26000 ms +-");

@@ -3,7 +3,7 @@ package io.prontuario.testbed.cgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.TestbedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ class DemoOutputTest {
     @Test
     void theDemosJsonHasExactlyItsFields() throws Exception {
         StepResult edge = new StepResult(
-                Step.EDGE_DIES, 800, 2, 1100, 1, 900, null, true, true, List.of(new Check("x", true, "y")));
+                Step.EDGE_DIES, 800, 2, 1100, 1, 900, null, true, true, List.of(new StepCheck("x", true, "y")));
         StepResult death = new StepResult(Step.PRIMARY_DIES, 2000, 0, 612, 1, 240, 17_000L, false, true, List.of());
         JsonNode json = new ObjectMapper().readTree(DemoOutput.json(new DemoReport(List.of(death, edge), true)));
         assertThat(json.fieldNames()).toIterable().containsExactly("steps", "held");
@@ -36,7 +36,7 @@ class DemoOutputTest {
     @Test
     void aLevelThatLeavesThingsUnprovenNamesThem() throws Exception {
         StepResult death = new StepResult(Step.PRIMARY_DIES, 2000, 0, 612, 1, 240, 17_000L, true, true, List.of());
-        DemoReport report = new DemoReport(List.of(death), true).at(Level.API);
+        DemoReport report = new DemoReport(List.of(death), true).at(DemoLevel.API);
         JsonNode json = new ObjectMapper().readTree(DemoOutput.json(report));
         assertThat(json.fieldNames()).toIterable().containsExactly("steps", "held", "level", "notProven");
         assertThat(json.get("level").asText()).isEqualTo("api");
@@ -52,8 +52,8 @@ class DemoOutputTest {
     @Test
     void aDemoThatStoppedEarlyIsNotHeld() {
         StepResult fine = new StepResult(Step.PRIMARY_DIES, 1, 0, 1, 0, 1, 1L, true, true, List.of());
-        assertThat(new DemoReport(List.of(fine), true).held()).isTrue();
-        assertThat(new DemoReport(List.of(fine), false).held()).isFalse();
-        assertThat(new DemoReport(List.of(), true).held()).isFalse();
+        assertThat(new DemoReport(List.of(fine), true).passed()).isTrue();
+        assertThat(new DemoReport(List.of(fine), false).passed()).isFalse();
+        assertThat(new DemoReport(List.of(), true).passed()).isFalse();
     }
 }

@@ -9,7 +9,7 @@ import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Site;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
 import io.prontuario.testbed.load.GetRecord;
-import io.prontuario.testbed.load.Outcome.Answered;
+import io.prontuario.testbed.load.ReadResult.Answered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class HistoryChecksTest {
     void anyChangeOfModeSiteEpochAdmissionOrHistoryIsAChange() {
         ObservedStatus before = seen(Mode.Full, "a", 1, true, List.of());
         assertThat(HistoryChecks.unchanged("x", before, seen(Mode.Full, "a", 1, true, List.of()))
-                        .held())
+                        .passed())
                 .isTrue();
         assertThat(List.of(
                         seen(Mode.Degraded, "a", 1, true, List.of()),
@@ -58,17 +58,17 @@ class HistoryChecksTest {
                         seen(Mode.Full, "a", 1, false, List.of()),
                         seen(Mode.Full, "a", 1, true, List.of(whole(Mode.Full, Mode.Degraded)))))
                 .allSatisfy(after -> assertThat(
-                                HistoryChecks.unchanged("x", before, after).held())
+                                HistoryChecks.unchanged("x", before, after).passed())
                         .isFalse());
     }
 
     @Test
     void aHistoryNeedsEveryPhaseAndNoGap() {
         List<Transition> good = List.of(whole(Mode.Full, Mode.Degraded), whole(Mode.Degraded, Mode.Full));
-        assertThat(HistoryChecks.historyComplete("x", good).held()).isTrue();
+        assertThat(HistoryChecks.historyComplete("x", good).passed()).isTrue();
         assertThat(HistoryChecks.historyComplete(
                                 "x", List.of(whole(Mode.Full, Mode.Degraded), whole(Mode.Emergency, Mode.Full)))
-                        .held())
+                        .passed())
                 .isFalse();
         assertThat(HistoryChecks.historyComplete(
                                 "x",
@@ -78,7 +78,7 @@ class HistoryChecksTest {
                                         "2026-01-01T00:00:01Z",
                                         "2026-01-01T00:00:18Z",
                                         null)))
-                        .held())
+                        .passed())
                 .isFalse();
         assertThat(HistoryChecks.historyComplete(
                                 "x",
@@ -88,7 +88,7 @@ class HistoryChecksTest {
                                         "2026-01-01T00:00:19Z",
                                         "2026-01-01T00:00:18Z",
                                         "2026-01-01T00:00:21Z")))
-                        .held())
+                        .passed())
                 .isFalse();
     }
 
@@ -99,9 +99,9 @@ class HistoryChecksTest {
         while (gap.size() < TransitionHistory.KEPT - 1) {
             gap.add(whole(Mode.Full, Mode.Full));
         }
-        assertThat(HistoryChecks.historyComplete("x", gap).held()).isFalse();
+        assertThat(HistoryChecks.historyComplete("x", gap).passed()).isFalse();
         gap.add(whole(Mode.Full, Mode.Full));
-        assertThat(HistoryChecks.historyComplete("x", gap).held()).isTrue();
+        assertThat(HistoryChecks.historyComplete("x", gap).passed()).isTrue();
     }
 
     @Test
@@ -113,9 +113,9 @@ class HistoryChecksTest {
         Transition later = transition(
                 Mode.Degraded, Mode.Full, "2026-01-01T00:00:28Z", "2026-01-01T00:00:28.001Z", "2026-01-01T00:00:29Z");
         assertThat(HistoryChecks.historyComplete("x", List.of(unserved, atTenSeconds))
-                        .held())
+                        .passed())
                 .isTrue();
-        assertThat(HistoryChecks.historyComplete("x", List.of(unserved, later)).held())
+        assertThat(HistoryChecks.historyComplete("x", List.of(unserved, later)).passed())
                 .isFalse();
     }
 
@@ -123,16 +123,16 @@ class HistoryChecksTest {
     void anAnswerBeforeAdmissionIsCaught() {
         GetRecord early = new GetRecord(0, 100, 200, new Answered("a", "full", false));
         assertThat(HistoryChecks.noAnswerBeforeAdmission("a", 50, OptionalLong.of(200), List.of(early))
-                        .held())
+                        .passed())
                 .isTrue();
         assertThat(HistoryChecks.noAnswerBeforeAdmission("a", 50, OptionalLong.of(201), List.of(early))
-                        .held())
+                        .passed())
                 .isFalse();
         assertThat(HistoryChecks.noAnswerBeforeAdmission("b", 50, OptionalLong.of(201), List.of(early))
-                        .held())
+                        .passed())
                 .isTrue();
         assertThat(HistoryChecks.noAnswerBeforeAdmission("a", 50, OptionalLong.empty(), List.of())
-                        .held())
+                        .passed())
                 .isFalse();
     }
 
@@ -141,16 +141,16 @@ class HistoryChecksTest {
         Duration window = Duration.ofSeconds(15);
         OptionalLong healthy = OptionalLong.of(0);
         assertThat(HistoryChecks.fullOnlyAfterWindow(healthy, OptionalLong.of(14_000_000_000L), window)
-                        .held())
+                        .passed())
                 .isTrue();
         assertThat(HistoryChecks.fullOnlyAfterWindow(healthy, OptionalLong.of(13_999_999_999L), window)
-                        .held())
+                        .passed())
                 .isFalse();
         assertThat(HistoryChecks.fullOnlyAfterWindow(healthy, OptionalLong.empty(), window)
-                        .held())
+                        .passed())
                 .isFalse();
         assertThat(HistoryChecks.fullOnlyAfterWindow(OptionalLong.empty(), OptionalLong.of(1), window)
-                        .held())
+                        .passed())
                 .isFalse();
     }
 }

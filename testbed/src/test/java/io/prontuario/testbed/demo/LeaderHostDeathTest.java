@@ -26,12 +26,12 @@ class LeaderHostDeathTest {
         Map<String, Integer> before = Map.of("one", 0, "two", 1);
 
         assertThat(LeaderHostDeath.notRestarted(before, Map.of("two", 1, "three", 4))
-                        .held())
+                        .passed())
                 .isTrue();
         assertThat(LeaderHostDeath.notRestarted(before, Map.of("two", 2)))
-                .satisfies(check -> assertThat(check.held()).isFalse())
+                .satisfies(check -> assertThat(check.passed()).isFalse())
                 .satisfies(check -> assertThat(check.detail()).contains("two"));
-        assertThat(LeaderHostDeath.notRestarted(before, Map.of("three", 0)).held())
+        assertThat(LeaderHostDeath.notRestarted(before, Map.of("three", 0)).passed())
                 .as("nobody is left to tell")
                 .isFalse();
     }

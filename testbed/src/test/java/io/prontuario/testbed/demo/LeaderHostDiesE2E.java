@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.testbed.Testbed;
-import io.prontuario.testbed.life.Preflight;
+import io.prontuario.testbed.lifecycle.Preflight;
 import io.prontuario.testbed.plan.StateFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

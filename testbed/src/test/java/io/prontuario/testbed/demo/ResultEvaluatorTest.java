@@ -3,10 +3,10 @@ package io.prontuario.testbed.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.testbed.load.GetRecord;
-import io.prontuario.testbed.load.Outcome;
-import io.prontuario.testbed.load.Outcome.Answered;
-import io.prontuario.testbed.load.Outcome.Failed;
-import io.prontuario.testbed.load.Outcome.FailureKind;
+import io.prontuario.testbed.load.ReadResult;
+import io.prontuario.testbed.load.ReadResult.Answered;
+import io.prontuario.testbed.load.ReadResult.Failed;
+import io.prontuario.testbed.load.ReadResult.FailureKind;
 import io.prontuario.testbed.load.StreamRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ class ResultEvaluatorTest {
     private static final long FAULT = 10_000 * MS;
     private final List<GetRecord> gets = new ArrayList<>();
     private final List<StreamRecord> streams = new ArrayList<>();
-    private final List<Check> checks = new ArrayList<>();
+    private final List<StepCheck> checks = new ArrayList<>();
     private Set<String> dying = Set.of("one");
     private boolean frontDoorDies;
     private long lastFault = FAULT;
     private OptionalLong status = OptionalLong.of(FAULT + 20_000 * MS);
 
-    private void get(long dueMillis, long tookMillis, Outcome outcome) {
+    private void get(long dueMillis, long tookMillis, ReadResult outcome) {
         gets.add(new GetRecord(gets.size(), FAULT + dueMillis * MS, FAULT + (dueMillis + tookMillis) * MS, outcome));
     }
 
@@ -48,8 +48,8 @@ class ResultEvaluatorTest {
                 complete ? null : "cut"));
     }
 
-    private StepResult judge(Step step) {
-        return ResultEvaluator.judge(
+    private StepResult evaluate(Step step) {
+        return ResultEvaluator.evaluate(
                 step, new StepEvidence(FAULT, lastFault, gets, streams, dying, frontDoorDies, status, checks));
     }
 
@@ -63,8 +63,8 @@ class ResultEvaluatorTest {
     @Test
     void aCleanDeathIsHeld() {
         quietDeath();
-        StepResult result = judge(Step.PRIMARY_DIES);
-        assertThat(result.held()).isTrue();
+        StepResult result = evaluate(Step.PRIMARY_DIES);
+        assertThat(result.passed()).isTrue();
         assertThat(result.requests()).isEqualTo(4);
         assertThat(result.slowestMillis()).isEqualTo(500);
         assertThat(result.routedMillis()).isEqualTo(510);
@@ -75,53 +75,53 @@ class ResultEvaluatorTest {
     void oneFailureIsNotHeld() {
         quietDeath();
         failure(700, 5);
-        StepResult result = judge(Step.PRIMARY_DIES);
-        assertThat(result.held()).isFalse();
+        StepResult result = evaluate(Step.PRIMARY_DIES);
+        assertThat(result.passed()).isFalse();
         assertThat(result.failed()).isEqualTo(1);
     }
 
     @Test
     void noRequestAtAllIsNotHeld() {
-        assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
     }
 
     @Test
     void theSlowestBarIsShownButNotPartOfHeld() {
         answer(-20, 5, "one");
         answer(10, 1000, "two");
-        assertThat(judge(Step.PRIMARY_DIES).withinBar()).isTrue();
+        assertThat(evaluate(Step.PRIMARY_DIES).withinLimit()).isTrue();
         answer(20, 1001, "two");
-        assertThat(judge(Step.PRIMARY_DIES).withinBar()).isFalse();
-        assertThat(judge(Step.PRIMARY_DIES).held()).isTrue();
+        assertThat(evaluate(Step.PRIMARY_DIES).withinLimit()).isFalse();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isTrue();
     }
 
     @Test
     void aStatusAtTheBarIsHeldAndOneLaterIsNot() {
         quietDeath();
         status = OptionalLong.of(FAULT + 30_000 * MS);
-        assertThat(judge(Step.PRIMARY_DIES).held()).isTrue();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isTrue();
         status = OptionalLong.of(FAULT + 30_001 * MS);
-        assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
         status = OptionalLong.empty();
-        assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
-        assertThat(judge(Step.PRIMARY_DIES).statusMillis()).isNull();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
+        assertThat(evaluate(Step.PRIMARY_DIES).statusMillis()).isNull();
     }
 
     @Test
     void onlyStreamsOpenOnTheDyingSiteMayBreak() {
         quietDeath();
         stream(-500, 1500, "one", false);
-        assertThat(judge(Step.PRIMARY_DIES).held()).isTrue();
-        assertThat(judge(Step.PRIMARY_DIES).streamsBroken()).isEqualTo(1);
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isTrue();
+        assertThat(evaluate(Step.PRIMARY_DIES).streamsBroken()).isEqualTo(1);
         stream(-500, 1500, "two", false);
-        assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
     }
 
     @Test
     void aStreamOpenedAfterTheDeathMayNotBreak() {
         quietDeath();
         stream(1, 500, "one", false);
-        assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
     }
 
     @Test
@@ -129,25 +129,25 @@ class ResultEvaluatorTest {
         quietDeath();
         stream(30, 500, "one", false);
         lastFault = FAULT + 29 * MS;
-        assertThat(judge(Step.BOTH_HOSTS_DIE).held()).isFalse();
+        assertThat(evaluate(Step.BOTH_HOSTS_DIE).passed()).isFalse();
         lastFault = FAULT + 30 * MS;
-        assertThat(judge(Step.BOTH_HOSTS_DIE).held()).isTrue();
+        assertThat(evaluate(Step.BOTH_HOSTS_DIE).passed()).isTrue();
     }
 
     @Test
     void aStreamThatEndedBeforeTheDeathMayNotBreak() {
         quietDeath();
         stream(-900, 300, "one", false);
-        assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
     }
 
     @Test
     void aStreamStillWaitingForItsHeadersMayBreakOnlyWhenASiteDied() {
         quietDeath();
         stream(-100, 500, null, false);
-        assertThat(judge(Step.PRIMARY_DIES).held()).isTrue();
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isTrue();
         dying = Set.of();
-        assertThat(judge(Step.CLOUD_CUT).held()).isFalse();
+        assertThat(evaluate(Step.CLOUD_CUT).passed()).isFalse();
     }
 
     @Test
@@ -159,11 +159,11 @@ class ResultEvaluatorTest {
         failure(100, 500);
         failure(3000, 5);
         answer(3100, 5, "one");
-        StepResult result = judge(Step.EDGE_DIES);
-        assertThat(result.held()).isTrue();
+        StepResult result = evaluate(Step.EDGE_DIES);
+        assertThat(result.passed()).isTrue();
         assertThat(result.failed()).isEqualTo(2);
         failure(3001, 5);
-        assertThat(judge(Step.EDGE_DIES).held()).isFalse();
+        assertThat(evaluate(Step.EDGE_DIES).passed()).isFalse();
     }
 
     @Test
@@ -172,9 +172,9 @@ class ResultEvaluatorTest {
         frontDoorDies = true;
         answer(3100, 5, "one");
         failure(-5, 5000);
-        assertThat(judge(Step.EDGE_DIES).held()).isTrue();
+        assertThat(evaluate(Step.EDGE_DIES).passed()).isTrue();
         failure(-500, 20);
-        assertThat(judge(Step.EDGE_DIES).held()).isFalse();
+        assertThat(evaluate(Step.EDGE_DIES).passed()).isFalse();
     }
 
     @Test
@@ -184,13 +184,13 @@ class ResultEvaluatorTest {
         answer(0, 40, "one");
         answer(50, 100, "one");
         answer(160, 5, "one");
-        assertThat(judge(Step.SECONDARY_DIES).routedMillis()).isEqualTo(110);
+        assertThat(evaluate(Step.SECONDARY_DIES).routedMillis()).isEqualTo(110);
     }
 
     @Test
     void aStepsOwnConditionDecidesToo() {
         quietDeath();
-        checks.add(new Check("x", false, "no"));
-        assertThat(judge(Step.PRIMARY_DIES).held()).isFalse();
+        checks.add(new StepCheck("x", false, "no"));
+        assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
     }
 }

@@ -2,7 +2,7 @@ package io.prontuario.testbed.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
 import io.prontuario.testbed.plan.Plan;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class FrontDoorConfigTest {
     }
 
     private static void awaitSaid(Path file, String wanted) {
-        Wait.until(LIMIT, () -> Disk.read(file).equals(wanted), () -> "it says " + Disk.read(file));
+        Wait.until(LIMIT, () -> UncheckedFiles.read(file).equals(wanted), () -> "it says " + UncheckedFiles.read(file));
     }
 
     private static int looks(Path file) throws IOException {
@@ -85,18 +85,18 @@ class FrontDoorConfigTest {
 
     @Test
     void aStrangersPacketIsPassedToWhoeverOfLowerPriorityAdvertisedLast() {
-        assertThat(Handover.rules(Plan.host("edge")))
+        assertThat(AddressHandover.rules(Plan.host("edge")))
                 .contains("ip saddr 10.200.0.11 meta mark set 458764 delete @former { meta mark } meta mark set 458763")
                 .contains("socket wildcard 1 jump stranger");
-        assertThat(Handover.rules(Plan.host("mac-studio-1")))
+        assertThat(AddressHandover.rules(Plan.host("mac-studio-1")))
                 .contains("10.200.0.12")
                 .doesNotContain("10.200.0.13");
     }
 
     @Test
     void theHostOfLowestPriorityTakesTheAddressAfterDeathsOnlySoItPassesNothing() {
-        assertThat(Handover.rules(Plan.host("mac-studio-2"))).isEmpty();
-        assertThat(Handover.routing(Plan.host("mac-studio-2")))
+        assertThat(AddressHandover.rules(Plan.host("mac-studio-2"))).isEmpty();
+        assertThat(AddressHandover.routing(Plan.host("mac-studio-2")))
                 .contains("route add local 10.200.0.100/32")
                 .doesNotContain("fwmark");
     }
@@ -104,7 +104,7 @@ class FrontDoorConfigTest {
     @Test
     void marksKeepClearOfKubeProxysBits() {
         assertThat(458763 & 0xc000).isZero();
-        assertThat(Handover.routing(Plan.host("edge"))).contains("fwmark 458763 lookup 458763");
+        assertThat(AddressHandover.routing(Plan.host("edge"))).contains("fwmark 458763 lookup 458763");
     }
 
     @Test

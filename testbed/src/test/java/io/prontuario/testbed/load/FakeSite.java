@@ -122,8 +122,8 @@ final class FakeSite implements AutoCloseable {
         out.flush();
     }
 
-    Target target() throws IOException {
-        return new Target("127.0.0.1", server.getLocalPort(), TlsTrust.trusting(ca));
+    LoadTarget target() throws IOException {
+        return new LoadTarget("127.0.0.1", server.getLocalPort(), TlsTrust.trusting(ca));
     }
 
     int connections() {

@@ -26,7 +26,7 @@ class OpenLoopTest {
             }
 
             @Override
-            public void crowdedOut(int number, long intendedNanos) {
+            public void rejected(int number, long intendedNanos) {
                 crowded.countDown();
             }
         };

@@ -24,7 +24,7 @@ class LoopbackDemoE2E {
     @Test
     void deathsFailNoRequestAndNothingIsLeft() throws Exception {
         try {
-            Tools.find(state, false);
+            SystemTools.find(state, false);
         } catch (CliException missing) {
             Assumptions.abort(missing.getMessage());
         }

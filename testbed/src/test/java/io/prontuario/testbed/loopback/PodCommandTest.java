@@ -50,7 +50,7 @@ class PodCommandTest {
 
     @Test
     void aServiceListensOnItsSitesAddressAndNodePort() {
-        Command api = PodCommand.of(
+        ProcessSpec api = PodCommand.of(
                 deployment("api-mac-studio-1"), Map.of("RECORDS_PASSWORD", "secret"), place(30080), PROGRAM);
         assertThat(api.environment())
                 .containsEntry("SITE", "mac-studio-1")

@@ -3,8 +3,8 @@ package io.prontuario.testbed.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prontuario.testbed.TestbedException;
-import io.prontuario.testbed.exec.Disk;
+import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class LayoutTest {
         StateFolder state = StateFolder.at(folder);
         assertThat(state.layout()).isEqualTo(Layout.EDGE);
 
-        Disk.write(state.layoutFile(), Layout.STRETCHED.id());
+        UncheckedFiles.write(state.layoutFile(), Layout.STRETCHED.id());
 
         assertThat(state.layout()).isEqualTo(Layout.STRETCHED);
     }

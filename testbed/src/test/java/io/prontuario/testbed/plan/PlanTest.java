@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.prontuario.testbed.TestbedException;
+import io.prontuario.testbed.exec.TestbedException;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {

@@ -1,0 +1,86 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.testbed.plan.Layout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How real the demo is. */
+public enum DemoLevel {
+    /** Two hosts, an edge and a cloud as machines of real clusters; needs root. */
+    CLUSTER("cluster", Step.of(Layout.EDGE), List.of()),
+    /** The same programs as loopback processes, without nodes and without root. */
+    API(
+            "api",
+            List.of(Step.PRIMARY_DIES, Step.SECONDARY_DIES, Step.BOTH_HOSTS_DIE, Step.HOSTS_RETURN),
+            List.of(
+                    new UnprovenClaim(
+                            Step.EDGE_DIES.title(),
+                            "processes on one loopback have no VRRP: the virtual address is the edge's HAProxy and"
+                                    + " cannot move to another box"),
+                    new UnprovenClaim(
+                            Step.CLOUD_CUT.title(),
+                            "there is no link between edge and cloud that could be cut: both are this machine"),
+                    new UnprovenClaim(
+                            "silent death",
+                            "hosts die by SIGKILL, and this machine's kernel closes their connections (RST, FIN,"
+                                    + " refused); a machine that falls silent is met by timeouts, which stay untried"
+                                    + " here"),
+                    new UnprovenClaim(
+                            "nodes",
+                            "the demo stands in for kubelet, kube-proxy and DNS: it starts what each Deployment asks"
+                                    + " for as one process and reports its status; images, scheduling, probes of the"
+                                    + " kubelet, evictions, disruption budgets, network policies and autoscalers are"
+                                    + " written by the operator and carried out by nobody"),
+                    new UnprovenClaim(
+                            "EndpointSlices",
+                            "Kubernetes refuses loopback addresses in them, so none is published for the databases"),
+                    new UnprovenClaim(
+                            "takeover size",
+                            "one process a service and site: the cloud answers, but does not grow when it takes over"),
+                    new UnprovenClaim(
+                            "loss of the control plane",
+                            "API servers and the one operator a side live outside the hosts that die")));
+
+    private final String title;
+    private final List<Step> steps;
+    private final List<UnprovenClaim> notProven;
+
+    DemoLevel(String title, List<Step> steps, List<UnprovenClaim> notProven) {
+        this.title = title;
+        this.steps = steps;
+        this.notProven = notProven;
+    }
+
+    /** The level's name in commands and reports. */
+    public String title() {
+        return title;
+    }
+
+    /** The steps that show something at this level, in their order. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** What a run at this level says nothing about. */
+    public List<UnprovenClaim> notProven() {
+        return notProven;
+    }
+
+    /** Why a step cannot be played here; empty when it can. */
+    public Optional<String> obstacle(Step step) {
+        if (this == API && step.layout() != Layout.EDGE) {
+            return Optional.of("every side has one API server, outside the hosts that die");
+        }
+        return notProven.stream()
+                .filter(missing -> missing.name().equals(step.title()))
+                .map(UnprovenClaim::why)
+                .findFirst();
+    }
+
+    public static Optional<DemoLevel> named(String title) {
+        return Arrays.stream(values())
+                .filter(level -> level.title.equals(title))
+                .findFirst();
+    }
+}

@@ -1,0 +1,24 @@
+package io.prontuario.testbed.demo;
+
+import java.time.Duration;
+
+/** The faults the demo orders. Each returns when the fault has been carried out. */
+public interface FaultInjector {
+    /** The host dies without a word: no RST, no FIN. @return when its link went down, on the clock of {@link System#nanoTime()} */
+    long kill(String host);
+
+    /** The host starts again, with a new boot id. */
+    void revive(String host);
+
+    /** The host stands still: its kernel still accepts connections, nothing answers. */
+    void freeze(String host);
+
+    /** No packet passes between the two. */
+    void cut(String a, String b);
+
+    /** Waits until this box holds the virtual address. @return whether it does, within the limit */
+    boolean awaitAddressOn(String box, Duration limit);
+
+    /** Ends every cut and every freeze. */
+    void heal();
+}

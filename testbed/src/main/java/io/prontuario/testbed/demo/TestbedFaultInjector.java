@@ -1,0 +1,41 @@
+package io.prontuario.testbed.demo;
+
+import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.exec.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The demo's faults on the testbed. */
+record TestbedFaultInjector(Testbed testbed) implements FaultInjector {
+    @Override
+    public long kill(String host) {
+        Instant dead = testbed.kill(host);
+        return System.nanoTime() - Duration.between(dead, Instant.now()).toNanos();
+    }
+
+    @Override
+    public void revive(String host) {
+        testbed.revive(host);
+    }
+
+    @Override
+    public void freeze(String host) {
+        testbed.freeze(host);
+    }
+
+    @Override
+    public void cut(String a, String b) {
+        testbed.cut(a, b);
+    }
+
+    @Override
+    public boolean awaitAddressOn(String box, Duration limit) {
+        return Wait.holds(limit, () -> testbed.status().virtualAddressOn().equals(List.of(box)));
+    }
+
+    @Override
+    public void heal() {
+        testbed.heal();
+    }
+}

@@ -1,5 +1,0 @@
-/** Checks before a start, what is built once, and removal of everything afterwards. */
-@NullMarked
-package io.prontuario.testbed.life;
-
-import org.jspecify.annotations.NullMarked;

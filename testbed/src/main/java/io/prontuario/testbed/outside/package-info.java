@@ -1,5 +1,0 @@
-/** What clients outside see: public addresses of the site and of the cloud, and the name server of the public name. */
-@NullMarked
-package io.prontuario.testbed.outside;
-
-import org.jspecify.annotations.NullMarked;

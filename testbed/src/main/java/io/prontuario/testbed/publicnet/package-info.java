@@ -1,0 +1,5 @@
+/** What clients outside see: public addresses of the site and of the cloud, and the name server of the public name. */
+@NullMarked
+package io.prontuario.testbed.publicnet;
+
+import org.jspecify.annotations.NullMarked;
