@@ -48,9 +48,9 @@ class TestbedE2E {
                 Network.present().isEmpty(),
                 "SKIPPED, no cluster was tested: a testbed is already up on this machine; `testbed down` first");
         testbed = Testbed.open(Path.of(System.getProperty("user.home"), ".cache", "prontuario", "e2e"));
-        testbed.down();
-        Path image = testbed.installation().baseImage();
-        testbed.up(
+        testbed.lifecycle().down();
+        Path image = testbed.images().baseImage();
+        testbed.lifecycle().up(
                 Progress.lines(System.err), new UpOptions(Optional.empty(), Optional.empty(), List.of(image), false));
         for (Host host : Plan.HOSTS) {
             Shell.feed(pod(host), kubectl(host.cluster(), "apply", "-f", "-"));
@@ -63,7 +63,7 @@ class TestbedE2E {
     @AfterAll
     void nothingIsLeft() {
         if (testbed != null) {
-            assertThat(testbed.down()).isEmpty();
+            assertThat(testbed.lifecycle().down()).isEmpty();
             assertThat(Network.present()).isEmpty();
             assertThat(testbed.status().hosts()).allMatch(host -> host.state() == HostState.OFF);
         }
@@ -76,7 +76,7 @@ class TestbedE2E {
                 .allSatisfy(host -> assertThat(host.state()).isEqualTo(HostState.RUNNING))
                 .allSatisfy(host -> assertThat(host.node()).isEqualTo("Ready"));
         Wait.until(BOOT, () -> holders().equals(List.of("edge")), () -> "the address is on " + holders());
-        assertThatThrownBy(() -> testbed.up(Progress.silent())).hasMessageContaining("already up");
+        assertThatThrownBy(() -> testbed.lifecycle().up(Progress.silent())).hasMessageContaining("already up");
     }
 
     @Test
@@ -107,7 +107,7 @@ class TestbedE2E {
     @Test
     @Order(4)
     void hostsThatAreCutHearNeitherEachOtherNorEachOthersPodsUntilHealed() {
-        testbed.cut("edge", "cloud");
+        testbed.faults().cut("edge", "cloud");
 
         assertThat(WireClient.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
                 .isFalse();
@@ -118,7 +118,7 @@ class TestbedE2E {
                 .isTrue();
         assertThat(testbed.status().cuts()).containsExactly(List.of("cloud", "edge"));
 
-        testbed.heal();
+        testbed.faults().heal();
 
         assertThat(WireClient.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
                 .isTrue();
@@ -127,12 +127,12 @@ class TestbedE2E {
     @Test
     @Order(5)
     void aFrozenHostAcceptsConnectionsAndAnswersNothingUntilHealed() throws Exception {
-        testbed.freeze("mac-studio-1");
+        testbed.faults().freeze("mac-studio-1");
         try (Socket socket = WireClient.connect(Plan.host("mac-studio-1").address(), NODE_PORT, 1_000)) {
             assertThat(WireClient.ask(socket, "/hostname")).isEqualTo(Reply.SILENT);
             assertThat(host("mac-studio-1").state()).isEqualTo(HostState.FROZEN);
 
-            testbed.heal();
+            testbed.faults().heal();
 
             socket.setSoTimeout(READ_MILLIS);
             assertThat(socket.getInputStream().read()).isPositive();
@@ -143,20 +143,20 @@ class TestbedE2E {
     @Order(6)
     void aDeathIsSilentAndTheHostReturnsWithANewBootAndItsOldDisk() throws Exception {
         Host host = Plan.host("mac-studio-2");
-        Path folder = testbed.hostFolder(host.name());
+        Path folder = testbed.access().hostFolder(host.name());
         String boot = UncheckedFiles.read(folder.resolve("boot_id"));
         Shell.feed("create table kept(x int)", "psql", "-q", databaseUrl(host));
         try (Socket socket = WireClient.connect(host.address(), NODE_PORT, READ_MILLIS)) {
-            testbed.kill(host.name());
+            testbed.faults().kill(host.name());
 
             assertThat(WireClient.ask(socket, "/hostname")).isEqualTo(Reply.SILENT);
         }
         assertThat(host(host.name()).state()).isEqualTo(HostState.DEAD);
         assertThat(host(host.name()).processes()).isZero();
-        assertThatThrownBy(() -> testbed.kill(host.name())).hasMessageContaining("is dead");
+        assertThatThrownBy(() -> testbed.faults().kill(host.name())).hasMessageContaining("is dead");
         Wait.until(BOOT, () -> host(host.name()).node().equals("NotReady"), () -> "the node stayed Ready");
 
-        testbed.revive(host.name());
+        testbed.faults().revive(host.name());
 
         Wait.until(BOOT, () -> host(host.name()).node().equals("Ready"), () -> "the node did not return");
         assertThat(UncheckedFiles.read(folder.resolve("boot_id"))).isNotEqualTo(boot);
@@ -173,17 +173,17 @@ class TestbedE2E {
     @Test
     @Order(7)
     void theAddressMovesWhenItsHolderDiesAndComesBackWithoutBreakingWhatIsOpen() throws Exception {
-        testbed.kill("edge");
+        testbed.faults().kill("edge");
         Wait.until(SOON, () -> holders().equals(List.of("mac-studio-1")), () -> "the address is on " + holders());
-        try (Socket open = WireClient.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
+        try (Socket open = WireClient.connectTls(testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
             assertThat(WireClient.ask(open, "/")).isEqualTo(Reply.ANSWERED);
 
-            testbed.revive("edge");
+            testbed.faults().revive("edge");
 
             Wait.until(BOOT, () -> askedWhile(open, holders().equals(List.of("edge"))), () -> "it is on " + holders());
             assertThat(WireClient.ask(open, "/")).as("after the move").isEqualTo(Reply.ANSWERED);
         }
-        try (Socket fresh = WireClient.connectTls(testbed.caFile(), testbed.virtualAddress(), READ_MILLIS)) {
+        try (Socket fresh = WireClient.connectTls(testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
             assertThat(WireClient.ask(fresh, "/")).isEqualTo(Reply.ANSWERED);
         }
     }
@@ -209,14 +209,14 @@ class TestbedE2E {
     }
 
     private String databaseUrl(Host host) {
-        return "postgresql://records:" + testbed.databasePassword() + "@" + host.address()
+        return "postgresql://records:" + testbed.access().databasePassword() + "@" + host.address()
                 + "/records?connect_timeout=2";
     }
 
     private String[] kubectl(Cluster cluster, String... arguments) {
         String[] command = new String[arguments.length + 2];
-        command[0] = testbed.kubectl().toString();
-        command[1] = "--kubeconfig=" + testbed.kubeconfig(cluster.id());
+        command[0] = testbed.access().kubectl().toString();
+        command[1] = "--kubeconfig=" + testbed.access().kubeconfig(cluster.id());
         System.arraycopy(arguments, 0, command, 2, arguments.length);
         return command;
     }
@@ -256,6 +256,6 @@ class TestbedE2E {
                   selector: {app: hello}
                   ports: [{port: 80, targetPort: 8080, nodePort: %3$d}]
                 """
-                .formatted(host.name(), testbed.kubeconfig("onsite").getParent(), NODE_PORT);
+                .formatted(host.name(), testbed.access().kubeconfig("onsite").getParent(), NODE_PORT);
     }
 }

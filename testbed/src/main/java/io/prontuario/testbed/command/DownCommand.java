@@ -15,7 +15,7 @@ final class DownCommand implements Runnable {
 
     @Override
     public void run() {
-        List<String> leftovers = parent.testbed().down();
+        List<String> leftovers = parent.testbed().lifecycle().down();
         if (!leftovers.isEmpty()) {
             throw new TestbedException("left over:\n  " + String.join("\n  ", leftovers));
         }

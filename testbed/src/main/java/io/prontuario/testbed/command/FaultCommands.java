@@ -20,7 +20,7 @@ final class FaultCommands {
 
         @Override
         public void run() {
-            System.out.println(host + " dead since " + parent.testbed().kill(host));
+            System.out.println(host + " dead since " + parent.testbed().faults().kill(host));
         }
     }
 
@@ -38,8 +38,8 @@ final class FaultCommands {
 
         @Override
         public void run() {
-            if (!ifDead || parent.testbed().isDead(host)) {
-                parent.testbed().revive(host);
+            if (!ifDead || parent.testbed().faults().isDead(host)) {
+                parent.testbed().faults().revive(host);
             }
         }
     }
@@ -60,7 +60,7 @@ final class FaultCommands {
 
         @Override
         public void run() {
-            parent.testbed().cut(a, b);
+            parent.testbed().faults().cut(a, b);
         }
     }
 
@@ -75,7 +75,7 @@ final class FaultCommands {
 
         @Override
         public void run() {
-            parent.testbed().freeze(host);
+            parent.testbed().faults().freeze(host);
         }
     }
 
@@ -93,7 +93,7 @@ final class FaultCommands {
 
         @Override
         public void run() {
-            parent.testbed().stop(host, unit);
+            parent.testbed().faults().stop(host, unit);
         }
     }
 
@@ -105,7 +105,7 @@ final class FaultCommands {
 
         @Override
         public void run() {
-            parent.testbed().heal();
+            parent.testbed().faults().heal();
         }
     }
 }

@@ -19,6 +19,6 @@ final class ImportImageCommand implements Runnable {
     @Override
     public void run() {
         Testbed testbed = parent.testbed();
-        archives.forEach(testbed::importImage);
+        archives.forEach(testbed.images()::importIntoNodes);
     }
 }

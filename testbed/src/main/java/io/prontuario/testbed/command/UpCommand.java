@@ -50,9 +50,9 @@ final class UpCommand implements Runnable {
     @Override
     public void run() {
         Testbed testbed = parent.testbed();
-        testbed.up(
+        testbed.lifecycle().up(
                 Progress.lines(System.err),
                 new UpOptions(agent, seed, images, models, Layout.named(controlPlane), publicSide));
-        System.out.println("KUBECONFIG=" + testbed.kubeconfig("onsite") + ":" + testbed.kubeconfig("cloud"));
+        System.out.println("KUBECONFIG=" + testbed.access().kubeconfig("onsite") + ":" + testbed.access().kubeconfig("cloud"));
     }
 }

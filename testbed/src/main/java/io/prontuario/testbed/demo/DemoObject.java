@@ -43,8 +43,8 @@ public final class DemoObject {
         return new DemoObject(
                 home,
                 publicSide ? PlatformOverlay.merge(overlay, overlay(home, "testbed-public")) : overlay,
-                () -> testbed.installation().models(),
-                testbed.modelUrl());
+                () -> testbed.images().models(),
+                testbed.access().modelUrl());
     }
 
     /** The text of {@code examples/overlays/NAME.yaml}. */

@@ -66,7 +66,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
      */
     public static DemoPlatform create(Path home, Timeline timeline, boolean keep, Layout layout, boolean nextOperator) {
         Testbed testbed = Testbed.open(StateFolder.defaultRoot());
-        if (testbed.status().running()) {
+        if (testbed.lifecycle().isUp()) {
             throw new CliException(
                     ExitCode.REFUSED,
                     "a testbed is already up; the demo starts from nothing. Remove it first: prontuario testbed down");
@@ -79,7 +79,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         touched = true;
         Runtime.getRuntime().addShutdownHook(atExit);
         Progress progress = (title, millis) -> timeline.log("  %s: %.1f s", title, millis / 1000.0);
-        Path base = testbed.installation().baseImage();
+        Path base = testbed.images().baseImage();
         boolean current = images.current(base);
         timeline.log(current ? "images are those of these sources" : "images: building beside the clusters' start");
         CompletableFuture<Void> built = CompletableFuture.runAsync(() -> buildImages(base));
@@ -87,21 +87,21 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
             // The operator is built twice, and for a while its jar, which the hosts' agents run, is the next version's.
             timeline.phase("images", () -> join(built));
         }
-        timeline.phase("clusters", () -> testbed.up(progress, upOptions()));
+        timeline.phase("clusters", () -> testbed.lifecycle().up(progress, upOptions()));
         timeline.phase("images imported into every node", () -> {
             join(built);
             join(CompletableFuture.allOf(images.archives().stream()
-                    .map(archive -> CompletableFuture.runAsync(() -> testbed.importImage(archive)))
+                    .map(archive -> CompletableFuture.runAsync(() -> testbed.images().importIntoNodes(archive)))
                     .toArray(CompletableFuture[]::new)));
         });
-        timeline.phase("databases filled", () -> testbed.seedDatabases(seed()));
+        timeline.phase("databases filled", () -> testbed.lifecycle().seedDatabases(seed()));
         ProntuarioPlatform platform = object.platform();
         timeline.log("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both clusters", () -> {
             Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
         });
         timeline.phase("both sides Ready", demoRun::awaitReady);
-        clients = testbed.joinClients();
+        clients = testbed.lifecycle().joinClients();
         // Whoever starts first takes the address; every step is told from the edge holding it.
         timeline.phase("virtual address on the edge", () -> {
             if (!faults().awaitAddressOn(sites().edge(), StepContext.ADDRESS_LIMIT)) {
@@ -158,7 +158,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
 
     @Override
     public Cluster cluster(String side) {
-        return Cluster.open(testbed.kubeconfig(side), null, object.namespace());
+        return Cluster.open(testbed.access().kubeconfig(side), null, object.namespace());
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     @Override
     public LoadTarget target() {
         try {
-            return new LoadTarget(testbed.virtualAddress(), 443, TlsTrust.trusting(testbed.caFile()));
+            return new LoadTarget(testbed.access().virtualAddress(), 443, TlsTrust.trusting(testbed.access().caFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -217,7 +217,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
 
     /** Certificate and key of the front door in one PEM text. */
     public String frontDoorPem() {
-        return testbed.frontDoorPem();
+        return testbed.access().frontDoorPem();
     }
 
     /** @see DemoRun#play */
@@ -243,17 +243,17 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         if (keep) {
             timeline.log(
                     "kept. KUBECONFIG=%s:%s; remove with: prontuario testbed down",
-                    testbed.kubeconfig("onsite"), testbed.kubeconfig("cloud"));
+                    testbed.access().kubeconfig("onsite"), testbed.access().kubeconfig("cloud"));
             return;
         }
         if (!passed) {
             // What went wrong is in there, and the testbed's folder goes.
             Path logs = home.resolve("testbed/target/demo-logs");
-            testbed.copyLogs(logs);
+            testbed.lifecycle().copyLogs(logs);
             timeline.log("the hosts' logs are kept in %s", logs);
         }
         timeline.log("removing the testbed ...");
-        List<String> left = testbed.down();
+        List<String> left = testbed.lifecycle().down();
         timeline.log(left.isEmpty() ? "removed; nothing is left" : "left over: %s", left);
     }
 

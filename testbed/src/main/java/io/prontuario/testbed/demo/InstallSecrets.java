@@ -26,12 +26,12 @@ public record InstallSecrets(
     static InstallSecrets of(Testbed testbed) {
         try {
             return new InstallSecrets(
-                    Files.readString(testbed.caFile()),
-                    testbed.agentWriteToken(),
-                    testbed.agentReadToken(),
-                    testbed.databasePassword(),
-                    testbed.frontDoorPem(),
-                    Optional.of(testbed.publicNameKey()));
+                    Files.readString(testbed.access().caFile()),
+                    testbed.access().agentWriteToken(),
+                    testbed.access().agentReadToken(),
+                    testbed.access().databasePassword(),
+                    testbed.access().frontDoorPem(),
+                    Optional.of(testbed.access().publicNameKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

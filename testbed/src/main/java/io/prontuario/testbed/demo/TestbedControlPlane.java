@@ -14,35 +14,35 @@ record TestbedControlPlane(Testbed testbed) implements StretchedControlPlane {
 
     @Override
     public Optional<String> etcdLeader() {
-        return testbed.etcd().leader();
+        return testbed.access().etcd().leader();
     }
 
     @Override
     public void moveEtcdLeaderTo(String host) {
-        testbed.etcd().moveLeaderTo(Plan.host(host));
+        testbed.access().etcd().moveLeaderTo(Plan.host(host));
     }
 
     @Override
     public Optional<String> apiServerInUse() {
-        return testbed.apiServerInUse();
+        return testbed.access().apiServerInUse();
     }
 
     @Override
     public void stopEtcd(String host) {
-        testbed.stop(host, ETCD);
+        testbed.faults().stop(host, ETCD);
     }
 
     @Override
     public void startEtcd() {
-        testbed.heal();
+        testbed.faults().heal();
     }
 
     @Override
     public Map<String, AgentClient> agents() {
         Map<String, AgentClient> agents = new LinkedHashMap<>();
-        testbed.agentUrls()
+        testbed.access().agentUrls()
                 .forEach((box, url) -> agents.put(
-                        box, new AgentClient(URI.create(url), testbed.caFile(), testbed.agentReadTokenFile())));
+                        box, new AgentClient(URI.create(url), testbed.access().caFile(), testbed.access().agentReadTokenFile())));
         return agents;
     }
 }

@@ -10,23 +10,23 @@ import java.util.List;
 record TestbedFaultInjector(Testbed testbed) implements FaultInjector {
     @Override
     public long kill(String host) {
-        Instant dead = testbed.kill(host);
+        Instant dead = testbed.faults().kill(host);
         return System.nanoTime() - Duration.between(dead, Instant.now()).toNanos();
     }
 
     @Override
     public void revive(String host) {
-        testbed.revive(host);
+        testbed.faults().revive(host);
     }
 
     @Override
     public void freeze(String host) {
-        testbed.freeze(host);
+        testbed.faults().freeze(host);
     }
 
     @Override
     public void cut(String a, String b) {
-        testbed.cut(a, b);
+        testbed.faults().cut(a, b);
     }
 
     @Override
@@ -36,6 +36,6 @@ record TestbedFaultInjector(Testbed testbed) implements FaultInjector {
 
     @Override
     public void heal() {
-        testbed.heal();
+        testbed.faults().heal();
     }
 }

@@ -39,7 +39,7 @@ record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
     @Override
     public LoadTarget target(String address) {
         try {
-            return new LoadTarget(address, PublicPlan.HTTPS, TlsTrust.trusting(testbed.caFile()));
+            return new LoadTarget(address, PublicPlan.HTTPS, TlsTrust.trusting(testbed.access().caFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +47,6 @@ record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
 
     @Override
     public void cut(boolean cut) {
-        testbed.cutPublic(cut);
+        testbed.faults().cutPublic(cut);
     }
 }

@@ -31,7 +31,7 @@ public final class TestbedFaultDriver implements TestbedDriver {
     /** The hosts share this machine's processors with the client: a host that boots would take all of them. */
     @Override
     public ProcessorShare shareProcessor() {
-        Clients clients = Testbed.open(StateFolder.defaultRoot()).joinClients();
+        Clients clients = Testbed.open(StateFolder.defaultRoot()).lifecycle().joinClients();
         return clients::close;
     }
 }

@@ -23,21 +23,21 @@ import java.util.stream.Stream;
 /** What each host runs, by its role and by the layout of the control plane. */
 public final class HostUnits {
     private final StateFolder state;
-    private final HostBoot start;
+    private final HostBoot boot;
     private final Node node;
     private final ControlPlaneUnits controlPlane;
     private final ApiBalancer balancer;
     private final FrontDoor frontDoor;
     private final Postgres postgres;
 
-    public HostUnits(StateFolder state, Pki pki, Cgroups cgroups, ApiBalancer balancer, Postgres postgres) {
+    public HostUnits(StateFolder state, Pki pki, Cgroups cgroups) {
         this.state = state;
-        this.start = new HostBoot(state, cgroups);
+        this.boot = new HostBoot(state, cgroups);
         this.node = new Node(state, pki, cgroups);
         this.controlPlane = new ControlPlaneUnits(state, pki);
-        this.balancer = balancer;
+        this.balancer = new ApiBalancer(state, pki);
         this.frontDoor = new FrontDoor(state, pki);
-        this.postgres = postgres;
+        this.postgres = new Postgres(state, pki);
     }
 
     /** Configures and starts every host. */
@@ -61,7 +61,7 @@ public final class HostUnits {
 
     /** Plugs a host in and starts its units; its disk stays as it is. */
     public void boot(Host host) {
-        start.start(host, units(host), plugged -> {
+        boot.start(host, units(host), plugged -> {
             if (balanced(plugged)) {
                 Network.addLocal(plugged, Plan.LOCAL_API_ADDRESS);
             }
@@ -82,13 +82,13 @@ public final class HostUnits {
             throw new TestbedException("host " + host.name() + " runs no unit '" + name + "'; its units are "
                     + units.stream().map(Unit::name).collect(Collectors.joining(", ")));
         }
-        start.writeUnits(
+        boot.writeUnits(
                 host, units.stream().filter(unit -> !unit.name().equals(name)).toList());
     }
 
     /** Starts what {@link #stopUnit} ended, on every host that is on. */
     public void restoreUnits() {
-        Plan.HOSTS.stream().filter(Network::pluggedIn).forEach(host -> start.writeUnits(host, units(host)));
+        Plan.HOSTS.stream().filter(Network::pluggedIn).forEach(host -> boot.writeUnits(host, units(host)));
     }
 
     private List<Unit> units(Host host) {

@@ -8,6 +8,7 @@ import io.prontuario.testbed.host.JavaCommand;
 import io.prontuario.testbed.kube.ApiBalancer;
 import io.prontuario.testbed.model.ModelServer;
 import io.prontuario.testbed.net.Network;
+import io.prontuario.testbed.pki.Pki;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.StateFolder;
@@ -18,26 +19,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands outside every host, in the root namespace: the server of the model files, the way to the API. No fault reaches it. */
+/** Servers in the root namespace, outside every host: model files, the API balancer and the public side. No fault reaches them. */
 public final class SharedServers {
-    static final String GROUP = "lab";
+    static final String GROUP = "shared";
 
     private final StateFolder state;
     private final Cgroups cgroups;
     private final ApiBalancer balancer;
     private final PublicServers publicServers;
 
-    public SharedServers(StateFolder state, Cgroups cgroups, ApiBalancer balancer, PublicServers publicServers) {
+    public SharedServers(StateFolder state, Pki pki, Cgroups cgroups) {
         this.state = state;
         this.cgroups = cgroups;
-        this.balancer = balancer;
-        this.publicServers = publicServers;
+        this.balancer = new ApiBalancer(state, pki);
+        this.publicServers = new PublicServers(state, pki);
     }
 
     /**
-     * Starts serving the models and, where there are several API servers, the balancer of those who ask from here.
+     * Starts the model server and, where there are several API servers, the balancer for clients in the root namespace.
      *
-     * @param publicSide whether there are clients outside: public addresses and a public name
+     * @param publicSide whether to make public addresses and a public name
      */
     public void start(boolean publicSide) {
         cgroups.create(GROUP, 100);

@@ -30,7 +30,7 @@ class DemoE2E {
         Optional<String> unsupported = Preflight.unsupported();
         Assumptions.assumeTrue(unsupported.isEmpty(), unsupported.orElse(""));
         Assumptions.assumeFalse(
-                Testbed.open(StateFolder.defaultRoot()).status().running(),
+                Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp(),
                 "a testbed is already up; remove it with: prontuario testbed down");
 
         Process demo = new ProcessBuilder(
@@ -73,7 +73,7 @@ class DemoE2E {
         assertThat(status).as(out).isEqualTo(ExitCode.OK.status());
         assertThat(report.get("held").asBoolean()).isTrue();
         System.out.println(out);
-        assertThat(Testbed.open(StateFolder.defaultRoot()).status().running())
+        assertThat(Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp())
                 .as("the demo removes what it made")
                 .isFalse();
     }

@@ -24,7 +24,7 @@ class LeaderHostDiesE2E {
         Optional<String> unsupported = Preflight.unsupported();
         Assumptions.assumeTrue(unsupported.isEmpty(), unsupported.orElse(""));
         Assumptions.assumeFalse(
-                Testbed.open(StateFolder.defaultRoot()).status().running(),
+                Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp(),
                 "a testbed is already up; remove it with: prontuario testbed down");
 
         Process demo = new ProcessBuilder(
@@ -57,7 +57,7 @@ class LeaderHostDiesE2E {
                         "API writable again", "another operator acts", "etcd", "operator not restarted", "recovery"));
         assertThat(step.path("held").asBoolean()).as(out).isTrue();
         assertThat(status).as(out).isEqualTo(ExitCode.OK.status());
-        assertThat(Testbed.open(StateFolder.defaultRoot()).status().running())
+        assertThat(Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp())
                 .as("the demo removes what it made")
                 .isFalse();
     }
