@@ -69,11 +69,11 @@ public final class FailoverBenchmark {
                 PRONTUARIO,
                 r.step().title(),
                 run,
-                r.requests(),
-                r.failed(),
-                r.slowestMillis(),
-                r.routedMillis(),
-                r.statusMillis() == null ? -1 : r.statusMillis()));
+                r.figures().requests(),
+                r.figures().failed(),
+                r.figures().slowestMillis(),
+                r.figures().routedMillis(),
+                r.figures().statusMillis() == null ? -1 : r.figures().statusMillis()));
     }
 
     private void compare(int run) throws Exception {

@@ -30,8 +30,15 @@ import picocli.CommandLine.Spec;
             "Without root: --level api."
         })
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "One line of JSON on standard output; progress on standard error.")
-    private boolean json;
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). json: one line on standard output,"
+                    + " progress on standard error.")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Option(names = "--json", description = "The same as --output json.")
+    private boolean jsonFlag;
 
     @Option(names = "--keep", description = "Leave the clusters up: look around, then: prontuario testbed down")
     private boolean keep;
@@ -74,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean json = jsonFlag || format == OutputFormat.JSON;
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = json ? spec.commandLine().getErr() : out;
         DemoReport report = run(wantedLevel(), progress);

@@ -20,7 +20,9 @@ public final class Main {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new BenchmarkCommand())
                 .addSubcommand(new DrillsCommand())
-                .addSubcommand(new TestbedCommand());
+                .addSubcommand(new TestbedCommand())
+                // Applies to the subcommands that are there when it is called.
+                .setCaseInsensitiveEnumValuesAllowed(true);
         IExecutionExceptionHandler product = line.getExecutionExceptionHandler();
         return line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof TestbedException refused) {

@@ -12,26 +12,19 @@ import picocli.CommandLine.ParentCommand;
 /** {@code testbed status}. */
 @Command(name = "status", description = "Shows hosts, nodes, units, faults and who holds the virtual address.")
 final class StatusCommand implements Runnable {
-    /** Output formats. */
-    enum Format {
-        TABLE,
-        JSON
-    }
-
     @ParentCommand
     private TestbedCommand parent;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "table or json.",
-            defaultValue = "table")
-    private String format;
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Override
     public void run() {
         Status status = parent.testbed().status();
-        switch (Format.valueOf(format.toUpperCase(Locale.ROOT))) {
+        switch (format) {
             case JSON -> System.out.println(json(status));
             case TABLE -> System.out.print(table(status));
         }

@@ -14,6 +14,9 @@ public interface DemoEnvironment {
 
     FaultInjector faults();
 
+    /** What has been set up so far otherwise than a hospital does. */
+    HospitalDifferences differences();
+
     /** The on-site control plane, where it is on several hosts. */
     default Optional<StretchedControlPlane> controlPlane() {
         return Optional.empty();

@@ -33,12 +33,17 @@ public final class DemoInstall {
     private final Cluster cluster;
     private final InstallSecrets secrets;
     private final boolean onsite;
+    private final HospitalDifferences differences;
 
-    /** @param side {@code onsite} or {@code cloud} */
-    public DemoInstall(Cluster cluster, InstallSecrets secrets, String side) {
+    /**
+     * @param side {@code onsite} or {@code cloud}
+     * @param differences where the install notes what a hospital would set otherwise
+     */
+    public DemoInstall(Cluster cluster, InstallSecrets secrets, String side, HospitalDifferences differences) {
         this.cluster = cluster;
         this.secrets = secrets;
         this.onsite = side.equals("onsite");
+        this.differences = differences;
     }
 
     /** Applying again is harmless, and an API server that has just started may need more than one try. */
@@ -105,18 +110,9 @@ public final class DemoInstall {
                         // The cloud reads what the front doors say; only the site may tell them what to do.
                         "token",
                         onsite ? secrets.writeToken() : secrets.readToken()));
-        // The load clients bring no tokens; where all hosts share one machine, compiling must not disturb a failover.
-        // Here and not in the overlay: the object that is shown stays the example's.
-        Secret records = secret(
-                "records-credentials",
-                "Opaque",
-                Map.of(
-                        "RECORDS_PASSWORD",
-                        secrets.databasePassword(),
-                        "AUTH",
-                        "disabled",
-                        "JAVA_TOOL_OPTIONS",
-                        "-XX:TieredStopAtLevel=1"));
+        // In the Secret and not in the overlay: the object that is shown stays the example's.
+        Secret records =
+                secret("records-credentials", "Opaque", recordsCredentials(secrets.databasePassword(), differences));
         List<Secret> secretsOfBoth = List.of(agent, records);
         String tls = platform.getSpec().edge() == null
                 ? null
@@ -126,7 +122,20 @@ public final class DemoInstall {
                 : onsite ? secretsOfBoth : withPublicName(secretsOfBoth);
     }
 
-    /** The public name is the cloud's to flip; the site does not know the key. */
+    /** What the pods of the services get as their environment. */
+    static Map<String, String> recordsCredentials(String password, HospitalDifferences differences) {
+        return Map.of(
+                "RECORDS_PASSWORD",
+                password,
+                // The load clients send no tokens.
+                "AUTH",
+                differences.setting("disabled", HospitalDifference.AUTHENTICATION_OFF),
+                // Where all hosts share one machine, compiling must not delay a failover.
+                "JAVA_TOOL_OPTIONS",
+                differences.setting("-XX:TieredStopAtLevel=1", HospitalDifference.NO_OPTIMIZING_COMPILER));
+    }
+
+    /** Only the cloud changes the public name, so only the cloud gets the key. */
     private List<Secret> withPublicName(List<Secret> others) {
         return secrets.publicNameKey()
                 .map(key -> with(others, secret(NAME_SECRET, "Opaque", Map.of("secret", key))))

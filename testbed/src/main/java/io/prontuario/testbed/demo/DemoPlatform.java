@@ -35,6 +35,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     private final ImageBuild images;
     private final DemoObject object;
     private final DemoRun demoRun;
+    private final HospitalDifferences differences = new HospitalDifferences();
     private final Thread atExit;
     private boolean touched;
     private boolean passed;
@@ -87,14 +88,14 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
             // The operator is built twice, and for a while its jar, which the hosts' agents run, is the next version's.
             timeline.phase("images", () -> join(built));
         }
-        timeline.phase("clusters", () -> testbed.lifecycle().up(progress, upOptions()));
+        timeline.phase("clusters", () -> startClusters(progress));
         timeline.phase("images imported into every node", () -> {
             join(built);
             join(CompletableFuture.allOf(images.archives().stream()
                     .map(archive -> CompletableFuture.runAsync(() -> testbed.images().importIntoNodes(archive)))
                     .toArray(CompletableFuture[]::new)));
         });
-        timeline.phase("databases filled", () -> testbed.lifecycle().seedDatabases(seed()));
+        timeline.phase("databases filled", this::seedDatabases);
         ProntuarioPlatform platform = object.platform();
         timeline.log("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both clusters", () -> {
@@ -112,16 +113,25 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
 
     private void install(String side, ProntuarioPlatform platform) {
         try (Cluster cluster = cluster(side)) {
-            new DemoInstall(cluster, InstallSecrets.of(testbed), side).apply(platform);
+            new DemoInstall(cluster, InstallSecrets.of(testbed), side, differences).apply(platform);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
         }
     }
 
+    private void startClusters(Progress progress) {
+        differences.note(HospitalDifference.ONE_MACHINE);
+        if (layout == Layout.EDGE) {
+            differences.note(HospitalDifference.CONTROL_PLANE_ON_EDGE);
+        }
+        testbed.lifecycle().up(progress, upOptions());
+    }
+
     private UpOptions upOptions() {
+        Path agentJar = home.resolve("host/agent/target/prontuario-host.jar");
         return new UpOptions(
-                Optional.of(home.resolve("host/agent/target/prontuario-host.jar")),
+                differences.setting(Optional.of(agentJar), HospitalDifference.INSTALLED_BY_TEST_BED),
                 Optional.empty(),
                 List.of(),
                 true,
@@ -129,8 +139,9 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
                 layout == Layout.STRETCHED);
     }
 
-    private Path seed() {
-        return home.resolve("workloads/api/src/main/resources/seed.sql");
+    private void seedDatabases() {
+        differences.note(HospitalDifference.INDEPENDENT_DATABASES);
+        testbed.lifecycle().seedDatabases(home.resolve("workloads/api/src/main/resources/seed.sql"));
     }
 
     private void buildImages(Path base) {
@@ -169,6 +180,11 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     @Override
     public FaultInjector faults() {
         return new TestbedFaultInjector(testbed);
+    }
+
+    @Override
+    public HospitalDifferences differences() {
+        return differences;
     }
 
     @Override
@@ -225,6 +241,11 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         DemoReport report = demoRun.run(plan, script);
         passed = report.passed();
         return report;
+    }
+
+    /** @see DemoRun#logDifferences */
+    public void logDifferences(LoadPlan plan) {
+        demoRun.logDifferences(plan);
     }
 
     /** @see DemoRun#observe */

@@ -20,6 +20,7 @@ public final class DemoRun {
     private static final Duration READY_LIMIT = Duration.ofMinutes(4);
     private final DemoEnvironment environment;
     private final Timeline timeline;
+    private List<HospitalDifference> loggedDifferences = List.of();
 
     public DemoRun(DemoEnvironment environment, Timeline timeline) {
         this.environment = environment;
@@ -69,14 +70,28 @@ public final class DemoRun {
         return Durations.parse(spec().failover().failback().stabilization());
     }
 
-    /** Plays something under load through the front door, after a warm-up, and waits for the load's end. */
+    /**
+     * Runs a script under load through the front door, after a warm-up, and waits for the load's end. Logs first what
+     * differs from a hospital's run.
+     */
     public DemoReport run(LoadPlan plan, Script<DemoReport> script) throws InterruptedException {
+        logDifferences(plan);
         try (Load load = Load.start(plan, environment.target())) {
             timeline.phase("warm-up under load", this::warmUp);
             requireAnswers(load);
             DemoReport report = observe(load, script);
             load.drain();
-            return report;
+            return report.with(environment.differences().list());
+        }
+    }
+
+    /** Logs every difference to a hospital's run, that of the load included; once, however often the run is repeated. */
+    public void logDifferences(LoadPlan plan) {
+        environment.differences().note(new HospitalDifference("requests", plan.description()));
+        List<HospitalDifference> differences = environment.differences().list();
+        if (!differences.equals(loggedDifferences)) {
+            loggedDifferences = differences;
+            timeline.log("%s", DemoOutput.differences(differences));
         }
     }
 

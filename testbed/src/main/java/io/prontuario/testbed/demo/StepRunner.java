@@ -47,13 +47,13 @@ public final class StepRunner {
                 .log(
                         "%s: %d GETs, %d failed, slowest %d ms (bar %d ms), %d streams broken, routed in %d ms%s",
                         r.step().title(),
-                        r.requests(),
-                        r.failed(),
-                        r.slowestMillis(),
+                        r.figures().requests(),
+                        r.figures().failed(),
+                        r.figures().slowestMillis(),
                         r.step().slowestLimit().toMillis(),
-                        r.streamsBroken(),
-                        r.routedMillis(),
-                        r.statusMillis() == null ? "" : ", status in " + r.statusMillis() + " ms");
+                        r.figures().streamsBroken(),
+                        r.figures().routedMillis(),
+                        r.figures().statusMillis() == null ? "" : ", status in " + r.figures().statusMillis() + " ms");
         r.checks().forEach(c -> context.timeline()
                 .log("  %s %s: %s", c.passed() ? "held" : "NOT HELD", c.name(), c.detail()));
     }

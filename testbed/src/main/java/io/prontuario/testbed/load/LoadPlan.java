@@ -1,6 +1,7 @@
 package io.prontuario.testbed.load;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What the clients do.
@@ -23,6 +24,15 @@ public record LoadPlan(
     /** 100 GETs and one token stream a second. */
     public static LoadPlan standard(String model) {
         return new LoadPlan(100, Duration.ofSeconds(5), 1, model, 24, Duration.ofSeconds(20), 1);
+    }
+
+    /** What it sends, for a reader. Nothing of it writes to the record. */
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "%.0f patient reads%s a second; no request writes to the record",
+                readsPerSecond,
+                streamsPerSecond > 0 ? String.format(Locale.ROOT, " and %.0f chat streams", streamsPerSecond) : "");
     }
 
     public LoadPlan withoutStreams() {

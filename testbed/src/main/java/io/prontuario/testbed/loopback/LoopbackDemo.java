@@ -73,8 +73,8 @@ public final class LoopbackDemo {
                 network.renumber(DemoObject.overlay(home, "loopback")),
                 cache::models,
                 "file://" + cache.models());
-        LoopbackPlatform platform =
-                new LoopbackPlatform(home, folder, cache.binaries(), timeline, network, tools, object);
+        LoopbackPlatform platform = new LoopbackPlatform(
+                new LoopbackPlatform.Folders(home, folder, cache.binaries()), timeline, network, tools, object);
         AtomicBoolean closed = new AtomicBoolean();
         Runnable close = () -> {
             if (closed.compareAndSet(false, true)) {

@@ -8,6 +8,8 @@ import io.prontuario.testbed.demo.DemoEnvironment;
 import io.prontuario.testbed.demo.DemoInstall;
 import io.prontuario.testbed.demo.DemoObject;
 import io.prontuario.testbed.demo.FaultInjector;
+import io.prontuario.testbed.demo.HospitalDifference;
+import io.prontuario.testbed.demo.HospitalDifferences;
 import io.prontuario.testbed.demo.Parallel;
 import io.prontuario.testbed.demo.SiteNames;
 import io.prontuario.testbed.demo.Timeline;
@@ -27,6 +29,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     private static final List<String> SIDES = List.of("onsite", "cloud");
     private static final int OPERATOR_NICENESS = 3;
+    private static final HospitalDifference LOOPBACK_PROCESSES = new HospitalDifference(
+            "machines", "the hosts, the edge and the cloud are groups of processes on loopback addresses of one machine");
+    private static final HospitalDifference API_SERVERS_OUTSIDE_HOSTS = new HospitalDifference(
+            "control plane", "one etcd and one API server per side, outside the hosts that die; no kubelet, no scheduler");
+
     private final Path home;
     private final Path folder;
     private final Timeline timeline;
@@ -42,26 +49,27 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     /** The sites, the edge, and a machine a side for what never dies. */
     private final LoopbackHosts hosts = new LoopbackHosts();
 
+    private final HospitalDifferences differences = new HospitalDifferences();
     private final List<LocalKubelet> pods = new CopyOnWriteArrayList<>();
+
+    /**
+     * Folders of one run.
+     *
+     * @param home the repository
+     * @param run this run's own
+     * @param binaries where etcd and the API server are
+     */
+    record Folders(Path home, Path run, Path binaries) {}
 
     /**
      * Starts nothing yet.
      *
-     * @param home the repository
-     * @param folder this run's own
-     * @param binaries where etcd and the API server are
      * @param object written for {@code network}
      */
     LoopbackPlatform(
-            Path home,
-            Path folder,
-            Path binaries,
-            Timeline timeline,
-            LoopbackNetwork network,
-            SystemTools tools,
-            DemoObject object) {
-        this.home = home;
-        this.folder = folder;
+            Folders folders, Timeline timeline, LoopbackNetwork network, SystemTools tools, DemoObject object) {
+        this.home = folders.home();
+        this.folder = folders.run();
         this.timeline = timeline;
         this.network = network;
         this.tools = tools;
@@ -70,8 +78,12 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         this.pki = new LoopbackPki(folder.resolve("pki"));
         UncheckedFiles.folders(folder, logs());
         this.databases = LocalDatabases.in(tools.postgres(), folder, logs(), pki.databasePassword());
-        this.onsite = controlPlane("onsite", Ports.ONSITE_CONTROL, binaries);
-        this.cloud = controlPlane("cloud", Ports.CLOUD_CONTROL, binaries);
+        this.onsite = controlPlane("onsite", Ports.ONSITE_CONTROL, folders.binaries());
+        this.cloud = controlPlane("cloud", Ports.CLOUD_CONTROL, folders.binaries());
+        // What the class stands for; the rest is noted where it is made.
+        differences.note(LOOPBACK_PROCESSES);
+        differences.note(API_SERVERS_OUTSIDE_HOSTS);
+        differences.note(HospitalDifference.INSTALLED_BY_TEST_BED);
     }
 
     private LocalControlPlane controlPlane(String side, int host, Path binaries) {
@@ -105,6 +117,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         timeline.phase("front doors and databases", () -> {
             define(sites, addresses);
             Parallel.run(siteNames(sites), name -> hosts.get(name).start());
+            differences.note(HospitalDifference.INDEPENDENT_DATABASES);
             Parallel.run(
                     List.of(sites.primary(), sites.secondary(), sites.cloud()),
                     site -> databases.seed(addresses.of(site), seed()));
@@ -154,7 +167,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
 
     private void install(String side) {
         try (Cluster cluster = cluster(side)) {
-            new DemoInstall(cluster, pki.forInstall(), side).apply(object.platform());
+            new DemoInstall(cluster, pki.forInstall(), side, differences).apply(object.platform());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.UNREACHABLE, "interrupted while installing " + side, e);
@@ -230,6 +243,11 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     @Override
     public FaultInjector faults() {
         return new LoopbackFaultInjector(hosts, sites().edge());
+    }
+
+    @Override
+    public HospitalDifferences differences() {
+        return differences;
     }
 
     @Override

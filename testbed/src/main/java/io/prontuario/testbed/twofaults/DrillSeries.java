@@ -34,7 +34,9 @@ public final class DrillSeries {
     public boolean run(List<Integer> numbers, long seed) throws IOException, InterruptedException {
         platform.up();
         boolean passed = true;
-        try (Load load = Load.start(LoadPlan.standard(platform.model()).withoutStreams(), platform.target())) {
+        LoadPlan plan = LoadPlan.standard(platform.model()).withoutStreams();
+        platform.logDifferences(plan);
+        try (Load load = Load.start(plan, platform.target())) {
             Thread.sleep(WARM_UP.toMillis());
             for (int number : numbers) {
                 DrillPlan drill = DrillPlan.of(seed, number);

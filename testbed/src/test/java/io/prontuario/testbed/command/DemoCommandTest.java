@@ -53,6 +53,13 @@ class DemoCommandTest {
     }
 
     @Test
+    void anUnknownOutputFormatIsAUsageErrorThatListsTheFormats() {
+        Ran ran = Ran.prontuario("demo", "-o", "xml");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("--output", "xml", "table, json");
+    }
+
+    @Test
     void theProductsCommandsAndTheTestBedsAreOnOneLine() {
         assertThat(Ran.prontuario("--help").out()).contains("validate", "demo", "benchmark", "drills", "testbed");
     }

@@ -72,6 +72,16 @@ class DemoE2E {
                         assertThat(step.get("statusMillis").asLong()).as(out).isBetween(1L, 30_000L));
         assertThat(status).as(out).isEqualTo(ExitCode.OK.status());
         assertThat(report.get("held").asBoolean()).isTrue();
+        assertThat(report.get("differsFromHospital"))
+                .extracting(difference -> difference.get("name").asText())
+                .containsExactlyInAnyOrder(
+                        "machines",
+                        "control plane",
+                        "installation",
+                        "databases",
+                        "authentication",
+                        "compiler",
+                        "requests");
         System.out.println(out);
         assertThat(Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp())
                 .as("the demo removes what it made")

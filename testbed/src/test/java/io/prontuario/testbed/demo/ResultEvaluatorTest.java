@@ -65,10 +65,10 @@ class ResultEvaluatorTest {
         quietDeath();
         StepResult result = evaluate(Step.PRIMARY_DIES);
         assertThat(result.passed()).isTrue();
-        assertThat(result.requests()).isEqualTo(4);
-        assertThat(result.slowestMillis()).isEqualTo(500);
-        assertThat(result.routedMillis()).isEqualTo(510);
-        assertThat(result.statusMillis()).isEqualTo(20_000);
+        assertThat(result.figures().requests()).isEqualTo(4);
+        assertThat(result.figures().slowestMillis()).isEqualTo(500);
+        assertThat(result.figures().routedMillis()).isEqualTo(510);
+        assertThat(result.figures().statusMillis()).isEqualTo(20_000);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ResultEvaluatorTest {
         failure(700, 5);
         StepResult result = evaluate(Step.PRIMARY_DIES);
         assertThat(result.passed()).isFalse();
-        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.figures().failed()).isEqualTo(1);
     }
 
     @Test
@@ -104,7 +104,7 @@ class ResultEvaluatorTest {
         assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
         status = OptionalLong.empty();
         assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
-        assertThat(evaluate(Step.PRIMARY_DIES).statusMillis()).isNull();
+        assertThat(evaluate(Step.PRIMARY_DIES).figures().statusMillis()).isNull();
     }
 
     @Test
@@ -112,7 +112,7 @@ class ResultEvaluatorTest {
         quietDeath();
         stream(-500, 1500, "one", false);
         assertThat(evaluate(Step.PRIMARY_DIES).passed()).isTrue();
-        assertThat(evaluate(Step.PRIMARY_DIES).streamsBroken()).isEqualTo(1);
+        assertThat(evaluate(Step.PRIMARY_DIES).figures().streamsBroken()).isEqualTo(1);
         stream(-500, 1500, "two", false);
         assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();
     }
@@ -161,7 +161,7 @@ class ResultEvaluatorTest {
         answer(3100, 5, "one");
         StepResult result = evaluate(Step.EDGE_DIES);
         assertThat(result.passed()).isTrue();
-        assertThat(result.failed()).isEqualTo(2);
+        assertThat(result.figures().failed()).isEqualTo(2);
         failure(3001, 5);
         assertThat(evaluate(Step.EDGE_DIES).passed()).isFalse();
     }
@@ -184,7 +184,7 @@ class ResultEvaluatorTest {
         answer(0, 40, "one");
         answer(50, 100, "one");
         answer(160, 5, "one");
-        assertThat(evaluate(Step.SECONDARY_DIES).routedMillis()).isEqualTo(110);
+        assertThat(evaluate(Step.SECONDARY_DIES).figures().routedMillis()).isEqualTo(110);
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.prontuario.testbed.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.testbed.load.LoadPlan;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HospitalDifferencesTest {
+    private final HospitalDifferences differences = new HospitalDifferences();
+
+    private List<String> names() {
+        return differences.list().stream().map(HospitalDifference::name).toList();
+    }
+
+    @Test
+    void theSecretThatTurnsAuthenticationOffSaysSo() {
+        Map<String, String> credentials = DemoInstall.recordsCredentials("secret", differences);
+
+        assertThat(credentials).containsEntry("AUTH", "disabled");
+        assertThat(names()).contains("authentication", "compiler");
+        assertThat(differences.list())
+                .contains(HospitalDifference.AUTHENTICATION_OFF)
+                .noneMatch(difference -> difference.how().contains("secret"));
+    }
+
+    @Test
+    void everySettingOfTheSecretBeyondThePasswordIsADifference() {
+        Map<String, String> credentials = DemoInstall.recordsCredentials("secret", differences);
+
+        assertThat(differences.list()).hasSize(credentials.size() - 1);
+    }
+
+    @Test
+    void theLoadSaysThatItOnlyReads() {
+        assertThat(LoadPlan.standard("m").description())
+                .isEqualTo("100 patient reads and 1 chat streams a second; no request writes to the record");
+        assertThat(LoadPlan.standard("m").withoutStreams().description()).startsWith("100 patient reads a second;");
+    }
+
+    @Test
+    void aDifferenceThatIsMadeTwiceIsListedOnce() {
+        differences.note(HospitalDifference.INDEPENDENT_DATABASES);
+        differences.note(HospitalDifference.ONE_MACHINE);
+        differences.note(HospitalDifference.INDEPENDENT_DATABASES);
+
+        assertThat(names()).containsExactly("databases", "machines");
+        assertThat(DemoOutput.differences(differences.list()))
+                .startsWith("This run differs from a hospital's:\n  databases: one independent PostgreSQL per site");
+    }
+}
