@@ -50,8 +50,10 @@ class TestbedE2E {
         testbed = Testbed.open(Path.of(System.getProperty("user.home"), ".cache", "prontuario", "e2e"));
         testbed.lifecycle().down();
         Path image = testbed.images().baseImage();
-        testbed.lifecycle().up(
-                Progress.lines(System.err), new UpOptions(Optional.empty(), Optional.empty(), List.of(image), false));
+        testbed.lifecycle()
+                .up(
+                        Progress.lines(System.err),
+                        new UpOptions(Optional.empty(), Optional.empty(), List.of(image), false));
         for (Host host : Plan.HOSTS) {
             Shell.feed(pod(host), kubectl(host.cluster(), "apply", "-f", "-"));
         }
@@ -175,7 +177,8 @@ class TestbedE2E {
     void theAddressMovesWhenItsHolderDiesAndComesBackWithoutBreakingWhatIsOpen() throws Exception {
         testbed.faults().kill("edge");
         Wait.until(SOON, () -> holders().equals(List.of("mac-studio-1")), () -> "the address is on " + holders());
-        try (Socket open = WireClient.connectTls(testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
+        try (Socket open = WireClient.connectTls(
+                testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
             assertThat(WireClient.ask(open, "/")).isEqualTo(Reply.ANSWERED);
 
             testbed.faults().revive("edge");
@@ -183,7 +186,8 @@ class TestbedE2E {
             Wait.until(BOOT, () -> askedWhile(open, holders().equals(List.of("edge"))), () -> "it is on " + holders());
             assertThat(WireClient.ask(open, "/")).as("after the move").isEqualTo(Reply.ANSWERED);
         }
-        try (Socket fresh = WireClient.connectTls(testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
+        try (Socket fresh = WireClient.connectTls(
+                testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
             assertThat(WireClient.ask(fresh, "/")).isEqualTo(Reply.ANSWERED);
         }
     }

@@ -50,9 +50,11 @@ final class UpCommand implements Runnable {
     @Override
     public void run() {
         Testbed testbed = parent.testbed();
-        testbed.lifecycle().up(
-                Progress.lines(System.err),
-                new UpOptions(agent, seed, images, models, Layout.named(controlPlane), publicSide));
-        System.out.println("KUBECONFIG=" + testbed.access().kubeconfig("onsite") + ":" + testbed.access().kubeconfig("cloud"));
+        testbed.lifecycle()
+                .up(
+                        Progress.lines(System.err),
+                        new UpOptions(agent, seed, images, models, Layout.named(controlPlane), publicSide));
+        System.out.println("KUBECONFIG=" + testbed.access().kubeconfig("onsite") + ":"
+                + testbed.access().kubeconfig("cloud"));
     }
 }

@@ -49,10 +49,9 @@ public final class DemoOutput {
         }
         root.put("held", report.passed());
         ArrayNode differences = root.putArray("differsFromHospital");
-        report.differences().forEach(difference -> differences
-                .addObject()
-                .put("name", difference.name())
-                .put("how", difference.how()));
+        report.differences()
+                .forEach(difference ->
+                        differences.addObject().put("name", difference.name()).put("how", difference.how()));
         if (!report.level().notProven().isEmpty()) {
             root.put("level", report.level().title());
             ArrayNode notProven = root.putArray("notProven");
@@ -87,8 +86,8 @@ public final class DemoOutput {
         for (StepResult r : report.steps()) {
             r.checks().stream()
                     .filter(check -> !check.passed())
-                    .forEach(check ->
-                            lines.add("not held: %s, %s: %s".formatted(r.step().title(), check.name(), check.detail())));
+                    .forEach(check -> lines.add(
+                            "not held: %s, %s: %s".formatted(r.step().title(), check.name(), check.detail())));
         }
         lines.add(conclusion(report));
         if (!report.level().notProven().isEmpty()) {
@@ -101,10 +100,8 @@ public final class DemoOutput {
     /** The differences as a block of lines, without an end of line. */
     static String differences(List<HospitalDifference> differences) {
         StringBuilder text = new StringBuilder("This run differs from a hospital's:");
-        differences.forEach(difference -> text.append("\n  ")
-                .append(difference.name())
-                .append(": ")
-                .append(difference.how()));
+        differences.forEach(difference ->
+                text.append("\n  ").append(difference.name()).append(": ").append(difference.how()));
         return text.toString();
     }
 
@@ -119,13 +116,17 @@ public final class DemoOutput {
                     .formatted(missed, report.steps().size());
         }
         List<String> sentences = new ArrayList<>();
-        int requests = total(report.steps().stream().map(step -> step.figures().requests()).toList());
-        int failed = total(report.steps().stream().map(step -> step.figures().failed()).toList());
+        int requests = total(
+                report.steps().stream().map(step -> step.figures().requests()).toList());
+        int failed = total(
+                report.steps().stream().map(step -> step.figures().failed()).toList());
         sentences.add(
                 failed == 0
                         ? text("Held: none of %,d requests failed.", requests)
                         : text("Held. %,d of %,d requests failed: %s.", failed, requests, tolerated(report)));
-        int broken = total(report.steps().stream().map(step -> step.figures().streamsBroken()).toList());
+        int broken = total(report.steps().stream()
+                .map(step -> step.figures().streamsBroken())
+                .toList());
         if (broken > 0) {
             sentences.add(text("%,d token streams broke, each open on a site or front door that died.", broken));
         }

@@ -92,7 +92,8 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         timeline.phase("images imported into every node", () -> {
             join(built);
             join(CompletableFuture.allOf(images.archives().stream()
-                    .map(archive -> CompletableFuture.runAsync(() -> testbed.images().importIntoNodes(archive)))
+                    .map(archive ->
+                            CompletableFuture.runAsync(() -> testbed.images().importIntoNodes(archive)))
                     .toArray(CompletableFuture[]::new)));
         });
         timeline.phase("databases filled", this::seedDatabases);
@@ -217,7 +218,10 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     @Override
     public LoadTarget target() {
         try {
-            return new LoadTarget(testbed.access().virtualAddress(), 443, TlsTrust.trusting(testbed.access().caFile()));
+            return new LoadTarget(
+                    testbed.access().virtualAddress(),
+                    443,
+                    TlsTrust.trusting(testbed.access().caFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,8 @@ public record HospitalDifference(String name, String how) {
             "control plane", "etcd and the API server of the site run on the edge alone, not on three boxes");
 
     public static final HospitalDifference INSTALLED_BY_TEST_BED = new HospitalDifference(
-            "installation", "the test bed configures and starts the host agents and the databases, not the platform's packages");
+            "installation",
+            "the test bed configures and starts the host agents and the databases, not the platform's packages");
 
     public static final HospitalDifference ONE_MACHINE = new HospitalDifference(
             "machines", "the hosts, the edge and the cloud are network namespaces of one Linux machine");

@@ -53,7 +53,9 @@ public final class StepRunner {
                         r.step().slowestLimit().toMillis(),
                         r.figures().streamsBroken(),
                         r.figures().routedMillis(),
-                        r.figures().statusMillis() == null ? "" : ", status in " + r.figures().statusMillis() + " ms");
+                        r.figures().statusMillis() == null
+                                ? ""
+                                : ", status in " + r.figures().statusMillis() + " ms");
         r.checks().forEach(c -> context.timeline()
                 .log("  %s %s: %s", c.passed() ? "held" : "NOT HELD", c.name(), c.detail()));
     }

@@ -40,9 +40,14 @@ record TestbedControlPlane(Testbed testbed) implements StretchedControlPlane {
     @Override
     public Map<String, AgentClient> agents() {
         Map<String, AgentClient> agents = new LinkedHashMap<>();
-        testbed.access().agentUrls()
+        testbed.access()
+                .agentUrls()
                 .forEach((box, url) -> agents.put(
-                        box, new AgentClient(URI.create(url), testbed.access().caFile(), testbed.access().agentReadTokenFile())));
+                        box,
+                        new AgentClient(
+                                URI.create(url),
+                                testbed.access().caFile(),
+                                testbed.access().agentReadTokenFile())));
         return agents;
     }
 }

@@ -39,7 +39,10 @@ record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
     @Override
     public LoadTarget target(String address) {
         try {
-            return new LoadTarget(address, PublicPlan.HTTPS, TlsTrust.trusting(testbed.access().caFile()));
+            return new LoadTarget(
+                    address,
+                    PublicPlan.HTTPS,
+                    TlsTrust.trusting(testbed.access().caFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,9 +30,11 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     private static final List<String> SIDES = List.of("onsite", "cloud");
     private static final int OPERATOR_NICENESS = 3;
     private static final HospitalDifference LOOPBACK_PROCESSES = new HospitalDifference(
-            "machines", "the hosts, the edge and the cloud are groups of processes on loopback addresses of one machine");
+            "machines",
+            "the hosts, the edge and the cloud are groups of processes on loopback addresses of one machine");
     private static final HospitalDifference API_SERVERS_OUTSIDE_HOSTS = new HospitalDifference(
-            "control plane", "one etcd and one API server per side, outside the hosts that die; no kubelet, no scheduler");
+            "control plane",
+            "one etcd and one API server per side, outside the hosts that die; no kubelet, no scheduler");
 
     private final Path home;
     private final Path folder;

@@ -30,7 +30,8 @@ class DemoOutputTest {
 
     @Test
     void jsonHasExactlyItsFields() throws Exception {
-        DemoReport report = new DemoReport(List.of(failedStep(Step.PRIMARY_DIES), step(Step.EDGE_DIES, 800, 2, 1100, 1)), true)
+        DemoReport report = new DemoReport(
+                        List.of(failedStep(Step.PRIMARY_DIES), step(Step.EDGE_DIES, 800, 2, 1100, 1)), true)
                 .with(List.of(HospitalDifference.AUTHENTICATION_OFF));
         JsonNode json = new ObjectMapper().readTree(DemoOutput.json(report));
         assertThat(json.fieldNames()).toIterable().containsExactly("steps", "held", "differsFromHospital");
@@ -55,8 +56,7 @@ class DemoOutputTest {
 
     @Test
     void aLevelThatLeavesThingsUnprovenNamesThem() throws Exception {
-        DemoReport report =
-                new DemoReport(List.of(step(Step.PRIMARY_DIES, 2000, 0, 612, 1)), true).at(DemoLevel.API);
+        DemoReport report = new DemoReport(List.of(step(Step.PRIMARY_DIES, 2000, 0, 612, 1)), true).at(DemoLevel.API);
         JsonNode json = new ObjectMapper().readTree(DemoOutput.json(report));
         assertThat(json.fieldNames())
                 .toIterable()
