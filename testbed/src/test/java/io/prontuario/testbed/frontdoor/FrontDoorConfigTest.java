@@ -2,20 +2,11 @@ package io.prontuario.testbed.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.testbed.exec.UncheckedFiles;
-import io.prontuario.testbed.exec.Wait;
 import io.prontuario.testbed.plan.Plan;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FrontDoorConfigTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
     @Test
     void theEdgeComesFirstThenThePrimaryThenTheSecondary() {
         assertThat(keepalived("edge")).contains("priority 150");
@@ -36,47 +27,6 @@ class FrontDoorConfigTest {
         assertThat(keepalived("edge"))
                 .contains("track_file haproxy_listens", "file \"/h/frontdoor-track\"", "weight 0")
                 .doesNotContain("script");
-    }
-
-    /** The real script beside a program that stands for ss and listens as a file says. */
-    @Test
-    void theFileSaysThatItListensAfterOneGoodLookAndNotAfterThreeBadOnes(@TempDir Path folder) throws Exception {
-        Path said = folder.resolve("said");
-        Path bin = Files.createDirectory(folder.resolve("bin"));
-        Path listens = folder.resolve("listens");
-        Path looks = folder.resolve("looks");
-        program(bin.resolve("ss"), "echo look >> " + looks + "; [ ! -e " + listens + " ] || echo LISTEN");
-        program(bin.resolve("sleep"), "exec /bin/sleep 0.02");
-        Files.writeString(said, "1\n");
-        Files.createFile(listens);
-        assertThat(ListeningCheck.script(said)).doesNotContain("\n");
-        ProcessBuilder check = new ProcessBuilder("/bin/sh", "-c", ListeningCheck.script(said));
-        check.environment().merge("PATH", bin + ":", (path, first) -> first + path);
-        Process running = check.start();
-        try {
-            awaitSaid(said, "0\n");
-            Files.delete(listens);
-            int before = looks(looks);
-            awaitSaid(said, "1\n");
-            assertThat(looks(looks) - before).isGreaterThanOrEqualTo(2);
-            Files.createFile(listens);
-            awaitSaid(said, "0\n");
-        } finally {
-            running.destroyForcibly().waitFor();
-        }
-    }
-
-    private static void awaitSaid(Path file, String wanted) {
-        Wait.until(LIMIT, () -> UncheckedFiles.read(file).equals(wanted), () -> "it says " + UncheckedFiles.read(file));
-    }
-
-    private static int looks(Path file) throws IOException {
-        return Files.readAllLines(file).size();
-    }
-
-    private static void program(Path file, String body) throws IOException {
-        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static String keepalived(String host) {

@@ -86,7 +86,6 @@ class ControlPlaneUnitsTest {
 
         assertThat(ApiServers.firstUp(statistics)).hasValue("mac-studio-2");
         assertThat(ApiServers.firstUp(head + row.formatted("BACKEND", "DOWN"))).isEmpty();
-        assertThat(ApiServers.inUse(folder.resolve("nobody.sock"))).isEmpty();
     }
 
     private void layout(Layout layout) {
