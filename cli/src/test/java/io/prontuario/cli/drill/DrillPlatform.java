@@ -2,7 +2,6 @@ package io.prontuario.cli.drill;
 
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.prontuario.cli.Main;
 import io.prontuario.cli.action.Cluster;
@@ -20,12 +19,12 @@ import io.prontuario.operator.frontdoor.SilentFrontDoors;
 import io.prontuario.operator.observe.ProjectionPoller;
 import io.prontuario.operator.reconcile.Bindings;
 import io.prontuario.testing.ApiServer;
+import io.prontuario.testing.FakeService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ final class DrillPlatform implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int port = NEXT_PORT.getAndIncrement();
-    private final List<HttpServer> sites = new ArrayList<>();
+    private final List<FakeService> sites = new ArrayList<>();
     private final Path folder;
     private final Path kubeconfig;
     private final Cluster cluster;
@@ -65,7 +64,7 @@ final class DrillPlatform implements AutoCloseable {
         cluster = Cluster.of(
                 new KubernetesClientBuilder().withConfig(server.adminConfig()).build(), namespace);
         for (String address : List.of("127.0.0.22", "127.0.0.23", "127.0.0.24")) {
-            sites.add(site(address, port));
+            sites.add(new FakeService(address, port));
         }
         cluster.client()
                 .resource(PlatformYaml.read(
@@ -125,7 +124,7 @@ final class DrillPlatform implements AutoCloseable {
     }
 
     void stopPrimary() {
-        sites.get(0).stop(0);
+        sites.get(0).die();
     }
 
     List<FailoverDrill> drills() {
@@ -211,17 +210,6 @@ final class DrillPlatform implements AutoCloseable {
     public void close() {
         operator.close();
         cluster.close();
-        sites.forEach(site -> site.stop(0));
-    }
-
-    private static HttpServer site(String address, int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 16);
-        server.createContext("/", exchange -> {
-            exchange.getResponseHeaders().add("X-Prontuario-Site", address);
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
-        return server;
+        sites.forEach(FakeService::close);
     }
 }

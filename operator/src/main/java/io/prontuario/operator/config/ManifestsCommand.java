@@ -20,7 +20,7 @@ public final class ManifestsCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             required = true,
-            converter = OperatorRoleConverter.class,
+            converter = RoleConverter.class,
             description = "The cluster to install in: onsite or cloud.")
     private OperatorRole site;
 

@@ -16,7 +16,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             required = true,
-            converter = OperatorRoleConverter.class,
+            converter = RoleConverter.class,
             description = "The cluster that this operator runs in: onsite or cloud.")
     private OperatorRole site;
 

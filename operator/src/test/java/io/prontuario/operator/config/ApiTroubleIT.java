@@ -8,13 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.operator.support.TcpProxy;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiServerExtension.class)
 class ApiTroubleIT {
     private KubernetesClient client;
-    private FakeSite primary;
-    private FakeSite secondary;
+    private FakeService primary;
+    private FakeService secondary;
     private PlatformFixture bench;
     private TcpProxy path;
     private RunningOperator operator;
@@ -37,8 +37,8 @@ class ApiTroubleIT {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         int port = Platforms.nextPort();
-        primary = new FakeSite("127.0.0.2", port);
-        secondary = new FakeSite("127.0.0.3", port);
+        primary = new FakeService("127.0.0.2", port);
+        secondary = new FakeService("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("trouble"), port));
         Config config = server.adminConfig();
         path = new TcpProxy("127.0.0.1", URI.create(config.getMasterUrl()).getPort());

@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -51,8 +51,8 @@ class ProcessIT {
     private KubernetesClient client;
     private ApiServer server;
     private String namespace;
-    private FakeSite primary;
-    private FakeSite secondary;
+    private FakeService primary;
+    private FakeService secondary;
     private PlatformFixture bench;
 
     @BeforeEach
@@ -62,8 +62,8 @@ class ProcessIT {
         client = server.client();
         namespace = server.newNamespace("process");
         int port = Platforms.nextPort();
-        primary = new FakeSite("127.0.0.2", port);
-        secondary = new FakeSite("127.0.0.3", port);
+        primary = new FakeService("127.0.0.2", port);
+        secondary = new FakeService("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
     }
 

@@ -19,13 +19,13 @@ import io.prontuario.names.NameServer;
 import io.prontuario.names.TrafficDirector;
 import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
 import io.prontuario.testing.BindServer;
+import io.prontuario.testing.FakeService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,10 +58,10 @@ class DnsControllerIT {
     private String namespace;
     private BindServer named;
     private BindServer copy;
-    private FakeSite primary;
-    private FakeSite secondary;
-    private FakeSite outside;
-    private FakeSite cloud;
+    private FakeService primary;
+    private FakeService secondary;
+    private FakeService outside;
+    private FakeService cloud;
     private PlatformFixture bench;
     private int port;
 
@@ -75,17 +75,17 @@ class DnsControllerIT {
         named = BindServer.primary(primaryFolder, second);
         copy = BindServer.secondary(secondaryFolder, second, named.port);
         port = Platforms.nextPort();
-        primary = new FakeSite("127.0.0.2", port);
-        secondary = new FakeSite("127.0.0.3", port);
-        cloud = new FakeSite("127.0.0.4", port);
-        outside = new FakeSite("127.0.0.6", port);
+        primary = new FakeService("127.0.0.2", port);
+        secondary = new FakeService("127.0.0.3", port);
+        cloud = new FakeService("127.0.0.4", port);
+        outside = new FakeService("127.0.0.6", port);
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, false);
     }
 
     @AfterEach
     void stop() {
-        List.of(primary, secondary, cloud, outside).forEach(FakeSite::close);
+        List.of(primary, secondary, cloud, outside).forEach(FakeService::close);
         copy.close();
         named.close();
     }

@@ -16,13 +16,13 @@ import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Verdict;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.support.FakeFrontDoors;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.MovableClock;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ class CalendarIT {
     private final FakeFrontDoors.Box edge = doors.box("edge");
     private KubernetesClient client;
     private String namespace;
-    private List<FakeSite> sites;
+    private List<FakeService> sites;
     private RunningOperator operator;
     private PlatformFixture bench;
 
@@ -58,7 +58,9 @@ class CalendarIT {
         namespace = server.newNamespace("calendar");
         int port = Platforms.nextPort();
         sites = List.of(
-                new FakeSite("127.0.0.2", port), new FakeSite("127.0.0.3", port), new FakeSite("127.0.0.4", port));
+                new FakeService("127.0.0.2", port),
+                new FakeService("127.0.0.3", port),
+                new FakeService("127.0.0.4", port));
         edge.silent = false;
         serving(true, true);
         clock.moveTo(DUE.minus(Duration.ofDays(3)));
@@ -88,7 +90,7 @@ class CalendarIT {
     @AfterEach
     void stop() {
         operator.close();
-        sites.forEach(FakeSite::close);
+        sites.forEach(FakeService::close);
     }
 
     @Test

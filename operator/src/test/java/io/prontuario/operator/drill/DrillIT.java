@@ -19,12 +19,12 @@ import io.prontuario.crds.v1alpha1.FailoverDrillStatus.Phase;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class DrillIT {
     private final FakeFrontDoors.Box edge = doors.box("edge");
     private KubernetesClient client;
     private String namespace;
-    private List<FakeSite> sites;
+    private List<FakeService> sites;
     private RunningOperator operator;
     private PlatformFixture bench;
 
@@ -55,7 +55,9 @@ class DrillIT {
         namespace = server.newNamespace("drills");
         int port = Platforms.nextPort();
         sites = List.of(
-                new FakeSite("127.0.0.2", port), new FakeSite("127.0.0.3", port), new FakeSite("127.0.0.4", port));
+                new FakeService("127.0.0.2", port),
+                new FakeService("127.0.0.3", port),
+                new FakeService("127.0.0.4", port));
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
         bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
@@ -74,7 +76,7 @@ class DrillIT {
     @AfterEach
     void stop() {
         operator.close();
-        sites.forEach(FakeSite::close);
+        sites.forEach(FakeService::close);
     }
 
     @Test

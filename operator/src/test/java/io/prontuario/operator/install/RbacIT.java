@@ -12,12 +12,12 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.config.Clients;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -69,8 +69,8 @@ class RbacIT {
                         .build())
                 .create();
         PlatformFixture bench = PlatformFixture.create(admin, Platforms.twoHosts(namespace, port));
-        try (FakeSite primary = new FakeSite("127.0.0.2", port);
-                FakeSite secondary = new FakeSite("127.0.0.3", port);
+        try (FakeService primary = new FakeService("127.0.0.2", port);
+                FakeService secondary = new FakeService("127.0.0.3", port);
                 RunningOperator operator = RunningOperator.start(own, OperatorRole.ONSITE, namespace)) {
             bench.awaitMode(PlatformStatus.Mode.Full);
             bench.awaitCondition("WorkloadsApplied", "True", "Applied");

@@ -11,12 +11,12 @@ import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.v1alpha1.MonitoringSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,8 +32,8 @@ class MonitoringIT {
                 client,
                 PlatformOverlay.apply(
                         Platforms.twoHosts(namespace, port), "spec: {monitoring: {prometheusRules: true}}"));
-        try (FakeSite primary = new FakeSite("127.0.0.2", port);
-                FakeSite secondary = new FakeSite("127.0.0.3", port);
+        try (FakeService primary = new FakeService("127.0.0.2", port);
+                FakeService secondary = new FakeService("127.0.0.3", port);
                 RunningOperator operator =
                         RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace)) {
             bench.awaitMode(PlatformStatus.Mode.Full);

@@ -12,12 +12,12 @@ import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -36,8 +36,8 @@ class PeerClusterPollerIT {
     private KubernetesClient client;
     private ApiServer server;
     private PlatformFixture bench;
-    private FakeSite primary;
-    private FakeSite secondary;
+    private FakeService primary;
+    private FakeService secondary;
     private RunningOperator operator;
 
     @BeforeEach
@@ -46,8 +46,8 @@ class PeerClusterPollerIT {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         int port = Platforms.nextPort();
-        primary = new FakeSite("127.0.0.2", port);
-        secondary = new FakeSite("127.0.0.3", port);
+        primary = new FakeService("127.0.0.2", port);
+        secondary = new FakeService("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("remote"), port));
         operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, bench.namespace());
         bench.awaitMode(PlatformStatus.Mode.Full);

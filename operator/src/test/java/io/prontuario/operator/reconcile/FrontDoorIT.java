@@ -14,12 +14,12 @@ import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.operator.frontdoor.RouteOrder;
 import io.prontuario.operator.support.FakeFrontDoors;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +40,8 @@ class FrontDoorIT {
     private KubernetesClient client;
     private String namespace;
     private int port;
-    private FakeSite primary;
-    private FakeSite secondary;
+    private FakeService primary;
+    private FakeService secondary;
     private PlatformFixture bench;
 
     @BeforeEach
@@ -51,8 +51,8 @@ class FrontDoorIT {
         client = server.client();
         namespace = server.newNamespace("doors");
         port = Platforms.nextPort();
-        primary = new FakeSite("127.0.0.2", port);
-        secondary = new FakeSite("127.0.0.3", port);
+        primary = new FakeService("127.0.0.2", port);
+        secondary = new FakeService("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, false);
@@ -113,7 +113,7 @@ class FrontDoorIT {
 
     @Test
     void theCloudSizesTheEmergencyProfileAndOrdersNoFrontDoor() {
-        try (FakeSite cloud = new FakeSite("127.0.0.4", port);
+        try (FakeService cloud = new FakeService("127.0.0.4", port);
                 RunningOperator operator = run(OperatorRole.CLOUD)) {
             edge.relayed = Optional.of(new Heartbeat(1, "another", Mode.FULL, 1));
             await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
@@ -138,7 +138,7 @@ class FrontDoorIT {
 
     @Test
     void theCloudThatSeesNothingOfTheSiteChangesNothing() {
-        try (FakeSite cloud = new FakeSite("127.0.0.4", port);
+        try (FakeService cloud = new FakeService("127.0.0.4", port);
                 RunningOperator operator = run(OperatorRole.CLOUD)) {
             await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
             bench.awaitStatus(status -> assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Full));

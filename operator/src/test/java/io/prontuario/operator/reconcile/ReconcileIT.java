@@ -14,16 +14,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +38,8 @@ class ReconcileIT {
     private ApiServer server;
     private PlatformFixture bench;
     private String namespace;
-    private FakeSite primary;
-    private FakeSite secondary;
+    private FakeService primary;
+    private FakeService secondary;
     private RunningOperator operator;
 
     @BeforeEach
@@ -48,8 +49,8 @@ class ReconcileIT {
         client = server.client();
         namespace = server.newNamespace("reconcile");
         int port = Platforms.nextPort();
-        primary = new FakeSite("127.0.0.2", port);
-        secondary = new FakeSite("127.0.0.3", port);
+        primary = new FakeService("127.0.0.2", port);
+        secondary = new FakeService("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
         operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
         bench.awaitMode(PlatformStatus.Mode.Full);

@@ -8,12 +8,12 @@ import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +37,9 @@ class UnreadyHostsIT {
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
         PlatformFixture bench = PlatformFixture.create(server.client(), Platforms.whole(namespace, port, "127.0.0"));
-        try (FakeSite primary = new FakeSite("127.0.0.2", port);
-                FakeSite secondary = new FakeSite("127.0.0.3", port);
-                FakeSite cloud = new FakeSite("127.0.0.4", port);
+        try (FakeService primary = new FakeService("127.0.0.2", port);
+                FakeService secondary = new FakeService("127.0.0.3", port);
+                FakeService cloud = new FakeService("127.0.0.4", port);
                 RunningOperator operator = RunningOperator.start(
                         server.adminConfig(),
                         OperatorRole.ONSITE,

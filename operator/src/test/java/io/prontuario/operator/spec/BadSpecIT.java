@@ -9,12 +9,12 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
-import io.prontuario.operator.support.FakeSite;
 import io.prontuario.operator.support.PlatformFixture;
 import io.prontuario.operator.support.Platforms;
 import io.prontuario.operator.support.RunningOperator;
 import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
+import io.prontuario.testing.FakeService;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +32,8 @@ class BadSpecIT {
     private ApiServer server;
     private KubernetesClient client;
     private PlatformFixture bench;
-    private FakeSite primary;
-    private FakeSite secondary;
+    private FakeService primary;
+    private FakeService secondary;
     private RunningOperator operator;
 
     @BeforeEach
@@ -42,8 +42,8 @@ class BadSpecIT {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         int port = Platforms.nextPort();
-        primary = new FakeSite("127.0.0.2", port);
-        secondary = new FakeSite("127.0.0.3", port);
+        primary = new FakeService("127.0.0.2", port);
+        secondary = new FakeService("127.0.0.3", port);
         bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("badspec"), port));
         operator = run();
         bench.awaitMode(PlatformStatus.Mode.Full);

@@ -5,9 +5,11 @@ import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Platform objects for tests. Node ports are the cluster's, so every object gets its own. */
+/** Platform objects for tests. Every object has a node port of its own, in two test processes too: services listen on loopback. */
 public final class Platforms {
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(31_000);
+    private static final int PORTS_PER_FORK = 300;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(31_000 + PORTS_PER_FORK * (Integer.getInteger("prontuario.test.fork", 1) - 1));
 
     private Platforms() {}
 

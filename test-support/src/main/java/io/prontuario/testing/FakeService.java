@@ -1,4 +1,4 @@
-package io.prontuario.operator.support;
+package io.prontuario.testing;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -6,13 +6,17 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A machine's service port on a loopback address of its own: answers /readyz with the status it is told. */
-public final class FakeSite implements AutoCloseable {
+/**
+ * A service's port on one address of the loopback network: answers every path with the status that a test sets, and with its
+ * address as X-Prontuario-Site.
+ */
+public final class FakeService implements AutoCloseable {
     private final AtomicInteger status = new AtomicInteger(200);
     private final InetSocketAddress address;
     private HttpServer server;
 
-    public FakeSite(String host, int port) {
+    /** Listens at once. */
+    public FakeService(String host, int port) {
         address = new InetSocketAddress(host, port);
         start();
     }
@@ -21,20 +25,22 @@ public final class FakeSite implements AutoCloseable {
         status.set(newStatus);
     }
 
+    /** Accepts connections again. */
     public void start() {
         try {
             server = HttpServer.create(address, 16);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/readyz", exchange -> {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("X-Prontuario-Site", address.getHostString());
             exchange.sendResponseHeaders(status.get(), -1);
             exchange.close();
         });
         server.start();
     }
 
-    /** Nothing accepts connections any more. */
+    /** Refuses connections from now on. */
     public void die() {
         server.stop(0);
     }

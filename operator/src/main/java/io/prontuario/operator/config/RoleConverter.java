@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code onsite} or {@code cloud}. */
-final class OperatorRoleConverter implements ITypeConverter<OperatorRole> {
+final class RoleConverter implements ITypeConverter<OperatorRole> {
     @Override
     public OperatorRole convert(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
