@@ -15,17 +15,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -37,58 +31,36 @@ public final class ApiServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final Path folder;
-    private final int port;
-    private final String token;
+    private final StandaloneControlPlane controlPlane;
     private final ChildProcess etcd;
     private final ChildProcess apiServer;
     private final KubernetesClient admin;
 
-    private ApiServer(
-            Path folder, int port, String token, ChildProcess etcd, ChildProcess apiServer, KubernetesClient admin) {
+    private ApiServer(Path folder, StandaloneControlPlane controlPlane, ChildProcess etcd, ChildProcess apiServer) {
         this.folder = folder;
-        this.port = port;
-        this.token = token;
+        this.controlPlane = controlPlane;
         this.etcd = etcd;
         this.apiServer = apiServer;
-        this.admin = admin;
+        this.admin = new KubernetesClientBuilder().withConfig(adminConfig()).build();
     }
 
     /** Starts both and waits until the server is ready and has its default roles: about 4 seconds. */
     static ApiServer start(Path binaries) throws IOException {
         Path folder = Files.createTempDirectory("prontuario-apiserver");
-        int etcdPort = freePort();
-        int peerPort = freePort();
-        int port = freePort();
-        String token = UUID.randomUUID().toString();
-        String etcdUrl = "http://127.0.0.1:" + etcdPort;
-        String peerUrl = "http://127.0.0.1:" + peerPort;
-        ChildProcess etcd = new ChildProcess(
-                "etcd",
-                folder.resolve("etcd.log"),
-                List.of(
-                        binaries.resolve("etcd").toString(),
-                        "--data-dir=" + folder.resolve("etcd"),
-                        "--unsafe-no-fsync",
-                        "--log-level=warn",
-                        "--listen-client-urls=" + etcdUrl,
-                        "--advertise-client-urls=" + etcdUrl,
-                        "--listen-peer-urls=" + peerUrl,
-                        "--initial-advertise-peer-urls=" + peerUrl,
-                        "--initial-cluster=default=" + peerUrl),
-                Map.of(),
-                End.KILL);
+        StandaloneControlPlane controlPlane = new StandaloneControlPlane(
+                binaries, folder, "127.0.0.1", new StandaloneControlPlane.Ports(freePort(), freePort(), freePort()));
+        controlPlane.writeFiles();
+        ChildProcess etcd =
+                new ChildProcess("etcd", folder.resolve("etcd.log"), controlPlane.etcd(), Map.of(), End.KILL);
         ChildProcess apiServer = new ChildProcess(
-                "kube-apiserver",
-                folder.resolve("kube-apiserver.log"),
-                command(binaries, folder, port, etcdUrl, token),
-                Map.of(),
-                End.KILL);
+                "kube-apiserver", folder.resolve("kube-apiserver.log"), controlPlane.apiServer(), Map.of(), End.KILL);
         try {
-            awaitReady(folder, etcd, apiServer);
-            KubernetesClient admin = new KubernetesClientBuilder()
-                    .withConfig(config(folder, port, token).build())
-                    .build();
-            ApiServer server = new ApiServer(folder, port, token, etcd, apiServer, admin);
+            await(
+                    "kube-apiserver did not write its certificate",
+                    () -> Files.exists(controlPlane.certificate()),
+                    etcd,
+                    apiServer);
+            ApiServer server = new ApiServer(folder, controlPlane, etcd, apiServer);
             server.awaitBootstrap();
             return server;
         } catch (RuntimeException e) {
@@ -98,43 +70,19 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path binaries, Path folder, int port, String etcdUrl, String token)
-            throws IOException {
-        Path tokens = Files.writeString(folder.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
-        Path key = Files.writeString(folder.resolve("service-accounts.key"), privateKeyPem());
-        return List.of(
-                binaries.resolve("kube-apiserver").toString(),
-                "--etcd-servers=" + etcdUrl,
-                "--bind-address=127.0.0.1",
-                "--advertise-address=127.0.0.1",
-                "--secure-port=" + port,
-                "--cert-dir=" + folder.resolve("certs"),
-                "--token-auth-file=" + tokens,
-                "--authorization-mode=RBAC",
-                "--service-cluster-ip-range=10.0.0.0/24",
-                "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-account-key-file=" + key,
-                "--service-account-signing-key-file=" + key,
-                // No controller makes service accounts here, and pods are only written, never run.
-                "--disable-admission-plugins=ServiceAccount",
-                "--allow-privileged=true",
-                "--profiling=false",
-                "--v=1");
-    }
-
     /** As cluster administrator; shared, do not close. */
     public KubernetesClient client() {
         return admin;
     }
 
-    /** As cluster administrator, for a client of one's own. */
+    /** As cluster administrator, for another client. */
     public Config adminConfig() {
-        return config(folder, port, token).build();
+        return config().build();
     }
 
     /** With exactly the rights of a service account: what RBAC tests use. */
     public Config serviceAccountConfig(String namespace, String name) {
-        return config(folder, port, token)
+        return config()
                 .withImpersonateUsername("system:serviceaccount:" + namespace + ":" + name)
                 .withImpersonateGroups(
                         "system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated")
@@ -143,18 +91,15 @@ public final class ApiServer implements AutoCloseable {
 
     /** A kubeconfig file for the administrator. */
     public Path kubeconfig() {
+        return kubeconfig("it");
+    }
+
+    /** A kubeconfig file for the administrator, with a context of this name. */
+    public Path kubeconfig(String context) {
         try {
             return Files.writeString(
-                    folder.resolve("admin.kubeconfig"),
-                    """
-                    apiVersion: v1
-                    kind: Config
-                    clusters: [{name: it, cluster: {server: "%s", certificate-authority: "%s"}}]
-                    users: [{name: admin, user: {token: "%s"}}]
-                    contexts: [{name: it, context: {cluster: it, user: admin}}]
-                    current-context: it
-                    """
-                            .formatted(url(port), certificate(folder), token));
+                    folder.resolve(context + ".kubeconfig"),
+                    controlPlane.kubeconfig(context, controlPlane.adminToken()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,7 +114,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Creates a namespace with a name nobody else uses. */
+    /** Creates a namespace with a unique name. */
     public String newNamespace(String prefix) {
         Namespace namespace = new NamespaceBuilder()
                 .withNewMetadata()
@@ -190,10 +135,6 @@ public final class ApiServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void awaitReady(Path folder, ChildProcess... processes) {
-        await("kube-apiserver did not write its certificate", () -> Files.exists(certificate(folder)), processes);
     }
 
     private void awaitBootstrap() {
@@ -250,22 +191,14 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static ConfigBuilder config(Path folder, int port, String token) {
+    private ConfigBuilder config() {
         // Config.empty: nothing of the developer's own kubeconfig may leak in.
         return new ConfigBuilder(Config.empty())
-                .withMasterUrl(url(port))
-                .withOauthToken(token)
-                .withCaCertFile(certificate(folder).toString())
+                .withMasterUrl(controlPlane.url())
+                .withOauthToken(controlPlane.adminToken())
+                .withCaCertFile(controlPlane.certificate().toString())
                 .withNamespace("default")
                 .withRequestRetryBackoffLimit(0);
-    }
-
-    private static String url(int port) {
-        return "https://127.0.0.1:" + port;
-    }
-
-    private static Path certificate(Path folder) {
-        return folder.resolve("certs").resolve("apiserver.crt");
     }
 
     private static int freePort() throws IOException {
@@ -274,20 +207,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static String privateKeyPem() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
-            String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                    .encodeToString(key);
-            return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has RSA", e);
-        }
-    }
-
-    /** The object as the API server would store it, read from the classpath. */
+    /** Applies the objects of a class path resource, and waits until definitions among them are served. */
     public void applyFromClasspath(String resource) {
         try (InputStream in = ApiServer.class.getResourceAsStream(resource)) {
             if (in == null) {

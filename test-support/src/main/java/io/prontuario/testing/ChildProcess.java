@@ -33,12 +33,22 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         this.name = name;
         this.log = log;
-        List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD.formatted(end), "sh"));
-        guarded.addAll(command);
-        ProcessBuilder builder =
-                new ProcessBuilder(guarded).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(guarded(command, end))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         this.process = builder.start();
+    }
+
+    /**
+     * The command under a shell that ends it when the shell's standard input closes, and that exits with its status. The
+     * caller keeps the {@link Process} and leaves its standard input a pipe: the pipe closes when this JVM ends, even by
+     * SIGKILL.
+     */
+    public static List<String> guarded(List<String> command, End end) {
+        List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD.formatted(end), "sh"));
+        guarded.addAll(command);
+        return guarded;
     }
 
     /** @throws IllegalStateException with the end of the process's log when it has exited */

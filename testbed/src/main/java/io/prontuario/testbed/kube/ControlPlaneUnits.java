@@ -8,12 +8,17 @@ import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.Role;
 import io.prontuario.testbed.plan.StateFolder;
+import io.prontuario.testing.ControlPlaneCommands;
+import io.prontuario.testing.ControlPlaneCommands.ApiServerAddress;
+import io.prontuario.testing.ControlPlaneCommands.ClusterFiles;
+import io.prontuario.testing.ControlPlaneCommands.EtcdMember;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The control plane's units on a host that carries it: one member each of etcd, API server, controllers, scheduler. */
 public final class ControlPlaneUnits {
+    private static final String ETCD_URL = "http://127.0.0.1:2379";
+
     private final StateFolder state;
     private final Pki pki;
 
@@ -27,77 +32,61 @@ public final class ControlPlaneUnits {
     }
 
     private Unit etcd(Host host) {
-        List<String> command = new ArrayList<>(List.of(
-                binary("etcd"),
-                "--name=" + host.name(),
-                "--data-dir=" + state.host(host).etcd(),
-                "--listen-client-urls=http://127.0.0.1:2379",
-                "--advertise-client-urls=http://127.0.0.1:2379",
-                "--log-level=warn"));
-        command.addAll(
-                state.layout().balanced(host.cluster())
-                        ? amongPeers(host)
-                        : List.of(
-                                "--listen-peer-urls=http://127.0.0.1:" + Plan.ETCD_PEER_PORT,
-                                // Every host shares this machine's page cache, which a host's death leaves intact.
-                                "--unsafe-no-fsync"));
+        Cluster cluster = host.cluster();
+        List<EtcdMember> members =
+                state.layout().members(cluster).stream().map(this::member).toList();
+        List<String> command = members.size() > 1
+                ? ControlPlaneCommands.etcdAmong(state.binary("etcd"), member(host), members, peerTls(cluster))
+                // Every host shares this machine's page cache, which survives a host's death.
+                : ControlPlaneCommands.etcdAlone(state.binary("etcd"), member(host));
         return Unit.of("etcd", command).in(Slice.CONTROL, -5);
     }
 
-    /** A member of three writes its log through to the disk: what it has said yes to, it must still know after its death. */
-    private List<String> amongPeers(Host host) {
-        Cluster cluster = host.cluster();
-        String members = state.layout().members(cluster).stream()
-                .map(member -> member.name() + "=" + peerUrl(member))
-                .collect(Collectors.joining(","));
-        return List.of(
-                "--listen-peer-urls=" + peerUrl(host),
-                "--initial-advertise-peer-urls=" + peerUrl(host),
-                "--initial-cluster=" + members,
-                "--initial-cluster-state=new",
-                "--initial-cluster-token=prontuario-" + cluster.id(),
-                "--peer-cert-file=" + file(cluster, "etcd.crt"),
-                "--peer-key-file=" + file(cluster, "etcd.key"),
-                "--peer-trusted-ca-file=" + file(cluster, "ca.crt"),
-                "--peer-client-cert-auth",
-                "--heartbeat-interval=100",
-                "--election-timeout=1000");
+    private EtcdMember member(Host host) {
+        String peerUrl =
+                state.layout().balanced(host.cluster()) ? "https://" + host.address() : "http://127.0.0.1";
+        return new EtcdMember(
+                host.name(), state.host(host).etcd(), ETCD_URL, peerUrl + ":" + Plan.ETCD_PEER_PORT);
     }
 
-    private static String peerUrl(Host host) {
-        return "https://" + host.address() + ":" + Plan.ETCD_PEER_PORT;
+    private List<String> peerTls(Cluster cluster) {
+        return List.of(
+                "--initial-cluster-token=prontuario-" + cluster.id(),
+                "--peer-cert-file=" + pki.file(cluster, "etcd.crt"),
+                "--peer-key-file=" + pki.file(cluster, "etcd.key"),
+                "--peer-trusted-ca-file=" + pki.file(cluster, "ca.crt"),
+                "--peer-client-cert-auth");
     }
 
     private Unit apiServer(Host host) {
         Cluster cluster = host.cluster();
-        return Unit.of(
-                        "kube-apiserver",
-                        List.of(
-                                binary("kube-apiserver"),
-                                // Its own member only: where that one is, so is its API server.
-                                "--etcd-servers=http://127.0.0.1:2379",
-                                // Not every address of the host: the balancer has the one that clients ask.
-                                "--bind-address=" + (state.layout().balanced(cluster) ? host.address() : "0.0.0.0"),
-                                "--advertise-address=" + state.layout().apiAddress(cluster),
-                                "--secure-port=" + Plan.API_PORT,
-                                "--tls-cert-file=" + file(cluster, "apiserver.crt"),
-                                "--tls-private-key-file=" + file(cluster, "apiserver.key"),
-                                "--client-ca-file=" + file(cluster, "ca.crt"),
-                                "--kubelet-client-certificate=" + file(cluster, "kubelet-client.crt"),
-                                "--kubelet-client-key=" + file(cluster, "kubelet-client.key"),
-                                "--kubelet-preferred-address-types=InternalIP",
-                                "--service-cluster-ip-range=" + Plan.SERVICE_CIDR,
-                                "--service-account-issuer=https://kubernetes.default.svc",
-                                "--service-account-key-file=" + file(cluster, "service-accounts.pub"),
-                                "--service-account-signing-key-file=" + file(cluster, "service-accounts.key"),
-                                "--authorization-mode=Node,RBAC",
-                                "--token-auth-file=" + file(cluster, "tokens.csv"),
-                                "--allow-privileged",
-                                "--default-not-ready-toleration-seconds=3",
-                                "--default-unreachable-toleration-seconds=3",
-                                // No kube-proxy routes for the API server's own process: it dials webhook pods itself.
-                                "--enable-aggregator-routing=true"))
-                .in(host.role() == Role.STUDIO ? Slice.API : Slice.CONTROL, 0);
+        List<String> command = ControlPlaneCommands.apiServer(
+                state.binary("kube-apiserver"),
+                new ApiServerAddress(
+                        // Its own member only: where that member runs, its API server runs too.
+                        ETCD_URL,
+                        // Not every address of the host: the balancer listens on the one that clients use.
+                        state.layout().balanced(cluster) ? host.address() : "0.0.0.0",
+                        state.layout().apiAddress(cluster),
+                        Plan.API_PORT),
+                new ClusterFiles(
+                        pki.file(cluster, "tokens.csv"),
+                        pki.file(cluster, "service-accounts.pub"),
+                        pki.file(cluster, "service-accounts.key"),
+                        "Node,RBAC",
+                        Plan.SERVICE_CIDR),
+                List.of(
+                        "--tls-cert-file=" + file(cluster, "apiserver.crt"),
+                        "--tls-private-key-file=" + file(cluster, "apiserver.key"),
+                        "--client-ca-file=" + file(cluster, "ca.crt"),
+                        "--kubelet-client-certificate=" + file(cluster, "kubelet-client.crt"),
+                        "--kubelet-client-key=" + file(cluster, "kubelet-client.key"),
+                        "--kubelet-preferred-address-types=InternalIP",
+                        "--default-not-ready-toleration-seconds=3",
+                        "--default-unreachable-toleration-seconds=3",
+                        // No kube-proxy serves the API server's own process: it connects to webhook pods itself.
+                        "--enable-aggregator-routing=true"));
+        return Unit.of("kube-apiserver", command).in(host.role() == Role.STUDIO ? Slice.API : Slice.CONTROL, 0);
     }
 
     private Unit controllerManager(Cluster cluster) {

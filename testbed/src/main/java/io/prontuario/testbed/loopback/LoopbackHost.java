@@ -10,20 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The processes that stand for one machine: they start together and die together. */
+/** The processes that stand for one host: they start together and die together. */
 final class LoopbackHost {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(15);
     private final String name;
-    private final ProcessLauncher launcher;
     private final Supplier<List<ProcessSpec>> boot;
     private final Map<String, RestartingProcess> units = new LinkedHashMap<>();
     private final Map<String, RestartingProcess> pods = new LinkedHashMap<>();
     private boolean alive;
 
-    /** @param boot makes ready what a start needs, and says what to start */
-    LoopbackHost(String name, ProcessLauncher launcher, Supplier<List<ProcessSpec>> boot) {
+    /** @param boot prepares a start and returns what to start */
+    LoopbackHost(String name, Supplier<List<ProcessSpec>> boot) {
         this.name = name;
-        this.launcher = launcher;
         this.boot = boot;
     }
 
@@ -47,10 +45,10 @@ final class LoopbackHost {
         }
     }
 
-    /** Runs a pod's process; one that runs otherwise than asked for now is replaced. A dead machine runs nothing. */
+    /** Runs a pod's process, in place of one whose command differs. A dead host runs nothing. */
     synchronized void pod(ProcessSpec command) {
         RestartingProcess present = pods.get(command.name());
-        if (!alive || (present != null && present.command().equals(command))) {
+        if (!alive || (present != null && present.spec().equals(command))) {
             return;
         }
         removePod(command.name());
@@ -75,12 +73,9 @@ final class LoopbackHost {
 
     private RestartingProcess run(ProcessSpec command) {
         try {
-            return RestartingProcess.start(launcher, command);
+            return RestartingProcess.start(command);
         } catch (IOException e) {
             throw new CliException(ExitCode.REFUSED, name + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(ExitCode.UNREACHABLE, name + ": interrupted while starting " + command, e);
         }
     }
 
@@ -92,7 +87,7 @@ final class LoopbackHost {
         pods.values().forEach(pod -> all.addAll(pod.release()));
         units.clear();
         pods.clear();
-        // Everybody is known before the first one dies: they should go within a millisecond.
+        // The whole list first, so that all of them die within a millisecond.
         long killed = System.nanoTime();
         end(all);
         return killed;

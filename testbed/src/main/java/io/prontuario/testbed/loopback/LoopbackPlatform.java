@@ -43,7 +43,6 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     private final SystemTools tools;
     private final RepositoryPrograms programs;
     private final DemoObject object;
-    private final ProcessLauncher launcher = new ProcessLauncher();
     private final LoopbackPki pki;
     private final LocalDatabases databases;
     private final LocalControlPlane onsite;
@@ -112,7 +111,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         });
         timeline.phase("control planes", () -> {
             SIDES.forEach(side -> hosts.add(new LoopbackHost(
-                            control(side), launcher, () -> side(side).commands()))
+                            control(side), () -> side(side).commands()))
                     .start());
             SIDES.forEach(side -> side(side).awaitReady());
         });
@@ -142,7 +141,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         programs.operator();
         for (String host : sites.hosts()) {
             String address = addresses.of(host);
-            hosts.add(new LoopbackHost(host, launcher, () -> {
+            hosts.add(new LoopbackHost(host, () -> {
                 List<ProcessSpec> commands = new ArrayList<>(door.boot(host, hostFolder(host), address, address));
                 commands.add(databases.server(host, address));
                 return commands;
@@ -150,9 +149,9 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         }
         String edge = sites.edge();
         hosts.add(new LoopbackHost(
-                edge, launcher, () -> door.boot(edge, hostFolder(edge), virtualAddress(), addresses.of(edge))));
+                edge, () -> door.boot(edge, hostFolder(edge), virtualAddress(), addresses.of(edge))));
         hosts.add(new LoopbackHost(
-                sites.cloud(), launcher, () -> List.of(databases.server(sites.cloud(), addresses.of(sites.cloud())))));
+                sites.cloud(), () -> List.of(databases.server(sites.cloud(), addresses.of(sites.cloud())))));
     }
 
     private static List<String> siteNames(SiteNames sites) {
@@ -266,7 +265,6 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     public void close() {
         pods.forEach(LocalKubelet::close);
         hosts.killAll();
-        launcher.close();
         databases.remove();
         for (Path child : UncheckedFiles.list(folder)) {
             if (!child.equals(logs())) {

@@ -1,6 +1,9 @@
 package io.prontuario.testbed.loopback;
 
+import io.prontuario.testing.ChildProcess;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +39,24 @@ record ProcessSpec(
 
     ProcessSpec byDatabaseUser() {
         return new ProcessSpec(name, words, environment, log, niceness, true);
+    }
+
+    /** Starts the program in a way that it cannot outlive this JVM, not even when the JVM is killed. */
+    Process start() throws IOException {
+        List<String> line = new ArrayList<>(List.of("nice", "-n", String.valueOf(niceness)));
+        if (asDatabaseUser) {
+            line.add("setpriv");
+            line.addAll(DatabaseUser.options());
+            line.add("--");
+        }
+        line.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(ChildProcess.guarded(line, ChildProcess.End.KILL))
+                // PostgreSQL's user may not be allowed to enter the folder of the caller.
+                .directory(Path.of("/").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** Never shows the environment, which carries passwords. */

@@ -3,56 +3,53 @@ package io.prontuario.testbed.loopback;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A process that is started again when it ends, as systemd or a kubelet would, until it is let go. */
+/** A process that is started again when it ends, as systemd or a kubelet would, until {@link #release}. */
 final class RestartingProcess {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private final ProcessLauncher launcher;
-    private final ProcessSpec command;
+    private static final Executor AFTER_PAUSE =
+            CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    private final ProcessSpec spec;
     private boolean wanted = true;
     private @Nullable Process process;
 
-    private RestartingProcess(ProcessLauncher launcher, ProcessSpec command) {
-        this.launcher = launcher;
-        this.command = command;
+    private RestartingProcess(ProcessSpec spec) {
+        this.spec = spec;
     }
 
     /** @throws IOException when the program cannot be started at all */
-    static RestartingProcess start(ProcessLauncher launcher, ProcessSpec command)
-            throws IOException, InterruptedException {
-        RestartingProcess restarting = new RestartingProcess(launcher, command);
-        restarting.watch(launcher.start(command));
+    static RestartingProcess start(ProcessSpec spec) throws IOException {
+        RestartingProcess restarting = new RestartingProcess(spec);
+        restarting.run();
         return restarting;
     }
 
-    ProcessSpec command() {
-        return command;
+    ProcessSpec spec() {
+        return spec;
     }
 
-    private synchronized void watch(Process started) {
-        process = started;
-        if (!wanted) {
-            started.destroyForcibly();
+    private synchronized void run() throws IOException {
+        if (wanted) {
+            Process started = spec.start();
+            process = started;
+            started.onExit().thenRunAsync(this::runAgain, AFTER_PAUSE);
         }
-        started.onExit().thenRun(() -> launcher.later(PAUSE, this::again));
     }
 
-    private void again() {
-        synchronized (this) {
-            if (!wanted) {
-                return;
-            }
-        }
+    private void runAgain() {
         try {
-            watch(launcher.launch(command));
+            run();
         } catch (IOException e) {
-            launcher.later(PAUSE, this::again);
+            AFTER_PAUSE.execute(this::runAgain);
         }
     }
 
-    /** It is not started again. @return it and what it started, still running */
+    /** It is not started again. @return the process and its descendants, still running */
     synchronized List<ProcessHandle> release() {
         wanted = false;
         Process running = process;

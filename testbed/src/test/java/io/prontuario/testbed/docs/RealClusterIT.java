@@ -62,11 +62,7 @@ class RealClusterIT {
 
     private Process shell(ApiServer server, String block) throws Exception {
         program("kubectl", "exec '" + ApiServer.kubectl() + "' \"$@\"");
-        Path kubeconfig = Files.writeString(
-                folder.resolve("kubeconfig"),
-                Files.readString(server.kubeconfig())
-                        .replace("{name: it, context", "{name: hospital, context")
-                        .replace("current-context: it", "current-context: hospital"));
+        Path kubeconfig = server.kubeconfig("hospital");
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", block)
                 .directory(HOME.toFile())
                 .redirectErrorStream(true);

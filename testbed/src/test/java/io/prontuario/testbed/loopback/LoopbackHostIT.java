@@ -1,29 +1,22 @@
 package io.prontuario.testbed.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoopbackHostIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
-
-    private final ProcessLauncher launcher = new ProcessLauncher();
-
-    @AfterEach
-    void end() {
-        launcher.close();
-    }
 
     /** Writes its process id, starts a child that does the same, and stays. */
     private ProcessSpec family(String name) {
@@ -36,8 +29,8 @@ class LoopbackHostIT {
     }
 
     @Test
-    void aMachineDiesWithEverythingItStartedAndRunsNothingWhileDead() throws Exception {
-        LoopbackHost host = new LoopbackHost("m", launcher, () -> List.of(family("unit")));
+    void aHostDiesWithEveryProcessAndRunsNothingWhileDead() throws Exception {
+        LoopbackHost host = new LoopbackHost("m", () -> List.of(family("unit")));
         host.start();
         host.pod(family("pod"));
         List<ProcessHandle> all = List.of(process("unit"), process("unit-child"), process("pod"), process("pod-child"));
@@ -51,8 +44,8 @@ class LoopbackHostIT {
     }
 
     @Test
-    void whatEndsByItselfIsStartedAgain() throws Exception {
-        LoopbackHost host = new LoopbackHost("m", launcher, () -> List.of(family("unit")));
+    void aProcessThatEndsIsStartedAgain() throws Exception {
+        LoopbackHost host = new LoopbackHost("m", () -> List.of(family("unit")));
         host.start();
         ProcessHandle first = process("unit");
         Files.delete(file("unit"));
@@ -64,36 +57,26 @@ class LoopbackHostIT {
     }
 
     @Test
-    void nothingOutlivesTheSpawner() throws Exception {
-        new LoopbackHost("m", launcher, () -> List.of(family("unit"))).start();
+    void noProcessOutlivesTheJvm() throws Exception {
+        Process started = family("unit").start();
         ProcessHandle unit = process("unit");
-        launcher.close();
-        assertThat(await(() -> unit.isAlive() ? Optional.empty() : Optional.of(true)))
-                .isTrue();
+
+        // What the kernel does when the JVM is killed.
+        started.getOutputStream().close();
+
+        await("end of the unit").atMost(LIMIT).until(() -> !unit.isAlive());
         process("unit-child").destroyForcibly();
     }
 
-    private ProcessHandle process(String name) throws InterruptedException {
-        return await(() -> {
-            try {
-                String text =
-                        Files.exists(file(name)) ? Files.readString(file(name)).strip() : "";
-                return text.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(text));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+    private ProcessHandle process(String name) {
+        return await("process of " + name)
+                .atMost(LIMIT)
+                .until(() -> find(name), Optional::isPresent)
+                .orElseThrow();
     }
 
-    private static <T> T await(Supplier<Optional<T>> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            Optional<T> found = wanted.get();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("not seen within " + PATIENCE.toSeconds() + " s");
+    private Optional<ProcessHandle> find(String name) throws IOException {
+        String pid = Files.exists(file(name)) ? Files.readString(file(name)).strip() : "";
+        return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
     }
 }
