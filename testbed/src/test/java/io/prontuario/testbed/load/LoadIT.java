@@ -33,11 +33,11 @@ class LoadIT {
     @Test
     void aStallIsCountedFromWhenEachRequestWasDue() throws Exception {
         CountDownLatch stall = new CountDownLatch(1);
-        try (FakeSite site = new FakeSite(folder, (n, path, socket, out) -> {
+        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> {
                     if (n >= 100) {
                         stall.await();
                     }
-                    FakeSite.record(out, path, "a");
+                    ScriptedTlsServer.record(out, path, "a");
                 });
                 Load load = Load.start(PLAN, site.target())) {
             awaitGets(load, 100);
@@ -65,7 +65,7 @@ class LoadIT {
     @Test
     void everyRequestHasItsOwnConnectionAndItsOwnFullHandshake() throws Exception {
         CountingTrust trust = new CountingTrust();
-        try (FakeSite site = new FakeSite(folder, (n, path, socket, out) -> FakeSite.record(out, path, "a"));
+        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> ScriptedTlsServer.record(out, path, "a"));
                 Load load = Load.start(
                         PLAN, new LoadTarget("127.0.0.1", site.target().port(), TlsTrust.by(trust)))) {
             awaitGets(load, 300);
@@ -79,12 +79,12 @@ class LoadIT {
 
     @Test
     void failuresAreNotRetriedAndNotLost() throws Exception {
-        try (FakeSite site = new FakeSite(folder, (n, path, socket, out) -> {
+        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> {
                     if (n % 10 == 0) {
                         socket.setSoLinger(true, 0);
                         socket.close();
                     } else {
-                        FakeSite.record(out, path, "a");
+                        ScriptedTlsServer.record(out, path, "a");
                     }
                 });
                 Load load = Load.start(PLAN, site.target())) {
@@ -99,9 +99,9 @@ class LoadIT {
     @Test
     void streamsAreCountedWholeOrBroken() throws Exception {
         LoadPlan plan = new LoadPlan(1, Duration.ofSeconds(3), 20, "m", 8, Duration.ofSeconds(3), 42);
-        try (FakeSite site = new FakeSite(folder, (n, path, socket, out) -> {
+        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> {
                     if (!path.startsWith("/v1/chat")) {
-                        FakeSite.record(out, path, "a");
+                        ScriptedTlsServer.record(out, path, "a");
                         return;
                     }
                     out.write("HTTP/1.1 200 OK\r\nX-Prontuario-Site: a\r\n\r\n".getBytes());

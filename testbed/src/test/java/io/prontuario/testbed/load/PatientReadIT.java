@@ -25,8 +25,8 @@ class PatientReadIT {
         }
     }
 
-    private ReadResult against(FakeSite.Behaviour behaviour) throws Exception {
-        try (FakeSite site = new FakeSite(folder, behaviour)) {
+    private ReadResult against(ScriptedTlsServer.Script script) throws Exception {
+        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, script)) {
             return read(site.target());
         }
     }
@@ -38,13 +38,13 @@ class PatientReadIT {
 
     @Test
     void theRightRecordIsAnswered() throws Exception {
-        assertThat(against((n, path, socket, out) -> FakeSite.record(out, path, "mac-studio-1")))
+        assertThat(against((n, path, socket, out) -> ScriptedTlsServer.record(out, path, "mac-studio-1")))
                 .isEqualTo(new Answered("mac-studio-1", "full", false));
     }
 
     @Test
     void anotherPatientIsWrongAlthoughTheStatusIs200() throws Exception {
-        assertThat(kind(against((n, path, socket, out) -> FakeSite.record(out, "/8", "x"))))
+        assertThat(kind(against((n, path, socket, out) -> ScriptedTlsServer.record(out, "/8", "x"))))
                 .isEqualTo(FailureKind.WRONG);
     }
 
@@ -53,10 +53,10 @@ class PatientReadIT {
         SeededPatients patients = new SeededPatients();
         String fields = "\"mrn\":\"%s\",\"checksum\":\"%s\"".formatted(patients.mrn(7), patients.checksum(7));
         assertThat(kind(against(
-                        (n, path, s, out) -> FakeSite.json(out, 200, "cloud", "emergency", "{" + fields + "}"))))
+                        (n, path, s, out) -> ScriptedTlsServer.json(out, 200, "cloud", "emergency", "{" + fields + "}"))))
                 .isEqualTo(FailureKind.WRONG);
         assertThat(against((n, path, s, out) ->
-                        FakeSite.json(out, 200, "cloud", "emergency", "{" + fields + ",\"reduced\":true}")))
+                        ScriptedTlsServer.json(out, 200, "cloud", "emergency", "{" + fields + ",\"reduced\":true}")))
                 .isEqualTo(new Answered("cloud", "emergency", true));
     }
 
@@ -70,7 +70,7 @@ class PatientReadIT {
 
     @Test
     void anErrorStatusFails() throws Exception {
-        assertThat(kind(against((n, path, socket, out) -> FakeSite.json(out, 503, "x", "full", "{}"))))
+        assertThat(kind(against((n, path, socket, out) -> ScriptedTlsServer.json(out, 503, "x", "full", "{}"))))
                 .isEqualTo(FailureKind.STATUS);
     }
 
@@ -131,8 +131,8 @@ class PatientReadIT {
     @Test
     void aCertificateOfAnotherAuthorityIsRefused() throws Exception {
         java.nio.file.Files.createDirectories(folder.resolve("other"));
-        try (FakeSite site = new FakeSite(folder, (n, path, socket, out) -> FakeSite.record(out, path, "x"));
-                FakeSite other = new FakeSite(folder.resolve("other"), (n, path, socket, out) -> {})) {
+        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> ScriptedTlsServer.record(out, path, "x"));
+                ScriptedTlsServer other = new ScriptedTlsServer(folder.resolve("other"), (n, path, socket, out) -> {})) {
             LoadTarget wrong = new LoadTarget(
                     "127.0.0.1", site.target().port(), other.target().tls());
             assertThat(kind(read(wrong))).isEqualTo(FailureKind.BROKEN);

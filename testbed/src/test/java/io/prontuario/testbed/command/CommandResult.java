@@ -5,13 +5,13 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** One command line, run in this JVM. */
-public record Ran(int status, String out, String err) {
-    public static Ran prontuario(String... args) {
+public record CommandResult(int status, String out, String err) {
+    public static CommandResult prontuario(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int status = command.execute(args);
         command.getOut().flush();
-        return new Ran(status, out.toString(), err.toString());
+        return new CommandResult(status, out.toString(), err.toString());
     }
 }

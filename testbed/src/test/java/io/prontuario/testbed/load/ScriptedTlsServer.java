@@ -21,9 +21,9 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** A TLS server that answers, or misbehaves, as the test asks. */
-final class FakeSite implements AutoCloseable {
+final class ScriptedTlsServer implements AutoCloseable {
     /** What it does with the n-th connection once the request head was read. */
-    interface Behaviour {
+    interface Script {
         void answer(int number, String path, Socket socket, OutputStream out) throws Exception;
     }
 
@@ -33,7 +33,7 @@ final class FakeSite implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Path ca;
 
-    FakeSite(Path folder, Behaviour behaviour) throws Exception {
+    ScriptedTlsServer(Path folder, Script script) throws Exception {
         Path store = folder.resolve("server.p12");
         ca = folder.resolve("ca.pem");
         Files.deleteIfExists(store);
@@ -52,7 +52,7 @@ final class FakeSite implements AutoCloseable {
         context.init(managers.getKeyManagers(), null, null);
         server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
-        workers.execute(() -> accept(behaviour));
+        workers.execute(() -> accept(script));
     }
 
     private static void key(Path store, String alias, String... more) throws Exception {
@@ -74,19 +74,19 @@ final class FakeSite implements AutoCloseable {
         }
     }
 
-    private void accept(Behaviour behaviour) {
+    private void accept(Script script) {
         while (!server.isClosed()) {
             try {
                 SSLSocket socket = (SSLSocket) server.accept();
                 int number = connections.getAndIncrement();
-                workers.execute(() -> serve(number, socket, behaviour));
+                workers.execute(() -> serve(number, socket, script));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void serve(int number, SSLSocket socket, Behaviour behaviour) {
+    private void serve(int number, SSLSocket socket, Script script) {
         try (socket) {
             socket.startHandshake();
             BufferedReader in =
@@ -95,7 +95,7 @@ final class FakeSite implements AutoCloseable {
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
                 continue;
             }
-            behaviour.answer(number, path, socket, socket.getOutputStream());
+            script.answer(number, path, socket, socket.getOutputStream());
         } catch (Exception e) {
             // The client may leave first; that is what several tests are about.
             return;
