@@ -32,7 +32,7 @@ class ApiServerIT {
     @Test
     void aServiceAccountHasNoRightsOfItsOwn(ApiServer server) {
         try (KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(server.serviceAccountConfig("default", "nobody"))
+                .withConfig(server.serviceAccountConfig("default", "without-rights"))
                 .build()) {
             assertThatThrownBy(() -> client.configMaps().inNamespace("default").list())
                     .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())

@@ -16,11 +16,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One testbed on a machine: its networks and control groups have fixed names, whatever its state folder. Without this, the
- * {@code down} of one state folder ended the hosts of another, as a test did to a demo that was still building.
+ * Allows one test bed on a machine: its networks and control groups have fixed names, independent of its state folder. Without
+ * this lock, {@code down} with one state folder ends the hosts of another.
  */
 final class MachineLock {
-    /** Below /run, which a reboot empties like the testbed itself. */
+    /** Below /run: a reboot empties it, and ends the test bed as well. */
     private static final Path FILE = Path.of("/run/lock/prontuario-testbed");
 
     private final Path file;
@@ -36,7 +36,7 @@ final class MachineLock {
     }
 
     /**
-     * Does the work while no other state folder changes a testbed or has one up.
+     * Does the work while no other state folder changes a test bed or has one up.
      *
      * @throws TestbedException when another has; nothing is changed then
      */
@@ -47,14 +47,14 @@ final class MachineLock {
                 FileLock lock = lock(channel)) {
             String owner = owner(channel);
             if (lock == null) {
-                throw new TestbedException("the testbed of " + (owner.isEmpty() ? "another state folder" : owner)
+                throw new TestbedException("the test bed of " + (owner.isEmpty() ? "another state folder" : owner)
                         + " is being changed on this machine: wait until it ends");
             }
             if (!owner.isEmpty()
                     && !owner.equals(root.toString())
                     && Files.isDirectory(Path.of(owner))
                     && somethingIsUp.getAsBoolean()) {
-                throw new TestbedException("the testbed on this machine is that of another state folder, " + owner
+                throw new TestbedException("the test bed on this machine belongs to another state folder, " + owner
                         + ": remove it with `testbed down --state " + owner + "`");
             }
             write(channel, root.toString());

@@ -9,7 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One {@code up} or {@code down} at a time for one state folder. */
+/** Allows one {@code up} or {@code down} at a time for a state folder. */
 final class StateLock {
     private StateLock() {}
 
@@ -18,7 +18,7 @@ final class StateLock {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new TestbedException("another command is changing the testbed in " + file.resolveSibling("")
+                throw new TestbedException("another command is changing the test bed in " + file.resolveSibling("")
                         + ": wait until it ends");
             }
             work.run();

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What runs, as seen from outside the hosts.
+ * What runs, observed from the root namespace.
  *
- * @param running whether a testbed is up (or was left behind)
+ * @param running whether a test bed is up, or was left behind
  * @param hosts every host
- * @param cuts pairs of hosts that do not hear each other
- * @param virtualAddressOn hosts that hold the virtual address now; one when all is well
+ * @param cuts pairs of hosts without any packet between them
+ * @param virtualAddressOn hosts that hold the virtual address now; exactly one on a healthy test bed
  */
 public record Status(boolean running, List<HostStatus> hosts, List<List<String>> cuts, List<String> virtualAddressOn) {
 
@@ -20,7 +20,7 @@ public record Status(boolean running, List<HostStatus> hosts, List<List<String>>
      * @param cluster {@code onsite} or {@code cloud}
      * @param address on its bridge
      * @param state off, running, dead (killed) or frozen
-     * @param node Ready, NotReady or Unknown, as the API server of its cluster says
+     * @param node Ready, NotReady or Unknown, as reported by the API server of its cluster
      * @param processes how many processes it has, pods' included
      * @param units unit to its process id
      */
@@ -33,7 +33,7 @@ public record Status(boolean running, List<HostStatus> hosts, List<List<String>>
             int processes,
             Map<String, Long> units) {}
 
-    /** What a host is doing. */
+    /** The state of a host. */
     public enum HostState {
         OFF,
         RUNNING,

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the machine and says what runs. */
+/** Reads from the machine what runs. */
 final class StatusReader {
     private final StateFolder state;
     private final Pki pki;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code up} brings besides the clusters.
+ * What {@code up} starts besides the clusters.
  *
  * @param agentJar the host agent's jar, with its dependencies in {@code lib/} beside it; without one, no agent runs
  * @param seed SQL that fills the database of every site
  * @param images archives to import into every node
  * @param models whether to fetch the real models
  * @param controlPlane which hosts carry the on-site control plane
- * @param publicSide whether there are clients outside: public addresses, a public name and its server
+ * @param publicSide whether to make public addresses, a public name and its server, for clients outside
  */
 public record UpOptions(
         Optional<Path> agentJar,
@@ -24,7 +24,7 @@ public record UpOptions(
         boolean publicSide) {
     public static final UpOptions BARE = new UpOptions(Optional.empty(), Optional.empty(), List.of(), false);
 
-    /** With the control plane on the edge, and nobody outside. */
+    /** With the control plane on the edge and without a public side. */
     public UpOptions(Optional<Path> agentJar, Optional<Path> seed, List<Path> images, boolean models) {
         this(agentJar, seed, images, models, Layout.EDGE, false);
     }

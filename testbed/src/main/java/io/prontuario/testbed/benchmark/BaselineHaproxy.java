@@ -33,7 +33,7 @@ final class BaselineHaproxy implements Baseline {
 
     @Override
     public LoadTarget open() throws IOException, InterruptedException {
-        // One at a time: a second one on the same port would share it with the first, which nobody would end.
+        // One at a time: a second one would share the port with the first, and the first would never end.
         close();
         Path made = Files.createTempDirectory("literal-haproxy");
         folder = made;

@@ -24,7 +24,7 @@ public final class FailoverBenchmark {
     private final List<Measurement> measures = new ArrayList<>();
     private boolean passed = true;
 
-    /** @param platform not up yet  @param onMeasurement is told after every measure */
+    /** @param platform not up yet @param onMeasurement called after every measurement with all results so far */
     public FailoverBenchmark(DemoPlatform platform, Timeline timeline, Consumer<Result> onMeasurement) {
         this.platform = platform;
         this.timeline = timeline;
@@ -50,7 +50,7 @@ public final class FailoverBenchmark {
         return new Result(List.copyOf(measures), passed);
     }
 
-    /** What is known so far is told after every measure: half an hour's work must not hang on its last minute. */
+    /** Reports all results after every measurement, so that a late failure loses none of them. */
     private void add(Measurement measure) {
         measures.add(measure);
         onMeasurement.accept(result());

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The group of whoever measures the hosts, beside theirs. Outside of it a client counts for little against all hosts together,
+ * The control group of the clients that measure the hosts. Outside of it a client gets little processor time beside all hosts,
  * and would measure its own wait for the processor while one of them boots. Close it before the groups are removed, which removes it too.
  */
 public final class Clients implements AutoCloseable {

@@ -31,7 +31,7 @@ public enum DemoLevel {
                             "the demo stands in for kubelet, kube-proxy and DNS: it starts what each Deployment asks"
                                     + " for as one process and reports its status; images, scheduling, probes of the"
                                     + " kubelet, evictions, disruption budgets, network policies and autoscalers are"
-                                    + " written by the operator and carried out by nobody"),
+                                    + " written by the operator and never carried out"),
                     new UnprovenClaim(
                             "EndpointSlices",
                             "Kubernetes refuses loopback addresses in them, so none is published for the databases"),

@@ -104,7 +104,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         });
         timeline.phase("both sides Ready", demoRun::awaitReady);
         clients = testbed.lifecycle().joinClients();
-        // Whoever starts first takes the address; every step is told from the edge holding it.
+        // The first box that starts takes the address, but every step expects it on the edge.
         timeline.phase("virtual address on the edge", () -> {
             if (!faults().awaitAddressOn(sites().edge(), StepContext.ADDRESS_LIMIT)) {
                 throw new CliException(ExitCode.UNREACHABLE, "the virtual address did not come to " + sites().edge());

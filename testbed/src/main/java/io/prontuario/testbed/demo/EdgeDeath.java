@@ -50,7 +50,7 @@ final class EdgeDeath implements StepScript {
                 first.isPresent()
                         ? "answered through another box %.2f s after the death"
                                 .formatted((first.getAsLong() - fault) / 1e9)
-                        : "nobody answers on it");
+                        : "no box answers on it");
     }
 
     @Override

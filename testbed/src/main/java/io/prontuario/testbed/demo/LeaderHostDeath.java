@@ -124,7 +124,7 @@ final class LeaderHostDeath implements StepScript {
         return new StepCheck(
                 "etcd",
                 leader.isPresent() && !leader.get().equals(dying),
-                leader.map(host -> "led from " + host).orElse("nobody leads"));
+                leader.map(host -> "leader on " + host).orElse("no leader"));
     }
 
     /** Of the replicas there were, those that are still there were not started again. */

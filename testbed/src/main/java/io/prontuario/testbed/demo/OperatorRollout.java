@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Another version of the operator is rolled out: nobody notices, no front door loses a backend, and the services' own pods are
- * not touched. The version is another build of the same sources: it says another version, and its image has other content.
+ * Another version of the operator is rolled out: no request fails, no backend of a front door is emptied, and the services'
+ * pods stay as they are. The version is another build of the same sources, with another version string and image digest.
  */
 final class OperatorRollout implements StepScript {
     private static final String LABEL = "app.kubernetes.io/managed-by";
@@ -56,7 +56,7 @@ final class OperatorRollout implements StepScript {
                     done && acted.isPresent()
                             ? "every replica is new, and front doors obeyed a new leader %d ms after the change"
                                     .formatted((acted.getAsLong() - fault) / 1_000_000)
-                            : "not rolled out within " + LIMIT.toSeconds() + " s, or nobody leads"));
+                            : "not rolled out within " + LIMIT.toSeconds() + " s, or there is no leader"));
             checks.add(anotherBuild(contents, operators.imageIds()));
             checks.add(backends.verdict());
             Map<String, String> now = templates(onsite);

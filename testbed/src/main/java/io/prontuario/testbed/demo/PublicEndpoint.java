@@ -15,6 +15,6 @@ public interface PublicEndpoint {
     /** HTTPS at a public address. */
     LoadTarget target(String address);
 
-    /** Parts the site's public address from everybody outside, or joins it to them again. The VPN is another way. */
+    /** Cuts the site's public address from clients outside, or reconnects it. The VPN is another path. */
     void cut(boolean cut);
 }

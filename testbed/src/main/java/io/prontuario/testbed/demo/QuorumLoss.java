@@ -11,16 +11,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * etcd loses its quorum for minutes while every host is well: nothing can be read or written, and nobody who asks for a patient
- * notices. The operators wait in their processes, and afterwards the state is what it was.
+ * etcd loses its quorum for minutes while every host is well: the API is neither readable nor writable, and no
+ * request for a patient fails. The operators keep running, and the state afterwards is the state of before.
  */
 final class QuorumLoss implements StepScript {
     private static final Duration OUTAGE = Duration.ofMinutes(5);
-    /** A member that is told to end takes some seconds on a busy machine, and acknowledges writes until then. */
+    /** After SIGTERM a member needs some seconds on a busy machine to end, and acknowledges writes until then. */
     private static final Duration ENDING = Duration.ofSeconds(15);
 
     private static final Duration BACK = Duration.ofSeconds(60);
-    /** Past a node's grace and its pods' tolerations: whoever would be evicted wrongly has been by then. */
+    /** Longer than a node's grace period and its pods' tolerations: a wrong eviction would have happened by then. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(25);
 
     @Override

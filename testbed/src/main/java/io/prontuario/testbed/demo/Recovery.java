@@ -30,8 +30,7 @@ final class Recovery {
                             + context.onsite().latest().map(Recovery::brief).orElse("none")));
         }
         long to = full.get().nanos();
-        // Served is recorded when the operators look again. Whoever kills the leader before that learns nothing of
-        // them.
+        // The operators record "served" at their next check. A leader that is killed before it never records it.
         context.onsite().awaitNow(Recovery::newestIsServed, RECORDED);
         context.settle(to);
         List<GetRecord> gets = context.load().log().gets(from, to);

@@ -53,7 +53,7 @@ public final class ResultEvaluator {
         return new StepCheck("GETs answered", failed.isEmpty(), failed.isEmpty() ? of : of + ": " + kinds(failed));
     }
 
-    /** A connection that was open through the dying front door has nobody to answer it. */
+    /** A connection that was open through the dying front door gets no answer. */
     private static boolean openAcross(GetRecord get, StepEvidence seen) {
         return get.intendedNanos() < seen.faultNanos() && get.finishedNanos() >= seen.faultNanos();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Both hosts and the edge die at once: clients outside are told the cloud's address, and are answered there. */
+/** Both hosts and the edge die at once: the public name changes to the cloud's address, and the cloud answers. */
 final class SiteDeath implements StepScript {
     private static final Duration READING = Duration.ofSeconds(15);
 
@@ -58,7 +58,7 @@ final class SiteDeath implements StepScript {
             context.timeline().log("revived %s; waiting for Full", String.join(", ", boxes(context)));
             boolean full =
                     Recovery.awaitFull(context, from, before, boxes(context)).isPresent();
-            // Nobody answers on site until the hosts are back, so requests that fail until then prove nothing.
+            // No site on premises answers until the hosts are back, so failures until then do not count.
             return List.of(
                     new StepCheck("recovery", full, full ? "Full again" : "Full was not seen"),
                     PublicClients.nameBack(endpoint, names, System.nanoTime()));

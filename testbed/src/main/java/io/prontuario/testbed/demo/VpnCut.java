@@ -40,7 +40,7 @@ final class VpnCut implements StepScript {
             context.timeline()
                     .log(
                             "cut %s from the site%s",
-                            context.sites().cloud(), publicSideCut ? ", and everybody outside" : "");
+                            context.sites().cloud(), publicSideCut ? ", and the public clients" : "");
             List<StepCheck> checks = new ArrayList<>();
             OptionalLong flipped =
                     publicSideCut ? takenOver(context, endpoint, names, fault, checks) : OptionalLong.empty();

@@ -4,7 +4,7 @@ import io.prontuario.testbed.plan.Host;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Renders the packet filter that makes a host deaf to others. Each side drops what comes in, which cuts both ways. Pure. */
+/** Renders the packet filter that cuts a host from others. Each side drops incoming packets, which cuts both directions. Pure. */
 final class CutRules {
     private static final String TABLE = "table inet prontuario_cut";
 

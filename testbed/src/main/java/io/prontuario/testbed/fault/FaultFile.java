@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.UnaryOperator;
 
-/** The faults in force, on disk. Two hosts may be killed at the same moment, by threads or by commands: neither is forgotten. */
+/** The active faults, on disk. Threads and commands may change them at the same moment; no change is lost. */
 final class FaultFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,11 +27,11 @@ final class FaultFile {
         try {
             return text.isBlank() ? FaultState.NONE : JSON.readValue(text, FaultState.class);
         } catch (JsonProcessingException e) {
-            throw new TestbedException(file + " is damaged: run `testbed down`, then `testbed up`", e);
+            throw new TestbedException(file + " is not readable JSON: run `testbed down`, then `testbed up`", e);
         }
     }
 
-    /** Changes the faults; answers what was in force before. */
+    /** Changes the faults. @return the faults of before */
     FaultState update(UnaryOperator<FaultState> change) {
         // A file lock excludes other processes only; threads of this one need the monitor.
         synchronized (FaultFile.class) {

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The faults in force.
+ * The active faults.
  *
  * @param dead hosts that were killed and not revived
  * @param frozen hosts whose processes are stopped
- * @param cuts pairs of hosts that do not hear each other, each in alphabetical order
+ * @param cuts pairs of hosts without any packet between them, each in alphabetical order
  */
 public record FaultState(Set<String> dead, Set<String> frozen, Set<List<String>> cuts) {
     static final FaultState NONE = new FaultState(Set.of(), Set.of(), Set.of());
@@ -44,7 +44,7 @@ public record FaultState(Set<String> dead, Set<String> frozen, Set<List<String>>
         return new FaultState(dead, Set.of(), Set.of());
     }
 
-    /** Hosts that this host does not hear. */
+    /** Hosts that are cut from this host. */
     public List<String> cutFrom(String host) {
         return cuts.stream()
                 .filter(pair -> pair.contains(host))

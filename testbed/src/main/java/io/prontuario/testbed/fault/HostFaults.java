@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes hosts die, return, freeze and lose each other. What is in force is kept on disk, for the next command. */
+/** Kills, revives, freezes and cuts hosts. The active faults are recorded on disk, for the next command. */
 public final class HostFaults {
     private final FaultFile file;
     private final Cgroups cgroups;
@@ -22,14 +22,14 @@ public final class HostFaults {
         this.cgroups = cgroups;
     }
 
-    /** The faults in force. */
+    /** The active faults. */
     public FaultState state() {
         return file.read();
     }
 
     /**
-     * A silent death, as when a cable and a power cord go at once: first the link, so that no FIN and no RST leaves, then
-     * everything on the host, then what the kernel kept of its connections.
+     * A silent death, as when network and power fail at once: first the link, so that no FIN and no RST leaves, then every
+     * process of the host, then the connections that the kernel holds for it.
      *
      * @return when the link went down
      */
@@ -44,7 +44,7 @@ public final class HostFaults {
         return dead;
     }
 
-    /** Switches a dead host on again: a new boot, the same disk. Cuts that are in force apply to it again. */
+    /** Starts a dead host again: a new boot, the same disk. Active cuts apply to it again. */
     public void revive(Host host, Runnable start) {
         if (!state().dead().contains(host.name())) {
             throw new TestbedException("host " + host.name() + " is not dead: nothing to revive");
@@ -54,10 +54,10 @@ public final class HostFaults {
         applyCuts(host);
     }
 
-    /** Two hosts no longer hear each other, pods included. */
+    /** Drops every packet between two hosts, their pods included. */
     public void cut(Host a, Host b) {
         if (a.equals(b)) {
-            throw new TestbedException("a host cannot be cut from itself: name two different ones");
+            throw new TestbedException("a host cannot be cut from itself: name two different hosts");
         }
         Stream.of(a, b).filter(host -> !state().dead().contains(host.name())).forEach(this::requireAlive);
         file.update(state -> state.cut(a.name(), b.name()));
@@ -72,7 +72,7 @@ public final class HostFaults {
         file.update(state -> state.froze(host.name()));
     }
 
-    /** Undoes every cut and every freeze; the dead stay dead. */
+    /** Undoes every cut and every freeze. Dead hosts stay dead. */
     public void heal() {
         FaultState before = file.update(FaultState::healed);
         before.frozen().forEach(host -> cgroups.freeze(host, false));
@@ -95,7 +95,7 @@ public final class HostFaults {
             throw new TestbedException("host " + host.name() + " is dead: revive it first");
         }
         if (!Network.pluggedIn(host)) {
-            throw new TestbedException("host " + host.name() + " is not on: `testbed up` starts it");
+            throw new TestbedException("host " + host.name() + " is not running: `testbed up` starts it");
         }
     }
 }

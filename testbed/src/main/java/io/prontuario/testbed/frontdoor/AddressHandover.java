@@ -81,7 +81,7 @@ final class AddressHandover {
                 .formatted(SECONDS, learn, Plan.VIRTUAL_ADDRESS, pass);
     }
 
-    /** Only the holder advertises: who does is the last holder, and nobody else is. */
+    /** Only the holder advertises, so the last host that advertised is the last holder. */
     private static String learn(Host holder, List<Host> peers) {
         String forget = peers.stream()
                 .filter(peer -> !peer.equals(holder))

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  */
 public final class HostBoot {
     /**
-     * While a host boots, a dozen programs start at once. Real hosts would not share a processor with those that answer clients
-     * meanwhile; here they have almost nothing until they have settled, except what nobody else wants.
+     * While a host boots, a dozen programs start at once. Real hosts have processors of their own for that; here a booting host
+     * gets only the processor time that the others leave, until it has settled.
      */
     private static final int BOOTING_WEIGHT = 60;
 

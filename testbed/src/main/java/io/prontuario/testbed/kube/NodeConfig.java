@@ -13,8 +13,8 @@ final class NodeConfig {
     private NodeConfig() {}
 
     /**
-     * Addresses are remembered on disk and given out in turn, as on most clusters. Were they forgotten, two pods could swap
-     * theirs at a restart of the host, and kube-proxy, which learns of it later, would pass one's requests to the other.
+     * Pod addresses are recorded on disk and assigned in turn, as on most clusters. Otherwise two pods could swap addresses
+     * when the host restarts, and kube-proxy would route requests to the wrong pod until it learns of the change.
      */
     static String cni(Host host) {
         return """

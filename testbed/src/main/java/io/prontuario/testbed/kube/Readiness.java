@@ -47,7 +47,7 @@ public final class Readiness {
                             == hosts.size(),
                     () -> "not every node of " + cluster.id() + " is Ready: " + kubectl.nodes() + "; see "
                             + state.root() + "/hosts/*/logs/kubelet.log");
-            // Nodes can be Ready first: whoever then creates a pod is refused for want of its service account.
+            // A node can be Ready first: until the service account exists, the API server rejects every pod.
             Wait.until(
                     NODES_READY,
                     kubectl::admitsPods,

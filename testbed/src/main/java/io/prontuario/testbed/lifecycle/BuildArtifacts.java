@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What is built or fetched once and kept in the cache folder: programs, images, models. Each script does nothing when done. */
+/** Programs, images and models, built or fetched once into the cache folder. A script whose result is there does nothing. */
 public final class BuildArtifacts {
     private static final List<String> SCRIPTS = List.of(
             "kubernetes.sh",
@@ -33,7 +33,7 @@ public final class BuildArtifacts {
         this.state = state;
     }
 
-    /** Installs missing Debian packages, where this is Debian or kin. Says what it installs. */
+    /** Installs missing Debian packages, on Debian and its derivatives, and prints their names. */
     public void packages() {
         if (Preflight.missingPackages().isPresent()) {
             script("packages.sh");
@@ -46,12 +46,12 @@ public final class BuildArtifacts {
         script("coredns.sh", state.binaries().toString());
     }
 
-    /** Builds etcd and the API server only: all that is needed where there are no nodes. */
+    /** Builds etcd and the API server only; a control plane without nodes needs no more. */
     public void apiServer() {
         script("kubernetes.sh", state.binaries().toString(), "etcd", "kube-apiserver");
     }
 
-    /** The image that holds a pod's namespaces. */
+    /** The pause image, which owns a pod's namespaces. */
     public Path pauseImage() {
         Path image = state.images().resolve("pause-1.tar");
         script("pause-image.sh", image.toString());
@@ -98,7 +98,7 @@ public final class BuildArtifacts {
                     .getLocation()
                     .toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the testbed's own classes have no usable location", e);
+            throw new IllegalStateException("the location of the test bed's classes is not a path", e);
         }
     }
 
@@ -114,7 +114,7 @@ public final class BuildArtifacts {
         for (String name : SCRIPTS) {
             try (InputStream script = BuildArtifacts.class.getResourceAsStream("/testbed/build/" + name)) {
                 if (script == null) {
-                    throw new IllegalStateException("script " + name + " is not in the testbed's jar");
+                    throw new IllegalStateException("script " + name + " is missing in the test bed's jar");
                 }
                 UncheckedFiles.write(
                         state.scripts().resolve(name), new String(script.readAllBytes(), StandardCharsets.UTF_8));

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes everything that a testbed made on the machine, and looks whether it did. */
+/** Removes everything that a test bed made on the machine, and finds what is left. */
 public final class Cleanup {
     private final StateFolder state;
     private final Cgroups cgroups;
@@ -49,7 +49,7 @@ public final class Cleanup {
         }
     }
 
-    /** What is still there: processes, control groups, links, namespaces, mounts. Empty when everything is gone. */
+    /** Processes, control groups, links, namespaces and mounts that are left; empty when everything is gone. */
     public List<String> leftovers() {
         List<String> found = new ArrayList<>(Network.present());
         for (String group : groups()) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What each host runs, by its role and by the layout of the control plane. */
+/** The units of each host, by its role and the layout of the control plane. */
 public final class HostUnits {
     private final StateFolder state;
     private final HostBoot boot;
@@ -42,8 +42,8 @@ public final class HostUnits {
 
     /** Configures and starts every host. */
     public void startAll() {
-        // With a control plane on the edge alone, nodes find it at the first attempt; and the edge takes the address at
-        // once.
+        // The edge first: nodes then reach a control plane on the edge at the first attempt, and the edge takes the
+        // virtual address at once.
         Stream.concat(
                         Plan.HOSTS.stream().filter(host -> host.role() != Role.STUDIO),
                         Plan.HOSTS.stream().filter(host -> host.role() == Role.STUDIO))
@@ -59,7 +59,7 @@ public final class HostUnits {
                 });
     }
 
-    /** Plugs a host in and starts its units; its disk stays as it is. */
+    /** Connects a host and starts its units; its disk stays as it is. */
     public void boot(Host host) {
         boot.start(host, units(host), plugged -> {
             if (balanced(plugged)) {

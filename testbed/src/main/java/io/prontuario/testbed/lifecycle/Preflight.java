@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says, before anything is touched, everything that keeps the testbed from running here. */
+/** Checks, before anything is changed, whether a test bed can run here, and reports every obstacle at once. */
 public final class Preflight {
     /** HAProxy and containerd bind sockets below the state folder; the kernel allows 107 characters. */
     private static final int LONGEST_STATE_PATH = 60;
@@ -24,15 +24,15 @@ public final class Preflight {
 
     private Preflight() {}
 
-    /** Refuses with every reason at once. */
+    /** @throws TestbedException with every reason at once */
     public static void check(StateFolder state) {
         List<String> reasons = problems(state);
         if (!reasons.isEmpty()) {
-            throw new TestbedException("the testbed cannot run here:\n  - " + String.join("\n  - ", reasons));
+            throw new TestbedException("the test bed cannot run here:\n  - " + String.join("\n  - ", reasons));
         }
     }
 
-    /** Why no testbed could run on this machine at all, packages aside; empty if one could. */
+    /** Why no test bed can run on this machine, missing packages aside; empty if one can. */
     public static Optional<String> unsupported() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.of(
@@ -84,7 +84,7 @@ public final class Preflight {
         return Optional.empty();
     }
 
-    /** Another network with our addresses would swallow the hosts' packets. */
+    /** Another network with the same addresses would receive the hosts' packets. */
     private static Optional<String> addressProblem() {
         for (Cluster cluster : Cluster.values()) {
             String routes = Shell.attempt("ip", "-4", "route", "show", "root", cluster.network())

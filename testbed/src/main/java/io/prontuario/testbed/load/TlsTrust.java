@@ -80,7 +80,7 @@ public final class TlsTrust {
             context.init(null, trust, null);
             SSLSocketFactory factory = context.getSocketFactory();
             if (NATIVE) {
-                // Through Java's own socket, so that whoever closes it ends a read at once.
+                // Through Java's own socket, so that closing it ends a read at once.
                 Conscrypt.setUseEngineSocket(factory, true);
             }
             SSLSocket tls = (SSLSocket) factory.createSocket(tcp, host, tcp.getPort(), true);

@@ -3,7 +3,7 @@ package io.prontuario.testbed.loopback;
 import java.util.ArrayList;
 import java.util.List;
 
-/** PostgreSQL refuses to run as root: then it runs as the user that its package brings, else as whoever runs the demo. */
+/** PostgreSQL refuses to run as root: root's demo runs it as the user of its package, any other demo as its own user. */
 final class DatabaseUser {
     private static final String NAME = "postgres";
 

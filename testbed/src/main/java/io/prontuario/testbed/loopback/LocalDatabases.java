@@ -69,7 +69,7 @@ final class LocalDatabases {
                         "--no-sync",
                         "--encoding=UTF8",
                         "--locale=C",
-                        // Written anew below: nobody but user records may come, with the password.
+                        // Replaced below by a rule that admits user records only, with the password.
                         "--auth=trust"));
         run(
                 "create role records login password '" + password + "'\ncreate database records owner records\n",

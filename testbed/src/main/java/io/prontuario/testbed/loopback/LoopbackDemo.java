@@ -60,7 +60,7 @@ public final class LoopbackDemo {
     private DemoReport run(LoopbackNetwork network, SystemTools tools, StateFolder cache, List<Step> steps)
             throws InterruptedException {
         Path folder = cache.root().resolve(String.valueOf(network.number()));
-        // The network is ours, so whoever left this folder is gone.
+        // This run holds the network, so the run that left this folder has ended.
         LocalDatabases.removeLeftOver(folder);
         UncheckedFiles.delete(folder);
         BuildArtifacts installation = new BuildArtifacts(StateFolder.at(folder));

@@ -99,7 +99,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         return folder.resolve("logs");
     }
 
-    /** Starts everything, except that nobody waits for Ready here. */
+    /** Starts everything. Does not wait for the objects to be Ready. */
     void up() throws InterruptedException {
         SiteNames sites = sites();
         SiteAddresses addresses = SiteAddresses.of(spec());

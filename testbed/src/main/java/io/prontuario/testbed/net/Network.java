@@ -25,7 +25,7 @@ public final class Network {
             if (!linkExists(cluster.bridge())) {
                 // A bridge without an address of its own takes one of its ports' and changes it whenever a host comes
                 // or
-                // goes: every neighbour would then send its answers to nobody for seconds.
+                // goes: every neighbour would then send its answers to a stale hardware address for seconds.
                 Shell.run(
                         "ip",
                         "link",
@@ -69,7 +69,7 @@ public final class Network {
         Shell.run("ip", "addr", "replace", address + "/32", "dev", cluster.bridge());
     }
 
-    /** Pulls the cable: nothing more leaves or reaches the host, and nobody is told. */
+    /** Takes the link down: no packet leaves or reaches the host any more, not even a FIN or a RST. */
     public static void linkDown(Host host) {
         Shell.attempt("ip", "link", "set", host.netns(), "down");
     }

@@ -83,7 +83,7 @@ public final class Pki {
                         + ",IP:127.0.0.1,DNS:localhost,"
                         + "DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,"
                         + "DNS:kubernetes.default.svc.cluster.local");
-        // etcd's members know each other by it and take nobody else for one.
+        // By this certificate etcd's members authenticate each other.
         Openssl.certificate(folder, "etcd", "ca", "/CN=etcd", addresses(cluster));
         Openssl.certificate(folder, "kubelet-client", "ca", "/O=system:masters/CN=kube-apiserver-kubelet-client", "");
         Openssl.key(folder.resolve("service-accounts.key"));

@@ -6,7 +6,7 @@ public final class PublicPlan {
     public static final String SITE = "203.0.113.10";
     /** Where they reach the cloud: a balancer with TLS in front of the emergency services. */
     public static final String CLOUD = "203.0.113.20";
-    /** The name server that everybody asks for the public name. */
+    /** The authoritative name server of the public name. */
     public static final String NAME_SERVER = "203.0.113.53";
 
     public static final String ZONE = "hospital.example";

@@ -7,9 +7,9 @@ import io.prontuario.testbed.plan.Plan;
 import io.prontuario.testbed.plan.PublicPlan;
 
 /**
- * The site's public address, by the packet filter of the root namespace: connections to it end at whoever holds the virtual
- * address, so that they fail when that does. Its senders are hidden behind the router, which is what keeps this way apart from
- * the VPN: a cut between hosts does not touch it.
+ * The site's public address, made by the packet filter of the root namespace: its connections go to the holder of the
+ * virtual address and fail when that holder fails. The router masquerades the clients, so that this path and the VPN are
+ * separate: a cut between hosts does not affect it.
  */
 public final class PublicNetwork {
     private static final String TABLE = "table inet prontuario_public";
@@ -23,12 +23,12 @@ public final class PublicNetwork {
         Shell.feed(rules(false), "nft", "-f", "-");
     }
 
-    /** Parts the site from everybody outside, or joins it to them again. */
+    /** Cuts the site from clients outside, or reconnects it. */
     public static void cut(boolean cut) {
         Shell.feed(rules(cut), "nft", "-f", "-");
     }
 
-    /** Joins the site to everybody outside again, where there is an outside. */
+    /** Reconnects the site to clients outside, where there is a public side. */
     public static void heal() {
         if (Shell.attempt("nft", "list", "table", "inet", "prontuario_public").ok()) {
             cut(false);

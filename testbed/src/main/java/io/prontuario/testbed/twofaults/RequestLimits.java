@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The demo's bars, for any two faults. Pure. */
 final class RequestLimits {
-    /** While the virtual address moves to another box, nobody answers on it. */
+    /** No box answers on the virtual address while it moves. */
     private static final Duration ADDRESS_MOVES = Duration.ofSeconds(3);
 
     private static final long BOTH_DIE_MILLIS = 1_500;

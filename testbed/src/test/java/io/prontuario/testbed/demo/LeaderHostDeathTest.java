@@ -32,7 +32,7 @@ class LeaderHostDeathTest {
                 .satisfies(check -> assertThat(check.passed()).isFalse())
                 .satisfies(check -> assertThat(check.detail()).contains("two"));
         assertThat(LeaderHostDeath.notRestarted(before, Map.of("three", 0)).passed())
-                .as("nobody is left to tell")
+                .as("no replica of before is left")
                 .isFalse();
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** The control plane on three hosts: the one that leads everything dies, and nobody who asks for a patient notices. */
+/** The control plane on three hosts: the host that carries every leader dies, and no request for a patient fails. */
 class LeaderHostDiesE2E {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 

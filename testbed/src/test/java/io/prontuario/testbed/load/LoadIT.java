@@ -72,7 +72,7 @@ class LoadIT {
             load.drain();
             int sent = load.log().gets(Long.MIN_VALUE, Long.MAX_VALUE).size();
             assertThat(site.connections()).isEqualTo(sent);
-            // A resumed session shows no certificate, so nobody would have been asked to trust it.
+            // A resumed session presents no certificate, so the trust manager would not have been called.
             assertThat(trust.asked.get()).isEqualTo(sent);
         }
     }
@@ -127,7 +127,7 @@ class LoadIT {
         }
     }
 
-    /** Trusts everybody, and counts how often it was asked. */
+    /** Trusts every certificate and counts the checks. */
     private static final class CountingTrust extends X509ExtendedTrustManager {
         private final AtomicInteger asked = new AtomicInteger();
 

@@ -72,7 +72,7 @@ class DrillExpectationsTest {
         assertThat(DrillExpectations.nameStayed(Set.of("site", "cloud"), "site").passed())
                 .isFalse();
         assertThat(DrillExpectations.nameStayed(Set.of(), "site").passed())
-                .as("nobody was asked")
+                .as("no request was sent")
                 .isFalse();
     }
 

@@ -42,7 +42,7 @@ final class EmbeddedRun implements AutoCloseable {
         throw new AssertionError("it ended before it was ready: " + String.join("\n", said));
     }
 
-    /** Its log goes on; nobody reads it, and it must not block on a full pipe. */
+    /** Discards the rest of its output, so that it cannot block on a full pipe. */
     private static void drain(BufferedReader lines) {
         Thread reader = new Thread(
                 () -> {
@@ -118,7 +118,7 @@ final class EmbeddedRun implements AutoCloseable {
     public void close() throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(90, TimeUnit.SECONDS))
-                .as("it ends when it is told to")
+                .as("it ends on SIGTERM")
                 .isTrue();
     }
 }

@@ -25,14 +25,14 @@ record Repository(Path home, List<String> before, Map<String, String> environmen
     /** What a command left behind. */
     record Ended(int status, String output) {}
 
-    /** As whoever runs the tests. */
+    /** As the user who runs the tests. */
     static Repository asWeAre() throws IOException {
         // This build has just made what the script would make.
         Files.writeString(HERE.resolve("testbed/target/.built"), "");
         return new Repository(HERE, List.of(), Map.of("CHAT_MAX_TOKENS", "8"));
     }
 
-    /** As somebody who is not root and owns nothing here, on a copy: a clone in root's home cannot be read by others. */
+    /** As a user without rights, on a copy: other users cannot read a clone in root's home. */
     static Repository asAnybody(Path folder) throws Exception {
         Repository ours = asWeAre();
         if (!System.getProperty("user.name").equals("root")) {
