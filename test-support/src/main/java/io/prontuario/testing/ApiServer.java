@@ -82,8 +82,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** With exactly the rights of a service account: what RBAC tests use. */
     public Config serviceAccountConfig(String namespace, String name) {
-        return config()
-                .withImpersonateUsername("system:serviceaccount:" + namespace + ":" + name)
+        return config().withImpersonateUsername("system:serviceaccount:" + namespace + ":" + name)
                 .withImpersonateGroups(
                         "system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated")
                 .build();

@@ -51,7 +51,8 @@ public final class StandaloneControlPlane {
     public List<String> etcd() {
         return ControlPlaneCommands.etcdAlone(
                 binaries.resolve("etcd"),
-                new EtcdMember("default", folder.resolve("etcd"), etcdUrl(), "http://" + address + ":" + ports.etcdPeer()));
+                new EtcdMember(
+                        "default", folder.resolve("etcd"), etcdUrl(), "http://" + address + ":" + ports.etcdPeer()));
     }
 
     public List<String> apiServer() {

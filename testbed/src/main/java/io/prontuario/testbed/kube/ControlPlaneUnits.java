@@ -43,10 +43,8 @@ public final class ControlPlaneUnits {
     }
 
     private EtcdMember member(Host host) {
-        String peerUrl =
-                state.layout().balanced(host.cluster()) ? "https://" + host.address() : "http://127.0.0.1";
-        return new EtcdMember(
-                host.name(), state.host(host).etcd(), ETCD_URL, peerUrl + ":" + Plan.ETCD_PEER_PORT);
+        String peerUrl = state.layout().balanced(host.cluster()) ? "https://" + host.address() : "http://127.0.0.1";
+        return new EtcdMember(host.name(), state.host(host).etcd(), ETCD_URL, peerUrl + ":" + Plan.ETCD_PEER_PORT);
     }
 
     private List<String> peerTls(Cluster cluster) {

@@ -110,8 +110,8 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
             UncheckedFiles.write(hostsFile(), SiteAddresses.hostsFile(spec()));
         });
         timeline.phase("control planes", () -> {
-            SIDES.forEach(side -> hosts.add(new LoopbackHost(
-                            control(side), () -> side(side).commands()))
+            SIDES.forEach(side -> hosts.add(
+                            new LoopbackHost(control(side), () -> side(side).commands()))
                     .start());
             SIDES.forEach(side -> side(side).awaitReady());
         });
@@ -148,8 +148,8 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
             }));
         }
         String edge = sites.edge();
-        hosts.add(new LoopbackHost(
-                edge, () -> door.boot(edge, hostFolder(edge), virtualAddress(), addresses.of(edge))));
+        hosts.add(
+                new LoopbackHost(edge, () -> door.boot(edge, hostFolder(edge), virtualAddress(), addresses.of(edge))));
         hosts.add(new LoopbackHost(
                 sites.cloud(), () -> List.of(databases.server(sites.cloud(), addresses.of(sites.cloud())))));
     }

@@ -44,7 +44,10 @@ class ListeningCheckIT {
     }
 
     private static void awaitContent(Path file, String wanted) {
-        Wait.until(LIMIT, () -> UncheckedFiles.read(file).equals(wanted), () -> "the file has " + UncheckedFiles.read(file));
+        Wait.until(
+                LIMIT,
+                () -> UncheckedFiles.read(file).equals(wanted),
+                () -> "the file has " + UncheckedFiles.read(file));
     }
 
     private static int checks(Path file) throws IOException {
