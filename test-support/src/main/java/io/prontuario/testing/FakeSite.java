@@ -8,61 +8,44 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
- * A site's services in one process: the api on one port, the inference service on the next, the admission answer on a third.
- * Requests to {@code /control/...} change what they answer.
+ * A site's services in one process: the api on the first port, the inference service on the next, the admission answer on
+ * the third. {@code /control/...} changes what they say.
  */
 public final class FakeSite implements AutoCloseable {
     private final String site;
     private final AtomicInteger beforeAdmission = new AtomicInteger();
-    private volatile int readyStatus = 200;
+    private volatile boolean ready = true;
     private volatile boolean admitted;
     private volatile int delayMillis;
     private volatile String service = "api";
-    private final InetSocketAddress address;
+    private final HttpServer api;
+    private final HttpServer inference;
     private final HttpServer admission;
-    private HttpServer api;
-    private HttpServer inference;
 
-    /** A site whose readiness and life are all that matters; named after its address, and admitted. */
-    public FakeSite(String address, int port) throws IOException {
-        this(address, address, port, 0, true);
-    }
-
-    /** @param port of the api; 0 for any free one */
     public FakeSite(String site, String address, int port, int admissionPort, boolean admitted) throws IOException {
         this.site = site;
-        this.address = new InetSocketAddress(address, port);
         this.admitted = admitted;
-        this.admission = server(new InetSocketAddress(address, admissionPort));
-        admission.createContext("/admission", e -> answer(e, this.admitted ? 200 : 503, ""));
-        admission.start();
-        start();
-    }
-
-    /** Starts the services; again after {@link #die}. */
-    public void start() throws IOException {
-        api = service(address.getPort(), () -> service);
-        inference = service(address.getPort() == 0 ? 0 : address.getPort() + 1, () -> "inference");
+        this.api = server(address, port);
+        this.inference = server(address, port == 0 ? 0 : port + 1);
+        this.admission = server(address, admissionPort);
+        for (HttpServer server : new HttpServer[] {api, inference}) {
+            server.createContext("/readyz", e -> {
+                e.getResponseHeaders().set("X-Prontuario-Service", server == inference ? "inference" : service);
+                answer(e, ready ? 200 : 503, site);
+            });
+            server.createContext("/", this::serve);
+        }
         api.createContext("/control/", this::control);
-        api.start();
-        inference.start();
+        admission.createContext("/admission", e -> answer(e, this.admitted ? 200 : 503, ""));
+        for (HttpServer server : new HttpServer[] {api, inference, admission}) {
+            server.start();
+        }
     }
 
-    private HttpServer service(int port, Supplier<String> name) throws IOException {
-        HttpServer server = server(new InetSocketAddress(address.getAddress(), port));
-        server.createContext("/readyz", e -> {
-            e.getResponseHeaders().set("X-Prontuario-Service", name.get());
-            answer(e, readyStatus, site);
-        });
-        server.createContext("/", this::serve);
-        return server;
-    }
-
-    private static HttpServer server(InetSocketAddress address) throws IOException {
-        HttpServer server = HttpServer.create(address, 1024);
+    private static HttpServer server(String address, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 1024);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
@@ -80,18 +63,7 @@ public final class FakeSite implements AutoCloseable {
     }
 
     public void ready(boolean value) {
-        ready(value ? 200 : 503);
-    }
-
-    /** @param status what {@code /readyz} answers */
-    public void ready(int status) {
-        readyStatus = status;
-    }
-
-    /** The services accept no connection any more. */
-    public void die() {
-        api.stop(0);
-        inference.stop(0);
+        ready = value;
     }
 
     public void admit(boolean value) {
@@ -139,7 +111,7 @@ public final class FakeSite implements AutoCloseable {
     private void control(HttpExchange exchange) throws IOException {
         String[] words = exchange.getRequestURI().getPath().split("/");
         switch (words[2]) {
-            case "ready" -> ready(Boolean.parseBoolean(words[3]));
+            case "ready" -> ready = Boolean.parseBoolean(words[3]);
             case "admitted" -> admitted = Boolean.parseBoolean(words[3]);
             case "delay" -> delayMillis = Integer.parseInt(words[3]);
             case "service" -> service = words[3];
@@ -161,7 +133,8 @@ public final class FakeSite implements AutoCloseable {
 
     @Override
     public void close() {
-        die();
+        api.stop(0);
+        inference.stop(0);
         admission.stop(0);
     }
 
