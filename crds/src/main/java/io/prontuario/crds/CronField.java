@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One of the five fields of a cron schedule: a list of {@code *}, {@code a} and {@code a-b}, each with an optional
- * {@code /step}, as Kubernetes' CronJob reads it.
+ * {@code /step}, with the meaning of Kubernetes' CronJob.
  *
- * @param values what it allows
- * @param any whether it allows everything, by a star
+ * @param values the allowed values
+ * @param any whether every value is allowed, because the field has a star
  */
 record CronField(BitSet values, boolean any) {
     private static final Pattern PART = Pattern.compile("(?:\\*|(\\w+)(?:-(\\w+))?)(?:/(\\d+))?");
 
-    /** What a field is called and may say. */
+    /** The fields with their names and ranges. */
     enum Kind {
         MINUTE("minute", 0, 59),
         HOUR("hour", 0, 23),
@@ -51,7 +51,7 @@ record CronField(BitSet values, boolean any) {
         }
     }
 
-    /** @throws IllegalArgumentException saying what is wrong */
+    /** @throws IllegalArgumentException with the error */
     static CronField parse(Kind kind, String text) {
         BitSet values = new BitSet();
         boolean any = false;
@@ -63,13 +63,13 @@ record CronField(BitSet values, boolean any) {
             boolean star = matcher.group(1) == null;
             int step = step(kind, matcher.group(3));
             Optional<Integer> from = star ? Optional.of(kind.min) : kind.value(matcher.group(1));
-            // "5/10" is every tenth from five on.
+            // "5/10" means every tenth value from 5.
             Optional<Integer> to = star || matcher.group(2) == null && matcher.group(3) != null
                     ? Optional.of(kind.max)
                     : matcher.group(2) == null ? from : kind.value(matcher.group(2));
             if (from.isEmpty() || to.isEmpty() || from.get() > to.get()) {
                 throw new IllegalArgumentException(
-                        kind.title + " cannot be \"" + part + "\": it goes from " + kind.min + " to " + kind.max);
+                        kind.title + " cannot be \"" + part + "\": the range is " + kind.min + " to " + kind.max);
             }
             for (int value = from.get(); value <= to.get(); value += step) {
                 values.set(kind == Kind.DAY_OF_WEEK && value == 7 ? 0 : value);

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a cron schedule comes, with the meaning that Kubernetes' CronJob gives it: day-of-month and day-of-week both restricted
- * means either; a time that a change to summer time leaves out does not come, one that it repeats comes once.
+ * The times of a cron schedule, with the meaning of Kubernetes' CronJob: if day of month and day of week are both restricted,
+ * either is enough; a local time that daylight saving skips does not occur, one that it repeats occurs once.
  *
- * <p>Own code beside a library because a validator asks this thousands of times: cron-utils needs 1.3 ms for an answer and two
- * seconds to find that 30 February never comes (measured). The test compares the two.
+ * <p>Not a library, because the validator computes thousands of times: cron-utils takes 1.3 ms for one, and 2 s to find that
+ * 30 February does not exist (measured). A test compares the two.
  */
 public final class CronSchedule {
-    /** 29 February may be eight years away. */
+    /** 29 February can be eight years away. */
     private static final int LOOK_AHEAD_DAYS = 8 * 366;
 
     private final CronField minute;
@@ -39,7 +39,7 @@ public final class CronSchedule {
 
     /**
      * @param schedule minute hour day-of-month month day-of-week
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException with the error
      */
     public static CronSchedule parse(String schedule, ZoneId zone) {
         String[] fields = schedule.trim().split("\\s+");
@@ -54,19 +54,19 @@ public final class CronSchedule {
         return new CronSchedule(List.of(parsed), zone);
     }
 
-    /** What is wrong with the schedule, that it never comes included; empty when it can be kept. */
+    /** The error of a schedule, including that it has no time; empty if it is valid. */
     public static Optional<String> complaint(String schedule, ZoneId zone) {
         try {
-            // Any fixed time: whether a schedule can be kept must not depend on when somebody asks.
+            // A fixed time, so that the result does not depend on the current time.
             return parse(schedule, zone).next(Instant.EPOCH).isPresent()
                     ? Optional.empty()
-                    : Optional.of("that time never comes");
+                    : Optional.of("it has no time");
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /** A zone of the IANA database, or UTC; empty when there is no such zone. */
+    /** A zone of the IANA database, or UTC; empty if it does not exist. */
     public static Optional<ZoneId> zone(String name) {
         try {
             return ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
@@ -75,7 +75,7 @@ public final class CronSchedule {
         }
     }
 
-    /** The first time after this one; empty when none comes. */
+    /** The first time after the given one; empty if there is none. */
     public Optional<Instant> next(Instant after) {
         LocalDate from = ZonedDateTime.ofInstant(after, zone).toLocalDate();
         for (int day = 0; day <= LOOK_AHEAD_DAYS; day++) {
@@ -97,7 +97,7 @@ public final class CronSchedule {
         return Optional.empty();
     }
 
-    /** The last time that is not after this one; empty when there was none for years. */
+    /** The last time that is not after the given one; empty if there was none for eight years. */
     public Optional<Instant> last(Instant notAfter) {
         LocalDate from = ZonedDateTime.ofInstant(notAfter, zone).toLocalDate();
         for (int day = 0; day <= LOOK_AHEAD_DAYS; day++) {

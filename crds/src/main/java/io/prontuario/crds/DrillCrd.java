@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The CustomResourceDefinition of FailoverDrill, as generated and checked in. */
+/** The CustomResourceDefinition of FailoverDrill, as generated from the types. */
 public final class DrillCrd {
     public static final String NAME = "failoverdrills.platform.prontuario.io";
 
-    /** Where it lies on the class path; the place where Java operator tooling looks for it, too. */
+    /** The resource on the class path, where Java operator tools expect it. */
     public static final String RESOURCE = "/META-INF/fabric8/" + NAME + "-v1.yml";
 
     private DrillCrd() {}
@@ -18,7 +18,7 @@ public final class DrillCrd {
     public static String yaml() {
         try (InputStream in = DrillCrd.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException("the build left out " + RESOURCE);
+                throw new IllegalStateException("resource " + RESOURCE + " is missing from the jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The durations of the object: whole numbers with a unit, largest unit first, each unit once: {@code 500ms}, {@code 5s},
- * {@code 10m}, {@code 2h}, {@code 1h30m}. Both Go's and the API server's CEL parser read them the same way.
+ * Durations in objects: whole numbers with a unit, the largest unit first, each unit once: {@code 500ms}, {@code 5s},
+ * {@code 10m}, {@code 2h}, {@code 1h30m}. Go and the API server's CEL read them in the same way.
  */
 public final class Durations {
-    /** The same grammar for the schema; {@link #parse} says what is wrong, this only refuses. */
+    /** The format for the schema. {@link #parse} reports errors in detail. */
     public static final String PATTERN = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$";
 
     private static final int MAX_DIGITS = 6;
@@ -23,7 +23,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** @throws IllegalArgumentException when {@code text} is not a duration; the message says where and what to write */
+    /** @throws IllegalArgumentException if {@code text} is not a duration; the message has the form {@code ERROR; REMEDY} */
     public static Duration parse(String text) {
         if (text == null || text.isEmpty()) {
             throw new IllegalArgumentException("a duration is missing; " + REMEDY);
@@ -44,7 +44,7 @@ public final class Durations {
             if (symbol.isEmpty()) {
                 throw refuse(text, "the number " + text.substring(at, unitAt) + " has no unit");
             }
-            int unit = indexOf(symbol).orElseThrow(() -> refuse(text, "\"" + symbol + "\" is no unit"));
+            int unit = indexOf(symbol).orElseThrow(() -> refuse(text, "\"" + symbol + "\" is not a unit"));
             if (unit < nextUnit) {
                 throw refuse(text, "\"" + symbol + "\" comes after a smaller or the same unit");
             }
@@ -56,7 +56,7 @@ public final class Durations {
         return Duration.ofMillis(millis);
     }
 
-    /** The duration, or empty when {@code text} is absent or not one; for rules that leave the complaint to another rule. */
+    /** The duration; empty if {@code text} is absent or invalid, which another rule reports. */
     public static Optional<Duration> tryParse(String text) {
         try {
             return Optional.of(parse(text));
@@ -65,7 +65,7 @@ public final class Durations {
         }
     }
 
-    /** The shortest text that {@link #parse} reads back as the same duration, in whole milliseconds. */
+    /** The shortest text of the duration, in whole milliseconds. */
     public static String format(Duration duration) {
         long rest = duration.toMillis();
         if (rest <= 0) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lays small YAML texts over a platform, as a strategic merge: maps merge, null removes, lists whose items have a name (or,
- * for routes, a path) merge by it, and other lists are replaced. An item {@code {name: x, $patch: delete}} removes x.
+ * Applies YAML overlays to a platform by strategic merge: maps are merged, null removes a field, lists are merged by the name
+ * (routes: the path) of their items, and other lists are replaced. An item {@code {name: x, $patch: delete}} removes x.
  */
 public final class PlatformOverlay {
     private static final String PATCH = "$patch";
@@ -18,8 +18,8 @@ public final class PlatformOverlay {
 
     /**
      * @param base a complete ProntuarioPlatform as YAML
-     * @param overlays each laid over the result of the one before; empty texts change nothing
-     * @throws PlatformYamlException when a text is not YAML, or the result is not a ProntuarioPlatform
+     * @param overlays applied in order; empty texts change nothing
+     * @throws PlatformYamlException if a text is not YAML or the result is not a ProntuarioPlatform
      */
     public static ProntuarioPlatform apply(String base, String... overlays) {
         return PlatformYaml.read(merge(base, overlays));
@@ -28,7 +28,7 @@ public final class PlatformOverlay {
     /**
      * The same as text, without checking that the result is a ProntuarioPlatform.
      *
-     * @throws PlatformYamlException when a text is not YAML
+     * @throws PlatformYamlException if a text is not YAML
      */
     public static String merge(String base, String... overlays) {
         JsonNode merged = PlatformYaml.readTree(base);
@@ -85,7 +85,7 @@ public final class PlatformOverlay {
         return result;
     }
 
-    /** The field that names the items, when every item has it. */
+    /** The field by which items are merged, if every item has it. */
     private static Optional<String> keyOf(ArrayNode list) {
         for (String key : new String[] {"name", "path"}) {
             boolean everyItem = !list.isEmpty();

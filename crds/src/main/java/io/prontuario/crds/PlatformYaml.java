@@ -32,8 +32,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes a ProntuarioPlatform as YAML, as strictly as the API server would: an unknown field, a field given
- * twice, or a number where text belongs is an error that names the field and the line.
+ * Reads and writes a ProntuarioPlatform as YAML, as strictly as the API server: an unknown field, a duplicate field, or a
+ * number instead of a string is an error that names field and line.
  */
 public final class PlatformYaml {
     private static final ObjectMapper MAPPER = configure(JsonMapper.builder(YAMLFactory.builder()
@@ -52,7 +52,7 @@ public final class PlatformYaml {
 
     private PlatformYaml() {}
 
-    /** @throws PlatformYamlException when {@code yaml} is not one ProntuarioPlatform */
+    /** @throws PlatformYamlException if {@code yaml} is not a ProntuarioPlatform */
     public static ProntuarioPlatform read(String yaml) {
         try {
             JsonNode tree = MAPPER.readTree(yaml);
@@ -60,7 +60,7 @@ public final class PlatformYaml {
             requireText(tree, "kind", HasMetadata.getKind(ProntuarioPlatform.class), yaml);
             ProntuarioPlatform platform = MAPPER.readValue(yaml, ProntuarioPlatform.class);
             if (platform.getSpec() == null) {
-                throw new PlatformYamlException("spec", 1, 1, "is missing; describe the platform under spec", null);
+                throw new PlatformYamlException("spec", 1, 1, "is missing; add spec", null);
             }
             return platform;
         } catch (JsonProcessingException e) {
@@ -69,8 +69,8 @@ public final class PlatformYaml {
     }
 
     /**
-     * @throws PlatformYamlException when the file is not one ProntuarioPlatform
-     * @throws UncheckedIOException when the file cannot be read
+     * @throws PlatformYamlException if the file is not a ProntuarioPlatform
+     * @throws UncheckedIOException if the file cannot be read
      */
     public static ProntuarioPlatform read(Path file) {
         try {
@@ -80,7 +80,7 @@ public final class PlatformYaml {
         }
     }
 
-    /** Absent fields are left out; the defaults of the type are written. */
+    /** Omits absent fields; writes the defaults of the type. */
     public static String write(ProntuarioPlatform platform) {
         try {
             return MAPPER.writeValueAsString(platform);
@@ -89,7 +89,7 @@ public final class PlatformYaml {
         }
     }
 
-    /** Any YAML text; a missing node for an empty one. */
+    /** The tree of any YAML text; a missing node for an empty text. */
     public static JsonNode readTree(String yaml) {
         try {
             return MAPPER.readTree(yaml);
@@ -109,7 +109,7 @@ public final class PlatformYaml {
     private static ObjectMapper configure(ObjectMapper mapper) {
         mapper.setDefaultPropertyInclusion(
                 JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
-        // The API server refuses a number or a boolean where the schema says string; so do we, before it is sent.
+        // The API server refuses a number or a boolean instead of a string.
         mapper.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -117,7 +117,7 @@ public final class PlatformYaml {
         return mapper;
     }
 
-    // CustomResource computes both and ignores what the text says, so a Deployment would pass.
+    // CustomResource ignores both fields of the text, so a Deployment would be accepted.
     private static void requireText(JsonNode tree, String field, String expected, String yaml) {
         if (!expected.equals(tree.path(field).asText())) {
             YamlLocations.Location at = YamlLocations.of(yaml).find(field).orElse(new YamlLocations.Location(1, 1));
@@ -132,7 +132,7 @@ public final class PlatformYaml {
 
     private static PlatformYamlException explain(JsonProcessingException e, String yaml) {
         String path = e instanceof JsonMappingException mapping ? pathOf(mapping) : "";
-        // Jackson buffers unknown fields of a record and then reports the place where the record ends: look it up.
+        // For unknown fields of a record Jackson reports the end of the record.
         YamlLocations.Location at = YamlLocations.of(yaml).find(path).orElseGet(() -> locationOf(e));
         return new PlatformYamlException(path, at.line(), at.column(), problem(e), e);
     }
@@ -165,7 +165,7 @@ public final class PlatformYaml {
                             .collect(Collectors.joining(", "));
         }
         if (e instanceof InvalidFormatException format && format.getTargetType() == String.class) {
-            return format.getValue() + " is not text; put it in quotes: \"" + format.getValue() + "\"";
+            return format.getValue() + " is not a string; put it in quotes: \"" + format.getValue() + "\"";
         }
         if (e instanceof ValueInstantiationException && e.getCause() instanceof NullPointerException) {
             return "a list item or a map value is empty; remove it or give it a value";

@@ -3,7 +3,7 @@ package io.prontuario.crds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is not a ProntuarioPlatform. The message names the place, what is wrong and what to write.
+ * A file is not a ProntuarioPlatform. The message has line, field, error and fix.
  */
 public final class PlatformYamlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -23,17 +23,17 @@ public final class PlatformYamlException extends RuntimeException {
         this.column = column;
     }
 
-    /** The field, such as {@code spec.hosts[1].role}; empty when the text is not YAML at all. */
+    /** The field, such as {@code spec.hosts[1].role}; empty if the text is not YAML. */
     public String path() {
         return path;
     }
 
-    /** Counted from 1; 0 when not known. */
+    /** Counted from 1; 0 if unknown. */
     public int line() {
         return line;
     }
 
-    /** Counted from 1; 0 when not known. */
+    /** Counted from 1; 0 if unknown. */
     public int column() {
         return column;
     }

@@ -13,11 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names a spec, so that the on-site and the cloud operator can tell whether they run the same one. The order of keys, an
- * absent field beside its default, and an empty list beside none make no difference; the order of a list does.
+ * The hash of a spec, by which the on-site and the cloud operator check that they run the same one. The order of keys does not
+ * affect it, nor whether a field is absent or has its default, or a list is absent or empty. The order of a list does.
  */
 public final class SpecHash {
-    // Empty values are left out, so that an operator which knows one optional field more still gets the same hash.
+    // Omits empty values, so that an operator with an additional optional field computes the same hash.
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Where each field of a YAML text stands, by path such as {@code spec.hosts[1].role}, so that errors can name the line. */
+/** Line and column of each field of a YAML text, by path such as {@code spec.hosts[1].role}, for error messages. */
 public final class YamlLocations {
     /** Line and column, both counted from 1. */
     public record Location(int line, int column) {}
@@ -24,7 +24,7 @@ public final class YamlLocations {
 
     private YamlLocations() {}
 
-    /** Text that is not YAML has no locations. */
+    /** The locations of a text; none if it is not YAML. */
     public static YamlLocations of(String yaml) {
         YamlLocations locations = new YamlLocations();
         try {
@@ -38,7 +38,7 @@ public final class YamlLocations {
         return locations;
     }
 
-    /** The field's place; when the field is absent, its nearest parent's. */
+    /** The location of a field, or of its nearest parent if the field is absent. */
     public Optional<Location> find(String path) {
         String at = path;
         while (!at.isEmpty()) {

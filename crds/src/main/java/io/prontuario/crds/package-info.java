@@ -1,2 +1,2 @@
-/** What every part needs to read a {@code ProntuarioPlatform}: durations, YAML, overlays, the hash of a spec. */
+/** Reads {@code ProntuarioPlatform} objects: durations, schedules, YAML, overlays, the hash of a spec. */
 package io.prontuario.crds;

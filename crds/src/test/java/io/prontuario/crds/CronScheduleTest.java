@@ -46,7 +46,7 @@ class CronScheduleTest {
     }
 
     @Test
-    void aTimeThatSummerTimeLeavesOutDoesNotComeAndOneThatItRepeatsComesOnce() {
+    void aTimeThatDaylightSavingSkipsDoesNotOccurAndARepeatedOneOccursOnce() {
         CronSchedule schedule = CronSchedule.parse("30 2 * * *", ZoneId.of("Europe/Berlin"));
         assertThat(schedule.next(Instant.parse("2026-03-28T12:00:00Z")))
                 .contains(Instant.parse("2026-03-30T00:30:00Z"));
@@ -57,15 +57,15 @@ class CronScheduleTest {
     }
 
     @Test
-    void itSaysWhatIsWrong() {
+    void anInvalidScheduleIsExplained() {
         assertThatThrownBy(() -> CronSchedule.parse("0 6 * *", UTC)).hasMessage("it has 4 fields instead of five");
         assertThatThrownBy(() -> CronSchedule.parse("0 6 0 * *", UTC))
-                .hasMessage("day-of-month cannot be \"0\": it goes from 1 to 31");
+                .hasMessage("day-of-month cannot be \"0\": the range is 1 to 31");
         assertThat(CronSchedule.zone("America/Sao_Paulo")).isPresent();
         assertThat(CronSchedule.zone("Brasilia")).isEmpty();
     }
 
-    /** An oracle: a library that reads the same language, only slowly. */
+    /** Compares with cron-utils, which is slower. */
     @Test
     void itAgreesWithCronUtils() {
         CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));

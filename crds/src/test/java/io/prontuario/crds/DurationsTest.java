@@ -31,12 +31,12 @@ class DurationsTest {
             delimiter = '|',
             value = {
                 "5|has no unit",
-                "5 s|\" s\" is no unit",
-                "5sec|\"sec\" is no unit",
-                "1d|\"d\" is no unit",
+                "5 s|\" s\" is not a unit",
+                "5sec|\"sec\" is not a unit",
+                "1d|\"d\" is not a unit",
                 "s|a number is expected at \"s\"",
                 "-5s|a number is expected at \"-5s\"",
-                "1.5s|\".\" is no unit",
+                "1.5s|\".\" is not a unit",
                 "30m1h|\"h\" comes after a smaller or the same unit",
                 "5s5s|\"s\" comes after a smaller or the same unit",
                 "1000000s|more than six digits"

@@ -8,33 +8,33 @@ import java.util.Set;
 /**
  * The A records of a name.
  *
- * @param name absolute, in lower case, without the last dot
+ * @param name fully qualified, in lower case, without the final dot
  * @param ttl in whole seconds
- * @param addresses IPv4, in the order the server gave
+ * @param addresses IPv4 addresses in the order of the server
  */
 public record AddressRecords(String name, Duration ttl, List<String> addresses) {
     public AddressRecords {
         name = normal(name);
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("a record set without addresses is no record set");
+            throw new IllegalArgumentException("an address record set needs at least one address");
         }
     }
 
-    /** A name as records carry it here. */
+    /** The name in lower case without the final dot. */
     public static String normal(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    /** The same name, time to live and addresses; the order of addresses is the server's whim. */
+    /** Whether name, TTL and addresses are equal, whatever the order of the addresses. */
     public boolean sameAs(AddressRecords other) {
         return name.equals(other.name)
                 && ttl.equals(other.ttl)
                 && Set.copyOf(addresses).equals(Set.copyOf(other.addresses));
     }
 
-    /** For people: {@code 203.0.113.10 for 20 s}. */
+    /** For messages: {@code 203.0.113.10 for 20 s}. */
     public String inWords() {
         return String.join(", ", addresses) + " for " + ttl.toSeconds() + " s";
     }

@@ -2,7 +2,7 @@ package io.prontuario.names;
 
 import java.net.InetSocketAddress;
 
-/** A server that answers for a zone with authority. */
+/** An authoritative server of a zone. */
 public record NameServer(String host, int port) {
     public static final int DNS = 53;
 
@@ -16,7 +16,7 @@ public record NameServer(String host, int port) {
         return new NameServer(bare(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
     }
 
-    /** Resolved now; unresolved when its name is not known. */
+    /** The socket address, resolved now; unresolved if the host is unknown. */
     public InetSocketAddress address() {
         return new InetSocketAddress(host, port);
     }

@@ -1,4 +1,4 @@
-/** Where clients are sent by name: one record set, written only as it was read, read back from every authoritative server. */
+/** DNS records of one name: read, replaced conditionally, and verified on every authoritative server. */
 @NullMarked
 package io.prontuario.names;
 

@@ -7,39 +7,41 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** Who is told when the mode or the serving site changes, besides the Events on the object. */
+/** Webhooks that are notified of changes of the mode or the active site. */
 public record AnnouncementsSpec(
-        @JsonPropertyDescription("Each is sent every change, signed, until it answers 2xx or time is up.")
+        @JsonPropertyDescription("Receivers of notifications. Each change is posted to each"
+                        + " receiver until it answers with status 2xx or giveUpAfter has passed.")
                 @Size(max = 8)
                 List<Webhook> webhooks) {
     public AnnouncementsSpec {
         webhooks = Lists.orEmpty(webhooks);
     }
 
-    /** One receiver. */
+    /** A receiver of notifications. */
     public record Webhook(
-            @JsonPropertyDescription("The receiver's name.")
+            @JsonPropertyDescription("The name of the receiver.")
                     @Required
                     @Pattern(Patterns.NAME)
                     @Size(max = Patterns.NAME_LENGTH)
                     String name,
-            @JsonPropertyDescription("Where the announcement is posted, as JSON.")
+            @JsonPropertyDescription("The URL to which notifications are posted, as JSON.")
                     @Required
                     @Pattern(Patterns.WEB_URL)
                     @Size(max = Patterns.LONG_TEXT)
                     String url,
-            @JsonPropertyDescription("A Secret in the platform's namespace, key key: what the body is signed with"
-                            + " (HMAC-SHA256, header X-Prontuario-Signature).")
+            @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key"
+                            + " named key signs the body (HMAC-SHA256, header X-Prontuario-Signature).")
                     @Required
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     String keySecretRef,
-            @JsonPropertyDescription("How long one try may take.")
+            @JsonPropertyDescription("The time limit of one attempt.")
                     @Default("5s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String timeout,
-            @JsonPropertyDescription("How long it is tried, with growing pauses.")
+            @JsonPropertyDescription("The time after which the notification is dropped. Attempts"
+                            + " are repeated with increasing pauses.")
                     @Default("15m")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)

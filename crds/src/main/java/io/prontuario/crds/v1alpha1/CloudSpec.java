@@ -9,24 +9,24 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Google Cloud: where the emergency profile waits. */
+/** Google Cloud, which runs the emergency profile. */
 @ValidationRule(
         value = "!has(self.zone) || has(self.dnsName)",
         fieldPath = ".zone",
-        message = "zone holds the public name's records: add dnsName, or remove zone")
+        message = "zone requires dnsName: add dnsName, or remove zone")
 @ValidationRule(
         value = "!has(self.seats) || self.seats.clinician + self.seats.nurse + self.seats.reception"
                 + " + self.seats.auditor + self.seats.service <= self.maxUsers",
         fieldPath = ".seats",
-        message = "the roles' seats are more than maxUsers: lower them, or raise maxUsers")
+        message = "the sum of seats is more than maxUsers: lower the seats, or raise maxUsers")
 public record CloudSpec(
-        @JsonPropertyDescription("The Google Cloud project.")
+        @JsonPropertyDescription("The id of the Google Cloud project, for example" + " prontuario-prod-000001.")
                 @Pattern(Patterns.PROJECT)
                 @Size(max = Patterns.NAME_LENGTH)
                 @Nullable
                 String project,
-        @JsonPropertyDescription("The region. Policy of this platform: patient data stays in Brazil (LGPD regulates"
-                        + " transfer abroad), so the only one is southamerica-east1, São Paulo.")
+        @JsonPropertyDescription("The Google Cloud region. Patient data must stay in Brazil,"
+                        + " so the only valid value is southamerica-east1 (São Paulo).")
                 @Default("southamerica-east1")
                 @Size(max = 63)
                 @ValidationRule(
@@ -35,39 +35,42 @@ public record CloudSpec(
                                 "patient data stays in Brazil: this platform's LGPD residency policy allows southamerica-east1"
                                         + " (São Paulo) only; southamerica-west1 is in Chile; set region: southamerica-east1")
                 String region,
-        @JsonPropertyDescription("Warm: every emergency service runs at all times; Cold: none until takeover.")
+        @JsonPropertyDescription("Warm: the emergency services run at all times. Cold: they" + " start at takeover.")
                 @Default("Warm")
                 Standby standby,
-        @JsonPropertyDescription("What the cloud serves: Emergency beside on-site hosts, Full where there is none.")
+        @JsonPropertyDescription("The profile that the cloud serves: Emergency with on-site" + " hosts, Full without.")
                 @Default("Emergency")
                 ProfileName profile,
-        @JsonPropertyDescription("Seats of the emergency profile: users at the same time.")
+        @JsonPropertyDescription("The maximum number of concurrent users of the emergency" + " profile.")
                 @Default("50")
                 @Min(1)
                 @Max(100_000)
                 Integer maxUsers,
-        @JsonPropertyDescription(
-                        "How the seats are shared out by role, for services of kind Api. Absent: half of maxUsers"
-                                + " for clinicians, more than a third for nurses, the rest for the others.")
+        @JsonPropertyDescription("The number of seats for each role, for services of kind Api."
+                        + " If absent, half of maxUsers is for clinicians, more than a third for nurses, and the rest for"
+                        + " the other roles.")
                 @Nullable
                 Seats seats,
-        @JsonPropertyDescription("Where the front door reaches the cloud's services over the VPN, at their nodePort.")
+        @JsonPropertyDescription("The address at which the front door reaches the services in"
+                        + " the cloud over the VPN, on their nodePort: an IP address or a DNS name.")
                 @Pattern(Patterns.ADDRESS)
                 @Size(max = Patterns.ADDRESS_LENGTH)
                 @Nullable
                 String address,
-        @JsonPropertyDescription("The public name, which the cloud operator flips.")
+        @JsonPropertyDescription("The public DNS name of the platform. The cloud operator"
+                        + " changes its records on failover. Example: app.hospital.example.")
                 @Pattern(Patterns.DNS_NAME)
                 @Size(max = 253)
                 @Nullable
                 String dnsName,
-        @JsonPropertyDescription("The Cloud DNS zone of the public name.")
+        @JsonPropertyDescription("The name of the managed zone of the public name in Cloud" + " DNS, not its DNS name.")
                 @Pattern(Patterns.ZONE)
                 @Size(max = 63)
                 @Nullable
                 String zone,
-        @JsonPropertyDescription("A Secret in the platform's namespace, key kubeconfig, to read the other cluster's"
-                        + " object. Absent: the two specs are not compared.")
+        @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key"
+                        + " kubeconfig gives access to the object in the other cluster. If absent, the two specs are not"
+                        + " compared.")
                 @Pattern(Patterns.OBJECT_NAME)
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 @Nullable
@@ -79,13 +82,15 @@ public record CloudSpec(
         maxUsers = maxUsers == null ? 50 : maxUsers;
     }
 
-    /** Seats of the emergency profile, by the role that a user has in the API; whoever finds none is told so. */
+    /** Seats of the emergency profile by role. A user without a free seat gets an error. */
     public record Seats(
-            @JsonPropertyDescription("Who treats.") @Default("0") @Min(0) @Max(100_000) Integer clinician,
-            @JsonPropertyDescription("Who nurses.") @Default("0") @Min(0) @Max(100_000) Integer nurse,
-            @JsonPropertyDescription("Who admits.") @Default("0") @Min(0) @Max(100_000) Integer reception,
-            @JsonPropertyDescription("Who audits.") @Default("0") @Min(0) @Max(100_000) Integer auditor,
-            @JsonPropertyDescription("Programs.") @Default("0") @Min(0) @Max(100_000) Integer service) {
+            @JsonPropertyDescription("Seats for clinicians.") @Default("0") @Min(0) @Max(100_000) Integer clinician,
+            @JsonPropertyDescription("Seats for nurses.") @Default("0") @Min(0) @Max(100_000) Integer nurse,
+            @JsonPropertyDescription("Seats for reception staff.") @Default("0") @Min(0) @Max(100_000)
+                    Integer reception,
+            @JsonPropertyDescription("Seats for auditors.") @Default("0") @Min(0) @Max(100_000) Integer auditor,
+            @JsonPropertyDescription("Seats for service accounts.") @Default("0") @Min(0) @Max(100_000)
+                    Integer service) {
         public Seats {
             clinician = clinician == null ? 0 : clinician;
             nurse = nurse == null ? 0 : nurse;
@@ -94,19 +99,19 @@ public record CloudSpec(
             service = service == null ? 0 : service;
         }
 
-        /** All of them together. */
+        /** The sum of the seats. */
         public int total() {
             return clinician + nurse + reception + auditor + service;
         }
     }
 
-    /** Warm answers at once and costs all the time; Cold answers after its pods have started. */
+    /** Warm: services run at all times. Cold: services start at takeover. */
     public enum Standby {
         Warm,
         Cold
     }
 
-    /** Emergency: the reduced service; Full: every service. */
+    /** Emergency: the reduced services. Full: every service. */
     public enum ProfileName {
         Emergency,
         Full

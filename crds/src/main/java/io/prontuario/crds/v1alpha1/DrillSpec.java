@@ -9,59 +9,57 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /**
- * An entry of the drill calendar: when, what fails, and the budget it must keep. In CronJob's words where CronJob has one; at most
- * one drill runs at a time, so there is no concurrencyPolicy.
+ * A scheduled drill: schedule, scenario and budget. Fields have the names of CronJob where it has one. There is no
+ * concurrencyPolicy, because at most one drill runs at a time.
  */
 public record DrillSpec(
-        @JsonPropertyDescription("The drill's name.")
+        @JsonPropertyDescription("The name of the drill.")
                 @Required
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 String name,
-        @JsonPropertyDescription("When: five cron fields, minute hour day-of-month month day-of-week.")
+        @JsonPropertyDescription("The schedule: five cron fields (minute, hour, day of month,"
+                        + " month, day of week). Example: 0 6 * * 0 for Sundays at 06:00.")
                 @Required
                 @Pattern(Patterns.CRON)
                 @Size(max = 100)
                 String schedule,
-        @JsonPropertyDescription("The zone of schedule, by its name in the IANA database.")
+        @JsonPropertyDescription(
+                        "The time zone of the schedule, a name of the IANA database." + " Example: America/Sao_Paulo.")
                 @Default("UTC")
                 @Pattern(Patterns.TIME_ZONE)
                 @Size(max = 64)
                 String timeZone,
-        @JsonPropertyDescription(
-                        "True: it never starts by itself. True is the default, unlike CronJob's: nothing fails on"
-                                + " purpose in a hospital that has not said so.")
+        @JsonPropertyDescription("Whether scheduled runs are suspended. Unlike in a CronJob"
+                        + " the default is true: drills run only after they have been enabled.")
                 @Default("true")
                 Boolean suspend,
-        @JsonPropertyDescription(
-                        "What fails. HealthCheck: nothing, the platform is watched; PrimaryDown: the primary host;"
-                                + " BothDown: every host, the cloud takes over; FullSimulation: the primary, then the secondary, then"
-                                + " both; Audit: nothing, and every other drill must have passed in time. Hosts fail by having their"
-                                + " pods scaled to none.")
+        @JsonPropertyDescription("The failure to cause. HealthCheck: none, the platform is"
+                        + " only checked. PrimaryDown: the primary host. BothDown: every host, so that the cloud takes"
+                        + " over. FullSimulation: the primary host, then the secondary, then both. Audit: none, but every"
+                        + " other drill must have passed in time. A host fails by scaling its pods to zero.")
                 @Required
                 Scenario scenario,
-        @JsonPropertyDescription("What it may cost; a drill over budget has failed.") @Required Budget budget,
-        @JsonPropertyDescription(
-                        "Its slot: from the scheduled time on, after which nothing of it is left. No other slot may"
-                                + " overlap it.")
+        @JsonPropertyDescription("The objectives. A drill that exceeds them has failed.") @Required Budget budget,
+        @JsonPropertyDescription("The time slot, counted from the scheduled time. The fault is"
+                        + " undone before it ends. Slots of drills must not overlap.")
                 @Default("30m")
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String duration,
-        @JsonPropertyDescription(
-                        "How long it goes on once others are seen to serve; for HealthCheck and Audit, how long the"
-                                + " platform is watched.")
+        @JsonPropertyDescription("How long the fault lasts after another site has started to"
+                        + " serve. For HealthCheck and Audit, how long the platform is checked.")
                 @Default("30s")
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String hold,
-        @JsonPropertyDescription(
-                        "How long after the scheduled time it may still begin; then it is skipped, with the reason.")
+        @JsonPropertyDescription("The time in seconds after the scheduled time within which"
+                        + " the drill can start. After that it is skipped, with the reason.")
                 @Default("120")
                 @Min(1)
                 @Max(86400)
                 Integer startingDeadlineSeconds,
-        @JsonPropertyDescription("How many ended FailoverDrill objects of this entry are kept.")
+        @JsonPropertyDescription("The number of finished FailoverDrill objects to keep.")
                 @Default("10")
                 @Min(1)
                 @Max(50)
@@ -83,14 +81,15 @@ public record DrillSpec(
         Audit
     }
 
-    /** What a drill may cost. */
+    /** The objectives of a drill. */
     public record Budget(
-            @JsonPropertyDescription("Recovery time objective: the longest outage a client may see.")
+            @JsonPropertyDescription("The recovery time objective: the maximum outage for a" + " client.")
                     @Required
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String rto,
-            @JsonPropertyDescription("Recovery point objective: the longest span of lost writes.")
+            @JsonPropertyDescription("The recovery point objective: the maximum period of lost"
+                            + " writes. It is recorded but not checked yet.")
                     @Required
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)

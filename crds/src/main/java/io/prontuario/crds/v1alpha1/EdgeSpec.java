@@ -11,21 +11,24 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The front door: HAProxy on the edge nodes and on the hosts behind one VRRP address. */
+/** The front door: HAProxy on the edge nodes and hosts, with one VRRP address. */
 @ValidationRule(
         value = "!has(self.frontends) || self.frontends.all(f, self.frontends.exists_one(g, g.port == f.port))",
         fieldPath = ".frontends",
-        message = "two frontends listen to the same port: give each its own port")
+        message = "two frontends have the same port: give each its own port")
 public record EdgeSpec(
-        @JsonPropertyDescription("Boxes that run the front door and serve no workload.") @Size(max = 8)
+        @JsonPropertyDescription("Edge nodes, which run the front door and no services.") @Size(max = 8)
                 List<EdgeNode> nodes,
-        @JsonPropertyDescription("The VRRP address that clients on site use.")
+        @JsonPropertyDescription(
+                        "The VRRP address that clients on site use. The operator does" + " not configure VRRP.")
                 @Pattern(Patterns.ADDRESS)
                 @Size(max = Patterns.ADDRESS_LENGTH)
                 @Nullable
                 String virtualAddress,
-        @JsonPropertyDescription("What the front door listens to.") @Size(max = 8) List<Frontend> frontends,
-        @JsonPropertyDescription("The route checks; faster than spec.health, because they only move routes.")
+        @JsonPropertyDescription("The ports on which the front door accepts connections.") @Size(max = 8)
+                List<Frontend> frontends,
+        @JsonPropertyDescription("Health checks of the front door. They only change routes and"
+                        + " can be faster than those in spec.health.")
                 @Default("{}")
                 RouteChecks checks) {
     public EdgeSpec {
@@ -34,24 +37,25 @@ public record EdgeSpec(
         checks = checks == null ? RouteChecks.defaults() : checks;
     }
 
-    /** A box of the front door. */
+    /** An edge node. */
     public record EdgeNode(
-            @JsonPropertyDescription("The box's name.")
+            @JsonPropertyDescription("The name of the edge node.")
                     @Required
                     @Pattern(Patterns.NAME)
                     @Size(max = Patterns.NAME_LENGTH)
                     String name,
-            @JsonPropertyDescription("The Kubernetes node that runs on it; the name when absent.")
+            @JsonPropertyDescription(
+                            "The name of its Kubernetes node. If absent, it is the same" + " as name. Not used yet.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
                     String node,
-            @JsonPropertyDescription("The address of its agent.")
+            @JsonPropertyDescription("The address of its host agent: an IP address or a DNS name.")
                     @Pattern(Patterns.ADDRESS)
                     @Size(max = Patterns.ADDRESS_LENGTH)
                     @Nullable
                     String address,
-            @JsonPropertyDescription("The edge agent's TLS port.") @Default("9443") @Min(1) @Max(65535) @Nullable
+            @JsonPropertyDescription("The TLS port of the host agent.") @Default("9443") @Min(1) @Max(65535) @Nullable
                     Integer agentPort) {
         public EdgeNode {
             node = node == null ? name : node;
@@ -61,84 +65,92 @@ public record EdgeSpec(
 
     /** A port of the front door. */
     public record Frontend(
-            @JsonPropertyDescription("The frontend's name in HAProxy.")
+            @JsonPropertyDescription("The name of the frontend in HAProxy.")
                     @Required
                     @Pattern(Patterns.NAME)
                     @Size(max = Patterns.NAME_LENGTH)
                     String name,
-            @JsonPropertyDescription("The port clients connect to.") @Required @Min(1) @Max(65535) Integer port,
-            @JsonPropertyDescription("A kubernetes.io/tls Secret in the platform's namespace; plain HTTP when absent.")
+            @JsonPropertyDescription("The port that clients connect to.") @Required @Min(1) @Max(65535) Integer port,
+            @JsonPropertyDescription("The name of a Secret of type kubernetes.io/tls in the"
+                            + " platform's namespace. If absent, the frontend uses HTTP without TLS.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
                     String tlsSecretRef,
-            @JsonPropertyDescription("Which service answers which path; the longest prefix wins.") @Size(max = 32)
+            @JsonPropertyDescription(
+                            "The routes from path prefixes to services. The longest" + " matching prefix is used.")
+                    @Size(max = 32)
                     List<Route> routes) {
         public Frontend {
             routes = Lists.orEmpty(routes);
         }
     }
 
-    /** Requests under a path prefix go to a service under the timeouts and retry rules of a traffic class. */
+    /** A route from a path prefix to a service, with the timeouts and retries of a traffic class. */
     public record Route(
-            @JsonPropertyDescription("A path prefix.") @Required @Pattern(Patterns.PATH) @Size(max = 200) String path,
+            @JsonPropertyDescription("The path prefix. Example: /v1/patients.")
+                    @Required
+                    @Pattern(Patterns.PATH)
+                    @Size(max = 200)
+                    String path,
             @JsonPropertyDescription("The name of a service that has a nodePort.")
                     @Required
                     @Size(max = Patterns.NAME_LENGTH)
                     String service,
-            @JsonPropertyDescription(
-                            "Read: short, idempotent, retried on another site. Chat: long answers, retried only"
-                                    + " before the first byte and when keyed. Stream: server-sent events and WebSockets, never retried"
-                                    + " once connected, cut when the server dies.")
+            @JsonPropertyDescription("The timeouts and retries of the route. Read: short and"
+                            + " idempotent; retried on another site. Chat: long answers; retried only before the first byte and"
+                            + " with an idempotency key. Stream: long-lived responses such as server-sent events; not retried"
+                            + " after the connection, closed when the server fails.")
                     @Required
                     TrafficClass trafficClass) {}
 
-    /**
-     * Read: short, idempotent, retried on another site. Chat: long answers, retried only before the first byte and when
-     * keyed. Stream: server-sent events and WebSockets, never retried once connected, cut when the server dies.
-     */
+    /** See the description of {@link Route#trafficClass}. */
     public enum TrafficClass {
         Read,
         Chat,
         Stream
     }
 
-    /** HAProxy's {@code inter}, {@code fastinter}, {@code timeout check}, {@code fall} and {@code rise}, as durations and counts. */
+    /** HAProxy's {@code inter}, {@code fastinter}, {@code timeout check}, {@code fall} and {@code rise}. */
     @ValidationRule(
             value = "duration(self.timeout) < duration(self.interval)",
             fieldPath = ".timeout",
-            message = "timeout must be shorter than interval, or checks pile up: lower timeout or raise interval")
+            message =
+                    "timeout must be shorter than interval, otherwise checks overlap: lower timeout or raise interval")
     @ValidationRule(
             value = "duration(self.fastInterval) <= duration(self.interval)",
             fieldPath = ".fastInterval",
-            message = "fastInterval is for a server in doubt: it must not be longer than interval")
+            message = "fastInterval must not be longer than interval: lower fastInterval or raise interval")
     public record RouteChecks(
-            @JsonPropertyDescription("HAProxy inter: time between two checks of a server.")
+            @JsonPropertyDescription("The interval between two checks of a server (HAProxy inter).")
                     @Default("1s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String interval,
-            @JsonPropertyDescription("HAProxy fastinter: the same while a server is in doubt.")
+            @JsonPropertyDescription("The interval while a server is changing state (HAProxy" + " fastinter).")
                     @Default("200ms")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String fastInterval,
-            @JsonPropertyDescription("HAProxy timeout check: how long one check may take.")
+            @JsonPropertyDescription(
+                            "The time limit of one check (HAProxy timeout check). Must be" + " shorter than interval.")
                     @Default("500ms")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String timeout,
-            @JsonPropertyDescription("Failed checks in a row before a server gets no requests.")
+            @JsonPropertyDescription(
+                            "The number of consecutive failed checks after which a server" + " gets no requests.")
                     @Default("3")
                     @Min(1)
                     @Max(100)
                     Integer fall,
-            @JsonPropertyDescription("Passed checks in a row before it gets requests again.")
+            @JsonPropertyDescription("The number of consecutive successful checks after which a"
+                            + " server gets requests again.")
                     @Default("2")
                     @Min(1)
                     @Max(100)
                     Integer rise,
-            @JsonPropertyDescription("HAProxy timeout connect: how long a connection to a server may take to open.")
+            @JsonPropertyDescription("The time limit for connecting to a server (HAProxy timeout" + " connect).")
                     @Default("250ms")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)

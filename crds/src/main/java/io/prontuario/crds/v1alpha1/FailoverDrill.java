@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** One rehearsed failure. The fault lasts while the object is Running; the on-site operator undoes it at its deadline. */
+/** A failover drill. The fault is active in phase Running; the on-site operator undoes it at the deadline at the latest. */
 @Group("platform.prontuario.io")
 @Version("v1alpha1")
 @ShortNames("fd")

@@ -9,24 +9,24 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What fails, how, and when at the latest it is whole again. Nothing of it changes but {@code end}. */
+/** The failure, how it is caused, and its deadline. Every field except {@code end} is immutable. */
 @ValidationRule(
         value = "self.scenario != 'DependencyDown' || has(self.service)",
         fieldPath = ".service",
-        message = "DependencyDown takes one service from every host: add service")
+        message = "DependencyDown stops one service on every host: add service")
 @ValidationRule(
         value = "self.scenario in ['HealthCheck', 'PrimaryDies', 'SecondaryDies', 'BothDie', 'DependencyDown']"
                 + " || self.driver in ['Host', 'Testbed']",
         fieldPath = ".driver",
-        message = "draining and scaling cannot play this scenario: use driver Host or Testbed")
+        message = "drivers Traffic and Workload cannot cause this scenario: use driver Host or Testbed")
 @ValidationRule(
         value = "self.scenario != 'DependencyDown' || self.driver != 'Traffic'",
         fieldPath = ".driver",
-        message = "a front door drains hosts, not services: use driver Workload")
+        message = "driver Traffic drains hosts, not services: use driver Workload")
 @ValidationRule(
         value = "(self.scenario == 'HealthCheck') == (self.driver == 'None')",
         fieldPath = ".driver",
-        message = "in a HealthCheck nothing fails: it has driver None, and no other scenario has")
+        message = "driver None is for scenario HealthCheck and for no other: correct driver or scenario")
 @ValidationRule(
         value = "has(self.service) == has(oldSelf.service) && (!has(self.service) || self.service == oldSelf.service)",
         fieldPath = ".service",
@@ -37,46 +37,48 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".hosts",
         message = FailoverDrillSpec.UNCHANGED)
 public record FailoverDrillSpec(
-        @JsonPropertyDescription("The ProntuarioPlatform of the same namespace that is put to the test.")
+        @JsonPropertyDescription("The name of the ProntuarioPlatform to test, in the same" + " namespace.")
                 @Required
                 @Pattern(Patterns.OBJECT_NAME)
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 String platform,
-        @JsonPropertyDescription("What fails.")
+        @JsonPropertyDescription("The failure to cause.")
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Scenario scenario,
-        @JsonPropertyDescription(
-                        "How. None: nothing fails; Traffic: the front door sends nothing there; Workload: its pods are scaled to"
-                                + " none; Host: the runner's hook; Testbed: the testbed's faults.")
+        @JsonPropertyDescription("How the failure is caused. None: no failure. Traffic: the"
+                        + " front door sends no requests to the host. Workload: the pods are scaled to zero. Host: by a"
+                        + " hook of the command that runs the drill. Testbed: by a fault of the test bed.")
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Driver driver,
-        @JsonPropertyDescription("The hosts; those that the scenario means when absent.") @Size(max = 16)
+        @JsonPropertyDescription("The names of the hosts. If absent, the hosts follow from the" + " scenario.")
+                @Size(max = 16)
                 List<@Size(max = Patterns.NAME_LENGTH) String> hosts,
-        @JsonPropertyDescription("The service that DependencyDown takes away.")
+        @JsonPropertyDescription("The name of the service that the scenario DependencyDown" + " stops.")
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 @Nullable
                 String service,
-        @JsonPropertyDescription(
-                        "The dead-man timer: from this time on nothing of the fault is left, whatever has become"
-                                + " of the runner. RFC 3339.")
+        @JsonPropertyDescription("The time at which the operator undoes the fault, even if the"
+                        + " command that runs the drill has ended. RFC 3339, for example 2026-01-31T06:00:00Z.")
                 @Required
                 @Pattern(Patterns.TIME)
                 @Size(max = 64)
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 String deadline,
-        @JsonPropertyDescription("Who asked for it and why, for whoever finds it.")
+        @JsonPropertyDescription("The person who started the drill, and the reason.")
                 @Default("not given")
                 @Size(max = Patterns.LONG_TEXT)
                 String reason,
-        @JsonPropertyDescription("True: undo the fault now.")
+        @JsonPropertyDescription("Whether to undo the fault now.")
                 @Default("false")
-                @ValidationRule(value = "self || !oldSelf", message = "what has ended stays ended: begin another drill")
+                @ValidationRule(
+                        value = "self || !oldSelf",
+                        message = "a drill that has ended cannot be restarted: create another drill")
                 Boolean end) {
-    static final String UNCHANGED = "a drill does not change while it runs: set end: true and begin another";
+    static final String UNCHANGED = "this field is immutable: set end: true and create another drill";
 
     public FailoverDrillSpec {
         hosts = Lists.orEmpty(hosts);
@@ -84,7 +86,7 @@ public record FailoverDrillSpec(
         end = end != null && end;
     }
 
-    /** What fails. */
+    /** The failure. */
     public enum Scenario {
         HealthCheck,
         PrimaryDies,
@@ -97,7 +99,7 @@ public record FailoverDrillSpec(
         DependencyDown
     }
 
-    /** How it fails. */
+    /** How the failure is caused. */
     public enum Driver {
         None,
         Traffic,

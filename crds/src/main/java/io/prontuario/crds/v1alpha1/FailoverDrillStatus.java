@@ -5,28 +5,29 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of a drill. Instants are RFC 3339. */
+/** The state of a drill. Times are RFC 3339. */
 public record FailoverDrillStatus(
-        @JsonPropertyDescription("Refused: nothing was done; Running: the fault is in force; Restoring: it is being"
-                        + " undone; Restored: nothing of it is left.")
+        @JsonPropertyDescription("Refused: the drill did not start. Running: the fault is"
+                        + " active. Restoring: the fault is being undone. Restored: the fault is undone.")
                 @Nullable
                 Phase phase,
-        @JsonPropertyDescription("Why, in one word for programs.") @Nullable String reason,
-        @JsonPropertyDescription("Why, for people, with what to do.") @Nullable String message,
-        @JsonPropertyDescription("What the scenario meant here.") @Size(max = 32) List<String> targets,
-        @JsonPropertyDescription("When the fault came into force.") @Nullable String startedAt,
-        @JsonPropertyDescription("When others were seen to serve in place of what failed.") @Nullable String servedAt,
-        @JsonPropertyDescription(
-                        "Recovery time as the operator saw it, from startedAt to servedAt; clients see less where"
-                                + " the front door repeats requests.")
+        @JsonPropertyDescription("The reason for the current state, in one word (CamelCase).") @Nullable String reason,
+        @JsonPropertyDescription("A description of the reason, with what to do.") @Nullable String message,
+        @JsonPropertyDescription("The targets of the fault.") @Size(max = 32) List<String> targets,
+        @JsonPropertyDescription("The time at which the fault became active (RFC 3339).") @Nullable String startedAt,
+        @JsonPropertyDescription("The time at which the operator observed that another site" + " serves (RFC 3339).")
+                @Nullable
+                String servedAt,
+        @JsonPropertyDescription("The recovery time that the operator observed, from startedAt"
+                        + " to servedAt. Clients can see a shorter outage, because the front door retries requests.")
                 @Nullable
                 String rto,
-        @JsonPropertyDescription("When nothing of it was left.") @Nullable String restoredAt) {
+        @JsonPropertyDescription("The time at which the fault was undone (RFC 3339).") @Nullable String restoredAt) {
     public FailoverDrillStatus {
         targets = Lists.orEmpty(targets);
     }
 
-    /** A drill before its end: nothing is known yet of what it costs. */
+    /** The status of a drill before its result is known. */
     public static FailoverDrillStatus of(
             @Nullable Phase phase,
             @Nullable String reason,
@@ -43,7 +44,7 @@ public record FailoverDrillStatus(
         Restored
     }
 
-    /** Whether nothing will happen to it any more. */
+    /** Whether the drill has ended. */
     public boolean over() {
         return phase == Phase.Refused || phase == Phase.Restored;
     }

@@ -9,19 +9,19 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** When roles move, how they come back, and how often they may. */
+/** When roles change, how a host returns, and how often roles can change. */
 public record FailoverSpec(
-        @JsonPropertyDescription(
-                        "Automatic: roles move by themselves; Manual: the operator reports and waits for a person.")
+        @JsonPropertyDescription("Automatic: the operator changes roles by itself. Manual: the"
+                        + " operator reports and waits for a person.")
                 @Default("Automatic")
                 Policy mode,
-        @JsonPropertyDescription("When the cloud takes over.") @Default("{}") Cloud cloud,
-        @JsonPropertyDescription("How a returned host is admitted.") @Default("{}") Failback failback,
-        @JsonPropertyDescription("How often roles may move by themselves; then the operator holds and says so.")
+        @JsonPropertyDescription("The conditions under which the cloud takes over.") @Default("{}") Cloud cloud,
+        @JsonPropertyDescription("How a host that returns is admitted.") @Default("{}") Failback failback,
+        @JsonPropertyDescription("The limit for automatic role changes. Beyond it the operator"
+                        + " makes no change and reports the condition Stalled.")
                 @Default("{}")
                 Damping damping,
-        @JsonPropertyDescription("No automatic transition for a while. A pause always expires.") @Nullable
-                Pause pause) {
+        @JsonPropertyDescription("Stops automatic transitions until a time.") @Nullable Pause pause) {
     public FailoverSpec {
         mode = mode == null ? Policy.Automatic : mode;
         cloud = cloud == null ? Cloud.defaults() : cloud;
@@ -38,17 +38,17 @@ public record FailoverSpec(
         Manual
     }
 
-    /** When the operator gives up on the hosts. */
+    /** When the cloud takes over from the hosts. */
     public record Cloud(
-            @JsonPropertyDescription(
-                            "How long no host may serve, beyond the health thresholds, before the cloud takes over.")
+            @JsonPropertyDescription("The time without a serving host, in addition to the health"
+                            + " thresholds, after which the cloud takes over.")
                     @Default("0s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String takeoverAfter,
-            @JsonPropertyDescription(
-                            "How long every host may be alive but unready before the operator gives up on them;"
-                                    + " longer, because the cloud's seats do not hold everyone.")
+            @JsonPropertyDescription("The time after which the cloud takes over from hosts that"
+                            + " accept connections but are not ready. It is longer, because the cloud has a limited number of"
+                            + " seats.")
                     @Default("60s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -63,12 +63,14 @@ public record FailoverSpec(
         }
     }
 
-    /** How a returned host is admitted. */
+    /** How a host that returns is admitted. */
     public record Failback(
-            @JsonPropertyDescription("Automatic: admitted after stabilization; Manual: a person admits it.")
+            @JsonPropertyDescription(
+                            "Automatic: the host is admitted after the stabilization." + " Manual: a person admits it.")
                     @Default("Automatic")
                     Policy mode,
-            @JsonPropertyDescription("How long a returned host stays healthy before it is admitted.")
+            @JsonPropertyDescription(
+                            "The time for which a host that returns must be healthy" + " before it is admitted.")
                     @Default("10m")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -83,11 +85,14 @@ public record FailoverSpec(
         }
     }
 
-    /** At most {@code maxRoleChanges} automatic role changes in {@code window}; then hold, and say so. */
+    /** At most {@code maxRoleChanges} automatic role changes in {@code window}. */
     public record Damping(
-            @JsonPropertyDescription("Automatic role changes allowed in window.") @Default("4") @Min(1) @Max(1000)
+            @JsonPropertyDescription("The maximum number of automatic role changes in the window.")
+                    @Default("4")
+                    @Min(1)
+                    @Max(1000)
                     Integer maxRoleChanges,
-            @JsonPropertyDescription("The window that role changes are counted in.")
+            @JsonPropertyDescription("The window in which role changes are counted.")
                     @Default("1h")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -102,18 +107,16 @@ public record FailoverSpec(
         }
     }
 
-    /** No automatic transition until {@code until} (RFC 3339). A pause always expires. */
+    /** No automatic transition until {@code until} (RFC 3339). */
     @ValidationRule(
             value = "has(self.until)",
-            message = "a pause always expires: add until, an RFC 3339 time such as 2026-01-31T06:00:00Z")
+            message = "a pause must have an end: add until, an RFC 3339 time such as 2026-01-31T06:00:00Z")
     public record Pause(
-            @JsonPropertyDescription("When the pause ends: an RFC 3339 time such as 2026-01-31T06:00:00Z.")
+            @JsonPropertyDescription("The end of the pause, an RFC 3339 time such as" + " 2026-01-31T06:00:00Z.")
                     @Size(max = 64)
                     @Pattern(Patterns.TIME)
                     String until,
-            @JsonPropertyDescription("Why, for whoever finds the platform paused.")
-                    @Default("not given")
-                    @Size(max = Patterns.LONG_TEXT)
+            @JsonPropertyDescription("The reason for the pause.") @Default("not given") @Size(max = Patterns.LONG_TEXT)
                     String reason) {
         public Pause {
             reason = reason == null ? "not given" : reason;

@@ -8,25 +8,29 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** The operator's role checks. Defaults are the source document's numbers: 5 s, 2 s, 3. Durations like {@code 5s}, {@code 500ms}, {@code 10m}. */
+/** The health checks of the operator. */
 @ValidationRule(
         value = "duration(self.timeout) < duration(self.interval)",
         fieldPath = ".timeout",
-        message = "timeout must be shorter than interval, or checks pile up: lower timeout or raise interval")
+        message = "timeout must be shorter than interval, otherwise checks overlap: lower timeout or raise interval")
 public record HealthSpec(
-        @JsonPropertyDescription("Time between two checks of a target.")
+        @JsonPropertyDescription("The interval between two checks of a target.")
                 @Default("5s")
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String interval,
-        @JsonPropertyDescription("How long one check may take; shorter than interval.")
+        @JsonPropertyDescription("The time limit of one check. Must be shorter than interval.")
                 @Default("2s")
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String timeout,
-        @JsonPropertyDescription("Failed checks in a row before a target is Unhealthy.") @Default("3") @Min(1) @Max(100)
+        @JsonPropertyDescription("The number of consecutive failed checks after which a target" + " is Unhealthy.")
+                @Default("3")
+                @Min(1)
+                @Max(100)
                 Integer failureThreshold,
-        @JsonPropertyDescription("Passed checks in a row before a target is Healthy again.")
+        @JsonPropertyDescription(
+                        "The number of consecutive successful checks after which a" + " target is Healthy again.")
                 @Default("2")
                 @Min(1)
                 @Max(100)

@@ -11,40 +11,38 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One on-site machine. */
+/** An on-site host. */
 public record HostSpec(
-        @JsonPropertyDescription("The host's name: a failure domain, a site in status, a server in the front door.")
+        @JsonPropertyDescription("The name of the host. It is also the name of the site in the"
+                        + " status and of the server in the front door.")
                 @Required
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 @ValidationRule(
                         value = "self != 'cloud' && self != 'onsite'",
-                        message = "cloud and onsite name sites of the platform itself: give the host another name")
+                        message = "cloud and onsite are reserved names: give the host another name")
                 String name,
-        @JsonPropertyDescription("Primary serves first, Secondary when it cannot; a Worker serves what is placed on it;"
-                        + " a ControlPlane serves nothing. At most one Primary and one Secondary.")
+        @JsonPropertyDescription("Primary: serves by default. Secondary: serves if the primary"
+                        + " cannot. Worker: runs the services that are placed on it. ControlPlane: runs no services. At"
+                        + " most one host is Primary and one is Secondary.")
                 @Required
                 Role role,
-        @JsonPropertyDescription("The Kubernetes node that runs on it; the host's name when absent.")
+        @JsonPropertyDescription("The name of its Kubernetes node. If absent, it is the same" + " as name.")
                 @Pattern(Patterns.OBJECT_NAME)
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 @Nullable
                 String node,
-        @JsonPropertyDescription(
-                        "The address the front door and the probes reach it by; needed where there is an edge.")
+        @JsonPropertyDescription("The address at which the front door and the probes reach the"
+                        + " host: an IP address or a DNS name. Required if spec.edge is set.")
                 @Pattern(Patterns.ADDRESS)
                 @Size(max = Patterns.ADDRESS_LENGTH)
                 @Nullable
                 String address,
-        @JsonPropertyDescription("The edge agent's TLS port on this host.")
-                @Default("9443")
-                @Min(1)
-                @Max(65535)
-                @Nullable
+        @JsonPropertyDescription("The TLS port of the host agent.") @Default("9443") @Min(1) @Max(65535) @Nullable
                 Integer agentPort,
-        @JsonPropertyDescription(
-                        "What the machine offers, in Kubernetes quantities: cpu, memory, storage, or a vendor's"
-                                + " resource such as prontuario.io/gpu-cores. Requests placed on it must fit.")
+        @JsonPropertyDescription("The resources of the host, as Kubernetes quantities: cpu,"
+                        + " memory, storage, or an extended resource such as prontuario.io/gpu-cores. Validation refuses a"
+                        + " spec whose services request more. Example: {cpu: \"32\", memory: 512Gi}.")
                 @Size(max = 8)
                 @ValidationRule(
                         value = "self.all(k, isQuantity(self[k]))",
@@ -57,7 +55,7 @@ public record HostSpec(
         capacity = Lists.orEmpty(capacity);
     }
 
-    /** Primary serves first, Secondary when it cannot; a Worker serves what is placed on it; a ControlPlane serves nothing. */
+    /** See the description of {@link HostSpec#role}. */
     public enum Role {
         Primary,
         Secondary,
@@ -65,7 +63,7 @@ public record HostSpec(
         ControlPlane
     }
 
-    /** Whether workloads are placed here. */
+    /** Whether services can be placed on the host. */
     public boolean serves() {
         return role != Role.ControlPlane;
     }

@@ -11,46 +11,49 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another mode of a service's image that runs beside it: once, on a schedule, or always. No site's health depends on it. One
- * of it runs in a cluster, on any node where the service may run.
+ * A job that runs the image of a service: once, on a schedule, or continuously. It does not affect the health of a site. One
+ * instance runs in a cluster, on any node where the service can run.
  */
 @ValidationRule(
         value = "(self.run == 'Scheduled') == has(self.schedule)",
         fieldPath = ".schedule",
-        message = "a schedule is for run: Scheduled, which needs one: add schedule, or remove it")
+        message = "schedule is required for run: Scheduled and not allowed otherwise: add or remove schedule")
 @ValidationRule(
         value = "!has(self.reports) || self.run == 'Always'",
         fieldPath = ".reports",
-        message = "only what always runs can be asked how it stands: set run: Always, or remove reports")
+        message = "reports requires run: Always: set run: Always, or remove reports")
 public record JobSpec(
-        @JsonPropertyDescription("Its name; what runs is called SERVICE-NAME.")
+        @JsonPropertyDescription("The name of the job. Its Kubernetes objects are named" + " SERVICE-NAME.")
                 @Required
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 String name,
-        @JsonPropertyDescription("The container's arguments, in place of the service's.")
+        @JsonPropertyDescription("The arguments of the container, instead of those of the" + " service.")
                 @Required
                 @Size(min = 1, max = 32)
                 List<@Size(max = Patterns.LONG_TEXT) String> args,
-        @JsonPropertyDescription(
-                        "Once: to its end, again when image, arguments or environment change; Scheduled: to its end"
-                                + " at every time of schedule, never two at a time; Always: it is kept running.")
+        @JsonPropertyDescription("Once: runs to completion, and again if image, arguments or"
+                        + " environment change. Scheduled: runs to completion at the times of the schedule, one run at a"
+                        + " time. Always: runs continuously.")
                 @Default("Once")
                 Run run,
-        @JsonPropertyDescription("For Scheduled: five cron fields, minute hour day-of-month month day-of-week, in UTC.")
+        @JsonPropertyDescription("The schedule for run: Scheduled: five cron fields (minute,"
+                        + " hour, day of month, month, day of week) in UTC. Example: */5 * * * *.")
                 @Pattern(Patterns.CRON)
                 @Size(max = 100)
                 @Nullable
                 String schedule,
-        @JsonPropertyDescription("Where: on site, in the cloud, or once in each.") @Default("OnSite") Where where,
-        @JsonPropertyDescription(
-                        "Environment: replaces or adds to the service's. {site} is the first host that the service"
-                                + " is placed on, or cloud.")
+        @JsonPropertyDescription("Where the job runs. Everywhere: once on site and once in the" + " cloud.")
+                @Default("OnSite")
+                Where where,
+        @JsonPropertyDescription("Environment variables that are added to those of the service"
+                        + " or replace them. In values, {site} is replaced with the first host of the service, or with"
+                        + " cloud.")
                 @Size(max = 64)
                 Map<String, @Size(max = Patterns.LONG_TEXT) String> env,
-        @JsonPropertyDescription(
-                        "For Always: what the job is asked for every half minute, to be shown in status. Projection: how"
-                                + " far the cloud's copy of the record is, and what waits in the inbox.")
+        @JsonPropertyDescription("The report that the operator reads from the job every 30 s"
+                        + " and shows in the status. Requires run: Always. Projection: the progress of the cloud's copy of"
+                        + " the record, and the pending entries of the inbox.")
                 @Nullable
                 Reports reports) {
     public JobSpec {

@@ -14,8 +14,7 @@ final class Lists {
     }
 
     static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
-        // Sorted: what is rendered from a map must not differ between two runs of the operator (Map.copyOf's order
-        // does).
+        // Sorted, so that rendered objects are the same in every run; the order of Map.copyOf differs between runs.
         return map == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 }

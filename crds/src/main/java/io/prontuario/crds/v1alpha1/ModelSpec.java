@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** A model file, identified by its checksum. */
+/** A model: a file with a checksum, or an API. */
 @ValidationRule(
         value = "self.engine == 'OpenAIProxy' || has(self.sha256)",
         message = "a model without checksum cannot be verified on the hosts: add sha256, the output of sha256sum FILE")
@@ -19,29 +19,33 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.engine == 'OpenAIProxy' || !has(self.task)",
         fieldPath = ".task",
-        message = "a file says by itself what it is for: remove task, which is for engine OpenAIProxy")
+        message = "task is for engine OpenAIProxy only: remove task")
 public record ModelSpec(
-        @JsonPropertyDescription("The model's name; services name it, and find it under /models/NAME.")
+        @JsonPropertyDescription(
+                        "The name of the model. Services refer to it; their" + " containers find it in /models/NAME.")
                 @Required
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 String name,
-        @JsonPropertyDescription("Where the file is fetched from: a URI with scheme https, http, file or gs. For engine"
-                        + " OpenAIProxy: the API's base address.")
+        @JsonPropertyDescription("The URI of the file, with scheme https, http, file or gs."
+                        + " For engine OpenAIProxy, the base URL of the API.")
                 @Required
                 @Pattern(Patterns.SOURCE)
                 @Size(max = Patterns.LONG_TEXT)
                 String source,
-        @JsonPropertyDescription("The file's SHA-256 in lower-case hexadecimal; a file that does not match is refused."
-                        + " Needed for every engine but OpenAIProxy.")
+        @JsonPropertyDescription("The SHA-256 of the file, in lower-case hexadecimal. A file"
+                        + " with another checksum is refused. Required for every engine except OpenAIProxy.")
                 @Pattern(Patterns.SHA256)
                 @Size(max = 64)
                 String sha256,
-        @JsonPropertyDescription("The file's size in bytes, when known.") @Min(1) @Nullable Long sizeBytes,
-        @JsonPropertyDescription("What runs it.") @Required Engine engine,
-        @JsonPropertyDescription("For engine OpenAIProxy: what the API is asked to do with it. Absent: Chat.") @Nullable
+        @JsonPropertyDescription("The size of the file in bytes.") @Min(1) @Nullable Long sizeBytes,
+        @JsonPropertyDescription("The engine that runs the model. The inference service"
+                        + " recognizes LlamaCpp, WhisperCpp and Onnx files by their content; OpenAIProxy calls an API.")
+                @Required
+                Engine engine,
+        @JsonPropertyDescription("The task of the model, for engine OpenAIProxy only. If" + " absent, Chat.") @Nullable
                 Task task,
-        @JsonPropertyDescription("The model's licence, for the inventory.")
+        @JsonPropertyDescription("The licence of the model. For information only.")
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 @Nullable
                 String licence) {
@@ -50,7 +54,7 @@ public record ModelSpec(
         sha256 = sha256 == null ? "" : sha256;
     }
 
-    /** Whether it is an API that is asked for vectors. */
+    /** Whether the model is an API that returns embeddings. */
     public boolean embedsElsewhere() {
         return engine == Engine.OpenAIProxy && task == Task.Embeddings;
     }

@@ -3,12 +3,14 @@ package io.prontuario.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 
-/** Whether PrometheusRule and ServiceMonitor objects are published; needs the Prometheus Operator's types. */
+/** Objects for the Prometheus Operator. */
 public record MonitoringSpec(
-        @JsonPropertyDescription("Publish PrometheusRule objects; needs the Prometheus Operator's types.")
+        @JsonPropertyDescription("Whether to create PrometheusRule objects. Requires the"
+                        + " custom resource definitions of the Prometheus Operator.")
                 @Default("false")
                 Boolean prometheusRules,
-        @JsonPropertyDescription("Publish ServiceMonitor objects; needs the Prometheus Operator's types.")
+        @JsonPropertyDescription("Whether to create ServiceMonitor objects. Requires the"
+                        + " custom resource definitions of the Prometheus Operator.")
                 @Default("false")
                 Boolean serviceMonitors) {
     public MonitoringSpec {

@@ -11,43 +11,48 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where {@code cloud.dnsName} points to, in two views: the public one is the cloud's to flip, the on-site one the site's. */
+/** The DNS records of {@code cloud.dnsName} in two views: the cloud operator changes the public one, the on-site operator the on-site one. */
 public record NamesSpec(
-        @JsonPropertyDescription("What clients outside are told. Kept by the operator in the cloud: the site's address"
-                        + " while a host serves, the cloud's while it has taken over.")
+        @JsonPropertyDescription("The records for clients outside the hospital. The cloud"
+                        + " operator sets them to siteAddresses while a host serves, and to cloudAddresses while the cloud"
+                        + " has taken over.")
                 @Nullable
                 PublicView publicView,
-        @JsonPropertyDescription(
-                        "What clients on site are told: always edge.virtualAddress. Kept by the operator on"
-                                + " site, on a name server and with a key of the site's own, so that the cloud cannot write it.")
+        @JsonPropertyDescription("The record for clients on site, always edge.virtualAddress."
+                        + " The on-site operator sets it on a name server with a key that the cloud does not have.")
                 @Nullable
                 OnsiteView onsiteView) {
 
-    /** The records that clients outside are given. */
+    /** The records for clients outside the hospital. */
     @ValidationRule(
             value = "has(self.cloudDns) != has(self.rfc2136)",
-            message = "say where the records are kept: add one of cloudDns and rfc2136, and not both")
+            message = "exactly one DNS provider is required: add one of cloudDns and rfc2136, not both")
     public record PublicView(
-            @JsonPropertyDescription("Where clients outside reach the front door.") @Required @Size(min = 1, max = 8)
+            @JsonPropertyDescription("The public IPv4 addresses of the front door.") @Required @Size(min = 1, max = 8)
                     List<@Pattern(Patterns.IPV4) @Size(max = 15) String> siteAddresses,
-            @JsonPropertyDescription("Where they reach the cloud.") @Required @Size(min = 1, max = 8)
+            @JsonPropertyDescription("The public IPv4 addresses of the cloud.") @Required @Size(min = 1, max = 8)
                     List<@Pattern(Patterns.IPV4) @Size(max = 15) String> cloudAddresses,
-            @JsonPropertyDescription("A port of the site that accepts connections while it can be reached from outside;"
-                            + " the cloud looks at it from there.")
+            @JsonPropertyDescription("A port of siteAddresses that accepts connections from"
+                            + " outside. The cloud operator connects to it to check that the hospital is reachable.")
                     @Default("443")
                     @Min(1)
                     @Max(65535)
                     Integer port,
-            @JsonPropertyDescription("How long clients may keep an answer: a part of every outage they see.")
+            @JsonPropertyDescription("The TTL of the records. Clients can use an old record for"
+                            + " this time after a failover.")
                     @Default("20s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String ttl,
-            @JsonPropertyDescription("Kept in zone cloud.zone of project cloud.project.") @Nullable CloudDns cloudDns,
-            @JsonPropertyDescription("Kept on a name server that takes dynamic updates.") @Nullable Rfc2136 rfc2136,
-            @JsonPropertyDescription(
-                            "Every server that answers for the zone, as ADDRESS or ADDRESS:PORT; a name is said"
-                                    + " to be flipped when all of them say so. Absent: the zone's own.")
+            @JsonPropertyDescription("The records are in Cloud DNS, in zone cloud.zone of project" + " cloud.project.")
+                    @Nullable
+                    CloudDns cloudDns,
+            @JsonPropertyDescription("The records are on a name server that supports dynamic" + " updates (RFC 2136).")
+                    @Nullable
+                    Rfc2136 rfc2136,
+            @JsonPropertyDescription("The authoritative servers to query, as ADDRESS or"
+                            + " ADDRESS:PORT. A change is complete when all of them return it. If absent, the name servers of"
+                            + " the zone.")
                     @Size(max = 16)
                     List<@Pattern(Patterns.SERVER) @Size(max = 260) String> nameServers) {
         public PublicView {
@@ -59,16 +64,16 @@ public record NamesSpec(
         }
     }
 
-    /** The records that clients on site are given. */
+    /** The record for clients on site. */
     public record OnsiteView(
-            @JsonPropertyDescription("How long clients may keep an answer.")
+            @JsonPropertyDescription("The TTL of the record.")
                     @Default("60s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String ttl,
-            @JsonPropertyDescription("The site's own name server.") @Required Rfc2136 rfc2136,
-            @JsonPropertyDescription("Every server that answers for the zone on site, as ADDRESS or ADDRESS:PORT."
-                            + " Absent: the zone's own.")
+            @JsonPropertyDescription("The name server on site.") @Required Rfc2136 rfc2136,
+            @JsonPropertyDescription("The authoritative servers on site to query, as ADDRESS or"
+                            + " ADDRESS:PORT. If absent, the name servers of the zone.")
                     @Size(max = 16)
                     List<@Pattern(Patterns.SERVER) @Size(max = 260) String> nameServers) {
         public OnsiteView {
@@ -79,40 +84,42 @@ public record NamesSpec(
 
     /** Google Cloud DNS. */
     public record CloudDns(
-            @JsonPropertyDescription("A Secret in the platform's namespace, key credentials.json: a service account's"
-                            + " key or a workload identity configuration. Absent: what the machine offers.")
+            @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key"
+                            + " credentials.json is a service account key or a Workload Identity Federation configuration. If"
+                            + " absent, the default credentials of the operator's pod are used.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
                     String credentialsSecretRef,
-            @JsonPropertyDescription("Root URL of the API, with its last slash, for Private Service Connect; the public"
-                            + " one when absent.")
+            @JsonPropertyDescription("The root URL of the API with its final slash, for Private"
+                            + " Service Connect. If absent, the public endpoint.")
                     @Pattern(Patterns.ROOT_URL)
                     @Size(max = Patterns.LONG_TEXT)
                     @Nullable
                     String endpoint) {}
 
-    /** A primary name server that takes dynamic updates (RFC 2136) signed with a shared key (TSIG). */
+    /** A primary name server with dynamic updates (RFC 2136), signed with a shared key (TSIG). */
     public record Rfc2136(
-            @JsonPropertyDescription("The zone's primary server.")
+            @JsonPropertyDescription("The primary server of the zone: an IP address or a DNS name.")
                     @Required
                     @Pattern(Patterns.ADDRESS)
                     @Size(max = Patterns.ADDRESS_LENGTH)
                     String server,
-            @JsonPropertyDescription("Its port; updates go over TCP.") @Default("53") @Min(1) @Max(65535) Integer port,
-            @JsonPropertyDescription("The zone, without the last dot: cloud.dnsName or a part of its end.")
+            @JsonPropertyDescription("The port of the server. Updates use TCP.") @Default("53") @Min(1) @Max(65535)
+                    Integer port,
+            @JsonPropertyDescription("The zone without the final dot: cloud.dnsName or one of its" + " parent domains.")
                     @Required
                     @Pattern(Patterns.DNS_NAME)
                     @Size(max = 253)
                     String zone,
-            @JsonPropertyDescription("The key's name on the server.")
+            @JsonPropertyDescription("The name of the TSIG key on the server.")
                     @Required
                     @Pattern(Patterns.KEY_NAME)
                     @Size(max = 253)
                     String keyName,
-            @JsonPropertyDescription("What the key signs with.") @Default("HmacSha256") Algorithm algorithm,
-            @JsonPropertyDescription(
-                            "A Secret in the platform's namespace, key secret: base64, as tsig-keygen prints" + " it.")
+            @JsonPropertyDescription("The algorithm of the TSIG key.") @Default("HmacSha256") Algorithm algorithm,
+            @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key"
+                            + " secret is the TSIG secret in base64, as tsig-keygen prints it.")
                     @Required
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)

@@ -2,7 +2,7 @@ package io.prontuario.crds.v1alpha1;
 
 import io.prontuario.crds.Durations;
 
-/** The schema's text formats and sizes; sizes also keep the cost of the CEL rules within the API server's budget. */
+/** Text formats and sizes of the schema. Sizes also limit the cost of CEL rules, which the API server restricts. */
 final class Patterns {
     /** A DNS label of at most 30 characters, because NAME-HOST names Services and Deployments. */
     static final String NAME = "^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$";

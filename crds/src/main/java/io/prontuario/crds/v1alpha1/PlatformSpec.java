@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the platform engineer wants. Lists are never null: an absent list reads as empty. */
+/** The desired state of the platform. Lists are never null: an absent list is empty. */
 @ValidationRule(
         value = "!has(self.hosts) || self.hosts.filter(h, h.role == 'Primary').size() <= 1",
         fieldPath = ".hosts",
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.hosts) || !self.hosts.exists(h, h.role == 'Secondary')"
                 + " || self.hosts.exists(h, h.role == 'Primary')",
         fieldPath = ".hosts",
-        message = "a Secondary needs a Primary to stand in for: give one host role Primary")
+        message = "a host with role Secondary requires one with role Primary: give one host role Primary")
 @ValidationRule(
         value = "has(self.hosts) && self.hosts.exists(h, h.role != 'ControlPlane')"
                 + " || has(self.cloud) && self.cloud.profile == 'Full'",
         fieldPath = ".hosts",
-        message = "nothing serves the full profile: add a host with role Primary or Worker, or set"
+        message = "no site serves the full profile: add a host with role Primary or Worker, or set"
                 + " cloud.profile: Full")
 @ValidationRule(
         value = "!has(self.hosts) || self.hosts.size() == 0 || !has(self.cloud) || self.cloud.profile == 'Emergency'",
         fieldPath = ".cloud",
-        message = "beside on-site hosts the cloud serves the emergency profile: set cloud.profile:"
-                + " Emergency, or remove the hosts")
+        message = "with on-site hosts the cloud must serve the emergency profile: set cloud.profile: Emergency,"
+                + " or remove the hosts")
 @ValidationRule(
         value = "!has(self.services) || self.services.all(s, !has(s.placement.hosts) || s.placement.hosts"
                 + ".all(p, has(self.hosts) && self.hosts.exists(h, h.name == p && h.role != 'ControlPlane')))",
@@ -72,32 +72,34 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.names) || has(self.cloud) && has(self.cloud.dnsName)",
         fieldPath = ".names",
-        message = "names keeps the records of cloud.dnsName: add cloud.dnsName, or remove names")
+        message = "names requires cloud.dnsName: add cloud.dnsName, or remove names")
 public record PlatformSpec(
-        @JsonPropertyDescription("The on-site machines. None where the cloud serves the full profile.") @Size(max = 16)
+        @JsonPropertyDescription("The on-site hosts. Empty if the cloud serves the full" + " profile.") @Size(max = 16)
                 List<HostSpec> hosts,
-        @JsonPropertyDescription(
-                        "The front door: HAProxy behind one virtual address. Absent: nothing is routed on site.")
+        @JsonPropertyDescription("The front door: HAProxy with one virtual address. If absent,"
+                        + " there is no front door on site.")
                 @Nullable
                 EdgeSpec edge,
-        @JsonPropertyDescription(
-                        "Google Cloud, where the emergency profile waits. Absent: nothing takes over when every"
-                                + " host is down.")
+        @JsonPropertyDescription("Google Cloud, which runs the emergency profile. If absent,"
+                        + " no site takes over when every host is down.")
                 @Nullable
                 CloudSpec cloud,
-        @JsonPropertyDescription("What runs: inference, APIs, web front ends, workers, databases.") @Size(max = 32)
-                List<ServiceSpec> services,
-        @JsonPropertyDescription("Model files, identified by checksum; services name them.") @Size(max = 32)
-                List<ModelSpec> models,
-        @JsonPropertyDescription("The operator's role checks: what makes a site count as failed.") @Default("{}")
+        @JsonPropertyDescription("The services of the platform.") @Size(max = 32) List<ServiceSpec> services,
+        @JsonPropertyDescription("The models that services refer to.") @Size(max = 32) List<ModelSpec> models,
+        @JsonPropertyDescription("The health checks of the operator, which determine whether a" + " site has failed.")
+                @Default("{}")
                 HealthSpec health,
-        @JsonPropertyDescription("When roles move, how they come back, and how often they may.") @Default("{}")
+        @JsonPropertyDescription("When roles change, how a host returns, and how often roles" + " can change.")
+                @Default("{}")
                 FailoverSpec failover,
-        @JsonPropertyDescription("Rehearsed failures with a budget.") @Size(max = 32) List<DrillSpec> drills,
-        @JsonPropertyDescription("What is published for Prometheus.") @Default("{}") MonitoringSpec monitoring,
-        @JsonPropertyDescription("Where cloud.dnsName points to. Absent: nobody here changes it.") @Nullable
+        @JsonPropertyDescription("Scheduled failover drills.") @Size(max = 32) List<DrillSpec> drills,
+        @JsonPropertyDescription("Objects for the Prometheus Operator.") @Default("{}") MonitoringSpec monitoring,
+        @JsonPropertyDescription("The DNS records of cloud.dnsName. If absent, the operator" + " does not change DNS.")
+                @Nullable
                 NamesSpec names,
-        @JsonPropertyDescription("Who is told of changes. Absent: only whoever watches the object's Events.") @Nullable
+        @JsonPropertyDescription("Notifications of changes of the mode or the active site. If"
+                        + " absent, changes are reported by Events only.")
+                @Nullable
                 AnnouncementsSpec announcements) {
     public PlatformSpec {
         hosts = Lists.orEmpty(hosts);

@@ -7,32 +7,35 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one side's operator reports. Written by one class only, the operator's status recorder. Instants are RFC 3339. */
+/** The state of the platform as the operator on site or in the cloud reports it. Times are RFC 3339. */
 public record PlatformStatus(
-        @JsonPropertyDescription("The generation of the last spec that was accepted.") @Nullable
-                Long observedGeneration,
-        @JsonPropertyDescription("SHA-256 of the accepted spec, for comparison between the two sides.") @Nullable
-                String specHash,
+        @JsonPropertyDescription("The generation of the last accepted spec.") @Nullable Long observedGeneration,
         @JsonPropertyDescription(
-                        "Full: every site serves; Degraded: fewer, on site; Emergency: the cloud serves; Outage:"
-                                + " nothing does; Failback: hosts are back and being watched.")
+                        "The SHA-256 of the accepted spec. The operators on site and" + " in the cloud compare it.")
+                @Nullable
+                String specHash,
+        @JsonPropertyDescription("Full: every site can serve. Degraded: some hosts cannot"
+                        + " serve. Emergency: the cloud serves. Outage: no site serves. Failback: hosts have returned and"
+                        + " are in their stabilization.")
                 @Nullable
                 Mode mode,
-        @JsonPropertyDescription("Whether automatic transitions are paused now.") @Nullable Boolean paused,
-        @JsonPropertyDescription("The site that serves now: a host's name or cloud.") @Nullable String activeSite,
-        @JsonPropertyDescription("Strictly increases with every role change.") @Nullable Long epoch,
-        @JsonPropertyDescription("Every failure domain.") @Size(max = 32) List<Site> sites,
-        @JsonPropertyDescription("The last role changes, newest last, bounded.") @Size(max = 100)
+        @JsonPropertyDescription("Whether automatic transitions are paused.") @Nullable Boolean paused,
+        @JsonPropertyDescription("The active site: the name of a host, or cloud.") @Nullable String activeSite,
+        @JsonPropertyDescription("The epoch. It increases with every role change.") @Nullable Long epoch,
+        @JsonPropertyDescription("The sites: every host and the cloud.") @Size(max = 32) List<Site> sites,
+        @JsonPropertyDescription("The latest role changes, the newest last.") @Size(max = 100)
                 List<Transition> transitions,
-        @JsonPropertyDescription("What has become of the drill calendar, entry by entry.") @Size(max = 32)
-                List<Drill> drills,
-        @JsonPropertyDescription("How far the cloud's copy of the record is. Absent where no job reports it.") @Nullable
+        @JsonPropertyDescription("The state of each scheduled drill.") @Size(max = 32) List<Drill> drills,
+        @JsonPropertyDescription("The progress of the cloud's copy of the record. Absent if no" + " job reports it.")
+                @Nullable
                 Projection projection,
-        @JsonPropertyDescription(
-                        "What the emergency service took in. Absent where no job reports it, and while it is not known.")
+        @JsonPropertyDescription("The entries of the emergency profile that are not merged"
+                        + " into the record yet. Absent if no job reports them or their number is unknown.")
                 @Nullable
                 Inbox inbox,
-        @JsonPropertyDescription("Conditions as kstatus reads them, and the platform's own.") @Size(max = 32)
+        @JsonPropertyDescription(
+                        "The conditions: Ready, Reconciling and Stalled (kstatus)," + " and those of the platform.")
+                @Size(max = 32)
                 List<Condition> conditions) {
     public PlatformStatus {
         sites = Lists.orEmpty(sites);
@@ -55,50 +58,66 @@ public record PlatformStatus(
         Unknown
     }
 
-    /** How far the cloud's copy of the record is. What is said of the present is absent while nobody can tell. */
+    /** The progress of the cloud's copy of the record. Values that are unknown now are absent. */
     public record Projection(
-            @JsonPropertyDescription("The job that was asked: SERVICE-NAME.") @Required String job,
-            @JsonPropertyDescription("When it was asked and answered last; the rest is of that time.") @Nullable
-                    String observedAt,
-            @JsonPropertyDescription("Everything that the record held at this time is in the cloud.") @Nullable
+            @JsonPropertyDescription("The job that reports, as SERVICE-NAME.") @Required String job,
+            @JsonPropertyDescription("The time of the last report (RFC 3339).") @Nullable String observedAt,
+            @JsonPropertyDescription("The cloud has every change of the record up to this time" + " (RFC 3339).")
+                    @Nullable
                     String dataAsOf,
-            @JsonPropertyDescription("observedAt less dataAsOf. Absent while it is not known.") @Nullable
+            @JsonPropertyDescription("The lag in seconds: observedAt minus dataAsOf. Absent if" + " unknown.") @Nullable
                     Long lagSeconds,
-            @JsonPropertyDescription("Number of the last entry of the outbox that the cloud has.") @Nullable
+            @JsonPropertyDescription("The sequence number of the last outbox entry that the cloud" + " has.") @Nullable
                     Long appliedSequence,
-            @JsonPropertyDescription("Entries that the cloud lacks. Absent while it is not known.") @Nullable
+            @JsonPropertyDescription(
+                            "The number of outbox entries that the cloud does not have." + " Absent if unknown.")
+                    @Nullable
                     Long pending) {}
 
-    /** What waits to be merged into the record. */
+    /** Entries that are not merged into the record yet. */
     public record Inbox(
-            @JsonPropertyDescription("Entries that are not merged into the record yet.") @Required Long pending,
-            @JsonPropertyDescription("When they were counted.") @Required String observedAt) {}
+            @JsonPropertyDescription("The number of entries that are not merged into the record" + " yet.") @Required
+                    Long pending,
+            @JsonPropertyDescription("The time of the count (RFC 3339).") @Required String observedAt) {}
 
-    /** One failure domain. */
+    /** A site: a host or the cloud. */
     public record Site(
-            @JsonPropertyDescription("A host's name or cloud.") @Required String name,
-            @JsonPropertyDescription("Unknown never promotes.") @Required Health health,
-            @JsonPropertyDescription("Start of the present health.") @Nullable String since,
-            @JsonPropertyDescription("First failed check of the present failure; survives operator restarts.") @Nullable
+            @JsonPropertyDescription("The name of the host, or cloud.") @Required String name,
+            @JsonPropertyDescription("The health of the site. A site with health Unknown is never" + " promoted.")
+                    @Required
+                    Health health,
+            @JsonPropertyDescription("The time since which the site has this health (RFC 3339).") @Nullable
+                    String since,
+            @JsonPropertyDescription("The time of the first failed check of the current failure" + " (RFC 3339).")
+                    @Nullable
                     String failingSince,
-            @JsonPropertyDescription("The host's identity since its last start.") @Nullable String bootId,
-            @JsonPropertyDescription("Whether this boot id may get requests.") @Nullable Boolean admitted,
-            @JsonPropertyDescription("Why it is not healthy or not admitted.") @Nullable String reason) {}
+            @JsonPropertyDescription("The boot id of the host, which changes with every start.") @Nullable
+                    String bootId,
+            @JsonPropertyDescription("Whether the host is admitted, which means that it can get" + " requests.")
+                    @Nullable
+                    Boolean admitted,
+            @JsonPropertyDescription("The reason why the site is not healthy or not admitted.") @Nullable
+                    String reason) {}
 
-    /** One change, with the time each phase was reached; a phase not reached yet is absent. */
+    /** A role change with the time of each phase. The time of a phase that is not reached yet is absent. */
     public record Transition(
-            @JsonPropertyDescription("The mode before.") @Required Mode from,
-            @JsonPropertyDescription("The mode after.") @Required Mode to,
-            @JsonPropertyDescription("The site that served before.") @Nullable String fromSite,
-            @JsonPropertyDescription("The site that serves after.") @Nullable String toSite,
-            @JsonPropertyDescription("The epoch that began.") @Required Long epoch,
-            @JsonPropertyDescription("Why, in a word.") @Required String reason,
-            @JsonPropertyDescription("When the cause was first seen.") @Nullable String detectedAt,
-            @JsonPropertyDescription("When it was decided and recorded.") @Required String decidedAt,
-            @JsonPropertyDescription("When the front door had the new route.") @Nullable String routedAt,
-            @JsonPropertyDescription("When the new site was seen to answer.") @Nullable String servedAt) {}
+            @JsonPropertyDescription("The mode before the transition.") @Required Mode from,
+            @JsonPropertyDescription("The mode after the transition.") @Required Mode to,
+            @JsonPropertyDescription("The active site before the transition.") @Nullable String fromSite,
+            @JsonPropertyDescription("The active site after the transition.") @Nullable String toSite,
+            @JsonPropertyDescription("The epoch after the transition.") @Required Long epoch,
+            @JsonPropertyDescription("The reason, in one word (CamelCase).") @Required String reason,
+            @JsonPropertyDescription("The time at which the cause was first observed (RFC 3339).") @Nullable
+                    String detectedAt,
+            @JsonPropertyDescription("The time at which the transition was decided and recorded" + " (RFC 3339).")
+                    @Required
+                    String decidedAt,
+            @JsonPropertyDescription("The time at which the front door had the new route (RFC" + " 3339).") @Nullable
+                    String routedAt,
+            @JsonPropertyDescription("The time at which the new site was observed to serve (RFC" + " 3339).") @Nullable
+                    String servedAt) {}
 
-    /** What came of an entry of the calendar. */
+    /** The result of a scheduled drill. */
     public enum Verdict {
         Running,
         Passed,
@@ -107,24 +126,31 @@ public record PlatformStatus(
         Skipped
     }
 
-    /** One entry of the calendar. */
+    /** The state of a scheduled drill. */
     public record Drill(
-            @JsonPropertyDescription("Its name under spec.drills.") @Required String name,
-            @JsonPropertyDescription("Since when it is not suspended.") @Nullable String since,
-            @JsonPropertyDescription("When it comes next; absent while suspended.") @Nullable String next,
-            @JsonPropertyDescription("The scheduled time of the last one that began or was skipped.") @Nullable
-                    String lastScheduleTime,
-            @JsonPropertyDescription("Its newest FailoverDrill object.") @Nullable String lastRun,
+            @JsonPropertyDescription("The name of the drill in spec.drills.") @Required String name,
+            @JsonPropertyDescription("The time since which the drill is not suspended (RFC 3339).") @Nullable
+                    String since,
+            @JsonPropertyDescription("The next scheduled time (RFC 3339). Absent if suspended.") @Nullable String next,
             @JsonPropertyDescription(
-                            "Passed: within its budget; Failed: over its budget, or something was wrong; Aborted:"
-                                    + " ended before that was known; Skipped: it was not safe to begin.")
+                            "The scheduled time of the last drill that started or was" + " skipped (RFC 3339).")
+                    @Nullable
+                    String lastScheduleTime,
+            @JsonPropertyDescription("The name of the latest FailoverDrill object.") @Nullable String lastRun,
+            @JsonPropertyDescription(
+                            "Passed: within the budget. Failed: over the budget, or with"
+                                    + " an error. Aborted: ended before a result. Skipped: not started, because it was not safe.")
                     @Nullable
                     Verdict verdict,
-            @JsonPropertyDescription("Why, in one word for programs.") @Nullable String reason,
-            @JsonPropertyDescription("Why, for people, with what to do.") @Nullable String message,
-            @JsonPropertyDescription("Recovery time of the last one as the operator saw it.") @Nullable String rto,
-            @JsonPropertyDescription("When it passed last.") @Nullable String lastSuccessfulTime,
-            @JsonPropertyDescription("True: its last slot is over and it has not passed since.") Boolean overdue) {
+            @JsonPropertyDescription("The reason for the current state, in one word (CamelCase).") @Nullable
+                    String reason,
+            @JsonPropertyDescription("A description of the reason, with what to do.") @Nullable String message,
+            @JsonPropertyDescription("The recovery time of the last drill that the operator" + " observed.") @Nullable
+                    String rto,
+            @JsonPropertyDescription("The time at which the drill last passed (RFC 3339).") @Nullable
+                    String lastSuccessfulTime,
+            @JsonPropertyDescription("Whether the last slot is over and the drill has not passed" + " since.")
+                    Boolean overdue) {
         public Drill {
             overdue = overdue != null && overdue;
         }

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A hospital's platform. The same object is applied on site and in the cloud; each side reports its own status. */
+/** The platform of a hospital. The same object is applied on site and in the cloud; each cluster has its own status. */
 @Group("platform.prontuario.io")
 @Version("v1alpha1")
 @ShortNames("pp")

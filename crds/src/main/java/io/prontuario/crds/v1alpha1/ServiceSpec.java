@@ -13,24 +13,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One service of the platform. */
+/** A service of the platform. */
 @ValidationRule(
         value = "self.runtime == 'Host' || has(self.image)",
         message = "a service with runtime Pod needs an image: add image (with its digest), or set runtime: Host")
 @ValidationRule(
         value = "self.runtime == 'Pod' || !has(self.image) && !has(self.autoscaling)"
                 + " && (!has(self.models) || self.models.size() == 0)",
-        message = "a service with runtime Host is a native process that the host itself keeps: remove image, models and"
-                + " autoscaling, or set runtime: Pod")
+        message = "a service with runtime Host is a native process: remove image, models and autoscaling, or set"
+                + " runtime: Pod")
 @ValidationRule(
         value = "self.runtime == 'Pod' || !has(self.jobs) || self.jobs.size() == 0",
         fieldPath = ".jobs",
-        message = "jobs run an image, and a native process has none: put them under the service whose image it is")
+        message = "a service with runtime Host has no image for jobs: move the jobs to the service that has the image")
 @ValidationRule(
         value = "self.kind != 'Database' || self.runtime == 'Host'",
         fieldPath = ".runtime",
-        message = "a pod of this platform keeps no data when it moves: run a Database with runtime: Host, and name the"
-                + " managed service as endpoint for the cloud")
+        message = "pods have no persistent storage: run a Database with runtime: Host, and set the managed service as"
+                + " endpoint for the cloud")
 @ValidationRule(
         value = "self.kind == 'Inference' || !has(self.models) || self.models.size() == 0",
         fieldPath = ".models",
@@ -44,55 +44,64 @@ import org.jspecify.annotations.Nullable;
         value = "self.runtime == 'Host' || !has(self.profiles.full.endpoint)"
                 + " && (!has(self.profiles.emergency) || !has(self.profiles.emergency.endpoint))",
         fieldPath = ".profiles",
-        message = "endpoint is for runtime Host; pods run in the cloud themselves: remove endpoint")
+        message = "endpoint is for runtime Host only: remove endpoint")
 public record ServiceSpec(
-        @JsonPropertyDescription("The service's name. Its Services are NAME and, per site, NAME-SITE.")
+        @JsonPropertyDescription("The name of the service. Its Kubernetes Services are named"
+                        + " NAME and, for each site, NAME-SITE.")
                 @Required
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 String name,
-        @JsonPropertyDescription("What it is. Inference loads models; Database runs natively (runtime Host).") @Required
+        @JsonPropertyDescription("The kind of the service. Only Inference loads models."
+                        + " Database requires runtime: Host. Web, Worker and Cache have no special behaviour.")
+                @Required
                 Kind kind,
-        @JsonPropertyDescription(
-                        "Pod, or Host: a native process kept by the host itself, published as a Service with its"
-                                + " own EndpointSlice and probed like any other.")
+        @JsonPropertyDescription("Pod: the operator runs the service. Host: the service is a"
+                        + " native process of the host; the operator creates a Service with an EndpointSlice for it and"
+                        + " probes it.")
                 @Default("Pod")
                 Runtime runtime,
-        @JsonPropertyDescription("Image reference with digest; needed for runtime Pod.")
+        @JsonPropertyDescription("The image, with a digest. Required for runtime: Pod."
+                        + " Example: registry.example/api:1.0@sha256:DIGEST.")
                 @Pattern(Patterns.IMAGE)
                 @Size(max = 512)
                 @Nullable
                 String image,
-        @JsonPropertyDescription("The container's arguments.") @Size(max = 32)
+        @JsonPropertyDescription("The arguments of the container.") @Size(max = 32)
                 List<@Size(max = Patterns.LONG_TEXT) String> args,
-        @JsonPropertyDescription("Literal environment. In values, {site} is replaced with the name of the site the pod"
-                        + " runs on, so that a service finds its neighbours on its own site. Pods also get SERVICE, SITE,"
-                        + " PROFILE, NODE_NAME and POD_NAME.")
+        @JsonPropertyDescription("Environment variables. In values, {site} is replaced with"
+                        + " the name of the pod's site, for example in the address of another service on the same site. The"
+                        + " operator also sets SERVICE, SITE, PROFILE, NODE_NAME and POD_NAME.")
                 @Size(max = 64)
                 Map<String, @Size(max = Patterns.LONG_TEXT) String> env,
-        @JsonPropertyDescription(
-                        "Names of Secrets in the platform's namespace whose keys become environment variables.")
+        @JsonPropertyDescription("The names of Secrets in the platform's namespace. Their keys"
+                        + " become environment variables.")
                 @Size(max = 8)
                 List<@Pattern(Patterns.OBJECT_NAME) @Size(max = Patterns.OBJECT_NAME_LENGTH) String> envFromSecret,
-        @JsonPropertyDescription("Names under spec.models, fetched and verified before the container starts, under"
-                        + " /models/NAME.")
+        @JsonPropertyDescription("The names of models in spec.models. They are downloaded and"
+                        + " verified before the container starts, and are in /models/NAME.")
                 @Size(max = 8)
                 List<@Size(max = Patterns.NAME_LENGTH) String> models,
-        @JsonPropertyDescription("What runs in the full profile and in the emergency profile.") @Default("{}")
+        @JsonPropertyDescription("The replicas and settings in the full profile and in the" + " emergency profile.")
+                @Default("{}")
                 Profiles profiles,
-        @JsonPropertyDescription("The port it listens on.") @Required @Min(1) @Max(65535) Integer port,
-        @JsonPropertyDescription("The port the front door reaches it by on every node. Absent: the front door does not"
-                        + " route to it.")
+        @JsonPropertyDescription("The port on which the service listens.") @Required @Min(1) @Max(65535) Integer port,
+        @JsonPropertyDescription("The node port at which the front door reaches the service."
+                        + " If absent, the front door cannot route to it.")
                 @Min(30000)
                 @Max(32767)
                 @Nullable
                 Integer nodePort,
-        @JsonPropertyDescription("Where it runs.") @Default("{}") Placement placement,
-        @JsonPropertyDescription("How its health is asked.") @Default("{}") Probes probes,
-        @JsonPropertyDescription("What its container asks for and may use.") @Default("{}") Resources resources,
-        @JsonPropertyDescription("A HorizontalPodAutoscaler per site. Absent: a fixed number of replicas.") @Nullable
+        @JsonPropertyDescription("The hosts that run the service.") @Default("{}") Placement placement,
+        @JsonPropertyDescription("The health checks of the service.") @Default("{}") Probes probes,
+        @JsonPropertyDescription("The resource requests and limits of the container.") @Default("{}")
+                Resources resources,
+        @JsonPropertyDescription(
+                        "A HorizontalPodAutoscaler for each site. If absent, the" + " number of replicas is fixed.")
+                @Nullable
                 Autoscaling autoscaling,
-        @JsonPropertyDescription("Other modes of its image that run beside it: migrations, shippers, clean-ups.")
+        @JsonPropertyDescription(
+                        "Jobs that run the image of the service with other arguments," + " for example migrations.")
                 @Size(max = 8)
                 List<JobSpec> jobs) {
     public ServiceSpec {
@@ -108,7 +117,7 @@ public record ServiceSpec(
         jobs = Lists.orEmpty(jobs);
     }
 
-    /** The environment in a profile: {@code env}, and in the emergency profile what that replaces or adds. */
+    /** The environment variables in a profile. */
     public Map<String, String> envIn(CloudSpec.ProfileName profile) {
         EmergencyProfile emergency = profiles.emergency();
         if (profile == CloudSpec.ProfileName.Full || emergency == null) {
@@ -133,14 +142,14 @@ public record ServiceSpec(
         Host
     }
 
-    /** Full runs on every host that serves (or where {@link Placement} says); emergency runs in the cloud. Absent emergency: not in the cloud. */
+    /** The service in the full profile and in the emergency profile. */
     public record Profiles(
-            @JsonPropertyDescription("What runs on every host that serves (or where placement says); in the cloud where"
-                            + " cloud.profile is Full.")
+            @JsonPropertyDescription(
+                            "The service on the hosts of its placement, or in the cloud" + " if cloud.profile is Full.")
                     @Default("{}")
                     FullProfile full,
-            @JsonPropertyDescription("What runs in the cloud beside on-site hosts. Absent: the service is not part of"
-                            + " the emergency profile.")
+            @JsonPropertyDescription("The service in the cloud if there are on-site hosts. If"
+                            + " absent, the service is not part of the emergency profile.")
                     @Nullable
                     EmergencyProfile emergency) {
         public Profiles {
@@ -150,12 +159,14 @@ public record ServiceSpec(
 
     /** The service in the full profile. */
     public record FullProfile(
-            @JsonPropertyDescription("Replicas on each host; the cloud's replicas where cloud.profile is Full.")
+            @JsonPropertyDescription(
+                            "The number of replicas on each host, or in the cloud if" + " cloud.profile is Full.")
                     @Default("1")
                     @Min(1)
                     @Max(100)
                     Integer replicasPerHost,
-            @JsonPropertyDescription("For runtime Host where cloud.profile is Full: the managed service's address.")
+            @JsonPropertyDescription(
+                            "The address of the managed service, for runtime: Host if" + " cloud.profile is Full.")
                     @Pattern(Patterns.ADDRESS)
                     @Size(max = Patterns.ADDRESS_LENGTH)
                     @Nullable
@@ -169,29 +180,35 @@ public record ServiceSpec(
         }
     }
 
-    /** The reduced service in the cloud. */
+    /** The service in the emergency profile. */
     @ValidationRule(
             value = "!has(self.takeoverReplicas) || self.takeoverReplicas >= self.replicas",
             fieldPath = ".takeoverReplicas",
-            message = "takeoverReplicas must not be less than replicas: a takeover adds replicas, it removes none")
+            message = "takeoverReplicas must not be less than replicas: raise takeoverReplicas or lower replicas")
     public record EmergencyProfile(
-            @JsonPropertyDescription("Replicas while the cloud stands by.") @Default("1") @Min(1) @Max(100)
+            @JsonPropertyDescription("The number of replicas while the cloud is on standby.")
+                    @Default("1")
+                    @Min(1)
+                    @Max(100)
                     Integer replicas,
-            @JsonPropertyDescription("Replicas once the cloud has taken over; the same as replicas when absent.")
+            @JsonPropertyDescription("The number of replicas after the cloud has taken over. If"
+                            + " absent, the same as replicas.")
                     @Min(1)
                     @Max(100)
                     @Nullable
                     Integer takeoverReplicas,
-            @JsonPropertyDescription("The models of the reduced service; the service's own when empty.") @Size(max = 8)
+            @JsonPropertyDescription(
+                            "The names of the models in the emergency profile. If empty," + " those of the service.")
+                    @Size(max = 8)
                     List<@Size(max = Patterns.NAME_LENGTH) String> models,
-            @JsonPropertyDescription("For runtime Host: the managed service's address in the cloud (Cloud SQL's private"
-                            + " address).")
+            @JsonPropertyDescription("The address of the managed service in the cloud, for"
+                            + " runtime: Host. Example: the private address of Cloud SQL.")
                     @Pattern(Patterns.ADDRESS)
                     @Size(max = Patterns.ADDRESS_LENGTH)
                     @Nullable
                     String endpoint,
-            @JsonPropertyDescription("Environment in the cloud: replaces or adds to env, for a service whose neighbours"
-                            + " have other names there.")
+            @JsonPropertyDescription(
+                            "Environment variables in the cloud that are added to env or" + " replace its values.")
                     @Size(max = 64)
                     Map<String, @Size(max = Patterns.LONG_TEXT) String> env) {
         public EmergencyProfile {
@@ -207,16 +224,19 @@ public record ServiceSpec(
         }
     }
 
-    /** Where a service runs. */
+    /** The hosts of a service. */
     public record Placement(
-            @JsonPropertyDescription("Names of hosts it runs on; every host that serves when empty.") @Size(max = 16)
+            @JsonPropertyDescription(
+                            "The names of the hosts. If empty, every host except those" + " with role ControlPlane.")
+                    @Size(max = 16)
                     List<@Size(max = Patterns.NAME_LENGTH) String> hosts,
-            @JsonPropertyDescription("How long a pod stays bound to a node that is gone, in seconds.")
+            @JsonPropertyDescription("The time in seconds after which a pod is evicted from an" + " unreachable node.")
                     @Default("5")
                     @Min(0)
                     @Max(300)
                     Integer tolerationSeconds,
-            @JsonPropertyDescription("Further labels that the node must carry.") @Size(max = 16)
+            @JsonPropertyDescription("Additional labels that the node must have. Not applied in" + " the cloud yet.")
+                    @Size(max = 16)
                     Map<String, @Size(max = 63) String> nodeSelector) {
         public Placement {
             hosts = Lists.orEmpty(hosts);
@@ -225,11 +245,12 @@ public record ServiceSpec(
         }
     }
 
-    /** How health is asked. Absent numbers come from {@link HealthSpec}; {@code path} is for HTTP, {@code grpcService} for GRPC. */
+    /** The health checks of a service. Absent values are those of {@link HealthSpec}. */
     @ValidationRule(
             value = "!has(self.interval) || !has(self.timeout) || duration(self.timeout) < duration(self.interval)",
             fieldPath = ".timeout",
-            message = "timeout must be shorter than interval, or checks pile up: lower timeout or raise interval")
+            message =
+                    "timeout must be shorter than interval, otherwise checks overlap: lower timeout or raise interval")
     @ValidationRule(
             value = "self.type == 'GRPC' || !has(self.grpcService)",
             fieldPath = ".grpcService",
@@ -239,40 +260,39 @@ public record ServiceSpec(
             fieldPath = ".expectHeaders",
             message = "expectHeaders is for type HTTP: set type: HTTP, or remove expectHeaders")
     public record Probes(
-            @JsonPropertyDescription(
-                            "HTTP: GET path answers 2xx; TCP: the port accepts a connection; GRPC: the standard"
-                                    + " health service answers SERVING.")
+            @JsonPropertyDescription("HTTP: GET path returns status 2xx. TCP: the port accepts a"
+                            + " connection. GRPC: the gRPC health service returns SERVING.")
                     @Default("HTTP")
                     ProbeType type,
-            @JsonPropertyDescription("For HTTP: the path asked.")
+            @JsonPropertyDescription("The path of the check, for type HTTP.")
                     @Default("/readyz")
                     @Pattern(Patterns.PATH)
                     @Size(max = 200)
                     @Nullable
                     String path,
-            @JsonPropertyDescription("For GRPC: the service name asked for; the whole server when absent.")
+            @JsonPropertyDescription("The service name of the check, for type GRPC. If absent, the" + " whole server.")
                     @Size(max = 200)
                     @Nullable
                     String grpcService,
-            @JsonPropertyDescription("Time between two checks; spec.health.interval when absent.")
+            @JsonPropertyDescription("The interval between two checks. If absent," + " spec.health.interval.")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     @Nullable
                     String interval,
-            @JsonPropertyDescription("How long one check may take; spec.health.timeout when absent.")
+            @JsonPropertyDescription("The time limit of one check. If absent, spec.health.timeout.")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     @Nullable
                     String timeout,
-            @JsonPropertyDescription("Failed checks in a row before it is Unhealthy; spec.health.failureThreshold when"
-                            + " absent.")
+            @JsonPropertyDescription("The number of consecutive failed checks after which the"
+                            + " service is Unhealthy. If absent, spec.health.failureThreshold.")
                     @Min(1)
                     @Max(100)
                     @Nullable
                     Integer failureThreshold,
-            @JsonPropertyDescription("For HTTP: headers that the answer must carry with exactly these values, or the"
-                            + " check has failed. It tells one service from another that answers on the same address and"
-                            + " port for a moment, as after a node's reboot. This project's own services send"
+            @JsonPropertyDescription("Headers that the response must have with exactly these"
+                            + " values, for type HTTP. They distinguish the service from another one that answers on the same"
+                            + " address and port, for example after a reboot of a node. The project's services send"
                             + " X-Prontuario-Service: NAME.")
                     @Size(max = 8)
                     @ValidationRule(
@@ -296,13 +316,15 @@ public record ServiceSpec(
 
     /** Kubernetes quantities by resource name. */
     public record Resources(
-            @JsonPropertyDescription("What is reserved: Kubernetes quantities by resource name.")
+            @JsonPropertyDescription(
+                            "The resource requests, as Kubernetes quantities. Example:" + " {cpu: 500m, memory: 1Gi}.")
                     @Size(max = 8)
                     @ValidationRule(
                             value = "self.all(k, isQuantity(self[k]))",
                             message = "values are Kubernetes quantities in quotes, such as \"500m\", \"2\" or \"4Gi\"")
                     Map<String, @Size(max = 32) String> requests,
-            @JsonPropertyDescription("What it may use at most: Kubernetes quantities by resource name.")
+            @JsonPropertyDescription(
+                            "The resource limits, as Kubernetes quantities. Example:" + " {cpu: \"2\", memory: 4Gi}.")
                     @Size(max = 8)
                     @ValidationRule(
                             value = "self.all(k, isQuantity(self[k]))",
@@ -314,15 +336,16 @@ public record ServiceSpec(
         }
     }
 
-    /** A HorizontalPodAutoscaler per host (or in the cloud): replicas between the bounds, at a target CPU utilisation in percent. */
+    /** A HorizontalPodAutoscaler for each site. */
     @ValidationRule(
             value = "self.minReplicas <= self.maxReplicas",
             fieldPath = ".minReplicas",
-            message = "minReplicas must not be more than maxReplicas")
+            message = "minReplicas must not be more than maxReplicas: lower minReplicas or raise maxReplicas")
     public record Autoscaling(
-            @JsonPropertyDescription("Replicas when idle.") @Default("1") @Min(1) @Max(100) Integer minReplicas,
-            @JsonPropertyDescription("Replicas under load at most.") @Required @Min(1) @Max(100) Integer maxReplicas,
-            @JsonPropertyDescription("Replicas are added above this CPU utilisation, in percent of the request.")
+            @JsonPropertyDescription("The minimum number of replicas.") @Default("1") @Min(1) @Max(100)
+                    Integer minReplicas,
+            @JsonPropertyDescription("The maximum number of replicas.") @Required @Min(1) @Max(100) Integer maxReplicas,
+            @JsonPropertyDescription("The target CPU utilization, in percent of the request.")
                     @Default("70")
                     @Min(1)
                     @Max(100)

@@ -1,2 +1,2 @@
-/** The {@code ProntuarioPlatform} API, version v1alpha1: what a platform engineer writes and what the operator reports. */
+/** The API {@code platform.prontuario.io/v1alpha1}: ProntuarioPlatform and FailoverDrill. */
 package io.prontuario.crds.v1alpha1;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A check ends before the next one starts. */
+/** The timeout of a check is shorter than its interval. */
 final class CheckTimings implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -19,9 +19,9 @@ final class CheckTimings implements Rule {
         for (int i = 0; i < spec.services().size(); i++) {
             Probes probes = spec.services().get(i).probes();
             if (probes.interval() != null || probes.timeout() != null) {
-                // The numbers that apply: what the service leaves out comes from spec.health.
+                // Values that the service does not set come from spec.health.
                 shorter(
-                        Names.servicePath(i) + ".probes.timeout",
+                        SpecLookup.servicePath(i) + ".probes.timeout",
                         orElse(probes.timeout(), timeout),
                         orElse(probes.interval(), interval),
                         problems);
@@ -41,7 +41,7 @@ final class CheckTimings implements Rule {
         if (limit.isPresent() && period.isPresent() && limit.get().compareTo(period.get()) >= 0) {
             problems.error(
                     path,
-                    "timeout " + timeout + " is not shorter than interval " + interval + ", so checks pile up",
+                    "timeout " + timeout + " is not shorter than interval " + interval + "; checks would overlap",
                     "lower timeout or raise interval");
         }
     }
@@ -53,7 +53,7 @@ final class CheckTimings implements Rule {
             problems.error(
                     "spec.edge.checks.fastInterval",
                     "fastInterval " + checks.fastInterval() + " is longer than interval " + checks.interval(),
-                    "it is for a server in doubt: make it shorter");
+                    "lower fastInterval or raise interval");
         }
     }
 

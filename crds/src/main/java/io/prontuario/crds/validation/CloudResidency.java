@@ -4,7 +4,7 @@ import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Instant;
 
-/** Patient data stays in Brazil. LGPD regulates transfer abroad; that nothing leaves is this platform's policy. */
+/** Patient data stays in Brazil. The LGPD restricts transfers; residency is this platform's policy. */
 final class CloudResidency implements Rule {
     private static final String REGION = "southamerica-east1";
 
@@ -18,11 +18,11 @@ final class CloudResidency implements Rule {
             problems.error(
                     "spec.cloud.region",
                     cloud.region()
-                            + " is not in Brazil, where this platform's LGPD residency policy keeps patient data",
+                            + " is not in Brazil; this platform's LGPD residency policy keeps patient data in Brazil",
                     "set region: " + REGION + " (São Paulo)");
         }
         if (cloud.zone() != null && cloud.dnsName() == null) {
-            problems.error("spec.cloud.zone", "there is no public name to put into it", "add dnsName, or remove zone");
+            problems.error("spec.cloud.zone", "requires dnsName, which is not set", "add dnsName, or remove zone");
         }
     }
 }

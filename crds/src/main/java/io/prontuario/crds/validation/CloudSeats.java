@@ -4,7 +4,7 @@ import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Instant;
 
-/** No more seats are shared out than the emergency profile has. */
+/** The sum of seats is at most {@code maxUsers}. */
 final class CloudSeats implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -12,8 +12,8 @@ final class CloudSeats implements Rule {
         if (cloud != null && cloud.seats() != null && cloud.seats().total() > cloud.maxUsers()) {
             problems.error(
                     "spec.cloud.seats",
-                    cloud.seats().total() + " seats by role are more than the " + cloud.maxUsers() + " of maxUsers",
-                    "lower them, or raise maxUsers");
+                    "the sum of seats, " + cloud.seats().total() + ", is more than maxUsers, " + cloud.maxUsers(),
+                    "lower the seats, or raise maxUsers");
         }
     }
 }

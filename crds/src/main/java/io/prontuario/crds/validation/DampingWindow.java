@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The damping window outlasts one failback, or it never brakes a flapping host. */
+/** The damping window is longer than the stabilization; otherwise it never limits a flapping host. */
 final class DampingWindow implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -18,8 +18,8 @@ final class DampingWindow implements Rule {
             problems.warning(
                     "spec.failover.damping.window",
                     window + " is not longer than failback.stabilization " + stabilization
-                            + ", so a host that comes and goes is never held",
-                    "make the window several times as long as the stabilization");
+                            + "; role changes of a flapping host would not be limited",
+                    "write a window several times as long as the stabilization");
         }
     }
 }

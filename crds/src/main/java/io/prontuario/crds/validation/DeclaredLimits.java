@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the fields' own annotations say (required, bounds, formats), read from the same annotations as the schema. */
+/** Required fields, bounds and formats, from the same annotations as the schema. */
 final class DeclaredLimits implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -71,7 +71,7 @@ final class DeclaredLimits implements Rule {
             problems.error(at, "is longer than " + size.max(), "shorten it: " + size.max() + " at most");
         }
         Pattern pattern = limits.getAnnotation(Pattern.class);
-        // A checksum that is not needed is kept as empty text; whether it is needed is another rule's business.
+        // An absent checksum is an empty text; another rule checks whether it is required.
         if (pattern != null && value instanceof String text && !text.isEmpty() && !text.matches(pattern.value())) {
             Formats.describe(pattern.value())
                     .ifPresent(
@@ -108,7 +108,7 @@ final class DeclaredLimits implements Rule {
         try {
             return accessor.invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record's accessor is public and does not throw: " + accessor, e);
+            throw new IllegalStateException("cannot read record component " + accessor, e);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A drill rehearses what exists, and its budget is longer than it takes to notice the failure. */
+/** The sites of a drill exist, and its RTO is longer than the detection of the failure. */
 final class DrillBudgets implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -32,13 +32,13 @@ final class DrillBudgets implements Rule {
                 }
                 case FullSimulation -> needsCloud(path, spec, problems);
                 case HealthCheck, Audit -> {
-                    // Nothing fails, or what fails is planned by people.
+                    // No failure.
                 }
             }
         }
     }
 
-    /** The longest time between a death and the operator's decision. */
+    /** The maximum time from a failure to the decision: interval × failureThreshold + timeout. */
     private static Optional<Duration> detection(PlatformSpec spec) {
         HealthSpec health = spec.health();
         Optional<Duration> timeout = Durations.tryParse(health.timeout());
@@ -52,29 +52,29 @@ final class DrillBudgets implements Rule {
         if (rto.isPresent() && detection.isPresent() && detection.get().compareTo(rto.get()) > 0) {
             problems.error(
                     path + ".budget.rto",
-                    drill.budget().rto() + " is over before the failure counts as one, after "
+                    drill.budget().rto() + " is shorter than the detection of the failure, "
                             + Durations.format(detection.get()) + " (health.interval × failureThreshold + timeout)",
-                    "raise rto, or lower the numbers under spec.health");
+                    "raise rto, or lower the values in spec.health");
         }
     }
 
     private static void needsRole(String path, PlatformSpec spec, Problems problems) {
         boolean pair = spec.hosts().stream().anyMatch(host -> host.role() == HostSpec.Role.Primary)
-                && Names.servingHosts(spec).size() > 1;
+                && SpecLookup.servingHosts(spec).size() > 1;
         if (!pair) {
             problems.error(
                     path + ".scenario",
-                    "PrimaryDown needs a Primary and another host that serves",
+                    "PrimaryDown requires a host with role Primary and another host that serves",
                     "choose another scenario, or add the hosts");
         }
     }
 
     private static void needsCloud(String path, PlatformSpec spec, Problems problems) {
-        if (spec.cloud() == null || Names.servingHosts(spec).isEmpty()) {
+        if (spec.cloud() == null || SpecLookup.servingHosts(spec).isEmpty()) {
             problems.error(
                     path + ".scenario",
-                    "there are no hosts that fail, or no cloud that takes over",
-                    "choose another scenario, or add spec.cloud");
+                    "requires on-site hosts that serve, and spec.cloud",
+                    "choose another scenario, or add the hosts and spec.cloud");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Every schedule names a minute that comes, in a zone that there is. */
+/** Every schedule is valid and has a time; its time zone exists. */
 final class DrillSchedules implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -18,8 +18,8 @@ final class DrillSchedules implements Rule {
             if (zone.isEmpty()) {
                 problems.error(
                         path + ".timeZone",
-                        "there is no time zone \"" + drill.timeZone() + "\"",
-                        "write one of the IANA database, such as America/Sao_Paulo, or UTC");
+                        "\"" + drill.timeZone() + "\" is not a time zone",
+                        "write a name of the IANA database, such as America/Sao_Paulo, or UTC");
             }
             if (drill.schedule() != null) {
                 CronSchedule.complaint(drill.schedule(), zone.orElse(ZoneId.of("UTC")))
@@ -27,7 +27,7 @@ final class DrillSchedules implements Rule {
                                 path + ".schedule",
                                 "\"" + drill.schedule() + "\": " + why,
                                 "write minute hour day-of-month month day-of-week in timeZone, such as 0 6 * * 0 for"
-                                        + " Sundays at six"));
+                                        + " Sundays at 06:00"));
             }
         }
     }

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One drill at a time: those that run fit into their slots, and no two slots overlap. A suspended drill takes none. */
+/** Drills fit into their slots and no two slots overlap. Suspended drills have no slot. */
 final class DrillSlots implements Rule {
-    /** Any fixed time: whether two schedules meet must not depend on when somebody asks. */
+    /** A fixed time, so that the result does not depend on the current time. */
     private static final Instant REFERENCE = Instant.parse("2024-01-01T00:00:00Z");
 
-    /** Every date falls on every weekday within 28 years; frequent schedules repeat themselves long before. */
+    /** Dates and weekdays repeat after 28 years; frequent schedules repeat earlier. */
     private static final Instant CYCLE = Instant.parse("2052-01-01T00:00:00Z");
 
     private static final int ENOUGH_TIMES = 400;
@@ -25,7 +25,7 @@ final class DrillSlots implements Rule {
             return "spec.drills[" + index + "]";
         }
 
-        /** The times it begins, from the reference on, as many as are looked at. */
+        /** The start times from the reference on, at most {@link #ENOUGH_TIMES}. */
         List<Instant> times() {
             List<Instant> times = new ArrayList<>();
             Optional<Instant> next = schedule.next(REFERENCE);
@@ -86,7 +86,7 @@ final class DrillSlots implements Rule {
             problems.error(
                     path + ".duration",
                     drill.duration()
-                            + " is over before the drill can be: startingDeadlineSeconds + budget.rto + hold are "
+                            + " is too short: startingDeadlineSeconds + budget.rto + hold are "
                             + Durations.format(needed),
                     "write " + Durations.format(needed) + " or more");
         }
@@ -97,15 +97,15 @@ final class DrillSlots implements Rule {
             if (times.get(i).isBefore(times.get(i - 1).plus(slot.duration()))) {
                 problems.error(
                         slot.path() + ".schedule",
-                        "comes again at " + times.get(i) + ", before the one of " + times.get(i - 1) + " is over after "
+                        "starts again at " + times.get(i) + ", before the drill of " + times.get(i - 1) + " ends after "
                                 + slot.drill().duration(),
-                        "choose a rarer schedule or a shorter duration");
+                        "use a less frequent schedule or a shorter duration");
                 return;
             }
         }
     }
 
-    /** Looks at the times of the one that comes more rarely: between two of them the other has the same pattern. */
+    /** Compares at the times of the less frequent drill: between two of them the other has the same pattern. */
     private static void overlap(Slot a, List<Instant> timesOfA, Slot b, List<Instant> timesOfB, Problems problems) {
         if (timesOfA.isEmpty() || timesOfB.isEmpty()) {
             return;
@@ -114,7 +114,7 @@ final class DrillSlots implements Rule {
         Slot rare = rarerIsA ? a : b;
         Slot other = rarerIsA ? b : a;
         for (Instant time : rarerIsA ? timesOfA : timesOfB) {
-            // The other one began so shortly before that it still runs, or begins while this one runs.
+            // The other drill still runs at this time, or starts while this one runs.
             Optional<Instant> met = other.schedule()
                     .next(time.minus(other.duration()))
                     .filter(begun -> begun.isBefore(time.plus(rare.duration())));
@@ -126,7 +126,7 @@ final class DrillSlots implements Rule {
                                 + other.drill().duration() + ", "
                                 + rare.drill().name() + " at " + time + " for "
                                 + rare.drill().duration(),
-                        "one drill at a time: move one of them, shorten it, or suspend it");
+                        "move one of them, shorten it, or suspend it");
                 return;
             }
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A returned host is watched for at least as many checks as make it Healthy. */
+/** The stabilization is at least as long as the checks that make a host Healthy. */
 final class FailbackWindow implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -22,8 +22,8 @@ final class FailbackWindow implements Rule {
         if (window.get().compareTo(least) < 0) {
             problems.error(
                     "spec.failover.failback.stabilization",
-                    spec.failover().failback().stabilization() + " ends before the " + health.successThreshold()
-                            + " checks every " + health.interval() + " that make a host healthy",
+                    spec.failover().failback().stabilization() + " is shorter than the " + health.successThreshold()
+                            + " checks at an interval of " + health.interval() + " that make a host Healthy",
                     "write " + Durations.format(least) + " or more");
         }
     }

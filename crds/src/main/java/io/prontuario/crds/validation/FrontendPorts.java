@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The front door's ports are free on every box that runs it. */
+/** The front door's ports are not used otherwise on the nodes that run it. */
 final class FrontendPorts implements Rule {
-    /** Where each host's own front door answers whether the host is admitted. */
+    /** The port on which the front door of a host reports whether the host is admitted. */
     private static final int ADMISSION_PORT = 9180;
 
     @Override
@@ -22,8 +22,8 @@ final class FrontendPorts implements Rule {
         }
         Map<Integer, String> owners = new HashMap<>();
         owners.put(ADMISSION_PORT, "the admission check");
-        edge.nodes().stream().map(EdgeNode::agentPort).forEach(port -> owners.put(port, "the edge agent"));
-        spec.hosts().stream().map(HostSpec::agentPort).forEach(port -> owners.put(port, "the edge agent"));
+        edge.nodes().stream().map(EdgeNode::agentPort).forEach(port -> owners.put(port, "the host agent"));
+        spec.hosts().stream().map(HostSpec::agentPort).forEach(port -> owners.put(port, "the host agent"));
         spec.services().stream()
                 .filter(service -> service.nodePort() != null)
                 .forEach(service -> owners.put(service.nodePort(), "service " + service.name()));
@@ -36,12 +36,13 @@ final class FrontendPorts implements Rule {
             if (owner != null) {
                 problems.error(
                         "spec.edge.frontends[" + i + "].port",
-                        frontend.port() + " is already taken by " + owner,
+                        frontend.port() + " is already used by " + owner,
                         "give each frontend its own port");
             }
         }
         if (edge.frontends().isEmpty()) {
-            problems.warning("spec.edge.frontends", "the front door listens to nothing", "add a frontend with routes");
+            problems.warning(
+                    "spec.edge.frontends", "is empty; the front door accepts no request", "add a frontend with routes");
         }
     }
 }

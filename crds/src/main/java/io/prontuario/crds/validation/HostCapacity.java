@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is placed on a host fits on it, where the host says what it offers. */
+/** The requests of the services on a host do not exceed its capacity. */
 final class HostCapacity implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -18,7 +18,7 @@ final class HostCapacity implements Rule {
             HostSpec host = spec.hosts().get(i);
             if (host.serves()) {
                 for (Map.Entry<String, String> offer : host.capacity().entrySet()) {
-                    check(Names.hostPath(i), host, offer, spec, problems);
+                    check(SpecLookup.hostPath(i), host, offer, spec, problems);
                 }
             }
         }
@@ -26,24 +26,24 @@ final class HostCapacity implements Rule {
 
     private static void check(
             String path, HostSpec host, Map.Entry<String, String> offer, PlatformSpec spec, Problems problems) {
-        Optional<BigDecimal> offered = QuantitiesRead.amount(offer.getValue());
+        Optional<BigDecimal> offered = QuantityFormats.amount(offer.getValue());
         BigDecimal asked = BigDecimal.ZERO;
         for (ServiceSpec service : spec.services()) {
             String request = service.resources().requests().get(offer.getKey());
             if (request != null
                     && service.runtime() == Runtime.Pod
-                    && Names.hostsOf(service, spec).contains(host.name())) {
+                    && SpecLookup.hostsOf(service, spec).contains(host.name())) {
                 BigDecimal replicas = BigDecimal.valueOf(replicas(service));
                 asked = asked.add(
-                        QuantitiesRead.amount(request).orElse(BigDecimal.ZERO).multiply(replicas));
+                        QuantityFormats.amount(request).orElse(BigDecimal.ZERO).multiply(replicas));
             }
         }
         if (offered.isPresent() && asked.compareTo(offered.get()) > 0) {
             problems.error(
                     path + ".capacity." + offer.getKey(),
-                    "the services placed on " + host.name() + " ask for " + show(asked, offer.getKey())
-                            + ", and it offers " + offer.getValue(),
-                    "lower their requests or replicas, or place some elsewhere");
+                    "the services placed on " + host.name() + " request " + show(asked, offer.getKey())
+                            + ", more than the capacity, " + offer.getValue(),
+                    "lower their requests or replicas, or place some of them on another host");
         }
     }
 

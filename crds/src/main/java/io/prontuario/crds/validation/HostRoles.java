@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** At most one Primary, at most one Secondary, and that one only beside a Primary. */
+/** At most one Primary, at most one Secondary, and no Secondary without a Primary. */
 final class HostRoles implements Rule {
-    /** Names of sites that are no hosts. */
+    /** Reserved names. */
     private static final Set<String> RESERVED = Set.of("cloud", "onsite");
 
     @Override
@@ -21,16 +21,16 @@ final class HostRoles implements Rule {
         atMostOne(secondaries, spec, "make the others Worker", problems);
         if (primaries.isEmpty() && !secondaries.isEmpty()) {
             problems.error(
-                    Names.hostPath(secondaries.get(0)) + ".role",
-                    "a Secondary has no Primary to stand in for",
+                    SpecLookup.hostPath(secondaries.get(0)) + ".role",
+                    "is Secondary, but no host is Primary",
                     "give one host role Primary");
         }
         for (int i = 0; i < spec.hosts().size(); i++) {
             String name = spec.hosts().get(i).name();
             if (name != null && RESERVED.contains(name)) {
                 problems.error(
-                        Names.hostPath(i) + ".name",
-                        "\"" + name + "\" names a site of the platform itself",
+                        SpecLookup.hostPath(i) + ".name",
+                        "\"" + name + "\" is a reserved name",
                         "give the host another name");
             }
         }
@@ -51,8 +51,8 @@ final class HostRoles implements Rule {
             HostSpec first = spec.hosts().get(indices.get(0));
             HostSpec next = spec.hosts().get(index);
             problems.error(
-                    Names.hostPath(index) + ".role",
-                    next.role() + " is already " + first.name() + "'s role",
+                    SpecLookup.hostPath(index) + ".role",
+                    next.role() + " is already the role of " + first.name(),
                     "keep one " + next.role() + ", " + remedy);
         }
     }

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 
-/** A model file has a checksum and a place it comes from; an API has neither file nor checksum. */
+/** A model file has a checksum and a source; an API has no checksum. */
 final class ModelFiles implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -18,7 +18,7 @@ final class ModelFiles implements Rule {
             if (file && model.sha256().isEmpty()) {
                 problems.error(
                         path + ".sha256",
-                        "is missing, so model " + model.name() + " cannot be verified on the hosts",
+                        "is missing; model " + model.name() + " cannot be verified on the hosts",
                         "add the 64 hexadecimal digits that sha256sum FILE prints");
             }
             if (!file && !model.sha256().isEmpty()) {
@@ -26,16 +26,13 @@ final class ModelFiles implements Rule {
                         path + ".sha256", "engine OpenAIProxy calls an API and fetches no file", "remove sha256");
             }
             if (file && model.task() != null) {
-                problems.error(
-                        path + ".task",
-                        "is for engine OpenAIProxy; a file says by itself what it is for",
-                        "remove task");
+                problems.error(path + ".task", "is for engine OpenAIProxy only", "remove task");
             }
             if (model.source() != null && !isUri(model.source())) {
                 problems.error(
                         path + ".source",
-                        "\"" + model.source() + "\" is no URI",
-                        "write https://HOST/FILE, gs://BUCKET/FILE or file:///FILE; encode blanks as %20");
+                        "\"" + model.source() + "\" is not a URI",
+                        "write https://HOST/FILE, gs://BUCKET/FILE or file:///FILE; encode spaces as %20");
             }
         }
     }

@@ -6,17 +6,17 @@ import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.time.Instant;
 import java.util.List;
 
-/** Services name models that are described. */
+/** The models of services exist in {@code spec.models}. */
 final class ModelReferences implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         List<String> known = spec.models().stream().map(ModelSpec::name).toList();
         for (int i = 0; i < spec.services().size(); i++) {
             ServiceSpec service = spec.services().get(i);
-            exist(Names.servicePath(i) + ".models", service.models(), known, problems);
+            exist(SpecLookup.servicePath(i) + ".models", service.models(), known, problems);
             if (service.profiles().emergency() != null) {
                 exist(
-                        Names.servicePath(i) + ".profiles.emergency.models",
+                        SpecLookup.servicePath(i) + ".profiles.emergency.models",
                         service.profiles().emergency().models(),
                         known,
                         problems);
@@ -29,8 +29,8 @@ final class ModelReferences implements Rule {
             if (!known.contains(named.get(i))) {
                 problems.error(
                         path + "[" + i + "]",
-                        "there is no model \"" + named.get(i) + "\" under spec.models",
-                        "correct the name (" + Names.oneOf(known) + "), or add the model");
+                        "there is no model \"" + named.get(i) + "\" in spec.models",
+                        "correct the name (" + SpecLookup.oneOf(known) + "), or add the model");
             }
         }
     }

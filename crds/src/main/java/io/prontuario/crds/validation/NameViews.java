@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The two views of the public name say different things, in different hands, and not for longer than an outage may last. */
+/** The DNS views are complete, the cloud has no key of the on-site view, and TTLs are short. */
 final class NameViews implements Rule {
     private static final String PUBLIC = "spec.names.publicView";
     private static final String ONSITE = "spec.names.onsiteView";
-    /** Longer, and clients stay with a dead site for longer than any objective here. */
+    /** The maximum TTL: clients use an old record for this time after a failover. */
     private static final Duration LONGEST_TTL = Duration.ofMinutes(5);
 
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ final class NameViews implements Rule {
         CloudSpec cloud = spec.cloud();
         if (cloud == null || cloud.dnsName() == null) {
             problems.error(
-                    "spec.names", "there is no name to keep", "add cloud.dnsName, the public name, or remove names");
+                    "spec.names", "requires cloud.dnsName, which is not set", "add cloud.dnsName, or remove names");
         }
         if (names.publicView() != null) {
             publicView(names.publicView(), spec, problems);
@@ -47,10 +47,12 @@ final class NameViews implements Rule {
     private static void publicView(PublicView view, PlatformSpec spec, Problems problems) {
         if ((view.cloudDns() == null) == (view.rfc2136() == null)) {
             problems.error(
-                    PUBLIC, "it is not clear where the records are kept", "add one of cloudDns and rfc2136, not both");
+                    PUBLIC,
+                    "requires exactly one of cloudDns and rfc2136",
+                    "add one of cloudDns and rfc2136, not both");
         }
-        if (Names.servingHosts(spec).isEmpty()) {
-            problems.error(PUBLIC, "without hosts there is nothing to flip", "remove publicView, or add hosts");
+        if (SpecLookup.servingHosts(spec).isEmpty()) {
+            problems.error(PUBLIC, "requires on-site hosts", "remove publicView, or add hosts");
         }
         CloudSpec cloud = spec.cloud();
         if (view.cloudDns() != null && cloud != null) {
@@ -61,7 +63,7 @@ final class NameViews implements Rule {
             if (view.cloudAddresses().contains(view.siteAddresses().get(i))) {
                 problems.error(
                         PUBLIC + ".siteAddresses[" + i + "]",
-                        view.siteAddresses().get(i) + " is the cloud's address, too",
+                        view.siteAddresses().get(i) + " is also one of cloudAddresses",
                         "correct one of the two");
             }
         }
@@ -72,13 +74,15 @@ final class NameViews implements Rule {
     private static void onsiteView(OnsiteView view, PlatformSpec spec, Problems problems) {
         if (spec.edge() == null || spec.edge().virtualAddress() == null) {
             problems.error(
-                    ONSITE, "there is no front door to point to", "add edge.virtualAddress, or remove onsiteView");
+                    ONSITE,
+                    "requires edge.virtualAddress, which is not set",
+                    "add edge.virtualAddress, or remove onsiteView");
         }
         ttl(ONSITE + ".ttl", view.ttl(), problems);
         zone(ONSITE + ".rfc2136.zone", view.rfc2136(), spec.cloud(), problems);
     }
 
-    /** What the cloud can write must not be what clients on site are told. */
+    /** The cloud must not be able to change the on-site view. */
     private static void apart(@Nullable Rfc2136 cloudWrites, @Nullable Rfc2136 siteWrites, Problems problems) {
         if (cloudWrites == null || siteWrites == null) {
             return;
@@ -88,24 +92,28 @@ final class NameViews implements Rule {
         if (sameServer && Objects.equals(cloudWrites.keyName(), siteWrites.keyName())) {
             problems.error(
                     ONSITE + ".rfc2136.keyName",
-                    "the cloud has key " + siteWrites.keyName() + " on the same server, and could move clients on site",
-                    "give the on-site view a key of its own");
+                    "the public view uses key " + siteWrites.keyName()
+                            + " on the same server, so the cloud could change the on-site view",
+                    "use a separate key for the on-site view");
         } else if (Objects.equals(cloudWrites.keySecretRef(), siteWrites.keySecretRef())) {
             problems.warning(
                     ONSITE + ".rfc2136.keySecretRef",
-                    "both views' keys come from a Secret of the same name",
-                    "name them apart, and keep the on-site one in the on-site cluster only");
+                    "both views use a Secret of the same name",
+                    "use two names, and keep the on-site Secret in the on-site cluster only");
         }
     }
 
     private static void ttl(String path, String text, Problems problems) {
         Duration ttl = Durations.tryParse(text).orElse(USUAL_TTL);
         if (ttl.compareTo(LONGEST_TTL) > 0) {
-            problems.error(path, "clients would stay with a dead site for " + text, "write 5m or less; 20s is usual");
+            problems.error(
+                    path,
+                    text + " is too long; clients would use a failed site for this time",
+                    "write 5m or less; 20s is usual");
         } else if (!ttl.isZero() && (ttl.compareTo(SHORTEST_TTL) < 0 || ttl.getNano() != 0)) {
-            problems.error(path, text + " is no whole number of seconds", "write whole seconds, 1s or more");
+            problems.error(path, text + " is not a whole number of seconds", "write whole seconds, 1s or more");
         } else if (ttl.compareTo(USUAL_TTL) > 0) {
-            problems.warning(path, "clients may stay with a dead site for " + text, "write 60s or less");
+            problems.warning(path, "clients can use a failed site for " + text, "write 60s or less");
         }
     }
 
@@ -121,7 +129,7 @@ final class NameViews implements Rule {
 
     private static void needed(String path, @Nullable String value, Problems problems) {
         if (value == null) {
-            problems.error(path, "is missing, and names.publicView.cloudDns needs it", "add it");
+            problems.error(path, "is missing; names.publicView.cloudDns requires it", "add it");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A node port belongs to one service. */
+/** Node ports are unique. */
 final class NodePorts implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -19,9 +19,9 @@ final class NodePorts implements Rule {
             String owner = owners.putIfAbsent(service.nodePort(), service.name());
             if (owner != null) {
                 problems.error(
-                        Names.servicePath(i) + ".nodePort",
-                        service.nodePort() + " is already " + owner + "'s",
-                        "give each service its own, 30000 to 32767");
+                        SpecLookup.servicePath(i) + ".nodePort",
+                        service.nodePort() + " is already the nodePort of " + owner,
+                        "give each service its own nodePort, 30000 to 32767");
             }
         }
     }

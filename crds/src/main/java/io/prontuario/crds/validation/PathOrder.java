@@ -3,7 +3,7 @@ package io.prontuario.crds.validation;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** Paths in alphabetical order, but item 2 of a list before item 10. */
+/** Alphabetical order of paths, with list indices in numerical order. */
 final class PathOrder {
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
 

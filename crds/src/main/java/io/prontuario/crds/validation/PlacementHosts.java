@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Services are placed on hosts that exist and serve. */
+/** The hosts of a placement exist and run services. */
 final class PlacementHosts implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         for (int i = 0; i < spec.services().size(); i++) {
             List<String> hosts = spec.services().get(i).placement().hosts();
             for (int j = 0; j < hosts.size(); j++) {
-                check(Names.servicePath(i) + ".placement.hosts[" + j + "]", hosts.get(j), spec, problems);
+                check(SpecLookup.servicePath(i) + ".placement.hosts[" + j + "]", hosts.get(j), spec, problems);
             }
         }
     }
@@ -24,13 +24,13 @@ final class PlacementHosts implements Rule {
         if (host.isEmpty()) {
             problems.error(
                     path,
-                    "there is no host \"" + name + "\" under spec.hosts",
-                    "correct the name (" + Names.oneOf(Names.servingHosts(spec)) + "), or add the host");
+                    "there is no host \"" + name + "\" in spec.hosts",
+                    "correct the name (" + SpecLookup.oneOf(SpecLookup.servingHosts(spec)) + "), or add the host");
         } else if (!host.get().serves()) {
             problems.error(
                     path,
-                    name + " has role ControlPlane and serves nothing",
-                    "place the service on " + Names.oneOf(Names.servingHosts(spec))
+                    name + " has role ControlPlane and runs no services",
+                    "place the service on " + SpecLookup.oneOf(SpecLookup.servingHosts(spec))
                             + ", or give the host another role");
         }
     }

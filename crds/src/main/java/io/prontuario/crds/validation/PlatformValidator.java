@@ -6,22 +6,22 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Instant;
 import java.util.List;
 
-/** Every rule, every problem, at once. */
+/** Applies every rule to a spec and reports every problem. */
 public final class PlatformValidator {
     private static final List<Rule> RULES = List.of(
             new DeclaredLimits(),
             new UniqueNames(),
             new HostRoles(),
-            new SomethingServes(),
-            new DurationsRead(),
+            new ProfileCoverage(),
+            new DurationFormats(),
             new CheckTimings(),
             new FailbackWindow(),
             new DampingWindow(),
-            new PauseExpires(),
+            new PauseExpiry(),
             new ServiceImages(),
             new ServiceRuntimes(),
             new ServiceKinds(),
-            new ProbeQuestions(),
+            new ProbeSettings(),
             new ServiceReplicas(),
             new ServiceEnvironment(),
             new ServiceJobs(),
@@ -29,7 +29,7 @@ public final class PlatformValidator {
             new ModelReferences(),
             new PlacementHosts(),
             new HostCapacity(),
-            new QuantitiesRead(),
+            new QuantityFormats(),
             new NodePorts(),
             new FrontendPorts(),
             new RouteTargets(),
@@ -44,14 +44,14 @@ public final class PlatformValidator {
 
     private PlatformValidator() {}
 
-    /** Errors and warnings, sorted by path; empty when there is nothing to say. */
+    /** Errors and warnings, sorted by path. */
     public static List<Problem> validate(PlatformSpec spec, Instant now) {
         Problems problems = new Problems();
         RULES.forEach(rule -> rule.check(spec, now, problems));
         return problems.sorted();
     }
 
-    /** Only what stops a spec from running. Does not depend on the time. */
+    /** The errors, without warnings. They do not depend on the time. */
     public static List<Problem.Error> errors(PlatformSpec spec) {
         return validate(spec, Instant.EPOCH).stream()
                 .filter(Problem.Error.class::isInstance)
@@ -60,14 +60,14 @@ public final class PlatformValidator {
     }
 
     /**
-     * A file that no API server has seen. First its shape: every unknown field, wrong type and unknown value; when the
-     * shape is right, every rule.
+     * Validates a file: first its structure (unknown fields, wrong types, unknown values), then, if the structure is valid,
+     * every rule.
      *
-     * @throws PlatformYamlException when {@code yaml} is not YAML, or not a ProntuarioPlatform at all
+     * @throws PlatformYamlException if {@code yaml} is not YAML or not a ProntuarioPlatform
      */
     public static List<Problem> validate(String yaml, Instant now) {
         Problems shape = new Problems();
-        ObjectShape.check(PlatformYaml.readTree(yaml), shape);
+        ObjectStructure.check(PlatformYaml.readTree(yaml), shape);
         return shape.isEmpty() ? validate(PlatformYaml.read(yaml).getSpec(), now) : shape.sorted();
     }
 }

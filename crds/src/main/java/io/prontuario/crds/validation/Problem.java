@@ -2,12 +2,12 @@ package io.prontuario.crds.validation;
 
 import java.util.Comparator;
 
-/** Something wrong with a spec, said so that a person can act on it. */
+/** An error or a warning of a spec: field, what is wrong, what to do. */
 public sealed interface Problem {
     Comparator<Problem> BY_PATH =
             Comparator.comparing(Problem::path, PathOrder.NATURAL).thenComparing(Problem::message);
 
-    /** The field, such as {@code spec.hosts[1].role}; as the API server writes it. */
+    /** The field, such as {@code spec.hosts[1].role}, in the notation of the API server. */
     String path();
 
     /** What is wrong. */
@@ -16,7 +16,7 @@ public sealed interface Problem {
     /** What to change. */
     String remedy();
 
-    /** The spec cannot run: the operator keeps the last good one. Never depends on the time of day. */
+    /** The spec is refused; the operator keeps the last accepted one. Does not depend on the time. */
     record Error(String path, String message, String remedy) implements Problem {
         @Override
         public String toString() {
@@ -24,7 +24,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The spec runs, but probably not as meant. */
+    /** The spec is accepted, but probably not as intended. */
     record Warning(String path, String message, String remedy) implements Problem {
         @Override
         public String toString() {

@@ -3,7 +3,7 @@ package io.prontuario.crds.validation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where rules leave what they find. */
+/** Collects the problems that rules find. */
 final class Problems {
     private final List<Problem> found = new ArrayList<>();
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Routes lead to services that the front door can reach. */
+/** The services of routes exist and have a node port. */
 final class RouteTargets implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -38,12 +38,12 @@ final class RouteTargets implements Rule {
         if (target.isEmpty()) {
             problems.error(
                     path,
-                    "there is no service \"" + name + "\" under spec.services",
-                    "correct the name (" + Names.oneOf(reachable) + "), or add the service");
+                    "there is no service \"" + name + "\" in spec.services",
+                    "correct the name (" + SpecLookup.oneOf(reachable) + "), or add the service");
         } else if (target.get().nodePort() == null) {
             problems.error(
                     path,
-                    "service " + name + " has no nodePort, by which the front door reaches services",
+                    "service " + name + " has no nodePort, which the front door requires",
                     "add nodePort, 30000 to 32767, to the service");
         }
     }

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Environment variables that exist, are ours to set, and whose placeholders mean something. */
+/** SpecLookup of environment variables are valid and not set by the operator; placeholders are known. */
 final class ServiceEnvironment implements Rule {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-zA-Z]*)}");
     private static final Set<String> OURS = Set.of("SERVICE", "SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
-    /** Only where a model is one of another server's, and asked for vectors. */
+    /** Set by the operator only if a model is an API for embeddings. */
     private static final String EMBEDDINGS = "PROXY_EMBEDDINGS";
 
     private static final Pattern SECRET_NAME =
@@ -27,15 +27,15 @@ final class ServiceEnvironment implements Rule {
         for (int i = 0; i < spec.services().size(); i++) {
             ServiceSpec service = spec.services().get(i);
             Set<String> ours = ours(spec, service);
-            check(Names.servicePath(i) + ".env", service.env(), ours, problems);
+            check(SpecLookup.servicePath(i) + ".env", service.env(), ours, problems);
             EmergencyProfile emergency = service.profiles().emergency();
             if (emergency != null) {
-                check(Names.servicePath(i) + ".profiles.emergency.env", emergency.env(), ours, problems);
+                check(SpecLookup.servicePath(i) + ".profiles.emergency.env", emergency.env(), ours, problems);
             }
         }
     }
 
-    /** What the operator sets for this service. */
+    /** The variables that the operator sets for this service. */
     private static Set<String> ours(PlatformSpec spec, ServiceSpec service) {
         Set<String> ours = new HashSet<>(OURS);
         EmergencyProfile emergency = service.profiles().emergency();
@@ -52,14 +52,14 @@ final class ServiceEnvironment implements Rule {
         env.forEach((name, value) -> {
             String at = path + "." + name;
             if (!NAME.matcher(name).matches()) {
-                problems.error(at, "is no name of an environment variable", "write letters, digits and _");
+                problems.error(at, "is not a valid name of an environment variable", "write letters, digits and _");
             } else if (ours.contains(name)) {
                 problems.error(at, "is set by the operator", "remove it");
             } else if (SECRET_NAME.matcher(name).matches()) {
                 problems.warning(
                         at,
-                        "looks like a secret, and everyone who may read this object reads it",
-                        "put it into a Secret and name that under envFromSecret");
+                        "looks like a secret; everyone who can read this object can read it",
+                        "put it into a Secret and add the Secret to envFromSecret");
             }
             if (value != null) {
                 placeholders(at, value, problems);
@@ -72,7 +72,9 @@ final class ServiceEnvironment implements Rule {
         while (placeholder.find()) {
             if (!placeholder.group(1).equals("site")) {
                 problems.warning(
-                        at, placeholder.group() + " is not replaced", "only {site} is: correct it, if it was meant so");
+                        at,
+                        placeholder.group() + " is not replaced",
+                        "use {site}, the only placeholder, or remove the braces");
             }
         }
     }

@@ -6,7 +6,7 @@ import io.prontuario.crds.v1alpha1.ServiceSpec.Runtime;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Pods run images that cannot change under their name; images built on the machine itself have no digest. */
+/** Images have a digest, except those of the registry {@code localhost/}, which are built on the machine. */
 final class ServiceImages implements Rule {
     private static final Pattern DIGEST = Pattern.compile(".+@sha256:[0-9a-f]{64}");
     private static final String LOCAL = "localhost/";
@@ -18,18 +18,18 @@ final class ServiceImages implements Rule {
             if (service.runtime() != Runtime.Pod) {
                 continue;
             }
-            String path = Names.servicePath(i) + ".image";
+            String path = SpecLookup.servicePath(i) + ".image";
             String image = service.image();
             if (image == null || image.isBlank()) {
                 problems.error(
                         path,
-                        "is missing, and a service with runtime Pod needs one",
+                        "is missing; a service with runtime Pod requires an image",
                         "add image, or set runtime: Host");
             } else if (!image.startsWith(LOCAL) && !DIGEST.matcher(image).matches()) {
                 problems.error(
                         path,
-                        image + " has no digest, so two hosts may run different code under one name",
-                        "write NAME:TAG@sha256:DIGEST, 64 hexadecimal digits (crane digest, or docker inspect, prints it)");
+                        image + " has no digest; two hosts could run different code under the same tag",
+                        "write NAME:TAG@sha256:DIGEST, 64 hexadecimal digits (printed by crane digest or docker inspect)");
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A job is a mode of an image, has a name of its own, and a schedule exactly when it runs by one. */
+/** Jobs have an image and a unique name; only scheduled jobs have a schedule, only continuous jobs report. */
 final class ServiceJobs implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -22,21 +22,23 @@ final class ServiceJobs implements Rule {
             ServiceSpec service = spec.services().get(i);
             if (service.runtime() == ServiceSpec.Runtime.Host && !service.jobs().isEmpty()) {
                 problems.error(
-                        Names.servicePath(i) + ".jobs",
-                        "a native process has no image to run",
-                        "put the jobs under the service whose image has these modes");
+                        SpecLookup.servicePath(i) + ".jobs",
+                        "a service with runtime Host has no image for jobs",
+                        "move the jobs to the service that has the image");
             }
             Set<String> seen = new HashSet<>();
             for (int j = 0; j < service.jobs().size(); j++) {
-                String path = Names.servicePath(i) + ".jobs[" + j + "]";
+                String path = SpecLookup.servicePath(i) + ".jobs[" + j + "]";
                 JobSpec job = service.jobs().get(j);
                 if (job.name() != null && !seen.add(job.name())) {
-                    problems.error(path + ".name", "\"" + job.name() + "\" is there twice", "give each its own name");
+                    problems.error(
+                            path + ".name", "\"" + job.name() + "\" is used twice", "give each job its own name");
                 }
                 if (services.contains(service.name() + "-" + job.name())) {
                     problems.error(
                             path + ".name",
-                            "the job would be called \"" + service.name() + "-" + job.name() + "\", as a service is",
+                            "the job's name, \"" + service.name() + "-" + job.name()
+                                    + "\", is also the name of a service",
                             "give one of them another name");
                 }
                 schedule(path + ".schedule", job, problems);
@@ -51,23 +53,24 @@ final class ServiceJobs implements Rule {
             return;
         }
         if (job.run() != JobSpec.Run.Always) {
-            problems.error(path, "is for run: Always, what ends cannot be asked", "remove it, or set run: Always");
+            problems.error(path, "is for run: Always only", "remove it, or set run: Always");
         }
         if (service.port() == null) {
-            problems.error(path, "needs a port to ask, and the service has none", "add port to the service");
+            problems.error(path, "requires a port of the service", "add port to the service");
         }
         String before = reporters.putIfAbsent(job.reports(), path);
         if (before != null) {
-            problems.error(path, "is there twice: " + before + " says " + job.reports() + " too", "keep one of them");
+            problems.error(path, "is set twice: " + before + " is also " + job.reports(), "keep one of them");
         }
     }
 
     private static void schedule(String path, JobSpec job, Problems problems) {
         String schedule = job.schedule();
         if (job.run() == JobSpec.Run.Scheduled && schedule == null) {
-            problems.error(path, "is missing, and run is Scheduled", "add minute hour day-of-month month day-of-week");
+            problems.error(
+                    path, "is missing; run: Scheduled requires it", "add minute hour day-of-month month day-of-week");
         } else if (job.run() != JobSpec.Run.Scheduled && schedule != null) {
-            problems.error(path, "is for run: Scheduled", "remove it, or set run: Scheduled");
+            problems.error(path, "is for run: Scheduled only", "remove it, or set run: Scheduled");
         } else if (schedule != null) {
             CronSchedule.complaint(schedule, ZoneOffset.UTC)
                     .ifPresent(why -> problems.error(

@@ -6,17 +6,17 @@ import io.prontuario.crds.v1alpha1.ServiceSpec.Kind;
 import io.prontuario.crds.v1alpha1.ServiceSpec.Runtime;
 import java.time.Instant;
 
-/** What a kind may and must have. */
+/** Requirements of the kinds Database and Inference. */
 final class ServiceKinds implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         for (int i = 0; i < spec.services().size(); i++) {
             ServiceSpec service = spec.services().get(i);
-            String path = Names.servicePath(i);
+            String path = SpecLookup.servicePath(i);
             if (service.kind() == Kind.Database && service.runtime() == Runtime.Pod) {
                 problems.error(
                         path + ".runtime",
-                        "a pod of this platform keeps no data when it moves",
+                        "pods have no persistent storage",
                         "set runtime: Host and, for the cloud, the managed service's endpoint");
             }
             if (service.kind() != Kind.Inference && !service.models().isEmpty()) {
@@ -29,8 +29,8 @@ final class ServiceKinds implements Rule {
                 problems.error(
                         path + ".models",
                         "an inference service without a model never becomes ready",
-                        "name models, "
-                                + Names.oneOf(spec.models().stream()
+                        "add models, "
+                                + SpecLookup.oneOf(spec.models().stream()
                                         .map(m -> m.name())
                                         .toList()));
             }

@@ -6,7 +6,7 @@ import io.prontuario.crds.v1alpha1.ServiceSpec.Autoscaling;
 import io.prontuario.crds.v1alpha1.ServiceSpec.EmergencyProfile;
 import java.time.Instant;
 
-/** Replica numbers that agree with each other. */
+/** Numbers of replicas are consistent. */
 final class ServiceReplicas implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -16,13 +16,13 @@ final class ServiceReplicas implements Rule {
             Integer takeover = emergency == null ? null : emergency.takeoverReplicas();
             if (emergency != null && takeover != null && takeover < emergency.replicas()) {
                 problems.error(
-                        Names.servicePath(i) + ".profiles.emergency.takeoverReplicas",
+                        SpecLookup.servicePath(i) + ".profiles.emergency.takeoverReplicas",
                         takeover + " is less than replicas, " + emergency.replicas(),
-                        "a takeover adds replicas: write " + emergency.replicas() + " or more");
+                        "write " + emergency.replicas() + " or more");
             }
             Autoscaling scaling = service.autoscaling();
             if (scaling != null && scaling.maxReplicas() != null) {
-                autoscaling(Names.servicePath(i), service, scaling, problems);
+                autoscaling(SpecLookup.servicePath(i), service, scaling, problems);
             }
         }
     }
@@ -37,7 +37,7 @@ final class ServiceReplicas implements Rule {
         if (!service.resources().requests().containsKey("cpu")) {
             problems.error(
                     path + ".resources.requests.cpu",
-                    "is missing, and autoscaling counts in percent of it",
+                    "is missing; autoscaling is relative to it",
                     "add resources.requests.cpu, or remove autoscaling");
         }
     }

@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where there is a front door, everything it reaches has an address, and no two sites share one. */
+/** With a front door, hosts, cloud and edge nodes have an address. Addresses are unique. */
 final class SiteAddresses implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         Map<String, String> owners = new HashMap<>();
         for (int i = 0; i < spec.hosts().size(); i++) {
             HostSpec host = spec.hosts().get(i);
-            String path = Names.hostPath(i) + ".address";
+            String path = SpecLookup.hostPath(i) + ".address";
             if (spec.edge() != null && host.serves() && host.address() == null) {
                 missing(path, "the front door reaches hosts by address", problems);
             }
@@ -40,15 +40,18 @@ final class SiteAddresses implements Rule {
         for (int i = 0; i < edge.nodes().size(); i++) {
             EdgeNode node = edge.nodes().get(i);
             if (node.address() == null) {
-                missing("spec.edge.nodes[" + i + "].address", "the operator reaches its agent by address", problems);
+                missing(
+                        "spec.edge.nodes[" + i + "].address",
+                        "the operator reaches its host agent by address",
+                        problems);
             }
         }
         owned("spec.edge.virtualAddress", edge.virtualAddress(), "the front door", owners, problems);
         if (edge.virtualAddress() == null) {
             problems.warning(
                     "spec.edge.virtualAddress",
-                    "is missing, so clients name one box and lose the platform with it",
-                    "add the address that moves between the boxes");
+                    "is missing; clients would depend on one node of the front door",
+                    "add the VRRP address of the front door");
         }
     }
 

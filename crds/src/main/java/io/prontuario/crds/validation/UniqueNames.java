@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A name means one thing in its list. */
+/** SpecLookup are unique in their list. */
 final class UniqueNames implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -39,7 +39,7 @@ final class UniqueNames implements Rule {
             String path = "spec.edge.frontends[" + i + "].routes";
             unique(path, "path", edge.frontends().get(i).routes(), EdgeSpec.Route::path, problems);
         }
-        boxesAreNotHosts(spec, edge, problems);
+        edgeNodesAreNotHosts(spec, edge, problems);
     }
 
     private static <T> void unique(
@@ -50,22 +50,22 @@ final class UniqueNames implements Rule {
             if (name != null && !seen.add(name)) {
                 problems.error(
                         path + "[" + i + "]." + field,
-                        "\"" + name + "\" is there twice",
+                        "\"" + name + "\" is used twice",
                         "give each its own " + field + ", or remove one");
             }
         }
     }
 
-    // Both run an agent that is addressed by name.
-    private static void boxesAreNotHosts(PlatformSpec spec, EdgeSpec edge, Problems problems) {
+    // Hosts and edge nodes both run a host agent, which is addressed by name.
+    private static void edgeNodesAreNotHosts(PlatformSpec spec, EdgeSpec edge, Problems problems) {
         List<String> hosts = spec.hosts().stream().map(HostSpec::name).toList();
         for (int i = 0; i < edge.nodes().size(); i++) {
             String name = edge.nodes().get(i).name();
             if (name != null && hosts.contains(name)) {
                 problems.error(
                         "spec.edge.nodes[" + i + "].name",
-                        "\"" + name + "\" is a host, too",
-                        "hosts run the front door anyway: remove it here, or give the box another name");
+                        "\"" + name + "\" is also a host",
+                        "remove it, because hosts run the front door too, or give the node another name");
             }
         }
     }

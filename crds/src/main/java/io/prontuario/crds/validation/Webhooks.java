@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A receiver is tried more than once, and what it is sent is not read on the way. */
+/** There is time for more than one attempt, and notifications are encrypted. */
 final class Webhooks implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -21,11 +21,12 @@ final class Webhooks implements Rule {
             if (timeout.isPresent() && end.isPresent() && end.get().compareTo(timeout.get()) <= 0) {
                 problems.error(
                         path + ".giveUpAfter",
-                        webhook.giveUpAfter() + " ends with the first try, whose timeout is " + webhook.timeout(),
-                        "make it several times as long as timeout");
+                        webhook.giveUpAfter() + " is not longer than timeout, " + webhook.timeout()
+                                + "; there would be one attempt only",
+                        "write a giveUpAfter several times as long as timeout");
             }
             if (webhook.url() != null && webhook.url().startsWith("http:")) {
-                problems.warning(path + ".url", "what is sent can be read on the way", "use https://");
+                problems.warning(path + ".url", "is not encrypted", "use https://");
             }
         }
     }

@@ -1,5 +1,5 @@
 /**
- * The one validator of a {@code ProntuarioPlatform}, shared by the operator and {@code prontuario validate}: what the API
- * server's schema says, again for files that no API server has seen, and what CEL cannot say. One class per rule.
+ * The validator of {@code ProntuarioPlatform} objects, used by the operator and by {@code prontuario validate}. It checks what
+ * the API server's schema checks, for files too, and what CEL cannot express. One class per rule.
  */
 package io.prontuario.crds.validation;

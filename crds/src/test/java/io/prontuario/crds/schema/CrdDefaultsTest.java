@@ -37,7 +37,7 @@ class CrdDefaultsTest {
                 .getSchema()
                 .getOpenAPIV3Schema();
         List<String> differences = new ArrayList<>();
-        compare("spec", PlatformSpec.class, CrdFinish.at(root, "spec"), differences);
+        compare("spec", PlatformSpec.class, CrdCompletion.at(root, "spec"), differences);
         assertThat(differences).isEmpty();
     }
 

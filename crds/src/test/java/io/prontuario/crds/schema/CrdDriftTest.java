@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CrdDriftTest {
     @Test
     void theCheckedInDefinitionIsWhatTheTypesSay() throws Exception {
-        CheckedIn.assertUpToDate(
+        GeneratedFile.assertUpToDate(
                 Path.of("src/main/resources" + PlatformCrd.RESOURCE),
                 CrdYaml.write(CrdGenerator.generate()),
                 CrdDriftTest.class);
@@ -20,7 +20,7 @@ class CrdDriftTest {
 
     @Test
     void theCheckedInDefinitionOfDrillsIsWhatTheTypesSay() throws Exception {
-        CheckedIn.assertUpToDate(
+        GeneratedFile.assertUpToDate(
                 Path.of("src/main/resources" + DrillCrd.RESOURCE),
                 CrdYaml.write(CrdGenerator.generateDrill()),
                 CrdDriftTest.class);

@@ -10,19 +10,19 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Java types to CustomResourceDefinition. What the annotations cannot express, {@link CrdFinish} adds. */
+/** Generates the CustomResourceDefinitions from the Java types; {@link CrdCompletion} completes them. */
 final class CrdGenerator {
     private CrdGenerator() {}
 
     static CustomResourceDefinition generate() {
         CustomResourceDefinition crd = generate(ProntuarioPlatform.class);
-        CrdFinish.finish(crd);
+        CrdCompletion.finish(crd);
         return crd;
     }
 
     static CustomResourceDefinition generateDrill() {
         CustomResourceDefinition crd = generate(FailoverDrill.class);
-        CrdFinish.finishDrill(crd);
+        CrdCompletion.finishDrill(crd);
         return crd;
     }
 

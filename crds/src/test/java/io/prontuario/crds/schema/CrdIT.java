@@ -103,13 +103,13 @@ class CrdIT {
         dryRun(server.client(), generic(merged, "example"));
     }
 
-    static Stream<BadSpecs.Bad> badSpecs() {
-        return Stream.concat(BadSpecs.REFUSED_BY_CEL.stream(), BadSpecs.REFUSED_BY_SCHEMA.stream());
+    static Stream<InvalidObjects.Bad> badSpecs() {
+        return Stream.concat(InvalidObjects.REFUSED_BY_CEL.stream(), InvalidObjects.REFUSED_BY_SCHEMA.stream());
     }
 
     @ParameterizedTest
     @MethodSource("badSpecs")
-    void aBadSpecIsRefusedWithItsFieldAndItsMessage(BadSpecs.Bad bad, ApiServer server) throws Exception {
+    void aBadSpecIsRefusedWithItsFieldAndItsMessage(InvalidObjects.Bad bad, ApiServer server) throws Exception {
         GenericKubernetesResource resource = generic(bad.yaml(), "bad");
         KubernetesClientException refused =
                 catchThrowableOfType(KubernetesClientException.class, () -> dryRun(server.client(), resource));
@@ -123,8 +123,9 @@ class CrdIT {
 
     @Test
     void everyRuleOfTheSchemaIsShownToRefuse(ApiServer server) {
-        List<String> shown =
-                BadSpecs.REFUSED_BY_CEL.stream().map(BadSpecs.Bad::message).toList();
+        List<String> shown = InvalidObjects.REFUSED_BY_CEL.stream()
+                .map(InvalidObjects.Bad::message)
+                .toList();
         assertThat(CrdRules.messages(CrdGenerator.generate()))
                 .filteredOn(message -> !message.startsWith("metadata.name"))
                 .allSatisfy(message -> assertThat(shown).anyMatch(message::contains));

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
-/** The definition as the file that is checked in: one line a value, whole numbers without fraction. */
+/** The definition as YAML: one line per value, whole numbers without fraction. */
 final class CrdYaml {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.SPLIT_LINES)

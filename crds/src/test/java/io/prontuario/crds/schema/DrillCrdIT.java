@@ -16,6 +16,7 @@ import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +41,7 @@ class DrillCrdIT {
             """;
     private static String namespace;
 
-    /** @param field what the API server must name  @param message words of what it must say */
+    /** @param field the field that the API server must name @param message a part of its message */
     record Bad(String spec, String field, String message) {
         @Override
         public String toString() {
@@ -57,18 +58,24 @@ class DrillCrdIT {
                 new Bad("{deadline: tomorrow}", "spec.deadline", "should match"),
                 new Bad("{deadline: null}", "spec.deadline", "Required value"),
                 new Bad("{hosts: [a, a]}", "spec.hosts[1]", "Duplicate value"),
-                new Bad("{scenario: DependencyDown}", "spec.service", "takes one service from every host: add service"),
+                new Bad("{scenario: DependencyDown}", "spec.service", "stops one service on every host: add service"),
                 new Bad(
                         "{scenario: DependencyDown, service: api, driver: Traffic}",
                         "spec.driver",
                         "drains hosts, not services: use driver Workload"),
-                new Bad("{scenario: EdgeDies}", "spec.driver", "cannot play this scenario: use driver Host or Testbed"),
-                new Bad("{scenario: HealthCheck}", "spec.driver", "in a HealthCheck nothing fails: it has driver None"),
-                new Bad("{driver: None}", "spec.driver", "no other scenario has"));
+                new Bad(
+                        "{scenario: EdgeDies}",
+                        "spec.driver",
+                        "cannot cause this scenario: use driver Host or Testbed"),
+                new Bad(
+                        "{scenario: HealthCheck}",
+                        "spec.driver",
+                        "driver None is for scenario HealthCheck and for no other"),
+                new Bad("{driver: None}", "spec.driver", "and for no other: correct driver or scenario"));
     }
 
     static List<Bad> changes() {
-        String unchanged = "a drill does not change while it runs: set end: true and begin another";
+        String unchanged = "this field is immutable: set end: true and create another drill";
         return List.of(
                 new Bad("{platform: other}", "spec.platform", unchanged),
                 new Bad("{scenario: BothDie}", "spec.scenario", unchanged),
@@ -108,19 +115,22 @@ class DrillCrdIT {
     }
 
     @Test
-    void whatHasEndedStaysEnded(ApiServer server) throws Exception {
+    void anEndedDrillCannotBeRestarted(ApiServer server) throws Exception {
         KubernetesClient client = server.client();
         GenericKubernetesResource drill = client.resource(drill(GOOD, "ended")).create();
         client.resource(drill).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"end\":true}}");
         assertRefused(
-                new Bad("", "spec.end", "what has ended stays ended: begin another drill"), () -> client.resource(drill)
+                new Bad("", "spec.end", "a drill that has ended cannot be restarted: create another drill"),
+                () -> client.resource(drill)
                         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"end\":false}}"));
     }
 
     @Test
     void everyRuleOfTheSchemaIsShownToRefuse() {
-        List<String> shown = java.util.stream.Stream.of(
-                        bad(), changes(), List.of(new Bad("", "", "what has ended stays ended: begin another drill")))
+        List<String> shown = Stream.of(
+                        bad(),
+                        changes(),
+                        List.of(new Bad("", "", "a drill that has ended cannot be restarted: create another drill")))
                 .flatMap(List::stream)
                 .map(Bad::message)
                 .toList();

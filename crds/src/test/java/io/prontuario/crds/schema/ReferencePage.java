@@ -8,10 +8,11 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.prontuario.crds.Durations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The definition as a page for people: every field, its type, default, meaning and limits; every rule. */
+/** The reference page of a definition: every field with type, default, meaning and limits, and every rule. */
 final class ReferencePage {
     private static final String PLATFORM =
             """
@@ -23,10 +24,11 @@ final class ReferencePage {
             `kubectl get pp` shows %s. Durations are whole numbers with a unit, largest unit
             first: `500ms`, `5s`, `10m`, `1h30m`. Quantities are Kubernetes quantities in quotes: `"32"`, `"512Gi"`.
 
-            A rule below is what the API server says when it refuses. `prontuario validate FILE` says the same without a
-            cluster, all at once and with the remedy, and knows more: which model, host or service does not exist, whether
-            requests fit the hosts' capacity, whether images have digests, whether drills' budgets can be kept, whether
-            schedules name a time that comes. The operator refuses what it refuses and keeps the last good spec running.
+            The rules below are the messages of the API server when it refuses an object. `prontuario validate FILE` checks
+            the same without a cluster and reports every error at once, with a remedy. It also checks that models, hosts and
+            services exist, that requests do not exceed the hosts' capacity, that images have digests, that drills fit their
+            budgets and slots, and that schedules are valid. The operator makes the same checks; it refuses an invalid spec
+            and keeps running the last accepted one.
             """;
 
     private static final String DRILL =
@@ -34,11 +36,10 @@ final class ReferencePage {
             # FailoverDrill, %s
 
             Generated from the schema of `%s`; do not edit. The same text is in the cluster:
-            `kubectl explain failoverdrill.spec`. What a drill does and who makes one: [failover tests](../tasks/failover-tests.md).
+            `kubectl explain failoverdrill.spec`. How to run a drill: [failover tests](../tasks/failover-tests.md).
 
-            `kubectl get fd` shows %s. What the API server cannot know (which hosts and services there are, what time it is,
-            whether the platform is whole) the operator on site looks at, and puts the drill into phase Refused with field and
-            remedy.
+            `kubectl get fd` shows %s. The on-site operator checks what the API server cannot: whether hosts and services
+            exist, the time, and the state of the platform. If a check fails, the phase is Refused, with field and remedy.
             """;
 
     private final StringBuilder page = new StringBuilder();
@@ -83,7 +84,7 @@ final class ReferencePage {
                     .formatted(
                             name,
                             type(path + "." + name, field),
-                            required ? "**required**" : fallback(field),
+                            required ? "**required**" : defaultOf(field),
                             meaning(field)));
             JSONSchemaProps item = item(field);
             if (item.getProperties() != null && !item.getProperties().isEmpty()) {
@@ -146,19 +147,20 @@ final class ReferencePage {
     }
 
     private static String anchor(String heading) {
-        return heading.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9 -]", "");
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "");
     }
 
-    private static String fallback(JSONSchemaProps field) {
+    private static String defaultOf(JSONSchemaProps field) {
         JsonNode value = field.getDefault();
         if (value == null) {
             return "";
         }
-        return value.isObject() ? "its fields' defaults" : "`" + value.asText() + "`";
+        return value.isObject() ? "defaults of its fields" : "`" + value.asText() + "`";
     }
 
     private static String meaning(JSONSchemaProps field) {
-        StringBuilder text = new StringBuilder(field.getDescription() == null ? "" : field.getDescription());
+        StringBuilder text = new StringBuilder(
+                field.getDescription() == null ? "" : CrdCompletion.withoutAdditions(field.getDescription()));
         if (field.getEnum() != null && !field.getEnum().isEmpty()) {
             text.append(" One of ")
                     .append(field.getEnum().stream()

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
     @Test
     void theReferenceIsWhatTheSchemaSays() throws Exception {
-        CheckedIn.assertUpToDate(
+        GeneratedFile.assertUpToDate(
                 Path.of("../docs/reference/prontuarioplatform.md"),
                 ReferencePage.write(CrdGenerator.generate()),
                 ReferenceTest.class);
@@ -16,7 +16,7 @@ class ReferenceTest {
 
     @Test
     void theReferenceOfDrillsIsWhatTheSchemaSays() throws Exception {
-        CheckedIn.assertUpToDate(
+        GeneratedFile.assertUpToDate(
                 Path.of("../docs/reference/failoverdrill.md"),
                 ReferencePage.writeDrill(CrdGenerator.generateDrill()),
                 ReferenceTest.class);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Objects that a released definition accepted stay acceptable and keep their meaning. */
+/** Objects that a released definition accepts remain valid and keep their meaning. */
 class SchemaCompatibilityTest {
     private static final Path RELEASED = Path.of("src/test/resources/released");
 
@@ -39,7 +39,7 @@ class SchemaCompatibilityTest {
 
     @ParameterizedTest
     @MethodSource("released")
-    void nothingIsTakenAwaySilently(String version) throws Exception {
+    void noBreakingChangeIsMadeSilently(String version) throws Exception {
         List<String> deliberate = Files.readAllLines(DELIBERATE).stream()
                 .map(line -> line.split(" # ")[0].strip())
                 .toList();
@@ -54,25 +54,26 @@ class SchemaCompatibilityTest {
     static Stream<Map.Entry<String, Consumer<JSONSchemaProps>>> breakingChanges() {
         return Map.<String, Consumer<JSONSchemaProps>>of(
                 ".spec.health.interval: the field is gone",
-                root -> CrdFinish.at(root, "spec.health").getProperties().remove("interval"),
+                root -> CrdCompletion.at(root, "spec.health").getProperties().remove("interval"),
                 ".spec: new required field hosts",
-                root -> CrdFinish.at(root, "spec").setRequired(List.of("hosts")),
+                root -> CrdCompletion.at(root, "spec").setRequired(List.of("hosts")),
                 ".spec.hosts[].role: value \"Worker\" is gone",
-                root -> CrdFinish.at(root, "spec.hosts[].role").setEnum(roles("ControlPlane", "Primary", "Secondary")),
+                root -> CrdCompletion.at(root, "spec.hosts[].role")
+                        .setEnum(roles("ControlPlane", "Primary", "Secondary")),
                 ".spec.hosts: maxItems was 16 and is 15",
-                root -> CrdFinish.at(root, "spec.hosts").setMaxItems(15L),
+                root -> CrdCompletion.at(root, "spec.hosts").setMaxItems(15L),
                 ".spec.health.failureThreshold: minimum was 1.0 and is 2.0",
-                root -> CrdFinish.at(root, "spec.health.failureThreshold").setMinimum(2.0),
+                root -> CrdCompletion.at(root, "spec.health.failureThreshold").setMinimum(2.0),
                 ".spec.cloud.project: pattern was ^[a-z][-a-z0-9]{4,28}[a-z0-9]$ and is ^x$",
-                root -> CrdFinish.at(root, "spec.cloud.project").setPattern("^x$"),
+                root -> CrdCompletion.at(root, "spec.cloud.project").setPattern("^x$"),
                 ".spec.health.interval: default was \"5s\" and is \"6s\"",
-                root -> CrdFinish.at(root, "spec.health.interval").setDefault(TextNode.valueOf("6s")),
+                root -> CrdCompletion.at(root, "spec.health.interval").setDefault(TextNode.valueOf("6s")),
                 ".spec.health: new rule false",
-                root -> CrdFinish.at(root, "spec.health")
+                root -> CrdCompletion.at(root, "spec.health")
                         .getXKubernetesValidations()
                         .add(new ValidationRuleBuilder().withRule("false").build()),
                 ".status.epoch: type was integer and is string",
-                root -> CrdFinish.at(root, "status.epoch").setType("string"))
+                root -> CrdCompletion.at(root, "status.epoch").setType("string"))
                 .entrySet()
                 .stream();
     }
@@ -89,12 +90,12 @@ class SchemaCompatibilityTest {
     @Test
     void additionsAndLooserLimitsAreFree() {
         JSONSchemaProps changed = schema(CrdGenerator.generate());
-        CrdFinish.at(changed, "spec").getProperties().put("more", new JSONSchemaProps());
-        CrdFinish.at(changed, "spec.hosts").setMaxItems(32L);
-        CrdFinish.at(changed, "spec.hosts[].role")
+        CrdCompletion.at(changed, "spec").getProperties().put("more", new JSONSchemaProps());
+        CrdCompletion.at(changed, "spec.hosts").setMaxItems(32L);
+        CrdCompletion.at(changed, "spec.hosts[].role")
                 .setEnum(roles("ControlPlane", "Primary", "Secondary", "Witness", "Worker"));
-        CrdFinish.at(changed, "spec.hosts[]").setRequired(List.of("name"));
-        CrdFinish.at(changed, "spec.health").setXKubernetesValidations(List.of());
+        CrdCompletion.at(changed, "spec.hosts[]").setRequired(List.of("name"));
+        CrdCompletion.at(changed, "spec.health").setXKubernetesValidations(List.of());
         assertThat(SchemaComparison.breaks(schema(CrdGenerator.generate()), changed))
                 .isEmpty();
     }

@@ -21,13 +21,15 @@ class PlatformValidatorTest {
                 .getSpec();
     }
 
-    static List<BadSpec> badSpecs() {
-        return Stream.of(BadPlaces.TABLE, BadWork.TABLE).flatMap(List::stream).toList();
+    static List<InvalidSpec> badSpecs() {
+        return Stream.of(InvalidTopology.TABLE, InvalidWorkload.TABLE)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest
     @MethodSource("badSpecs")
-    void aBadSpecGetsItsFieldWhatIsWrongAndWhatToDo(BadSpec bad) {
+    void aBadSpecGetsItsFieldWhatIsWrongAndWhatToDo(InvalidSpec bad) {
         List<Problem> problems = PlatformValidator.validate(studio(bad.spec()), NOW);
         assertThat(problems).anySatisfy(problem -> {
             assertThat(problem).isInstanceOf(Problem.Error.class);
@@ -40,7 +42,7 @@ class PlatformValidatorTest {
 
     @ParameterizedTest
     @MethodSource("badSpecs")
-    void aBadSpecGetsNoMoreErrorsThanItHasFaults(BadSpec bad) {
+    void aBadSpecGetsNoMoreErrorsThanItHasFaults(InvalidSpec bad) {
         assertThat(PlatformValidator.errors(studio(bad.spec()))).hasSize(bad.errors());
     }
 

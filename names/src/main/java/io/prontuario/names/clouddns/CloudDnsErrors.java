@@ -4,14 +4,14 @@ import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
 import com.google.auth.Retryable;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.NamesException.Kind;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsException.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The API's errors in words. By status and by the reason codes of its error format, never by message text. */
+/** Converts errors of the API by status and reason code, never by message text. */
 final class CloudDnsErrors {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -29,9 +29,9 @@ final class CloudDnsErrors {
     }
 
     /**
-     * Whether a change met other records than it named: they differ, are there already, or are gone.
+     * Whether a change failed because the records are not those that it names.
      *
-     * @param deletes whether the change deletes anything; then 404 speaks of that (the zone was seen just before)
+     * @param deletes whether the change deletes records; then status 404 means that they are missing, not the zone
      */
     static boolean isConflict(IOException e, boolean deletes) {
         if (!(e instanceof GoogleJsonResponseException refused)) {
@@ -44,7 +44,7 @@ final class CloudDnsErrors {
         };
     }
 
-    NamesException of(IOException e) {
+    DnsException of(IOException e) {
         if (e instanceof HttpResponseException refused) {
             return of(refused);
         }
@@ -55,19 +55,19 @@ final class CloudDnsErrors {
                 Kind.ServerSilent,
                 "",
                 "Cloud DNS did not answer: " + e.getMessage(),
-                "check the way to it from here; tried again by itself",
+                "check the network connection; retried automatically",
                 e);
     }
 
-    private NamesException of(HttpResponseException e) {
+    private DnsException of(HttpResponseException e) {
         int status = e.getStatusCode();
         String reason = e instanceof GoogleJsonResponseException refused ? reason(refused) : "";
         if (status == TOO_MANY || status == FORBIDDEN && QUOTA.contains(reason)) {
             return problem(
                     Kind.QuotaExceeded,
                     "spec.cloud.project",
-                    "project " + settings.project() + " has used up a quota of Cloud DNS (" + reason + ")",
-                    "raise the quota of the Cloud DNS API, or end what uses it up; tried again by itself",
+                    "project " + settings.project() + " has exhausted a quota of Cloud DNS (" + reason + ")",
+                    "raise the quota of the Cloud DNS API, or stop what uses it; retried automatically",
                     e);
         }
         return switch (status) {
@@ -75,7 +75,7 @@ final class CloudDnsErrors {
             case FORBIDDEN -> problem(
                     Kind.NotPermitted,
                     settings.field() + ".credentialsSecretRef",
-                    "the account may not change zone " + settings.zone() + " of project " + settings.project() + " ("
+                    "the account must not change zone " + settings.zone() + " of project " + settings.project() + " ("
                             + reason + ")",
                     "grant it roles/dns.admin on that zone, and enable the Cloud DNS API in the project",
                     e);
@@ -83,28 +83,28 @@ final class CloudDnsErrors {
                     Kind.ZoneMissing,
                     "spec.cloud.zone",
                     "project " + settings.project() + " has no managed zone " + settings.zone(),
-                    "write the zone's name, not its DNS name, or create it",
+                    "write the name of the managed zone, not its DNS name, or create the zone",
                     e);
             default -> problem(
                     status >= 500 ? Kind.ServerSilent : Kind.Unexpected,
                     settings.field(),
                     "Cloud DNS answers " + status + (reason.isEmpty() ? "" : " (" + reason + ")"),
-                    status >= 500 ? "tried again by itself" : "compare the object with the zone's records",
+                    status >= 500 ? "retried automatically" : "compare the object with the records of the zone",
                     e);
         };
     }
 
-    private NamesException credential(IOException e) {
+    private DnsException credential(IOException e) {
         return problem(
                 Kind.KeyRefused,
                 settings.field() + ".credentialsSecretRef",
-                "Google refuses the credential",
-                "renew the Secret's credentials.json, or check the workload identity binding",
+                "Google does not accept the credential",
+                "renew credentials.json in the Secret, or check the Workload Identity binding",
                 e);
     }
 
-    private NamesException problem(Kind kind, String field, String message, String remedy, Throwable cause) {
-        return new NamesException(kind, field.isEmpty() ? settings.field() : field, message, remedy, cause);
+    private DnsException problem(Kind kind, String field, String message, String remedy, Throwable cause) {
+        return new DnsException(kind, field.isEmpty() ? settings.field() : field, message, remedy, cause);
     }
 
     private static String reason(GoogleJsonResponseException e) {

@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which zone of which project, and as whom.
+ * Zone, project and credentials.
  *
  * @param zone the managed zone's name, not its DNS name
- * @param credentials JSON of a service account or of workload identity federation; empty: what the machine offers
- * @param endpoint root URL where it is not the public one, with its last slash
- * @param authorities servers to read back from; empty: the zone's own
- * @param field of the object these settings come from, for errors
+ * @param credentials JSON of a service account key or of Workload Identity Federation; empty means the default credentials
+ * @param endpoint the root URL of the API with its final slash; empty means the public endpoint
+ * @param authoritativeServers servers to query; empty means those of the zone
+ * @param field the field of the object that these settings come from, for errors
  */
 public record CloudDnsSettings(
         String project,
         String zone,
         Optional<String> credentials,
         Optional<String> endpoint,
-        List<NameServer> authorities,
+        List<NameServer> authoritativeServers,
         String field) {
     public CloudDnsSettings {
-        authorities = List.copyOf(authorities);
+        authoritativeServers = List.copyOf(authoritativeServers);
     }
 
-    /** Credentials are never printed. */
+    /** Without the credentials. */
     @Override
     public String toString() {
         return "CloudDnsSettings[" + project + "/" + zone + "]";

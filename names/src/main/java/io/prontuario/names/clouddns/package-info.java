@@ -1,4 +1,4 @@
-/** Google Cloud DNS by its Java client. Nothing outside this package names a Google class, so that it loads only when used. */
+/** Google Cloud DNS. No class outside this package refers to Google's classes, so that they are loaded only if used. */
 @NullMarked
 package io.prontuario.names.clouddns;
 

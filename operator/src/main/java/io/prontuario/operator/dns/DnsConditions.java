@@ -2,8 +2,8 @@ package io.prontuario.operator.dns;
 
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.names.AddressRecords;
-import io.prontuario.names.NameKeeper.Standing;
-import io.prontuario.names.NamesException;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsRecordUpdater.Propagation;
 import io.prontuario.operator.status.OperatorCondition;
 
 /** The condition of a name. */
@@ -11,23 +11,23 @@ final class DnsConditions {
     private DnsConditions() {}
 
     /** @param target in CamelCase: Site, Cloud or FrontDoor */
-    static OperatorCondition of(DnsView view, String target, AddressRecords wanted, Standing standing) {
-        if (standing instanceof Standing.Everywhere everywhere) {
+    static OperatorCondition of(DnsView view, String target, AddressRecords wanted, Propagation propagation) {
+        if (propagation instanceof Propagation.Complete complete) {
             return condition(
                     view,
                     Condition.Status.True,
                     "PointsTo" + target,
-                    view.name() + " is " + wanted.inWords() + " on all " + everywhere.servers()
+                    view.name() + " is " + wanted.inWords() + " on all " + complete.servers()
                             + " authoritative servers");
         }
-        if (standing instanceof Standing.Lagging lagging) {
+        if (propagation instanceof Propagation.Incomplete incomplete) {
             return condition(
                     view,
                     Condition.Status.False,
                     "Propagating",
-                    view.name() + " is written as " + wanted.inWords() + ", but of " + lagging.of()
+                    view.name() + " is written as " + wanted.inWords() + ", but of " + incomplete.of()
                             + " authoritative servers these have another answer: "
-                            + String.join("; ", lagging.servers()));
+                            + String.join("; ", incomplete.servers()));
         }
         return condition(
                 view,
@@ -37,7 +37,7 @@ final class DnsConditions {
                         + " reads it again");
     }
 
-    static OperatorCondition failed(DnsView view, NamesException problem) {
+    static OperatorCondition failed(DnsView view, DnsException problem) {
         return condition(
                 view,
                 Condition.Status.False,

@@ -1,9 +1,9 @@
 package io.prontuario.operator.dns;
 
 import io.prontuario.names.AddressRecords;
-import io.prontuario.names.NameKeeper.Pass;
-import io.prontuario.names.NameKeeper.Standing;
-import io.prontuario.names.NamesException;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsRecordUpdater.Propagation;
+import io.prontuario.names.DnsRecordUpdater.Update;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.event.EventRecorder;
 import java.util.Locale;
@@ -22,22 +22,22 @@ final class DnsEvents {
     }
 
     /** After a pass that was not refused. */
-    void synced(PlatformRef platform, DnsView view, String target, AddressRecords wanted, Pass pass) {
+    void synced(PlatformRef platform, DnsView view, String target, AddressRecords wanted, Update update) {
         failure = null;
-        if (pass.written()) {
+        if (update.written()) {
             if (settled != null && settled.sameAs(wanted)) {
                 record(
                         platform,
                         EventRecorder.Level.Warning,
                         "DnsRecordRepaired",
                         view.condition() + ": another writer had changed " + view.name() + " to "
-                                + pass.before().map(AddressRecords::inWords).orElse("nothing")
+                                + update.before().map(AddressRecords::inWords).orElse("nothing")
                                 + "; restored " + wanted.inWords());
             }
             writing = wanted;
         }
         AddressRecords written = writing;
-        if (pass.standing() instanceof Standing.Everywhere everywhere) {
+        if (update.propagation() instanceof Propagation.Complete complete) {
             if (written != null && (settled == null || !settled.sameAs(wanted))) {
                 record(
                         platform,
@@ -45,7 +45,7 @@ final class DnsEvents {
                         "DnsRecordChanged",
                         view.condition() + ": " + view.name() + " points to the "
                                 + target.toLowerCase(Locale.ROOT)
-                                + ", " + wanted.inWords() + ", on all " + everywhere.servers()
+                                + ", " + wanted.inWords() + ", on all " + complete.servers()
                                 + " authoritative servers; clients follow within the time to live");
             }
             settled = wanted;
@@ -54,7 +54,7 @@ final class DnsEvents {
     }
 
     /** The same failure again writes no Event. */
-    void failed(PlatformRef platform, DnsView view, NamesException problem) {
+    void failed(PlatformRef platform, DnsView view, DnsException problem) {
         String now = problem.kind() + problem.inWords();
         if (!now.equals(failure)) {
             failure = now;

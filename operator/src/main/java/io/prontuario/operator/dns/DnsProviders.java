@@ -2,12 +2,12 @@ package io.prontuario.operator.dns;
 
 import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.NamesSpec;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsProvider;
 import io.prontuario.names.NameServer;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.TrafficDirector;
-import io.prontuario.names.clouddns.CloudDns;
+import io.prontuario.names.clouddns.CloudDnsProvider;
 import io.prontuario.names.clouddns.CloudDnsSettings;
-import io.prontuario.names.rfc2136.DynamicUpdates;
+import io.prontuario.names.rfc2136.Rfc2136Provider;
 import io.prontuario.names.rfc2136.TsigKey;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +23,8 @@ final class DnsProviders {
         this.secrets = secrets;
     }
 
-    /** @throws NamesException when the credentials are missing or unusable */
-    TrafficDirector of(DnsView view, String namespace) throws NamesException {
+    /** @throws DnsException when the credentials are missing or unusable */
+    DnsProvider of(DnsView view, String namespace) throws DnsException {
         if (view instanceof DnsView.Onsite onsite) {
             return updates(
                     onsite.view().rfc2136(), onsite.view().nameServers(), namespace, "spec.names.onsiteView.rfc2136");
@@ -36,8 +36,8 @@ final class DnsProviders {
         return cloudDns((DnsView.Public) view, namespace);
     }
 
-    private TrafficDirector updates(NamesSpec.Rfc2136 spec, List<String> servers, String namespace, String field)
-            throws NamesException {
+    private DnsProvider updates(NamesSpec.Rfc2136 spec, List<String> servers, String namespace, String field)
+            throws DnsException {
         String secret = secrets.read(namespace, spec.keySecretRef(), "secret", field + ".keySecretRef");
         TsigKey.Algorithm algorithm =
                 switch (spec.algorithm()) {
@@ -45,7 +45,7 @@ final class DnsProviders {
                     case HmacSha384 -> TsigKey.Algorithm.HmacSha384;
                     case HmacSha512 -> TsigKey.Algorithm.HmacSha512;
                 };
-        return new DynamicUpdates(new DynamicUpdates.Settings(
+        return new Rfc2136Provider(new Rfc2136Provider.Settings(
                 new NameServer(spec.server(), spec.port()),
                 spec.zone(),
                 new TsigKey(spec.keyName(), algorithm, secret),
@@ -54,7 +54,7 @@ final class DnsProviders {
                 field));
     }
 
-    private TrafficDirector cloudDns(DnsView.Public view, String namespace) throws NamesException {
+    private DnsProvider cloudDns(DnsView.Public view, String namespace) throws DnsException {
         String field = "spec.names.publicView.cloudDns";
         NamesSpec.CloudDns spec = view.view().cloudDns();
         CloudSpec cloud = view.cloud().orElse(null);
@@ -66,7 +66,7 @@ final class DnsProviders {
         Optional<String> credentials = secret == null
                 ? Optional.empty()
                 : Optional.of(secrets.read(namespace, secret, "credentials.json", field + ".credentialsSecretRef"));
-        return new CloudDns(new CloudDnsSettings(
+        return new CloudDnsProvider(new CloudDnsSettings(
                 cloud.project(),
                 cloud.zone(),
                 credentials,

@@ -2,11 +2,11 @@ package io.prontuario.operator.dns;
 
 import io.prontuario.continuity.model.Observation.PublicSide;
 import io.prontuario.names.AddressRecords;
-import io.prontuario.names.Authorities;
-import io.prontuario.names.NameKeeper;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.NamesException.Kind;
-import io.prontuario.names.TrafficDirector;
+import io.prontuario.names.AuthoritativeServers;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsException.Kind;
+import io.prontuario.names.DnsProvider;
+import io.prontuario.names.DnsRecordUpdater;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.status.OperatorCondition;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class DnsRecordSync {
 
     private final DnsProviders providers;
     private final DnsEvents events;
-    private @Nullable TrafficDirector provider;
+    private @Nullable DnsProvider provider;
     private long pausedUntil = System.nanoTime();
 
     DnsRecordSync(DnsProviders providers, DnsEvents events) {
@@ -46,15 +46,15 @@ final class DnsRecordSync {
             return new Result(Optional.empty(), true);
         }
         try {
-            TrafficDirector current = provider == null ? providers.of(view, platform.namespace()) : provider;
+            DnsProvider current = provider == null ? providers.of(view, platform.namespace()) : provider;
             provider = current;
             Optional<Wanted> wanted = order == null || !order.isValid() ? Optional.empty() : wanted(view, order);
             if (wanted.isEmpty()) {
-                current.held(view.name());
+                current.records(view.name());
                 return new Result(Optional.of(DnsConditions.unchanged(view, reason(order, outside))), true);
             }
             return new Result(Optional.of(write(platform, view, current, wanted.get())), true);
-        } catch (NamesException e) {
+        } catch (DnsException e) {
             provider = null; // the Secret may have changed
             events.failed(platform, view, e);
             if (e.kind() == Kind.QuotaExceeded) {
@@ -65,11 +65,12 @@ final class DnsRecordSync {
         }
     }
 
-    private OperatorCondition write(PlatformRef platform, DnsView view, TrafficDirector current, Wanted wanted)
-            throws NamesException {
-        NameKeeper.Pass pass = new NameKeeper(current, new Authorities(QUERY_TIMEOUT)).keep(wanted.records());
-        events.synced(platform, view, wanted.label(), wanted.records(), pass);
-        return DnsConditions.of(view, wanted.label(), wanted.records(), pass.standing());
+    private OperatorCondition write(PlatformRef platform, DnsView view, DnsProvider current, Wanted wanted)
+            throws DnsException {
+        DnsRecordUpdater.Update update =
+                new DnsRecordUpdater(current, new AuthoritativeServers(QUERY_TIMEOUT)).update(wanted.records());
+        events.synced(platform, view, wanted.label(), wanted.records(), update);
+        return DnsConditions.of(view, wanted.label(), wanted.records(), update.propagation());
     }
 
     /** @param label of the target in CamelCase: Site, Cloud or FrontDoor */

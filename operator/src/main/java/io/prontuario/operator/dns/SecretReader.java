@@ -3,8 +3,8 @@ package io.prontuario.operator.dns;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.NamesException.Kind;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -18,14 +18,14 @@ public final class SecretReader {
 
     /**
      * @param field that names the Secret, for errors
-     * @throws NamesException when it is not there or cannot be read
+     * @throws DnsException when it is not there or cannot be read
      */
-    public String read(String namespace, String name, String key, String field) throws NamesException {
+    public String read(String namespace, String name, String key, String field) throws DnsException {
         Secret secret;
         try {
             secret = client.secrets().inNamespace(namespace).withName(name).get();
         } catch (KubernetesClientException e) {
-            throw new NamesException(
+            throw new DnsException(
                     Kind.ServerSilent,
                     field,
                     "Secret " + name + " could not be read",
@@ -33,7 +33,7 @@ public final class SecretReader {
                     e);
         }
         if (secret == null || secret.getData() == null || !secret.getData().containsKey(key)) {
-            throw new NamesException(
+            throw new DnsException(
                     Kind.KeyRefused,
                     field,
                     secret == null ? "there is no Secret " + name : "Secret " + name + " has no key " + key,

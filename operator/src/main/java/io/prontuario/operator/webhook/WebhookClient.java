@@ -1,6 +1,6 @@
 package io.prontuario.operator.webhook;
 
-import io.prontuario.names.NamesException;
+import io.prontuario.names.DnsException;
 import io.prontuario.operator.dns.SecretReader;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -59,7 +59,7 @@ final class WebhookClient {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build();
             return outcome(delivery, http.send(request, HttpResponse.BodyHandlers.discarding()));
-        } catch (NamesException e) {
+        } catch (DnsException e) {
             return new Outcome.Retry(e.inWords(), Optional.empty());
         } catch (IOException e) {
             return new Outcome.Retry(

@@ -14,9 +14,9 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.names.AddressRecords;
-import io.prontuario.names.Authorities;
+import io.prontuario.names.AuthoritativeServers;
+import io.prontuario.names.DnsProvider;
 import io.prontuario.names.NameServer;
-import io.prontuario.names.TrafficDirector;
 import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.PlatformFixture;
@@ -251,11 +251,11 @@ class DnsControllerIT {
 
     /** Somebody else, with the same key. */
     private void change(List<String> addresses) throws Exception {
-        TrafficDirector theirs = new DnsProviders(new SecretReader(client))
+        DnsProvider theirs = new DnsProviders(new SecretReader(client))
                 .of(DnsView.publicOf(bench.now().getSpec()).orElseThrow(), namespace);
         AddressRecords records = new AddressRecords(NAME, Duration.ofSeconds(20), addresses);
         await().atMost(PlatformFixture.PATIENCE)
-                .until(() -> theirs.replace(theirs.held(NAME), records) == TrafficDirector.Outcome.ACCEPTED);
+                .until(() -> theirs.replace(theirs.records(NAME), records) == DnsProvider.WriteResult.ACCEPTED);
     }
 
     private void assertEverywhere(List<String> addresses) {
@@ -264,10 +264,10 @@ class DnsControllerIT {
     }
 
     private static List<List<String>> says(List<NameServer> servers) {
-        return new Authorities(Duration.ofSeconds(2))
-                .ask(servers, NAME).values().stream()
-                        .map(answer -> answer instanceof Authorities.Answer.Says says
-                                ? says.records().map(AddressRecords::addresses).orElse(List.of())
+        return new AuthoritativeServers(Duration.ofSeconds(2))
+                .query(servers, NAME).values().stream()
+                        .map(answer -> answer instanceof AuthoritativeServers.Answer.Found found
+                                ? found.records().map(AddressRecords::addresses).orElse(List.of())
                                 : List.<String>of("silent"))
                         .toList();
     }

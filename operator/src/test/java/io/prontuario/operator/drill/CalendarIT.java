@@ -165,7 +165,7 @@ class CalendarIT {
         assertThat(bench.condition("SpecValid").orElseThrow().getMessage())
                 .contains(
                         "spec.drills[1].schedule: overlaps spec.drills[0] (check)",
-                        "one drill at a time: move one of them, shorten it, or suspend it");
+                        "move one of them, shorten it, or suspend it");
         assertThat(drill("check").next()).isEqualTo("2027-03-07T05:00:00Z");
         clock.moveTo(DUE.minus(Duration.ofHours(1)));
         awaitDrill("check", drill -> drill.verdict() == Verdict.Running);

@@ -92,7 +92,7 @@ class DrillIT {
         assertThat(replicas("mac-studio-2")).isEqualTo(1);
         assertThatThrownBy(() -> change(
                         "one", spec -> spec(Scenario.BothDie, Driver.Workload, List.of(), spec.deadline(), false)))
-                .hasMessageContaining("a drill does not change while it runs");
+                .hasMessageContaining("this field is immutable");
 
         end("one");
         awaitPhase("one", Phase.Restored, "Requested");

@@ -1,6 +1,6 @@
 package io.prontuario.testbed.demo;
 
-import io.prontuario.names.Authorities;
+import io.prontuario.names.AuthoritativeServers;
 import io.prontuario.names.NameServer;
 import io.prontuario.testbed.Testbed;
 import io.prontuario.testbed.load.LoadTarget;
@@ -18,11 +18,11 @@ record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
 
     @Override
     public Optional<String> currentAddress() {
-        return new Authorities(Duration.ofSeconds(1))
-                                .ask(List.of(SERVER), PublicPlan.NAME)
+        return new AuthoritativeServers(Duration.ofSeconds(1))
+                                .query(List.of(SERVER), PublicPlan.NAME)
                                 .get(SERVER)
-                        instanceof Authorities.Answer.Says says
-                ? says.records().map(records -> records.addresses().get(0))
+                        instanceof AuthoritativeServers.Answer.Found found
+                ? found.records().map(records -> records.addresses().get(0))
                 : Optional.empty();
     }
 

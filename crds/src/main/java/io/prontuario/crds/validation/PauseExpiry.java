@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
-/** A pause always expires; one that is forgotten, or that lasts, is worth a word. */
-final class PauseExpires implements Rule {
+/** A pause has an end. A pause that has ended long ago or is long gets a warning. */
+final class PauseExpiry implements Rule {
     private static final String PATH = "spec.failover.pause";
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final Duration LONG = Duration.ofDays(7);
@@ -22,13 +22,13 @@ final class PauseExpires implements Rule {
         if (pause.until() == null) {
             problems.error(
                     PATH + ".until",
-                    "is missing, and a pause always expires",
+                    "is missing; a pause must have an end",
                     "add until, an RFC 3339 time such as 2026-01-31T06:00:00Z");
             return;
         }
         try {
             Instant until = OffsetDateTime.parse(pause.until()).toInstant();
-            // Warnings only: a spec that was good when it was accepted must not turn bad while nobody touches it.
+            // Warnings, because an accepted spec must not become invalid by the passage of time.
             if (until.isBefore(now.minus(FORGOTTEN))) {
                 problems.warning(
                         PATH + ".until",
@@ -37,14 +37,14 @@ final class PauseExpires implements Rule {
             } else if (until.isAfter(now.plus(LONG))) {
                 problems.warning(
                         PATH + ".until",
-                        pause.until() + " is more than 7 days ahead, and nothing fails over until then",
+                        pause.until() + " is more than 7 days ahead; there is no automatic failover until then",
                         "write an earlier time");
             }
         } catch (DateTimeParseException e) {
             problems.error(
                     PATH + ".until",
-                    "\"" + pause.until() + "\" is no time that exists",
-                    "write it as RFC 3339 has it: 2026-01-31T06:00:00Z");
+                    "\"" + pause.until() + "\" is not a valid time",
+                    "write an RFC 3339 time such as 2026-01-31T06:00:00Z");
         }
     }
 }

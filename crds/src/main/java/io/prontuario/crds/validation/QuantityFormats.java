@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Every quantity can be read, and no request is more than its limit. */
-final class QuantitiesRead implements Rule {
+/** Every quantity is valid, and no request is more than its limit. */
+final class QuantityFormats implements Rule {
     private static final Pattern QUANTITY =
             Pattern.compile("\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?");
 
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         for (int i = 0; i < spec.hosts().size(); i++) {
-            readable(Names.hostPath(i) + ".capacity", spec.hosts().get(i).capacity(), problems);
+            readable(SpecLookup.hostPath(i) + ".capacity", spec.hosts().get(i).capacity(), problems);
         }
         for (int i = 0; i < spec.services().size(); i++) {
             Resources resources = spec.services().get(i).resources();
-            String path = Names.servicePath(i) + ".resources";
+            String path = SpecLookup.servicePath(i) + ".resources";
             readable(path + ".requests", resources.requests(), problems);
             readable(path + ".limits", resources.limits(), problems);
             within(path + ".requests", resources, problems);
         }
     }
 
-    /** Empty when the text is no Kubernetes quantity. */
+    /** The amount of a Kubernetes quantity; empty if the text is not one. */
     static Optional<BigDecimal> amount(String text) {
         return text != null && QUANTITY.matcher(text).matches()
                 ? Optional.of(Quantity.parse(text).getNumericalAmount())
@@ -40,8 +40,8 @@ final class QuantitiesRead implements Rule {
             if (amount(text).isEmpty()) {
                 problems.error(
                         path + "." + resource,
-                        "\"" + text + "\" is no Kubernetes quantity",
-                        "write a number with a unit it knows: 500m, 2, 512Mi, 8Gi, 2Ti");
+                        "\"" + text + "\" is not a Kubernetes quantity",
+                        "write a quantity such as 500m, 2, 512Mi, 8Gi or 2Ti");
             }
         });
     }

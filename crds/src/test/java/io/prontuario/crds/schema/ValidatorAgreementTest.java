@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the API server refuses, the validator refuses without one: at the same field or inside it. */
-class ValidatorAgreesTest {
-    static Stream<BadSpecs.Bad> badSpecs() {
-        return Stream.concat(BadSpecs.REFUSED_BY_CEL.stream(), BadSpecs.REFUSED_BY_SCHEMA.stream());
+/** The validator refuses what the API server refuses, at the same field or inside it. */
+class ValidatorAgreementTest {
+    static Stream<InvalidObjects.Bad> badSpecs() {
+        return Stream.concat(InvalidObjects.REFUSED_BY_CEL.stream(), InvalidObjects.REFUSED_BY_SCHEMA.stream());
     }
 
     @ParameterizedTest
     @MethodSource("badSpecs")
-    void theValidatorRefusesItToo(BadSpecs.Bad bad) {
+    void theValidatorRefusesItToo(InvalidObjects.Bad bad) {
         assertThat(PlatformValidator.validate(bad.yaml(), Instant.EPOCH))
                 .filteredOn(Problem.Error.class::isInstance)
                 .extracting(Problem::path)

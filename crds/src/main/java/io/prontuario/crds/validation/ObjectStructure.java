@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A file against the types: unknown fields, wrong kinds of value, unknown values of enums; all at once. */
-final class ObjectShape {
-    private ObjectShape() {}
+/** Compares a file with the types: unknown fields, wrong types, unknown enum values. */
+final class ObjectStructure {
+    private ObjectStructure() {}
 
     static void check(JsonNode object, Problems problems) {
         record("spec", object.path("spec"), PlatformSpec.class, problems);
@@ -21,7 +21,7 @@ final class ObjectShape {
     private static void value(String path, JsonNode node, Type type, Problems problems) {
         Class<?> raw = (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
         if (node.isNull()) {
-            return; // As if it were not there; whether it is needed is a rule's business.
+            return; // Same as absent; a rule checks whether it is required.
         }
         if (raw.isRecord()) {
             record(path, node, raw, problems);
@@ -31,7 +31,7 @@ final class ObjectShape {
                 value(path + "[" + i + "]", node.get(i), list.getActualTypeArguments()[0], problems);
             }
         } else if (type instanceof ParameterizedType map && Map.class == raw) {
-            expect(node.isObject(), path, "a map of names and values", problems);
+            expect(node.isObject(), path, "a map from names to values", problems);
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 value(path + "." + entry.getKey(), entry.getValue(), map.getActualTypeArguments()[1], problems);
             }
@@ -42,7 +42,8 @@ final class ObjectShape {
 
     private static void record(String path, JsonNode node, Class<?> type, Problems problems) {
         if (node.isMissingNode() || !node.isObject()) {
-            problems.error(path, node.isMissingNode() ? "is missing" : "is no map of fields", "write " + fields(type));
+            problems.error(
+                    path, node.isMissingNode() ? "is missing" : "is not an object", "write the fields " + fields(type));
             return;
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -53,7 +54,7 @@ final class ObjectShape {
             if (component.isPresent()) {
                 value(at, field.getValue(), component.get().getGenericType(), problems);
             } else {
-                problems.error(at, "there is no such field", "correct or remove it; known here: " + fields(type));
+                problems.error(at, "is an unknown field", "correct or remove it; known here: " + fields(type));
             }
         }
     }
@@ -71,7 +72,7 @@ final class ObjectShape {
                                     .collect(Collectors.joining(", ")),
                     problems);
         } else if (type == String.class) {
-            expect(node.isTextual(), path, "text: put it in quotes", problems);
+            expect(node.isTextual(), path, "a string, in quotes", problems);
         } else if (type == Boolean.class) {
             expect(node.isBoolean(), path, "true or false, without quotes", problems);
         } else {
@@ -81,7 +82,7 @@ final class ObjectShape {
 
     private static void expect(boolean holds, String path, String what, Problems problems) {
         if (!holds) {
-            problems.error(path, "is not what belongs here", "write " + what);
+            problems.error(path, "has an invalid value", "write " + what);
         }
     }
 

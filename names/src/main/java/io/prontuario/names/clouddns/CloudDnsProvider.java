@@ -6,10 +6,10 @@ import com.google.api.services.dns.model.Change;
 import com.google.api.services.dns.model.ManagedZone;
 import com.google.api.services.dns.model.ResourceRecordSet;
 import io.prontuario.names.AddressRecords;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsException.Kind;
+import io.prontuario.names.DnsProvider;
 import io.prontuario.names.NameServer;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.NamesException.Kind;
-import io.prontuario.names.TrafficDirector;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A managed zone of Cloud DNS. A change names the records it deletes, exactly, and is refused as a whole when they are not
- * there: that is the API's compare-and-set (changes take no etag).
+ * A managed zone of Cloud DNS. A change lists the records that it deletes; the API refuses the whole change if they differ.
+ * This is its compare-and-set, because changes have no etag.
  */
-public final class CloudDns implements TrafficDirector {
+public final class CloudDnsProvider implements DnsProvider {
     private static final String TYPE = "A";
 
     private final CloudDnsSettings settings;
@@ -28,25 +28,25 @@ public final class CloudDns implements TrafficDirector {
     private final Dns client;
     private volatile @Nullable ManagedZone zone;
 
-    /** @throws NamesException when the credentials cannot be used */
-    public CloudDns(CloudDnsSettings settings) throws NamesException {
-        this(settings, CloudDnsClients.connect(settings));
+    /** @throws DnsException if the credentials cannot be used */
+    public CloudDnsProvider(CloudDnsSettings settings) throws DnsException {
+        this(settings, CloudDnsClientFactory.connect(settings));
     }
 
-    /** @param identity signs requests */
-    CloudDns(CloudDnsSettings settings, HttpRequestInitializer identity) {
-        this(settings, CloudDnsClients.connect(settings, identity));
+    /** @param identity adds the credentials to requests */
+    CloudDnsProvider(CloudDnsSettings settings, HttpRequestInitializer identity) {
+        this(settings, CloudDnsClientFactory.connect(settings, identity));
     }
 
-    private CloudDns(CloudDnsSettings settings, Dns client) {
+    private CloudDnsProvider(CloudDnsSettings settings, Dns client) {
         this.settings = settings;
         this.client = client;
         this.errors = new CloudDnsErrors(settings);
     }
 
     @Override
-    public Optional<AddressRecords> held(String name) throws NamesException {
-        zone(); // a missing zone and a missing record answer alike
+    public Optional<AddressRecords> records(String name) throws DnsException {
+        zone(); // the API's answers for a missing zone and a missing record are the same
         List<ResourceRecordSet> sets;
         try {
             sets = client.resourceRecordSets()
@@ -57,55 +57,55 @@ public final class CloudDns implements TrafficDirector {
         } catch (IOException e) {
             throw failed(e);
         }
-        Optional<AddressRecords> held = Optional.empty();
+        Optional<AddressRecords> current = Optional.empty();
         for (ResourceRecordSet set : sets == null ? List.<ResourceRecordSet>of() : sets) {
             if ("CNAME".equals(set.getType()) || TYPE.equals(set.getType()) && set.getRoutingPolicy() != null) {
-                throw new NamesException(
+                throw new DnsException(
                         Kind.NameOccupied,
                         settings.field(),
                         name + (set.getRoutingPolicy() == null ? " is an alias" : " has a routing policy") + " in zone "
                                 + settings.zone(),
-                        "delete that record set; this name is kept by the operator");
+                        "delete that record set; the operator manages this name");
             }
             if (TYPE.equals(set.getType())) {
-                held = Optional.of(new AddressRecords(name, Duration.ofSeconds(set.getTtl()), set.getRrdatas()));
+                current = Optional.of(new AddressRecords(name, Duration.ofSeconds(set.getTtl()), set.getRrdatas()));
             }
         }
-        return held;
+        return current;
     }
 
     @Override
-    public Outcome replace(Optional<AddressRecords> expected, AddressRecords wanted) throws NamesException {
+    public WriteResult replace(Optional<AddressRecords> expected, AddressRecords wanted) throws DnsException {
         Change change = new Change().setAdditions(List.of(set(wanted)));
         expected.ifPresent(records -> change.setDeletions(List.of(set(records))));
         try {
             client.changes().create(settings.project(), settings.zone(), change).execute();
-            return Outcome.ACCEPTED;
+            return WriteResult.ACCEPTED;
         } catch (IOException e) {
             if (CloudDnsErrors.isConflict(e, expected.isPresent())) {
-                return Outcome.CONFLICT;
+                return WriteResult.CONFLICT;
             }
             throw failed(e);
         }
     }
 
     @Override
-    public List<NameServer> authorities() throws NamesException {
-        if (!settings.authorities().isEmpty()) {
-            return settings.authorities();
+    public List<NameServer> authoritativeServers() throws DnsException {
+        if (!settings.authoritativeServers().isEmpty()) {
+            return settings.authoritativeServers();
         }
         List<String> servers = zone().getNameServers();
         if (servers == null || servers.isEmpty()) {
-            throw new NamesException(
+            throw new DnsException(
                     Kind.ZoneMissing,
                     settings.field(),
-                    "zone " + settings.zone() + " has no name servers: it is private",
-                    "name a public zone in spec.cloud.zone, or list nameServers");
+                    "zone " + settings.zone() + " has no name servers, because it is private",
+                    "set spec.cloud.zone to a public zone, or set nameServers");
         }
         return servers.stream().map(NameServer::parse).toList();
     }
 
-    private ManagedZone zone() throws NamesException {
+    private ManagedZone zone() throws DnsException {
         ManagedZone known = zone;
         if (known == null) {
             try {
@@ -120,8 +120,8 @@ public final class CloudDns implements TrafficDirector {
         return known;
     }
 
-    private NamesException failed(IOException e) {
-        NamesException problem = errors.of(e);
+    private DnsException failed(IOException e) {
+        DnsException problem = errors.of(e);
         if (problem.kind() == Kind.ZoneMissing) {
             zone = null;
         }

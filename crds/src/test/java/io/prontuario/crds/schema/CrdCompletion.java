@@ -7,14 +7,15 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.prontuario.crds.Durations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** What the schema needs and the generator's annotations cannot say. */
-final class CrdFinish {
+/** Completes the generated definition with what the generator's annotations cannot express. */
+final class CrdCompletion {
     private static final List<String> COLUMNS = List.of("Mode", "Active", "Epoch", "Ready", "Age");
 
     /** Lists merged by key in server-side apply, and with unique keys. */
@@ -41,7 +42,10 @@ final class CrdFinish {
             "spec.names.publicView.nameServers",
             "spec.names.onsiteView.nameServers");
 
-    private CrdFinish() {}
+    private static final String DURATION = " A duration such as 500ms, 5s, 10m or 1h30m.";
+    private static final String DEFAULT = " Defaults to ";
+
+    private CrdCompletion() {}
 
     static void finish(CustomResourceDefinition crd) {
         CustomResourceDefinitionVersion version = crd.getSpec().getVersions().get(0);
@@ -51,11 +55,13 @@ final class CrdFinish {
         version.getAdditionalPrinterColumns().forEach(column -> column.setPriority(null));
 
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-        root.setDescription("A hospital's platform. The same object is applied on site and in the cloud; each side"
-                + " reports its own status.");
+        root.setDescription(
+                "The platform of a hospital. The same object is applied on site and in the cloud; each cluster"
+                        + " has its own status.");
         root.setRequired(List.of("spec"));
-        at(root, "spec").setDescription("What the platform engineer wants.");
-        at(root, "status").setDescription("What this side's operator reports.");
+        at(root, "spec").setDescription("The desired state of the platform.");
+        at(root, "status")
+                .setDescription("The observed state of the platform, as the operator of this cluster reports it.");
         LIST_MAPS.forEach((path, key) -> {
             at(root, path).setXKubernetesListType("map");
             at(root, path).setXKubernetesListMapKeys(List.of(key));
@@ -73,28 +79,31 @@ final class CrdFinish {
                         (CustomResourceColumnDefinition column) -> columns.indexOf(column.getName())));
         version.getAdditionalPrinterColumns().forEach(column -> column.setPriority(null));
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-        root.setDescription("One rehearsed failure. The fault lasts while the object is Running; the on-site operator"
-                + " undoes it at its deadline.");
+        root.setDescription(
+                "A failover drill. The fault is active in phase Running; the on-site operator undoes it at the"
+                        + " deadline at the latest.");
         root.setRequired(List.of("spec"));
-        at(root, "spec").setDescription("What fails, how, and when at the latest it is whole again.");
-        at(root, "status").setDescription("What has become of it.");
+        at(root, "spec").setDescription("The failure, how it is caused, and its deadline. Only end can be changed.");
+        at(root, "status").setDescription("The state of the drill.");
         at(root, "spec.hosts").setXKubernetesListType("set");
         walk(root);
     }
 
     private static void walk(JSONSchemaProps schema) {
-        // Annotations on a record component reach the field and the accessor, so the generator sees each rule twice.
+        // The generator finds an annotation of a record component twice: on the field and on the accessor.
         List<ValidationRule> rules = schema.getXKubernetesValidations();
         if (rules != null) {
             schema.setXKubernetesValidations(new ArrayList<>(new LinkedHashSet<>(rules)));
         }
-        // An object's default repeats its fields' defaults: {} says the same. But where the object has rules, the API
-        // server evaluates them on the default as it stands, so there it must be complete.
+        // An object's default repeats the defaults of its fields; {} is equivalent. If the object has rules, the
+        // default
+        // must be complete, because the API server evaluates the rules on it before it applies the fields' defaults.
         if (schema.getDefault() != null && schema.getDefault().isObject() && (rules == null || rules.isEmpty())) {
             schema.setDefault(JsonNodeFactory.instance.objectNode());
         }
+        describe(schema);
         if (schema.getProperties() != null) {
-            schema.getProperties().values().forEach(CrdFinish::walk);
+            schema.getProperties().values().forEach(CrdCompletion::walk);
         }
         if (schema.getItems() != null && schema.getItems().getSchema() != null) {
             walk(schema.getItems().getSchema());
@@ -105,35 +114,58 @@ final class CrdFinish {
         }
     }
 
-    /** As metav1.Condition is validated for Kubernetes' own types. */
+    /** Adds format and default to the description, because {@code kubectl explain} shows the description only. */
+    private static void describe(JSONSchemaProps schema) {
+        if (schema.getDescription() == null) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(schema.getDescription());
+        if (Durations.PATTERN.equals(schema.getPattern())) {
+            text.append(DURATION);
+        }
+        if (schema.getDefault() != null && schema.getDefault().isValueNode()) {
+            text.append(DEFAULT).append(schema.getDefault().asText()).append('.');
+        }
+        schema.setDescription(text.toString());
+    }
+
+    /** The description without what {@link #describe} adds. */
+    static String withoutAdditions(String description) {
+        int at = description.indexOf(DEFAULT);
+        return (at < 0 ? description : description.substring(0, at)).replace(DURATION, "");
+    }
+
+    /** The validation of metav1.Condition in Kubernetes' own types. */
     private static void finishConditions(JSONSchemaProps condition) {
         condition.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
         Map<String, JSONSchemaProps> fields = condition.getProperties();
         fields.get("type").setMaxLength(316L);
         fields.get("type")
-                .setDescription("What the condition is about: Ready, Reconciling, Stalled, RoutesConverged …");
+                .setDescription(
+                        "The type of the condition, for example Ready, Reconciling, Stalled or RoutesConverged.");
         fields.get("status")
                 .setEnum(List.of(TextNode.valueOf("True"), TextNode.valueOf("False"), TextNode.valueOf("Unknown")));
         fields.get("status").setDescription("True, False or Unknown.");
         fields.get("reason").setMaxLength(1024L);
         fields.get("reason").setPattern("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$");
-        fields.get("reason").setDescription("Why, in one word for programs.");
+        fields.get("reason").setDescription("The reason for the current status, in one word (CamelCase).");
         fields.get("message").setMaxLength(32768L);
-        fields.get("message").setDescription("Why, for people, with what to do.");
+        fields.get("message").setDescription("A description of the reason, with what to do.");
         fields.get("lastTransitionTime").setFormat("date-time");
-        fields.get("lastTransitionTime").setDescription("When status last changed.");
+        fields.get("lastTransitionTime").setDescription("The time at which status last changed.");
         fields.get("observedGeneration").setMinimum(0.0);
-        fields.get("observedGeneration").setDescription("The generation of the spec it was computed from.");
+        fields.get("observedGeneration")
+                .setDescription("The generation of the spec that the condition was computed from.");
     }
 
-    /** {@code spec.services[].models}: the schema of that field; {@code []} steps into a list's items. */
+    /** The schema of a field such as {@code spec.services[].models}; {@code []} means the items of a list. */
     static JSONSchemaProps at(JSONSchemaProps root, String path) {
         JSONSchemaProps schema = root;
         for (String step : path.split("\\.")) {
             String name = step.replace("[]", "");
             schema = schema.getProperties().get(name);
             if (schema == null) {
-                throw new IllegalArgumentException("no field " + step + " on the way to " + path);
+                throw new IllegalArgumentException("no field " + step + " in path " + path);
             }
             if (step.endsWith("[]")) {
                 schema = schema.getItems().getSchema();

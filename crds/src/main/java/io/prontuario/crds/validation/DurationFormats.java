@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Every duration can be read, and those that are waited for are longer than nothing. */
-final class DurationsRead implements Rule {
+/** Every duration is valid, and intervals and timeouts are longer than zero. */
+final class DurationFormats implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         HealthSpec health = spec.health();
@@ -27,8 +27,8 @@ final class DurationsRead implements Rule {
         positive("spec.failover.damping.window", failover.damping().window(), problems);
         for (int i = 0; i < spec.services().size(); i++) {
             ServiceSpec.Probes probes = spec.services().get(i).probes();
-            positive(Names.servicePath(i) + ".probes.interval", probes.interval(), problems);
-            positive(Names.servicePath(i) + ".probes.timeout", probes.timeout(), problems);
+            positive(SpecLookup.servicePath(i) + ".probes.interval", probes.interval(), problems);
+            positive(SpecLookup.servicePath(i) + ".probes.timeout", probes.timeout(), problems);
         }
         for (int i = 0; i < spec.drills().size(); i++) {
             positive("spec.drills[" + i + "].duration", spec.drills().get(i).duration(), problems);
@@ -64,7 +64,7 @@ final class DurationsRead implements Rule {
     private static void positive(String path, @Nullable String text, Problems problems) {
         Duration duration = readable(path, text, problems);
         if (duration != null && duration.isZero()) {
-            problems.error(path, text + " is no time at all", "write a duration longer than 0s");
+            problems.error(path, text + " is not longer than zero", "write a duration longer than 0s");
         }
     }
 

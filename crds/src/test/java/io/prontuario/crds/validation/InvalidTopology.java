@@ -1,12 +1,12 @@
 package io.prontuario.crds.validation;
 
-import static io.prontuario.crds.validation.BadSpec.of;
+import static io.prontuario.crds.validation.InvalidSpec.of;
 
 import java.util.List;
 
-/** Faults in where things are: hosts, the front door, the cloud, names. */
-final class BadPlaces {
-    private BadPlaces() {}
+/** Invalid hosts, front door, cloud, names and webhooks. */
+final class InvalidTopology {
+    private InvalidTopology() {}
 
     private static String names(String publicView) {
         String site = publicView.contains("siteAddresses") ? "" : "siteAddresses: [203.0.113.10], ";
@@ -18,24 +18,24 @@ final class BadPlaces {
         return both.substring(0, both.length() - 1) + ", onsiteView: {" + onsiteView + "}}";
     }
 
-    static final List<BadSpec> TABLE = List.of(
+    static final List<InvalidSpec> TABLE = List.of(
             // hosts
             of(
                     "hosts: [{name: mac-studio-2, role: Primary}]",
                     "spec.hosts[1].role",
-                    "Primary is already mac-studio-1's role",
+                    "Primary is already the role of mac-studio-1",
                     "keep one"),
             of("hosts: [{name: mac-studio-1, role: Secondary}]", "spec.hosts[1].role", "already", "keep one", 3),
             of(
                     "hosts: [{name: mac-studio-1, role: Worker}]",
                     "spec.hosts[1].role",
-                    "no Primary to stand in for",
+                    "no host is Primary",
                     "give one host role Primary",
                     2),
             of(
                     "hosts: [{name: cloud, role: Worker, address: 10.1.1.1}]",
                     "spec.hosts[2].name",
-                    "names a site",
+                    "is a reserved name",
                     "another name"),
             of(
                     "hosts: [{name: Mac_3, role: Worker, address: 10.1.1.1}]",
@@ -59,19 +59,19 @@ final class BadPlaces {
             of(
                     "hosts: [{name: mac-studio-1, capacity: {cpu: many}}]",
                     "spec.hosts[0].capacity.cpu",
-                    "no Kubernetes quantity",
+                    "not a Kubernetes quantity",
                     "500m"),
             of(
                     "hosts: [{name: mac-studio-1, capacity: {cpu: 749m}}]",
                     "spec.hosts[0].capacity.cpu",
-                    "ask for 0.75, and it offers 749m",
+                    "request 0.75, more than the capacity, 749m",
                     "lower their requests"),
             of(
                     "hosts: [{name: mac-studio-1, capacity: {memory: 2Gi}}]",
                     "spec.hosts[0].capacity.memory",
-                    "ask for 2432Mi",
-                    "place some elsewhere"),
-            of("hosts: null", "spec.hosts", "nothing serves the full profile", "add a host", 10),
+                    "request 2432Mi",
+                    "place some of them on another host"),
+            of("hosts: null", "spec.hosts", "no site serves the full profile", "add a host", 10),
             // the front door
             of(
                     "edge: {nodes: [{name: edge, address: null}]}",
@@ -81,8 +81,8 @@ final class BadPlaces {
             of(
                     "edge: {nodes: [{name: mac-studio-1, address: 10.1.1.1}]}",
                     "spec.edge.nodes[1].name",
-                    "is a host, too",
-                    "remove it here"),
+                    "is also a host",
+                    "remove it"),
             of(
                     "edge: {virtualAddress: 10.20.30.11}",
                     "spec.edge.virtualAddress",
@@ -91,7 +91,7 @@ final class BadPlaces {
             of(
                     "edge: {frontends: [{name: voice, port: 443}]}",
                     "spec.edge.frontends[1].port",
-                    "already taken by frontend https",
+                    "already used by frontend https",
                     "its own port"),
             of(
                     "edge: {frontends: [{name: voice, port: 9180}]}",
@@ -142,7 +142,7 @@ final class BadPlaces {
                     "edge: {checks: {fastInterval: 1001ms}}",
                     "spec.edge.checks.fastInterval",
                     "longer than interval",
-                    "shorter"),
+                    "lower fastInterval"),
             of("edge: {checks: {fall: 0}}", "spec.edge.checks.fall", "too small", "1 or more"),
             // the cloud
             of("cloud: {region: southamerica-west1}", "spec.cloud.region", "not in Brazil", "southamerica-east1"),
@@ -150,23 +150,27 @@ final class BadPlaces {
             of(
                     "cloud: {maxUsers: 49, seats: {clinician: 25, nurse: 25}}",
                     "spec.cloud.seats",
-                    "50 seats by role are more than the 49 of maxUsers",
-                    "lower them"),
+                    "the sum of seats, 50, is more than maxUsers, 49",
+                    "lower the seats"),
             of("cloud: {seats: {clinician: -1}}", "spec.cloud.seats.clinician", "too small", "0 or more"),
             of("cloud: {maxUsers: 0}", "spec.cloud.maxUsers", "too small", "1 or more"),
             of("cloud: {address: null}", "spec.cloud.address", "is missing", "add address"),
-            of("cloud: {dnsName: null}", "spec.cloud.zone", "no public name", "add dnsName"),
+            of("cloud: {dnsName: null}", "spec.cloud.zone", "requires dnsName", "add dnsName"),
             of(
                     "cloud: {kubeconfigSecretRef: 'a b'}",
                     "spec.cloud.kubeconfigSecretRef",
                     "is not a Kubernetes object's name",
                     "lower-case"),
             // names and announcements
-            of("cloud: {dnsName: null, zone: null}, names: {}", "spec.names", "no name to keep", "add cloud.dnsName"),
+            of(
+                    "cloud: {dnsName: null, zone: null}, names: {}",
+                    "spec.names",
+                    "requires cloud.dnsName",
+                    "add cloud.dnsName"),
             of(
                     names("rfc2136: {server: a, zone: hospital.example, keyName: k, keySecretRef: k}, cloudDns: {}"),
                     "spec.names.publicView",
-                    "not clear where the records are kept",
+                    "requires exactly one of cloudDns and rfc2136",
                     "not both"),
             of(
                     names("rfc2136: {server: a, zone: clinic.example, keyName: k, keySecretRef: k}"),
@@ -178,12 +182,12 @@ final class BadPlaces {
                     "spec.names.publicView.rfc2136.keySecretRef",
                     "is missing",
                     "add keySecretRef"),
-            of(names("cloudDns: {}, ttl: 301s"), "spec.names.publicView.ttl", "for 301s", "5m or less"),
-            of(names("cloudDns: {}, ttl: 1500ms"), "spec.names.publicView.ttl", "no whole number", "1s or more"),
+            of(names("cloudDns: {}, ttl: 301s"), "spec.names.publicView.ttl", "301s is too long", "5m or less"),
+            of(names("cloudDns: {}, ttl: 1500ms"), "spec.names.publicView.ttl", "not a whole number", "1s or more"),
             of(
                     names("cloudDns: {}, siteAddresses: [198.51.100.20]"),
                     "spec.names.publicView.siteAddresses[0]",
-                    "is the cloud's address, too",
+                    "is also one of cloudAddresses",
                     "correct one"),
             of(
                     names("cloudDns: {}, siteAddresses: [203.0.113.256]"),
@@ -196,29 +200,29 @@ final class BadPlaces {
                             "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: k}",
                             "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: own}"),
                     "spec.names.onsiteView.rfc2136.keyName",
-                    "could move clients on site",
-                    "a key of its own"),
+                    "could change the on-site view",
+                    "a separate key"),
             of(
                     "edge: {virtualAddress: null}, "
                             + names(
                                     "cloudDns: {}",
                                     "rfc2136: {server: ns, zone: hospital.example, keyName: k, keySecretRef: k}"),
                     "spec.names.onsiteView",
-                    "no front door to point to",
+                    "requires edge.virtualAddress",
                     "add edge.virtualAddress"),
             of(
                     "announcements: {webhooks: [{name: pager, url: pager.example, keySecretRef: k}]}",
                     "spec.announcements.webhooks[0].url",
-                    "is not a web address",
-                    "from https://"),
+                    "is not a URL",
+                    "starts with https://"),
             of(
                     "announcements: {webhooks: [{name: pager, url: 'https://p', keySecretRef: k, giveUpAfter: 5s}]}",
                     "spec.announcements.webhooks[0].giveUpAfter",
-                    "ends with the first try",
+                    "is not longer than timeout",
                     "several times"),
             of(
                     "announcements: {webhooks: [{name: pager, url: 'https://p', keySecretRef: k}, {name: pager, url: 'https://q', keySecretRef: k}]}",
                     "spec.announcements.webhooks[1].name",
-                    "is there twice",
+                    "is used twice",
                     "its own name"));
 }

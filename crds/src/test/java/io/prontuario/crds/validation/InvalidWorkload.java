@@ -1,28 +1,28 @@
 package io.prontuario.crds.validation;
 
-import static io.prontuario.crds.validation.BadSpec.of;
+import static io.prontuario.crds.validation.InvalidSpec.of;
 
 import java.util.List;
 
-/** Faults in what runs, and when it moves: services, models, health, failover, drills. */
-final class BadWork {
-    private BadWork() {}
+/** Invalid services, models, health checks, failover settings and drills. */
+final class InvalidWorkload {
+    private InvalidWorkload() {}
 
     private static String service(String name, String fields) {
         return "services: [{name: " + name + ", " + fields + "}]";
     }
 
-    static final List<BadSpec> TABLE = List.of(
+    static final List<InvalidSpec> TABLE = List.of(
             // services
             of(
                     service("records", "jobs: [{name: migrate, args: [migrate]}]"),
                     "spec.services[2].jobs",
                     "has no image",
-                    "the service whose image"),
+                    "the service that has the image"),
             of(
                     service("api", "jobs: [{name: a, args: [x]}, {name: a, args: [y]}]"),
                     "spec.services[0].jobs[1].name",
-                    "there twice",
+                    "used twice",
                     "its own name"),
             of(
                     service("api", "jobs: [{name: merge, args: [merge-inbox], run: Scheduled}]"),
@@ -42,7 +42,7 @@ final class BadWork {
             of(
                     service("api", "jobs: [{name: migrate, args: [migrate], reports: Projection}]"),
                     "spec.services[0].jobs[0].reports",
-                    "what ends cannot be asked",
+                    "is for run: Always only",
                     "set run: Always"),
             of(
                     service(
@@ -50,7 +50,7 @@ final class BadWork {
                             "jobs: [{name: ship, args: [ship], run: Always, reports: Projection},"
                                     + " {name: ship-too, args: [ship], run: Always, reports: Projection}]"),
                     "spec.services[0].jobs[1].reports",
-                    "is there twice",
+                    "is set twice",
                     "keep one"),
             of(service("api", "image: null"), "spec.services[0].image", "is missing", "add image"),
             of(
@@ -88,16 +88,25 @@ final class BadWork {
                     "spec.services[0].placement.hosts[0]",
                     "no host \"mac-studio-9\"",
                     "one of mac-studio-1, mac-studio-2"),
-            of(service("inference", "nodePort: 30080"), "spec.services[1].nodePort", "already api's", "its own"),
+            of(
+                    service("inference", "nodePort: 30080"),
+                    "spec.services[1].nodePort",
+                    "already the nodePort of api",
+                    "its own"),
             of(service("api", "nodePort: 8080"), "spec.services[0].nodePort", "too small", "30000 or more"),
             of(service("api", "port: null"), "spec.services[0].port", "is missing", "add port"),
             of(service("api", "kind: null"), "spec.services[0].kind", "is missing", "add kind"),
-            of(service("records", "runtime: Pod"), "spec.services[2].runtime", "keeps no data", "runtime: Host", 3),
+            of(
+                    service("records", "runtime: Pod"),
+                    "spec.services[2].runtime",
+                    "no persistent storage",
+                    "runtime: Host",
+                    3),
             of(service("records", "image: 'localhost/pg:1'"), "spec.services[2].image", "has no image", "runtime: Pod"),
             of(
                     service("records", "autoscaling: {maxReplicas: 2}, resources: {requests: {cpu: '1'}}"),
                     "spec.services[2].autoscaling",
-                    "no replicas to add",
+                    "has no replicas",
                     "remove it"),
             of(
                     service("records", "profiles: {emergency: {endpoint: null}}"),
@@ -127,7 +136,7 @@ final class BadWork {
             of(
                     service("api", "probes: {interval: 0s, timeout: 1s}"),
                     "spec.services[0].probes.interval",
-                    "no time at all",
+                    "not longer than zero",
                     "longer than 0s",
                     2),
             of(
@@ -148,17 +157,17 @@ final class BadWork {
             of(
                     service("api", "probes: {expectHeaders: {X-Prontuario-Service: 'api\\r\\nserver evil'}}"),
                     "spec.services[0].probes.expectHeaders.X-Prontuario-Service",
-                    "is no header's value",
+                    "is not a valid header value",
                     "write letters, digits"),
             of(
                     service("api", "probes: {expectHeaders: {'X Service': api}}"),
                     "spec.services[0].probes.expectHeaders.X Service",
-                    "is no header's name",
+                    "is not a valid header name",
                     "write letters, digits"),
             of(
                     service("api", "resources: {requests: {cpu: '1 core'}}"),
                     "spec.services[0].resources.requests.cpu",
-                    "no Kubernetes quantity",
+                    "not a Kubernetes quantity",
                     "500m"),
             of(
                     service("api", "resources: {requests: {memory: 769Mi}}"),
@@ -175,7 +184,7 @@ final class BadWork {
                             "records",
                             "runtime: Pod, kind: Cache, image: 'localhost/c:1', autoscaling: {maxReplicas: 2}, profiles: {emergency: null}"),
                     "spec.services[2].resources.requests.cpu",
-                    "counts in percent of it",
+                    "autoscaling is relative to it",
                     "add resources.requests.cpu"),
             of(
                     service("api", "envFromSecret: ['Records Password']"),
@@ -186,7 +195,7 @@ final class BadWork {
             of(
                     service("api", "env: {my-name: x}"),
                     "spec.services[0].env.my-name",
-                    "no name of an environment variable",
+                    "not a valid name of an environment variable",
                     "letters, digits and _"),
             // models
             of(
@@ -207,7 +216,7 @@ final class BadWork {
             of(
                     "models: [{name: medgemma-4b, task: Embeddings}]",
                     "spec.models[0].task",
-                    "says by itself",
+                    "is for engine OpenAIProxy only",
                     "remove task"),
             of(
                     "models: [{name: minilm, source: 'http://mac-studio-1:8000/v1', engine: OpenAIProxy, task: Embeddings}],"
@@ -222,22 +231,22 @@ final class BadWork {
                     "gs://"),
             of(
                     "models: [{name: medgemma-4b, source: 'https://host/a%zz'}]",
-                    "spec.models[0].source", "is no URI", "%20"),
+                    "spec.models[0].source", "is not a URI", "%20"),
             of("models: [{name: medgemma-4b, engine: null}]", "spec.models[0].engine", "is missing", "add engine"),
             // health, failover, drills
-            of("health: {interval: 5 seconds}", "spec.health.interval", "\" seconds\" is no unit", "such as 500ms"),
+            of("health: {interval: 5 seconds}", "spec.health.interval", "\" seconds\" is not a unit", "such as 500ms"),
             of("health: {interval: '5'}", "spec.health.interval", "has no unit", "such as 500ms"),
             of("health: {timeout: 5s}", "spec.health.timeout", "not shorter than interval 5s", "lower timeout"),
             of("health: {failureThreshold: 0}", "spec.health.failureThreshold", "too small", "1 or more"),
             of(
                     "health: {failureThreshold: 6}",
                     "spec.drills[1].budget.rto",
-                    "30s is over before the failure counts as one, after 32s",
+                    "30s is shorter than the detection of the failure, 32s",
                     "raise rto"),
             of(
                     "failover: {failback: {stabilization: 9999ms}}",
                     "spec.failover.failback.stabilization",
-                    "ends before the 2 checks every 5s",
+                    "is shorter than the 2 checks at an interval of 5s",
                     "write 10s or more"),
             of(
                     "failover: {damping: {maxRoleChanges: 0}}",
@@ -247,23 +256,23 @@ final class BadWork {
             of(
                     "failover: {damping: {window: 0s}, failback: {stabilization: 10s}}",
                     "spec.failover.damping.window",
-                    "no time at all",
+                    "not longer than zero",
                     "longer than 0s"),
             of(
                     "failover: {pause: {reason: cabling}}",
                     "spec.failover.pause.until",
-                    "a pause always expires",
+                    "a pause must have an end",
                     "add until"),
             of(
                     "failover: {pause: {until: tomorrow, reason: x}}",
                     "spec.failover.pause.until",
-                    "no time that exists",
+                    "not a valid time",
                     "RFC 3339",
                     2),
             of(
                     "failover: {pause: {until: '2026-02-30T00:00:00Z', reason: x}}",
                     "spec.failover.pause.until",
-                    "no time that exists",
+                    "not a valid time",
                     "RFC 3339"),
             of(
                     "drills: [{name: health-check, schedule: daily}]",
@@ -293,25 +302,29 @@ final class BadWork {
             of(
                     "drills: [{name: secondary-failover, budget: {rto: 16s}}]",
                     "spec.drills[1].budget.rto",
-                    "after 17s",
+                    "the detection of the failure, 17s",
                     "raise rto"),
-            of("failover: {cloud: {takeoverAfter: 284s}}", "spec.drills[2].budget.rto", "5m is over", "raise rto"),
+            of("failover: {cloud: {takeoverAfter: 284s}}", "spec.drills[2].budget.rto", "5m is shorter", "raise rto"),
             of(
                     "drills: [{name: health-check, budget: {rpo: never}}]",
                     "spec.drills[0].budget.rpo",
                     "is not a duration",
                     "such as 500ms"),
-            of("drills: [{name: health-check, timeZone: Brasilia}]", "spec.drills[0].timeZone", "no time zone", "IANA"),
+            of(
+                    "drills: [{name: health-check, timeZone: Brasilia}]",
+                    "spec.drills[0].timeZone",
+                    "is not a time zone",
+                    "IANA"),
             of(
                     "drills: [{name: health-check, schedule: 0 0 30 2 *}]",
                     "spec.drills[0].schedule",
-                    "that time never comes",
+                    "it has no time",
                     "such as 0 6 * * 0"),
             of(
                     "drills: [{name: health-check, schedule: '*/4 * * * *'}]",
                     "spec.drills[0].schedule",
-                    "comes again at 2024-01-01T00:08:00Z, before the one of 2024-01-01T00:04:00Z is over after 5m",
-                    "a rarer schedule or a shorter duration"),
+                    "starts again at 2024-01-01T00:08:00Z, before the drill of 2024-01-01T00:04:00Z ends after 5m",
+                    "a less frequent schedule or a shorter duration"),
             of(
                     "drills: [{name: secondary-failover, suspend: false, schedule: 0 3 * * 0}]",
                     "spec.drills[1].schedule",
@@ -328,5 +341,10 @@ final class BadWork {
                     "too small",
                     "1 or more"),
             of("drills: [{name: health-check, budget: null}]", "spec.drills[0].budget", "is missing", "add budget"),
-            of("cloud: null", "spec.drills[2].scenario", "no cloud that takes over", "add spec.cloud", 2));
+            of(
+                    "cloud: null",
+                    "spec.drills[2].scenario",
+                    "requires on-site hosts that serve, and spec.cloud",
+                    "and spec.cloud",
+                    2));
 }

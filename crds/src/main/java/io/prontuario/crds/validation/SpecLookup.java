@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Words that several rules share. */
-final class Names {
-    private Names() {}
+/** Paths and lookups that several rules share. */
+final class SpecLookup {
+    private SpecLookup() {}
 
     static String hostPath(int index) {
         return "spec.hosts[" + index + "]";
@@ -20,10 +20,10 @@ final class Names {
         return "spec.services[" + index + "]";
     }
 
-    /** For remedies: what could be written instead. */
+    /** For remedies: the names that exist. */
     static String oneOf(Collection<String> names) {
         String known = names.stream().filter(Objects::nonNull).sorted().collect(Collectors.joining(", "));
-        return known.isEmpty() ? "there is none yet" : "one of " + known;
+        return known.isEmpty() ? "there is none" : "one of " + known;
     }
 
     static List<String> servingHosts(PlatformSpec spec) {
@@ -33,7 +33,7 @@ final class Names {
                 .toList();
     }
 
-    /** The hosts that a service runs on. */
+    /** The names of the hosts on which a service runs. */
     static List<String> hostsOf(ServiceSpec service, PlatformSpec spec) {
         return service.placement().hosts().isEmpty()
                 ? servingHosts(spec)

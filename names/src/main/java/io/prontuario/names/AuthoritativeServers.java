@@ -22,71 +22,70 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Asks every authoritative server itself, at the same time, without recursion and without any cache between. */
-public final class Authorities {
+/** Queries authoritative servers directly and in parallel, without recursion and caches. */
+public final class AuthoritativeServers {
     private final Duration timeout;
 
-    /** @param timeout for one question; two are put to a server that is silent */
-    public Authorities(Duration timeout) {
+    /** @param timeout the time limit of one query; a query without answer is repeated once */
+    public AuthoritativeServers(Duration timeout) {
         this.timeout = timeout;
     }
 
-    /** What one server said. */
+    /** The answer of one server. */
     public sealed interface Answer {
-        /** With authority; empty when the name has no such records. */
-        record Says(Optional<AddressRecords> records) implements Answer {}
+        /** An authoritative answer; empty if the name has no A records. */
+        record Found(Optional<AddressRecords> records) implements Answer {}
 
-        /** No answer, or none with authority. */
-        record Silent(String why) implements Answer {}
+        /** No authoritative answer. @param reason why */
+        record Failed(String reason) implements Answer {}
     }
 
-    /** One answer of every server, in their order; in at most twice the timeout. */
-    public Map<NameServer, Answer> ask(List<NameServer> servers, String name) {
-        Map<NameServer, CompletableFuture<Answer>> asked = new LinkedHashMap<>();
+    /** The answer of every server, in their order, after at most twice the timeout. */
+    public Map<NameServer, Answer> query(List<NameServer> servers, String name) {
+        Map<NameServer, CompletableFuture<Answer>> queries = new LinkedHashMap<>();
         for (NameServer server : servers) {
-            asked.put(server, ask(server, name));
+            queries.put(server, query(server, name));
         }
         Map<NameServer, Answer> answers = new LinkedHashMap<>();
-        asked.forEach((server, answer) -> answers.put(server, answer.join()));
+        queries.forEach((server, answer) -> answers.put(server, answer.join()));
         return answers;
     }
 
-    private CompletableFuture<Answer> ask(NameServer server, String name) {
+    private CompletableFuture<Answer> query(NameServer server, String name) {
         InetSocketAddress address = server.address();
         if (address.isUnresolved()) {
-            return CompletableFuture.completedFuture(new Answer.Silent("its name is not known here"));
+            return CompletableFuture.completedFuture(new Answer.Failed("the server's name cannot be resolved"));
         }
         SimpleResolver resolver = new SimpleResolver(address);
         resolver.setTimeout(timeout);
-        Message question = question(name);
-        return resolver.sendAsync(question)
-                .handle((message, silent) -> silent == null
+        return resolver.sendAsync(newQuery(name))
+                .handle((message, failure) -> failure == null
                         ? CompletableFuture.completedStage(message)
-                        : resolver.sendAsync(question(name))) // a lost datagram is not a silent server
+                        : resolver.sendAsync(newQuery(name))) // a datagram can get lost
                 .thenCompose(CompletionStage::toCompletableFuture)
-                .handle((message, silent) ->
-                        silent == null ? read(message, name) : (Answer) new Answer.Silent(why(silent)))
+                .handle((message, failure) ->
+                        failure == null ? read(message, name) : (Answer) new Answer.Failed(why(failure)))
                 .toCompletableFuture();
     }
 
-    private static Message question(String name) {
-        Message question = Message.newQuery(Record.newRecord(absolute(name), Type.A, DClass.IN));
-        question.getHeader().unsetFlag(Flags.RD);
-        return question;
+    private static Message newQuery(String name) {
+        Message query = Message.newQuery(Record.newRecord(absolute(name), Type.A, DClass.IN));
+        query.getHeader().unsetFlag(Flags.RD);
+        return query;
     }
 
     private static Answer read(Message message, String name) {
         int rcode = message.getRcode();
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
-            return new Answer.Silent("it answers " + Rcode.string(rcode));
+            return new Answer.Failed("it answers " + Rcode.string(rcode));
         }
         if (!message.getHeader().getFlag(Flags.AA)) {
-            return new Answer.Silent("it answers without authority");
+            return new Answer.Failed("its answer is not authoritative");
         }
-        return new Answer.Says(records(message, name));
+        return new Answer.Found(records(message, name));
     }
 
-    /** The A records of the answer, as they stand under this name. */
+    /** The A records of the name in a message; empty if there are none. */
     public static Optional<AddressRecords> records(Message message, String name) {
         List<String> addresses = new ArrayList<>();
         long ttl = 0;
@@ -101,12 +100,12 @@ public final class Authorities {
                 : Optional.of(new AddressRecords(name, Duration.ofSeconds(ttl), addresses));
     }
 
-    /** @throws IllegalArgumentException when it is no DNS name; the object's validation lets none such through */
+    /** The absolute DNS name. @throws IllegalArgumentException if the text is not a DNS name, which validation excludes */
     public static Name absolute(String name) {
         try {
             return Name.fromString(AddressRecords.normal(name), Name.root);
         } catch (TextParseException e) {
-            throw new IllegalArgumentException("\"" + name + "\" is no DNS name", e);
+            throw new IllegalArgumentException("\"" + name + "\" is not a DNS name", e);
         }
     }
 

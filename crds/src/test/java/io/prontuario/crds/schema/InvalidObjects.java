@@ -4,8 +4,8 @@ import io.prontuario.crds.Examples;
 import io.prontuario.crds.PlatformOverlay;
 import java.util.List;
 
-/** Specs that one CEL rule each refuses: an overlay over a good example, and words of the message it must get. */
-final class BadSpecs {
+/** Specs that violate one CEL rule each: an overlay of a valid example, and a part of the expected message. */
+final class InvalidObjects {
     /** @param path the field the API server must name */
     record Bad(String example, String overlay, String path, String message) {
         /** The whole object, unvalidated. */
@@ -19,7 +19,7 @@ final class BadSpecs {
         }
     }
 
-    private BadSpecs() {}
+    private InvalidObjects() {}
 
     static final List<Bad> REFUSED_BY_CEL = List.of(
             studio("hosts: [{name: mac-studio-2, role: Primary}]", "spec.hosts", "more than one host has role Primary"),
@@ -27,11 +27,14 @@ final class BadSpecs {
                     "hosts: [{name: mac-studio-1, role: Secondary}]",
                     "spec.hosts",
                     "more than one host has role Secondary"),
-            studio("hosts: [{name: mac-studio-1, role: Worker}]", "spec.hosts", "a Secondary needs a Primary"),
+            studio(
+                    "hosts: [{name: mac-studio-1, role: Worker}]",
+                    "spec.hosts",
+                    "a host with role Secondary requires one with role Primary"),
             studio(
                     "hosts: [{name: mac-studio-1, role: ControlPlane}, {name: mac-studio-2, role: ControlPlane}]",
                     "spec.hosts",
-                    "nothing serves the full profile"),
+                    "no site serves the full profile"),
             studio("cloud: {profile: Full}", "spec.cloud", "set cloud.profile: Emergency"),
             studio(
                     "services: [{name: api, placement: {hosts: [mac-studio-9]}}]",
@@ -55,7 +58,7 @@ final class BadSpecs {
                     "two services have the same nodePort"),
             studio("hosts: [{name: mac-studio-1, address: null}]", "spec.hosts", "add address to every host"),
             studio("cloud: {address: null}", "spec.cloud", "add cloud.address"),
-            studio("cloud: {seats: {clinician: 51}}", "spec.cloud.seats", "the roles' seats are more than maxUsers"),
+            studio("cloud: {seats: {clinician: 51}}", "spec.cloud.seats", "the sum of seats is more than maxUsers"),
             studio("health: {timeout: 5s}", "spec.health.timeout", "timeout must be shorter than interval"),
             studio(
                     "edge: {checks: {timeout: 1s}}",
@@ -65,20 +68,20 @@ final class BadSpecs {
             studio(
                     "edge: {frontends: [{name: voice, port: 443}]}",
                     "spec.edge.frontends",
-                    "two frontends listen to the same port"),
+                    "two frontends have the same port"),
             studio(
                     "failover: {pause: {reason: maintenance}}",
                     "spec.failover.pause",
-                    "a pause always expires: add until"),
+                    "a pause must have an end: add until"),
             studio("services: [{name: api, image: null}]", "spec.services[0]", "needs an image"),
             studio(
                     "services: [{name: records, jobs: [{name: migrate, args: [migrate]}]}]",
                     "spec.services[2].jobs",
-                    "a native process has none"),
+                    "has no image for jobs"),
             studio(
                     "services: [{name: api, jobs: [{name: merge-inbox, args: [merge-inbox], run: Scheduled}]}]",
                     "spec.services[0].jobs[0].schedule",
-                    "a schedule is for run: Scheduled"),
+                    "schedule is required for run: Scheduled"),
             studio(
                     "services: [{name: api, jobs: [{name: migrate, args: [migrate], reports: Projection}]}]",
                     "spec.services[0].jobs[0].reports",
@@ -146,7 +149,7 @@ final class BadSpecs {
                     "spec.names.publicView",
                     "add one of cloudDns and rfc2136"));
 
-    /** Refused by the structural part of the schema, whose messages are the API server's own. */
+    /** Violations of the structural schema; the messages are those of the API server. */
     static final List<Bad> REFUSED_BY_SCHEMA = List.of(
             studio("hosts: [{name: mac-studio-1, role: Leader}]", "spec.hosts[0].role", "supported values"),
             studio("health: {failureThreshold: 0}", "spec.health.failureThreshold", "greater than or equal to 1"),

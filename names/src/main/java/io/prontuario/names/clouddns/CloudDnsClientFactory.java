@@ -13,22 +13,22 @@ import com.google.api.services.dns.Dns;
 import com.google.api.services.dns.DnsScopes;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.NamesException.Kind;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Makes clients: bounded in time, with a few quick repetitions of what may be repeated. */
-final class CloudDnsClients {
+/** Creates clients with time limits and a few quick retries of read requests. */
+final class CloudDnsClientFactory {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(4);
 
-    private CloudDnsClients() {}
+    private CloudDnsClientFactory() {}
 
-    /** @throws NamesException when the credentials cannot be read */
-    static Dns connect(CloudDnsSettings settings) throws NamesException {
+    /** @throws DnsException if the credentials cannot be read */
+    static Dns connect(CloudDnsSettings settings) throws DnsException {
         return connect(settings, new HttpCredentialsAdapter(credentials(settings)));
     }
 
@@ -38,25 +38,25 @@ final class CloudDnsClients {
                     request.setConnectTimeout((int) CONNECT.toMillis());
                     request.setReadTimeout((int) READ.toMillis());
                     request.setNumberOfRetries(2);
-                    again(request);
+                    retryReads(request);
                 })
                 .setApplicationName("prontuario-operator");
         settings.endpoint().ifPresent(builder::setRootUrl);
         return builder.build();
     }
 
-    /** Only questions are repeated: a change is sent once, and the next pass sees what became of it. */
-    private static void again(HttpRequest request) {
+    /** Retries read requests only. A change is sent once; the next update reads its result. */
+    private static void retryReads(HttpRequest request) {
         HttpUnsuccessfulResponseHandler renewal = request.getUnsuccessfulResponseHandler();
         HttpBackOffUnsuccessfulResponseHandler later = new HttpBackOffUnsuccessfulResponseHandler(quick());
         request.setUnsuccessfulResponseHandler(
                 (sent, response, retry) -> renewal != null && renewal.handleResponse(sent, response, retry)
-                        || isQuestion(sent) && later.handleResponse(sent, response, retry));
+                        || isRead(sent) && later.handleResponse(sent, response, retry));
         HttpBackOffIOExceptionHandler reconnect = new HttpBackOffIOExceptionHandler(quick());
-        request.setIOExceptionHandler((sent, retry) -> isQuestion(sent) && reconnect.handleIOException(sent, retry));
+        request.setIOExceptionHandler((sent, retry) -> isRead(sent) && reconnect.handleIOException(sent, retry));
     }
 
-    private static boolean isQuestion(HttpRequest request) {
+    private static boolean isRead(HttpRequest request) {
         return HttpMethods.GET.equals(request.getRequestMethod());
     }
 
@@ -67,22 +67,22 @@ final class CloudDnsClients {
                 .build();
     }
 
-    private static GoogleCredentials credentials(CloudDnsSettings settings) throws NamesException {
+    private static GoogleCredentials credentials(CloudDnsSettings settings) throws DnsException {
         try {
             GoogleCredentials found = settings.credentials().isPresent()
                     ? GoogleCredentials.fromStream(new ByteArrayInputStream(
                             settings.credentials().get().getBytes(StandardCharsets.UTF_8)))
                     : GoogleCredentials.getApplicationDefault();
             return found.createScoped(DnsScopes.NDEV_CLOUDDNS_READWRITE);
-        } catch (IOException | RuntimeException e) { // the parser throws whatever it stumbles over
-            throw new NamesException(
+        } catch (IOException | RuntimeException e) { // the parser throws various runtime exceptions
+            throw new DnsException(
                     Kind.KeyRefused,
                     settings.field() + ".credentialsSecretRef",
                     settings.credentials().isPresent()
-                            ? "the Secret's key \"credentials.json\" is no Google credential"
-                            : "this machine offers no Google credential",
-                    "put a service account's key or a workload identity configuration into the Secret, or run the"
-                            + " operator with workload identity",
+                            ? "the key \"credentials.json\" of the Secret is not a Google credential"
+                            : "there are no default Google credentials",
+                    "put a service account key or a Workload Identity Federation configuration into the Secret, or run"
+                            + " the operator with Workload Identity",
                     e);
         }
     }

@@ -5,22 +5,22 @@ import io.prontuario.crds.v1alpha1.CloudSpec.ProfileName;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Instant;
 
-/** Somebody serves the full profile, and the cloud's profile fits to whether there are hosts. */
-final class SomethingServes implements Rule {
+/** A site serves the full profile, and the cloud's profile is Emergency if there are hosts. */
+final class ProfileCoverage implements Rule {
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
         CloudSpec cloud = spec.cloud();
         boolean full = cloud != null && cloud.profile() == ProfileName.Full;
-        if (Names.servingHosts(spec).isEmpty() && !full) {
+        if (SpecLookup.servingHosts(spec).isEmpty() && !full) {
             problems.error(
                     "spec.hosts",
-                    "nothing serves the full profile",
+                    "no site serves the full profile",
                     "add a host with role Primary or Worker, or set cloud.profile: Full");
         }
         if (!spec.hosts().isEmpty() && full) {
             problems.error(
                     "spec.cloud.profile",
-                    "beside on-site hosts the cloud serves the emergency profile",
+                    "is Full, but with on-site hosts the cloud must serve the emergency profile",
                     "set cloud.profile: Emergency, or remove the hosts");
         }
         if (!spec.hosts().isEmpty()
@@ -29,11 +29,11 @@ final class SomethingServes implements Rule {
                         .allMatch(service -> service.profiles().emergency() == null)) {
             problems.warning(
                     "spec.services",
-                    "no service has an emergency profile, so the cloud answers nothing when every host is down",
-                    "add profiles.emergency to the services that an emergency needs");
+                    "no service has an emergency profile; the cloud would serve nothing when every host is down",
+                    "add profiles.emergency to the services that are needed in an emergency");
         }
         if (spec.services().isEmpty()) {
-            problems.warning("spec.services", "there is no service, so nothing runs", "add a service");
+            problems.warning("spec.services", "is empty", "add a service");
         }
     }
 }

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A generated file under version control: compared with what is generated now, or written when asked to. */
-final class CheckedIn {
+/** A generated file under version control: compares it with the generator's output, or writes it. */
+final class GeneratedFile {
     private static final String PROPERTY = "prontuario.regenerate";
 
-    private CheckedIn() {}
+    private GeneratedFile() {}
 
-    /** @param file relative to the module's folder */
+    /** @param file the path, relative to the module's folder */
     static void assertUpToDate(Path file, String generated, Class<?> test) throws IOException {
         if (Boolean.getBoolean(PROPERTY)) {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -22,7 +22,7 @@ final class CheckedIn {
         List<String> expected = generated.lines().toList();
         List<String> present = Files.exists(file) ? Files.readAllLines(file) : List.of();
         for (int i = 0; i < Math.max(expected.size(), present.size()); i++) {
-            // The first difference only: the whole file would bury it.
+            // Reports the first difference only.
             assertThat(i < present.size() ? present.get(i) : "(end of file)")
                     .as(
                             "%s line %d is out of date: run mvn -pl crds -am test -Dtest=%s"

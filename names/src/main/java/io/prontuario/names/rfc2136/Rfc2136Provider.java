@@ -1,11 +1,11 @@
 package io.prontuario.names.rfc2136;
 
 import io.prontuario.names.AddressRecords;
-import io.prontuario.names.Authorities;
+import io.prontuario.names.AuthoritativeServers;
+import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsException.Kind;
+import io.prontuario.names.DnsProvider;
 import io.prontuario.names.NameServer;
-import io.prontuario.names.NamesException;
-import io.prontuario.names.NamesException.Kind;
-import io.prontuario.names.TrafficDirector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -32,55 +32,59 @@ import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
 
 /**
- * A zone's primary server, changed by RFC 2136 with the records read before as prerequisite: the server itself refuses a
- * write onto anything else. Questions and updates are signed, over TCP: an update whose answer is lost would have to be
- * guessed at.
+ * The primary server of a zone, updated by RFC 2136. The records that were read before are the prerequisite of an update, so
+ * the server refuses it if they have changed. Queries and updates are signed and use TCP, so that no answer gets lost.
  */
-public final class DynamicUpdates implements TrafficDirector {
+public final class Rfc2136Provider implements DnsProvider {
     private final Settings settings;
     private final TSIG tsig;
     private final Name zone;
 
     /**
-     * @param zone without the last dot
-     * @param authorities servers to read back from; empty: the zone's own NS records, at port 53
-     * @param field of the object these settings come from, for errors
+     * @param zone without the final dot
+     * @param authoritativeServers servers to query; empty means those of the zone's NS records, on port 53
+     * @param field the field of the object that these settings come from, for errors
      */
     public record Settings(
-            NameServer server, String zone, TsigKey key, List<NameServer> authorities, Duration timeout, String field) {
+            NameServer server,
+            String zone,
+            TsigKey key,
+            List<NameServer> authoritativeServers,
+            Duration timeout,
+            String field) {
         public Settings {
-            authorities = List.copyOf(authorities);
+            authoritativeServers = List.copyOf(authoritativeServers);
         }
     }
 
-    /** @throws NamesException when the key cannot be used */
-    public DynamicUpdates(Settings settings) throws NamesException {
+    /** @throws DnsException if the key cannot be used */
+    public Rfc2136Provider(Settings settings) throws DnsException {
         this.settings = settings;
         this.tsig = settings.key().tsig(settings.field());
-        this.zone = Authorities.absolute(settings.zone());
+        this.zone = AuthoritativeServers.absolute(settings.zone());
     }
 
     @Override
-    public Optional<AddressRecords> held(String name) throws NamesException {
-        Message answer = ask(Authorities.absolute(name), Type.A);
+    public Optional<AddressRecords> records(String name) throws DnsException {
+        Message answer = query(AuthoritativeServers.absolute(name), Type.A);
         for (Record record : answer.getSection(Section.ANSWER)) {
             if (record instanceof CNAMERecord alias) {
                 throw problem(
                         Kind.NameOccupied,
                         ".zone",
                         name + " is an alias of " + alias.getTarget() + " there",
-                        "delete the CNAME record; this name is kept by the operator");
+                        "delete the CNAME record; the operator manages this name");
             }
         }
-        return Authorities.records(answer, name);
+        return AuthoritativeServers.records(answer, name);
     }
 
     @Override
-    public Outcome replace(Optional<AddressRecords> expected, AddressRecords wanted) throws NamesException {
-        Name name = Authorities.absolute(wanted.name());
+    public WriteResult replace(Optional<AddressRecords> expected, AddressRecords wanted) throws DnsException {
+        Name name = AuthoritativeServers.absolute(wanted.name());
         Update update = new Update(zone);
         if (expected.isPresent()) {
-            // RFC 2136, 2.4.2: a prerequisite compares addresses, and carries no time to live.
+            // RFC 2136, section 2.4.2: a prerequisite compares addresses and has TTL 0.
             records(expected.get(), 0).forEach(update::present);
         } else {
             update.absent(name, Type.A);
@@ -89,19 +93,19 @@ public final class DynamicUpdates implements TrafficDirector {
         records(wanted, wanted.ttl().toSeconds()).forEach(update::add);
         Message answer = send(update);
         return switch (answer.getRcode()) {
-            case Rcode.NOERROR -> Outcome.ACCEPTED;
-            case Rcode.NXRRSET, Rcode.YXRRSET, Rcode.NXDOMAIN, Rcode.YXDOMAIN -> Outcome.CONFLICT;
+            case Rcode.NOERROR -> WriteResult.ACCEPTED;
+            case Rcode.NXRRSET, Rcode.YXRRSET, Rcode.NXDOMAIN, Rcode.YXDOMAIN -> WriteResult.CONFLICT;
             default -> throw refused(answer);
         };
     }
 
     @Override
-    public List<NameServer> authorities() throws NamesException {
-        if (!settings.authorities().isEmpty()) {
-            return settings.authorities();
+    public List<NameServer> authoritativeServers() throws DnsException {
+        if (!settings.authoritativeServers().isEmpty()) {
+            return settings.authoritativeServers();
         }
         List<NameServer> servers = new ArrayList<>();
-        for (Record record : ask(zone, Type.NS).getSection(Section.ANSWER)) {
+        for (Record record : query(zone, Type.NS).getSection(Section.ANSWER)) {
             if (record instanceof NSRecord ns) {
                 servers.add(NameServer.parse(ns.getTarget().toString(true)));
             }
@@ -112,27 +116,27 @@ public final class DynamicUpdates implements TrafficDirector {
         return servers;
     }
 
-    private Message ask(Name name, int type) throws NamesException {
-        Message question = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-        question.getHeader().unsetFlag(Flags.RD);
-        Message answer = send(question);
+    private Message query(Name name, int type) throws DnsException {
+        Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+        query.getHeader().unsetFlag(Flags.RD);
+        Message answer = send(query);
         if (answer.getRcode() != Rcode.NOERROR && answer.getRcode() != Rcode.NXDOMAIN) {
             throw refused(answer);
         }
         if (!answer.getHeader().getFlag(Flags.AA)) {
-            throw missing("it answers without authority");
+            throw missing("its answer is not authoritative");
         }
         return answer;
     }
 
-    private Message send(Message message) throws NamesException {
+    private Message send(Message message) throws DnsException {
         InetSocketAddress address = settings.server().address();
         if (address.isUnresolved()) {
             throw problem(
                     Kind.ServerSilent,
                     ".server",
-                    "the name " + settings.server() + " is not known here",
-                    "correct server, or write its address");
+                    "the name " + settings.server() + " cannot be resolved",
+                    "correct server, or use its IP address");
         }
         SimpleResolver resolver = new SimpleResolver(address);
         resolver.setTCP(true);
@@ -142,24 +146,24 @@ public final class DynamicUpdates implements TrafficDirector {
         try {
             answer = resolver.send(message);
         } catch (IOException e) {
-            throw new NamesException(
+            throw new DnsException(
                     Kind.ServerSilent,
                     settings.field() + ".server",
                     settings.server() + " did not answer within "
                             + settings.timeout().toMillis() + " ms: " + e.getMessage(),
                     "check that the server runs and that TCP port "
-                            + settings.server().port() + " is open from here; tried again by itself",
+                            + settings.server().port() + " is open; retried automatically",
                     e);
         }
         checkSignature(answer);
         return answer;
     }
 
-    /** An answer that is not signed with the key could be anybody's. */
-    private void checkSignature(Message answer) throws NamesException {
+    /** An answer that is not signed with the key could be forged. */
+    private void checkSignature(Message answer) throws DnsException {
         TSIGRecord signature = answer.getTSIG();
         if (signature != null && signature.getError() != Rcode.NOERROR) {
-            throw key("the server says " + Rcode.TSIGstring(signature.getError()) + " to key "
+            throw key("the server answers " + Rcode.TSIGstring(signature.getError()) + " to key "
                     + settings.key().name());
         }
         if (!answer.isVerified()) {
@@ -167,7 +171,7 @@ public final class DynamicUpdates implements TrafficDirector {
         }
     }
 
-    private NamesException refused(Message answer) {
+    private DnsException refused(Message answer) {
         boolean update = answer.getHeader().getOpcode() == Opcode.UPDATE;
         return switch (answer.getRcode()) {
             case Rcode.NOTAUTH, Rcode.NOTZONE -> missing("it is not the zone's primary server");
@@ -177,45 +181,45 @@ public final class DynamicUpdates implements TrafficDirector {
                             ".keyName",
                             settings.server() + " refuses the update to key "
                                     + settings.key().name() + " in zone " + settings.zone(),
-                            "let the key change the name there (BIND: update-policy { grant "
+                            "allow the key to change the name (BIND: update-policy { grant "
                                     + settings.key().name() + " name NAME A; })")
-                    : missing("it refuses questions about it");
+                    : missing("it refuses queries for it");
             default -> problem(
                     Kind.Unexpected,
                     ".server",
                     settings.server() + " answers " + Rcode.string(answer.getRcode()) + " in zone " + settings.zone(),
-                    "look into the server's log; tried again by itself");
+                    "read the server's log; retried automatically");
         };
     }
 
-    private NamesException key(String what) {
+    private DnsException key(String what) {
         return problem(
                 Kind.KeyRefused,
                 ".keySecretRef",
                 what,
-                "compare keyName, algorithm and the Secret with the server's key, and both clocks");
+                "compare keyName, algorithm and the Secret with the server's key, and the clocks of both machines");
     }
 
-    private NamesException missing(String why) {
+    private DnsException missing(String why) {
         return problem(
                 Kind.ZoneMissing,
                 ".zone",
-                settings.server() + " does not hold zone " + settings.zone() + ": " + why,
-                "correct server or zone, or create the zone there");
+                settings.server() + " does not have zone " + settings.zone() + ": " + why,
+                "correct server or zone, or create the zone on the server");
     }
 
-    private NamesException problem(Kind kind, String field, String message, String remedy) {
-        return new NamesException(kind, settings.field() + field, message, remedy);
+    private DnsException problem(Kind kind, String field, String message, String remedy) {
+        return new DnsException(kind, settings.field() + field, message, remedy);
     }
 
     private static List<ARecord> records(AddressRecords set, long ttl) {
-        Name name = Authorities.absolute(set.name());
+        Name name = AuthoritativeServers.absolute(set.name());
         List<ARecord> records = new ArrayList<>();
         for (String address : set.addresses()) {
             try {
                 records.add(new ARecord(name, DClass.IN, ttl, Address.getByAddress(address)));
             } catch (UnknownHostException e) {
-                throw new IllegalArgumentException("\"" + address + "\" is no IPv4 address", e);
+                throw new IllegalArgumentException("\"" + address + "\" is not an IPv4 address", e);
             }
         }
         return records;
