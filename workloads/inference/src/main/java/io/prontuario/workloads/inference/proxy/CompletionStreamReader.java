@@ -51,7 +51,7 @@ final class CompletionStreamReader {
             }
             readChunk(data);
         }
-        throw new UpstreamException("the response ended before [DONE]");
+        throw new UpstreamException("the response ended before it was complete");
     }
 
     private void readChunk(String data) throws IOException, UpstreamException {

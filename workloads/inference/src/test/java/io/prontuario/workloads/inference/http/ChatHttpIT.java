@@ -179,7 +179,7 @@ class ChatHttpIT {
     void neverServesAFileWithAnotherChecksum() throws Exception {
         service.stop();
         service = service("0".repeat(64)).start();
-        await().atMost(LIMIT).until(() -> service.models().current().reason().contains("refused"));
+        await().atMost(LIMIT).until(() -> service.models().current().reason().contains("sha256"));
         HttpResponse<String> ready = get("/readyz");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("0".repeat(64));
