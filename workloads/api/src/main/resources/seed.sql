@@ -1,4 +1,4 @@
--- The demonstration's records: 1000 patients, the same on every database, so that any site can answer for any other.
+-- The demonstration's records: 1000 patients, identical in every database, so that every site returns the same records.
 -- Idempotent; run it inside database "records", as its owner or as a superuser:  psql -d records -f seed.sql
 
 CREATE TABLE IF NOT EXISTS patients (
@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS patients (
     blood_type  text NOT NULL,
     allergies   text[] NOT NULL,
     medications text[] NOT NULL,
-    checksum    text NOT NULL,                 -- md5 of 'prontuario:' || id: lets a client prove that the row is this patient's
+    checksum    text NOT NULL,                 -- md5 of 'prontuario:' || id: lets a client verify that the row belongs to this patient
     written_at  timestamptz NOT NULL DEFAULT now()
 );
 
@@ -39,7 +39,7 @@ SELECT
 FROM generate_series(1, 1000) AS n
 ON CONFLICT (id) DO NOTHING;
 
--- How old the copy is that the emergency profile answers from; the shipper moves it once there is one.
+-- Position and time of the emergency projection; updated by the shipper.
 CREATE TABLE IF NOT EXISTS projection_state (
     only_row    boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     applied_seq bigint NOT NULL DEFAULT 0,
@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS projection_state (
 );
 INSERT INTO projection_state (only_row) VALUES (true) ON CONFLICT DO NOTHING;
 
--- Run by a superuser, the tables must still belong to the role that serves it.
+-- If a superuser runs this script, the role of the service must own the tables.
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'records') THEN

@@ -74,7 +74,7 @@ class RunEmbeddedIT {
     private static void checkTheAudit(Repository repository, EmbeddedRun run) throws Exception {
         Repository.Ended whole = verify(repository, run.jdbcUrl());
         assertThat(whole.status()).as(whole.output()).isZero();
-        assertThat(whole.output()).contains("the audit holds: ");
+        assertThat(whole.output()).contains("the audit is intact: ");
         String head = whole.output().strip().replaceAll("(?s).*, head ", "");
 
         try (Connection record = DriverManager.getConnection(run.jdbcUrl(), "records", run.recordPassword());

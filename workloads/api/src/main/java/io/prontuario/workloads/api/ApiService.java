@@ -9,7 +9,7 @@ import io.prontuario.workloads.api.alerts.WebhookChannel;
 import io.prontuario.workloads.api.chat.Assistant;
 import io.prontuario.workloads.api.chat.ChatOptions;
 import io.prontuario.workloads.api.documents.Documents;
-import io.prontuario.workloads.api.http.Access;
+import io.prontuario.workloads.api.http.AccessControl;
 import io.prontuario.workloads.api.http.ApiRoutes;
 import io.prontuario.workloads.api.records.Migrations;
 import io.prontuario.workloads.api.records.RecordsOptions;
@@ -25,19 +25,19 @@ import io.prontuario.workloads.common.objects.ObjectStores;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The running service. */
+/** The api service. */
 public final class ApiService {
-    private static final Duration ASK_EVERY = Duration.ofMillis(500);
-    /** Longer than one question can take: a second to borrow, two on the socket. */
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
+    /** Longer than one check can take: one second for a connection, two on the socket. */
     private static final Duration STALE_AFTER = Duration.ofMillis(4_000);
 
     private final HikariDataSource database;
     private final RecordsReadiness readiness;
     private final Alerts alerts;
-    private final Access access;
+    private final AccessControl access;
     private final HttpService http;
 
-    /** Reads every setting, so that a wrong one is reported before anything starts. */
+    /** Reads all settings, so that an invalid one is reported before anything starts. */
     public ApiService(Settings settings) {
         Identity identity = Identity.from(settings);
         RecordsOptions records = RecordsOptions.from(settings);
@@ -46,9 +46,9 @@ public final class ApiService {
         Optional<ObjectStore> objects = ObjectStores.from(settings);
         HttpOptions options = HttpOptions.from(settings, 24, 1 << 20);
         this.database = RecordsPool.open(records);
-        // an emergency must not wait for a migration: its reads are in every version of the cloud's schema
-        int schema = identity.profile() == Profile.FULL ? Migrations.NEWEST_OF_RECORD : 0;
-        this.readiness = new RecordsReadiness(database, schema, ASK_EVERY, STALE_AFTER);
+        // the emergency profile must not wait for a migration: every version of the cloud's schema supports its reads
+        int schema = identity.profile() == Profile.FULL ? Migrations.RECORD_VERSION : 0;
+        this.readiness = new RecordsReadiness(database, schema, CHECK_INTERVAL, STALE_AFTER);
         this.alerts = new Alerts(
                 switch (identity.profile()) {
                     case FULL -> SqlAlertStore.inRecord(database);
@@ -57,13 +57,13 @@ public final class ApiService {
                 WebhookChannel.from(settings),
                 settings.millis("ALERT_ESCALATE_AFTER_MS", 5_000, 600_000));
         CollectorRegistry registry = new CollectorRegistry();
-        this.access = Access.of(accessOptions, settings, identity, database, registry);
+        this.access = AccessControl.of(accessOptions, settings, identity, database, registry);
         ApiRoutes routes = new ApiRoutes(
                 identity, database, access, assistant, alerts, objects.map(store -> new Documents(database, store)));
-        this.http = new HttpService(options, identity, readiness, registry, routes::addTo, routes.direct());
+        this.http = new HttpService(options, identity, readiness, registry, routes.routes());
     }
 
-    /** Starts asking the database and listening. */
+    /** Starts the readiness checks, the alert escalation and the HTTP server. */
     public ApiService start() {
         readiness.start();
         alerts.start();
@@ -76,13 +76,13 @@ public final class ApiService {
         return http.port();
     }
 
-    /** Answers what is in flight, then stops. */
+    /** Completes the requests in progress, then stops. */
     public void drain() throws InterruptedException {
         http.drain();
         close();
     }
 
-    /** Stops at once, for tests. */
+    /** Stops immediately; for tests. */
     public void stop() {
         http.stop();
         close();

@@ -4,35 +4,35 @@ import io.prontuario.workloads.common.Profile;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the service can do, and in which profiles. */
+/** The operations of the service and the profiles that include them. */
 public enum Feature {
-    /** One patient's record; reduced in emergency. */
+    /** Reads a patient's record; reduced in the emergency profile. */
     PATIENT_LOOKUP("GET /v1/patients/{id}", true),
-    /** What an emergency needs of a patient, with its age; the same in every profile. */
+    /** Reads the emergency fields of a patient with their age; the same in every profile. */
     PATIENT_EMERGENCY("GET /v1/patients/{id}/emergency", true),
-    /** Reaching a patient beyond one's role, with a reason. */
+    /** Grants access to a patient beyond the user's role, with a reason. */
     BREAK_GLASS("POST /v1/patients/{id}/break-glass", true),
-    /** Browsing patients. */
+    /** Lists patients. */
     PATIENT_LIST("GET /v1/patients", false),
-    /** Changing a patient's allergies. */
+    /** Replaces a patient's allergies. */
     PATIENT_ALLERGIES("PUT /v1/patients/{id}/allergies", false),
-    /** A patient's visits. */
+    /** Lists a patient's encounters. */
     ENCOUNTER_LIST("GET /v1/encounters", false),
-    /** A patient comes. */
+    /** Opens an encounter. */
     ENCOUNTER_OPEN("POST /v1/encounters", false),
-    /** A patient leaves. */
+    /** Closes an encounter. */
     ENCOUNTER_CLOSE("POST /v1/encounters/{id}/close", false),
-    /** Adding a document to a patient. */
+    /** Stores a document of a patient. */
     DOCUMENT_UPLOAD("POST /v1/documents", false),
-    /** A document of a patient. */
+    /** Reads a document of a patient. */
     DOCUMENT_READ("GET /v1/documents/{id}", false),
-    /** What was done by whom. */
+    /** Reads the audit. */
     AUDIT("GET /v1/audit", true),
-    /** Raising an alert; goes to the inbox in emergency. */
+    /** Raises an alert; stored in the inbox in the emergency profile. */
     ALERTS("POST /v1/alerts", true),
-    /** Speech to text; shorter in emergency. */
+    /** Transcribes speech; accepts less audio in the emergency profile. */
     TRANSCRIPTION("POST /v1/transcriptions", true),
-    /** Asking the assistant. */
+    /** Sends a message to the assistant. */
     CHAT("POST /v1/chat", true);
 
     private final String operation;
@@ -43,12 +43,12 @@ public enum Feature {
         this.inEmergency = inEmergency;
     }
 
-    /** The operation as a client calls it. */
+    /** Method and path template. */
     public String operation() {
         return operation;
     }
 
-    /** Whether the profile serves it. */
+    /** Whether the profile includes this operation. */
     public boolean in(Profile profile) {
         return switch (profile) {
             case FULL -> true;
@@ -56,7 +56,7 @@ public enum Feature {
         };
     }
 
-    /** The operations that a profile serves. */
+    /** The operations of a profile. */
     public static List<String> available(Profile profile) {
         return Arrays.stream(values())
                 .filter(feature -> feature.in(profile))

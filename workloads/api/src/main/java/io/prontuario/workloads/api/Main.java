@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.access.Passwords;
 import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.access.Users;
-import io.prontuario.workloads.api.audit.AuditCheck;
+import io.prontuario.workloads.api.audit.AuditVerifyCommand;
 import io.prontuario.workloads.api.inbox.InboxMerge;
 import io.prontuario.workloads.api.projection.ShippingService;
 import io.prontuario.workloads.api.records.Migrations;
@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entry point: {@code serve} (the default); {@code seed} and {@code migrate} prepare a database; {@code ship}, {@code snapshot}
- * and {@code merge-inbox} move data between the record and the cloud; {@code add-user} and {@code audit-verify} are for those who
- * look after it.
+ * Entry point. Modes: {@code serve} (the default); {@code seed} and {@code migrate} prepare a database; {@code ship},
+ * {@code snapshot} and {@code merge-inbox} move data between the record and the cloud; {@code add-user} and
+ * {@code audit-verify} are for administration.
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -45,10 +45,10 @@ public final class Main {
                 case "snapshot" -> snapshot();
                 case "merge-inbox" -> mergeInbox();
                 case "add-user" -> addUser();
-                case "audit-verify" -> System.exit(AuditCheck.run(Settings.ofProcess(), System.out));
+                case "audit-verify" -> System.exit(AuditVerifyCommand.run(Settings.ofProcess(), System.out));
                 default -> {
                     LOG.error(
-                            "'{}' is not a mode; use serve, seed, migrate, ship, snapshot, merge-inbox, add-user or audit-verify",
+                            "unknown mode '{}'; use serve, seed, migrate, ship, snapshot, merge-inbox, add-user or audit-verify",
                             mode);
                     System.exit(USAGE);
                 }
@@ -71,8 +71,8 @@ public final class Main {
 
     private static void migrate() {
         Settings settings = Settings.ofProcess();
-        int steps = Migrations.run(RecordsOptions.from(settings), Profile.from(settings));
-        LOG.info("migrated: {} steps", steps);
+        int migrations = Migrations.run(RecordsOptions.from(settings), Profile.from(settings));
+        LOG.info("database migrated: {} migrations applied", migrations);
     }
 
     private static void ship() throws InterruptedException {
@@ -84,7 +84,7 @@ public final class Main {
     private static void snapshot() throws SQLException {
         try (HikariDataSource record = RecordsPool.open(RecordsOptions.from(Settings.ofProcess()))) {
             int entries = Transactions.run(record, Outbox::snapshot);
-            LOG.info("snapshot: {} entries appended to the outbox", entries);
+            LOG.info("snapshot taken: {} entries appended to the outbox", entries);
         }
     }
 
@@ -96,30 +96,34 @@ public final class Main {
         }
     }
 
-    /** {@code USER_NAME}, {@code USER_ROLE} and {@code USER_PASSWORD}, in the environment: arguments show in process lists. */
+    /** Reads the user from environment variables because arguments are visible in process lists. */
     private static void addUser() throws SQLException {
         Settings settings = Settings.ofProcess();
         String name = settings.required("USER_NAME", "ana.lima");
         Role role = Role.of(settings.required("USER_ROLE", "clinician"))
                 .orElseThrow(() -> new InvalidSettingException(
-                        "USER_ROLE", "is none of clinician, nurse, reception, auditor and service"));
-        String password = settings.required("USER_PASSWORD", "at least " + Passwords.SHORTEST + " characters");
-        if (!Users.named(name)) {
+                        "USER_ROLE", "is not a role; use clinician, nurse, reception, auditor or service"));
+        String password =
+                settings.required("USER_PASSWORD", "a text of at least " + Passwords.MIN_LENGTH + " characters");
+        if (!Users.validName(name)) {
             throw new InvalidSettingException(
-                    "USER_NAME", "'" + name + "' is not 2 to 64 lowercase letters, digits, dots and dashes");
+                    "USER_NAME",
+                    "'" + name
+                            + "' is not a user name; use 2 to 64 lowercase letters, digits, dots, dashes and underscores, starting with a letter or digit");
         }
-        if (password.length() < Passwords.SHORTEST || password.length() > Passwords.LONGEST) {
+        if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
             throw new InvalidSettingException(
-                    "USER_PASSWORD", "must have " + Passwords.SHORTEST + " to " + Passwords.LONGEST + " characters");
+                    "USER_PASSWORD",
+                    "must have " + Passwords.MIN_LENGTH + " to " + Passwords.MAX_LENGTH + " characters");
         }
         try (HikariDataSource database = RecordsPool.open(RecordsOptions.from(settings))) {
             new Users(database).put(name, role, password);
         }
-        LOG.info("user kept, with the role {}", role.word());
+        LOG.info("user {} stored with the role {}", name, role.wireName());
     }
 
     private static void seed() throws SQLException, IOException {
         int patients = Seeder.seed(RecordsOptions.from(Settings.ofProcess()));
-        LOG.info("seeded: {} patients", patients);
+        LOG.info("database seeded: {} patients", patients);
     }
 }

@@ -1,4 +1,4 @@
-/** The hospital's core services over the record and the inference service. */
+/** The api service: patient records, encounters, documents, alerts, chat and transcription. */
 @NullMarked
 package io.prontuario.workloads.api;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DocumentsIT extends SecuredHarness {
+class DocumentsIT extends SecuredApiTestBase {
     private static final String SHA256 = sha256("an x-ray");
 
     @TempDir

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An inference service that answers as it is told. */
+/** A scripted inference service. */
 final class FakeInference implements AutoCloseable {
-    enum Mood {
+    enum Behaviour {
         ANSWERS,
         BUSY,
         BREAKS_MID_STREAM
@@ -19,7 +19,7 @@ final class FakeInference implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    volatile Mood mood = Mood.ANSWERS;
+    volatile Behaviour behaviour = Behaviour.ANSWERS;
     volatile String lastBody = "";
     volatile String lastKey = "";
 
@@ -41,7 +41,7 @@ final class FakeInference implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         lastKey = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        switch (mood) {
+        switch (behaviour) {
             case BUSY -> respond(exchange, 429, "{\"error\":{\"message\":\"busy\"}}");
             case BREAKS_MID_STREAM -> {
                 exchange.sendResponseHeaders(200, 0);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Requests that were right once and were damaged since: in the path, the query, a header or the body. */
+/** Generates valid requests with random damage in the path, the query, a header or the body. */
 final class HostileRequests {
     private static final String UUID = "00000000-0000-4000-8000-000000000000";
     private static final Map<String, String> BODIES = Map.ofEntries(
@@ -75,7 +75,7 @@ final class HostileRequests {
         String target = words[1].replace("{id}", id) + QUERIES.getOrDefault(operation, "");
         String body = BODIES.getOrDefault(operation, "");
         StringBuilder headers = new StringBuilder();
-        // a token that a request ends would be missing afterwards
+        // a logout would revoke the token for later requests
         boolean ends = operation.equals("POST /v1/auth/logout");
         header(headers, "Authorization", "Bearer " + (ends ? "x.y.z" : tokens.get(random.nextInt(tokens.size()))), 12);
         header(headers, "Idempotency-Key", "hostile-" + random.nextInt(500), 8);
@@ -101,7 +101,7 @@ final class HostileRequests {
         return request.toByteArray();
     }
 
-    /** Damaged once in so many times. */
+    /** Adds a header that is damaged with a probability of one in {@code oneIn}. */
     private void header(StringBuilder headers, String name, String value, int oneIn) {
         headers.append(name)
                 .append(": ")

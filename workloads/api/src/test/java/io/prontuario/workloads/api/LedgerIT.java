@@ -1,6 +1,6 @@
 package io.prontuario.workloads.api;
 
-import static io.prontuario.workloads.api.TestDatabases.rows;
+import static io.prontuario.workloads.api.EmbeddedDatabases.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -31,14 +31,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A ledger of what clients were told, kept outside the service, while its processes are killed under load. Clients repeat a
- * write with its key, at either replica, until they are told. Nothing told may be missing, nothing may be there twice.
+ * A ledger of acknowledged writes, kept outside the service, while its processes are killed under load. Clients repeat a write
+ * with its key, at either replica, until it is acknowledged. No acknowledged write may be missing or duplicated.
  */
 class LedgerIT {
     private static final int CLIENTS = 3;
@@ -47,8 +48,8 @@ class LedgerIT {
     @TempDir
     Path logs;
 
-    private final Set<String> toldAlerts = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger toldWrites = new AtomicInteger();
+    private final Set<String> acknowledgedAlerts = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger acknowledgedWrites = new AtomicInteger();
     private final AtomicInteger repeats = new AtomicInteger();
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
@@ -60,15 +61,15 @@ class LedgerIT {
     private HikariDataSource record;
     private HikariDataSource cloud;
     private HttpServer pager;
-    private List<ServiceProcess> replicas;
-    private ServiceProcess shipper;
+    private List<ApiServiceProcess> replicas;
+    private ApiServiceProcess shipper;
 
     @BeforeEach
     void start() throws Exception {
-        RecordsOptions recordOptions = TestDatabases.record();
-        RecordsOptions cloudOptions = TestDatabases.cloud();
-        record = TestDatabases.open(recordOptions);
-        cloud = TestDatabases.open(cloudOptions);
+        RecordsOptions recordOptions = EmbeddedDatabases.record();
+        RecordsOptions cloudOptions = EmbeddedDatabases.cloud();
+        record = EmbeddedDatabases.open(recordOptions);
+        cloud = EmbeddedDatabases.open(cloudOptions);
         pager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pager.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -88,10 +89,10 @@ class LedgerIT {
         environment.put(
                 "ALERT_CHANNELS", "ward=http://localhost:" + pager.getAddress().getPort() + "/");
         replicas = List.of(
-                new ServiceProcess("serve", environment, logs).start(),
-                new ServiceProcess("serve", environment, logs).start());
-        shipper = new ServiceProcess("ship", environment, logs).start();
-        for (ServiceProcess replica : replicas) {
+                new ApiServiceProcess("serve", environment, logs).start(),
+                new ApiServiceProcess("serve", environment, logs).start());
+        shipper = new ApiServiceProcess("ship", environment, logs).start();
+        for (ApiServiceProcess replica : replicas) {
             awaitReady(replica);
         }
     }
@@ -99,7 +100,7 @@ class LedgerIT {
     @AfterEach
     void stop() {
         finished.set(true);
-        replicas.forEach(ServiceProcess::close);
+        replicas.forEach(ApiServiceProcess::close);
         shipper.close();
         pager.stop(0);
         record.close();
@@ -107,7 +108,7 @@ class LedgerIT {
     }
 
     @Test
-    void nothingToldIsLostAndNothingHappensTwiceWhileProcessesAreKilled() throws Exception {
+    void noAcknowledgedWriteIsLostOrDuplicatedWhileProcessesAreKilled() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         CountDownLatch done = new CountDownLatch(CLIENTS);
         for (int c = 0; c < CLIENTS; c++) {
@@ -119,19 +120,19 @@ class LedgerIT {
         }
         Random random = new Random(11);
         for (int kill = 0; kill < KILLS; kill++) {
-            int before = toldWrites.get();
-            awaitMore(before + 15); // the load must flow again before the next blow
-            ServiceProcess victim = replicas.get(random.nextInt(2));
+            int before = acknowledgedWrites.get();
+            awaitMore(before + 15); // the load must have recovered before the next kill
+            ApiServiceProcess victim = replicas.get(random.nextInt(2));
             victim.kill();
             shipper.kill();
-            int killedAt = toldWrites.get();
-            awaitMore(killedAt + 5); // one replica serves alone
+            int killedAt = acknowledgedWrites.get();
+            awaitMore(killedAt + 5); // the other replica serves
             victim.start();
             shipper.start();
             awaitReady(victim);
         }
-        // and one rolling restart
-        for (ServiceProcess replica : replicas) {
+        // one rolling restart
+        for (ApiServiceProcess replica : replicas) {
             assertThat(replica.terminate()).isZero();
             replica.start();
             awaitReady(replica);
@@ -141,17 +142,18 @@ class LedgerIT {
         clients.shutdownNow();
         assertThat(broken.get()).isNull();
         System.out.printf(
-                "ledger: %d writes and %d alerts told, %d repeated, %d kills of a replica and of the shipper%n",
-                toldWrites.get(), toldAlerts.size(), repeats.get(), KILLS);
+                "ledger: %d writes and %d alerts acknowledged, %d requests repeated, %d kills of a replica and of the shipper%n",
+                acknowledgedWrites.get(), acknowledgedAlerts.size(), repeats.get(), KILLS);
 
-        assertThat(repeats.get()).as("the kills must have hurt somebody").isPositive();
-        assertThat(rows(record, "SELECT idempotency_key FROM alerts")).containsExactlyInAnyOrderElementsOf(toldAlerts);
+        assertThat(repeats.get()).as("the kills must have interrupted requests").isPositive();
+        assertThat(rows(record, "SELECT idempotency_key FROM alerts"))
+                .containsExactlyInAnyOrderElementsOf(acknowledgedAlerts);
         assertThat(rows(record, "SELECT count(*), (SELECT seq FROM outbox_head) FROM outbox"))
-                .containsExactly(toldWrites + "|" + toldWrites);
+                .containsExactly(acknowledgedWrites + "|" + acknowledgedWrites);
         shipper.kill();
         Shipper rest = new Shipper(record, cloud);
         while (rest.ship().pending() > 0) {
-            // until nothing is left
+            // until no entry is pending
         }
         String projected = "SELECT p.id, p.name, p.mrn, p.allergies, p.checksum FROM patients p %s ORDER BY id";
         assertThat(rows(cloud, projected.formatted("")))
@@ -173,10 +175,10 @@ class LedgerIT {
                             "PUT",
                             "/v1/patients/" + (1 + random.nextInt(30)) + "/allergies",
                             "{\"allergies\":[\"" + key + "\"]}");
-                    toldWrites.incrementAndGet();
+                    acknowledgedWrites.incrementAndGet();
                 } else {
                     until(random, key, "POST", "/v1/alerts", "{\"severity\":\"critical\",\"message\":\"" + key + "\"}");
-                    toldAlerts.add(key);
+                    acknowledgedAlerts.add(key);
                 }
             }
         } catch (Throwable failed) {
@@ -184,7 +186,7 @@ class LedgerIT {
         }
     }
 
-    /** Repeats the same request with the same key, at either replica, until it is told the outcome. */
+    /** Repeats a request with the same key, at either replica, until it is acknowledged. */
     private void until(Random random, String key, String method, String path, String body) throws InterruptedException {
         for (int attempt = 0; attempt < 2000; attempt++) {
             String url = replicas.get(random.nextInt(2)).url();
@@ -201,36 +203,31 @@ class LedgerIT {
                 }
                 assertThat(status).as(path).isEqualTo(503);
             } catch (IOException unknown) {
-                // cut, refused or timed out: whether it happened is exactly what is not known
+                // aborted, refused or timed out: the outcome is unknown
             }
             repeats.incrementAndGet();
             LockSupport.parkNanos(5_000_000);
         }
-        throw new AssertionError("never told about " + path);
+        throw new AssertionError("never acknowledged: " + path);
     }
 
     private void awaitMore(int writes) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (toldWrites.get() < writes && broken.get() == null) {
-            assertThat(System.nanoTime()).as("the load stands still").isLessThan(deadline);
-            LockSupport.parkNanos(2_000_000);
-        }
+        Awaitility.await("progress of the load")
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> acknowledgedWrites.get() >= writes || broken.get() != null);
     }
 
-    private void awaitReady(ServiceProcess process) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (true) {
-            assertThat(System.nanoTime()).as("not ready").isLessThan(deadline);
-            try {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(process.url() + "/readyz"))
-                        .timeout(Duration.ofSeconds(2))
-                        .build();
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                LockSupport.parkNanos(20_000_000); // still starting
-            }
-        }
+    private void awaitReady(ApiServiceProcess process) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(process.url() + "/readyz"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        Awaitility.await("readiness of " + process.url())
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
     }
 }

@@ -1,6 +1,6 @@
 package io.prontuario.workloads.api;
 
-import static io.prontuario.workloads.api.TestDatabases.rows;
+import static io.prontuario.workloads.api.EmbeddedDatabases.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.workloads.api.records.Transactions;
@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Writes to the record at a fixed rate, whatever happens elsewhere; every write is one entry of the outbox. */
+/** Writes to the record at a fixed rate; every write appends one entry to the outbox. */
 final class ProjectionLoad implements AutoCloseable {
-    private static final int EVERY = 25;
+    private static final int WRITES_PER_USER = 25;
 
-    /** From a write's commit until the cloud had it, sorted. */
+    /** Times from a write's commit until it was applied in the cloud, sorted. */
     record Lags(long[] nanos) {
         Duration percentile(int percent) {
             return Duration.ofNanos(nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)]);
@@ -75,11 +75,11 @@ final class ProjectionLoad implements AutoCloseable {
         }
     }
 
-    /** Until it is there: where a stalled machine cuts the connection, nobody knows whether the commit came through. */
+    /** Repeats the write until it is committed: if a stalled machine aborts the connection, the outcome is unknown. */
     private void write(long next) throws Exception {
         for (int attempt = 0; head() < next; attempt++) {
             try {
-                if (next % EVERY == 0) {
+                if (next % WRITES_PER_USER == 0) {
                     user(next);
                 } else {
                     IdempotencyKey key = IdempotencyKey.of("load-" + next + "-" + attempt, "load", new byte[0])
@@ -115,7 +115,7 @@ final class ProjectionLoad implements AutoCloseable {
         });
     }
 
-    /** Number of the last write that was committed. */
+    /** Sequence number of the last committed write. */
     long written() {
         assertHealthy();
         return seq.get();
@@ -125,7 +125,7 @@ final class ProjectionLoad implements AutoCloseable {
         assertThat(broken.get()).isNull();
     }
 
-    /** Watches for so long how far the cloud is, and waits for it to have what was written by then. */
+    /** Measures the lag for a duration, and until every write of that time has been applied. */
     Lags measure(Duration duration) {
         long first = written() + 1;
         long until = System.nanoTime() + duration.toNanos();
@@ -139,7 +139,7 @@ final class ProjectionLoad implements AutoCloseable {
                 int known = lags.length;
                 lags = Arrays.copyOf(lags, known + (int) (applied - seen));
                 for (long each = seen + 1; each <= applied; each++) {
-                    // seen in the cloud before its writer heard of the commit: no lag
+                    // applied before the writer returned from its commit: no lag
                     lags[known++] = Math.max(0, now - committed.getOrDefault(each, now));
                 }
                 seen = applied;

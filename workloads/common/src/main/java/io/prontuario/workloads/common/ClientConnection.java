@@ -7,20 +7,20 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * The connection that a request came on: notices that its client left before anything is written to it, and can cut it.
+ * The connection of a request: detects that the client has disconnected before anything is written, and can abort it.
  *
- * <p>An HTTP/1.1 server that is busy answering does not read, so it would not see the end of the connection; this looks, at
- * most every so often. A client that sends its next request before it has this answer is not read any further: its
- * connection closes after this answer, as HTTP allows.
+ * <p>An HTTP/1.1 server does not read while it is answering, so it does not notice a disconnect; this class probes the
+ * socket at most every {@value #PROBE_MILLIS} ms. If a client pipelines its next request, that request is not read: the
+ * connection closes after the current response, as HTTP allows.
  */
 public final class ClientConnection {
-    /** How often it looks at most. */
-    public static final long LOOK_MILLIS = 100;
+    /** Minimum time between two probes, in milliseconds. */
+    public static final long PROBE_MILLIS = 100;
 
     private final EndPoint endPoint;
     private final Context ctx;
-    private long nextLook = System.nanoTime();
-    private boolean here = true;
+    private long nextProbe = System.nanoTime();
+    private boolean open = true;
     private boolean pipelined;
 
     /** @param ctx a request whose body has been read */
@@ -32,34 +32,34 @@ public final class ClientConnection {
                 .getEndPoint();
     }
 
-    /** Whether the client still waits; cheap enough to ask before every piece of an answer. */
-    public boolean here() {
+    /** Whether the client is still connected; cheap enough to call before every chunk of a response. */
+    public boolean isOpen() {
         long now = System.nanoTime();
-        if (here && !pipelined && now >= nextLook) {
-            nextLook = now + LOOK_MILLIS * 1_000_000;
-            look();
+        if (open && !pipelined && now >= nextProbe) {
+            nextProbe = now + PROBE_MILLIS * 1_000_000;
+            probe();
         }
-        return here;
+        return open;
     }
 
-    /** Closes the connection under an answer that cannot be completed, so that the client cannot take it for complete. */
-    public void cut() {
-        here = false;
+    /** Closes the connection during a response that cannot be completed, so that the client does not take it for complete. */
+    public void abort() {
+        open = false;
         endPoint.close();
     }
 
-    private void look() {
+    private void probe() {
         ByteBuffer one = ByteBuffer.allocate(1).limit(0);
         try {
             int read = endPoint.fill(one);
             if (read < 0) {
-                here = false;
+                open = false;
             } else if (read > 0) {
                 pipelined = true;
                 ctx.res().setHeader("Connection", "close");
             }
         } catch (IOException reset) {
-            here = false;
+            open = false;
         }
     }
 }

@@ -13,28 +13,31 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Request counters and durations by route (never by path: a path names a patient), and the exposition of the registry. */
+/** Request counters and durations by route (never by path, which identifies a patient), and the exposition of the registry. */
 final class HttpMetrics {
     private final CollectorRegistry registry;
     private final Counter requests;
     private final Histogram duration;
-    /** What was looked up once: finding a series by its labels costs more than counting. */
+    /** Cache of series: finding a series by its labels costs more than incrementing it. */
     private final Map<Key, Series> series = new ConcurrentHashMap<>();
 
     private record Key(String method, String route, int status) {}
 
     private record Series(Counter.Child requests, Histogram.Child duration) {}
 
-    HttpMetrics(CollectorRegistry registry, InFlight inFlight) {
+    HttpMetrics(CollectorRegistry registry, InFlightRequests inFlight) {
         this.registry = registry;
-        this.requests = Counter.build("prontuario_http_requests_total", "Requests answered, by route and status.")
+        this.requests = Counter.build(
+                        "prontuario_http_requests_total",
+                        "Number of HTTP requests answered, by method, route and status.")
                 .labelNames("method", "route", "status")
                 .register(registry);
-        this.duration = Histogram.build("prontuario_http_request_seconds", "Time to answer, by route.")
+        this.duration = Histogram.build(
+                        "prontuario_http_request_seconds", "Time to answer an HTTP request in seconds, by route.")
                 .labelNames("route")
                 .buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
                 .register(registry);
-        Gauge.build("prontuario_http_in_flight", "Requests being answered now.")
+        Gauge.build("prontuario_http_in_flight", "Number of HTTP requests in progress.")
                 .create()
                 .setChild(new Gauge.Child() {
                     @Override
@@ -48,13 +51,13 @@ final class HttpMetrics {
     }
 
     void finished(String method, String route, int status, long nanos) {
-        Series one = series.computeIfAbsent(
+        Series found = series.computeIfAbsent(
                 new Key(method, route, status),
                 key -> new Series(
                         requests.labels(key.method(), key.route(), Integer.toString(key.status())),
                         duration.labels(key.route())));
-        one.requests().inc();
-        one.duration().observe(nanos / 1e9);
+        found.requests().inc();
+        found.duration().observe(nanos / 1e9);
     }
 
     void expose(Context ctx) throws IOException {

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the HTTP server listens and stops.
+ * Options of the HTTP server.
  *
- * @param address the one address to listen on; empty for every address
- * @param port 0 takes a free one
- * @param threads most threads that answer requests; a blocked stream holds one
- * @param maxRequestBytes largest accepted body
- * @param maxUploadBytes largest accepted form with files
- * @param drainDelay how long a stopping process still takes new requests while its readiness already says no, so that
- *     every front door has time to see it
- * @param drainLimit how long it then waits for requests that are being answered
+ * @param address the only address to listen on; empty for every address
+ * @param port 0 selects a free port
+ * @param threads maximum number of request threads; an open stream occupies one
+ * @param maxRequestBytes largest accepted body, in bytes
+ * @param maxUploadBytes largest accepted multipart form, in bytes
+ * @param drainDelay how long a stopping process accepts new requests while it already reports not ready, so that every
+ *     front door has time to notice
+ * @param drainLimit how long a stopping process then waits for the requests in progress
  */
 public record HttpOptions(
         Optional<String> address,
@@ -24,7 +24,10 @@ public record HttpOptions(
         Duration drainDelay,
         Duration drainLimit) {
 
-    /** Reads {@code BIND_ADDRESS}, {@code PORT}, {@code HTTP_THREADS}, {@code MAX_REQUEST_BYTES}, {@code DRAIN_DELAY_MS}, {@code DRAIN_LIMIT_MS}. */
+    /**
+     * Reads {@code BIND_ADDRESS}, {@code PORT}, {@code HTTP_THREADS}, {@code MAX_REQUEST_BYTES}, {@code MAX_UPLOAD_BYTES},
+     * {@code DRAIN_DELAY_MS}, {@code DRAIN_LIMIT_MS}.
+     */
     public static HttpOptions from(Settings settings, int threads, int maxRequestBytes) {
         return new HttpOptions(
                 settings.optional("BIND_ADDRESS"),

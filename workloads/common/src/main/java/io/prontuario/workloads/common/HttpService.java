@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server of both services: identity headers, probes, metrics, and a drain that loses no request. */
+/** The HTTP server of both services: identity headers, probes, metrics, and a graceful shutdown that drops no request. */
 public final class HttpService {
     private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
     private static final String STARTED = "prontuario.started";
@@ -26,15 +26,17 @@ public final class HttpService {
     private final HttpOptions options;
     private final Identity identity;
     private final Readiness readiness;
-    private final ErrorShape errors;
+    private final ErrorFormat errors;
     private final HttpMetrics metrics;
-    private final InFlight inFlight = new InFlight();
+    private final InFlightRequests inFlight = new InFlightRequests();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final Javalin javalin;
 
     /**
-     * @param readiness answered by {@code /readyz}; a draining process is never ready
-     * @param routes adds the service's own routes and exception handlers
+     * Uses problem documents (RFC 9457) for errors.
+     *
+     * @param readiness result of {@code /readyz}; a draining process is never ready
+     * @param routes adds the service's routes and exception handlers
      */
     public HttpService(
             HttpOptions options,
@@ -42,29 +44,28 @@ public final class HttpService {
             Readiness readiness,
             CollectorRegistry registry,
             Consumer<RoutesConfig> routes) {
-        this(options, identity, readiness, registry, routes, List.of(), ErrorShape.problem(identity));
+        this(options, identity, readiness, registry, new HttpRoutes(routes, List.of()));
     }
 
-    /** @param direct routes that are answered before the others are looked at */
+    /** @param routes Javalin routes and asynchronous routes */
+    public HttpService(
+            HttpOptions options,
+            Identity identity,
+            Readiness readiness,
+            CollectorRegistry registry,
+            HttpRoutes routes) {
+        this(options, identity, readiness, registry, routes, ErrorFormat.problem(identity));
+    }
+
+    /** @param errors format of error responses */
     public HttpService(
             HttpOptions options,
             Identity identity,
             Readiness readiness,
             CollectorRegistry registry,
             Consumer<RoutesConfig> routes,
-            List<DirectRoute> direct) {
-        this(options, identity, readiness, registry, routes, direct, ErrorShape.problem(identity));
-    }
-
-    /** @param errors what the clients of this service expect errors to look like */
-    public HttpService(
-            HttpOptions options,
-            Identity identity,
-            Readiness readiness,
-            CollectorRegistry registry,
-            Consumer<RoutesConfig> routes,
-            ErrorShape errors) {
-        this(options, identity, readiness, registry, routes, List.of(), errors);
+            ErrorFormat errors) {
+        this(options, identity, readiness, registry, new HttpRoutes(routes, List.of()), errors);
     }
 
     private HttpService(
@@ -72,27 +73,26 @@ public final class HttpService {
             Identity identity,
             Readiness readiness,
             CollectorRegistry registry,
-            Consumer<RoutesConfig> routes,
-            List<DirectRoute> direct,
-            ErrorShape errors) {
+            HttpRoutes routes,
+            ErrorFormat errors) {
         this.options = options;
         this.errors = errors;
         this.identity = identity;
         this.readiness = readiness;
         this.metrics = new HttpMetrics(registry, inFlight);
         this.javalin = Javalin.create(config -> {
-            configure(config, direct);
-            config.routes.before(this::opened);
-            config.routes.after(this::closed);
-            // the first that matches answers, and each that does not costs a look: the service's own come first
-            routes.accept(config.routes);
+            configure(config, routes.async());
+            config.routes.before(this::beforeRequest);
+            config.routes.after(this::afterRequest);
+            // routes are matched in order: the service's own come first because they are requested most
+            routes.blocking().accept(config.routes);
             config.routes.get("/livez", ctx -> Json.respond(ctx, 200, "application/json", Map.of("status", "ok")));
             config.routes.get("/readyz", this::readyz);
             config.routes.get("/metrics", metrics::expose);
         });
     }
 
-    private void configure(JavalinConfig config, List<DirectRoute> direct) {
+    private void configure(JavalinConfig config, List<AsyncRoute> async) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -104,7 +104,7 @@ public final class HttpService {
         config.jetty.threadPool = new QueuedThreadPool(options.threads(), Math.min(4, options.threads()), 30_000);
         config.jetty.addConnector((server, http) -> {
             http.setSendServerVersion(false);
-            // one acceptor, one selector: two cores are shared with the engine and the database
+            // one acceptor, one selector: the two cores are shared with the inference engine and the database
             ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
             options.address().ifPresent(connector::setHost);
             connector.setPort(options.port());
@@ -112,19 +112,19 @@ public final class HttpService {
             connector.setIdleTimeout(60_000);
             return connector;
         });
-        config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new NoSessions()));
-        // We drain by ourselves, in order; Jetty must not interrupt what is being answered.
+        config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new DisabledSessions()));
+        // drain() stops the server in order; Jetty must not interrupt requests in progress.
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
             server.setStopAtShutdown(false);
-            server.setErrorHandler(new UnreadableRequests(identity, errors));
-            EscapedPaths escaped = new EscapedPaths();
-            KnownMethods methods = new KnownMethods();
+            server.setErrorHandler(new HttpErrorHandler(identity, errors));
+            PathEscapeFilter escaped = new PathEscapeFilter();
+            MethodFilter methods = new MethodFilter();
             server.setHandler(inFlight);
             inFlight.setHandler(methods);
             methods.setHandler(escaped);
-            if (!direct.isEmpty()) {
-                escaped.setHandler(new DirectHandler(direct, identity.headers(), metrics, draining::get));
+            if (!async.isEmpty()) {
+                escaped.setHandler(new AsyncRouteHandler(async, identity.headers(), metrics, draining::get));
             }
         });
     }
@@ -133,10 +133,10 @@ public final class HttpService {
     public HttpService start() {
         javalin.start();
         LOG.info(
-                "listening on port {} as site {} with profile {}",
+                "HTTP server listens on port {}: site {}, profile {}",
                 port(),
                 identity.site(),
-                identity.profile().word());
+                identity.profile().wireName());
         return this;
     }
 
@@ -149,29 +149,29 @@ public final class HttpService {
         return javalin.jettyServer().server();
     }
 
-    /** Whether the process is on its way out. */
+    /** Whether the server is shutting down. */
     public boolean draining() {
         return draining.get();
     }
 
     /**
-     * Stops without losing a request: not ready at once, still answering for the drain delay, then waiting for what is in
-     * flight up to the drain limit. Blocks. A second call does nothing.
+     * Stops without dropping a request: reports not ready at once, serves new requests for the drain delay, then waits for
+     * the requests in flight up to the drain limit. Blocks. A second call does nothing.
      *
-     * @return whether everything in flight was answered
+     * @return whether every request in flight was answered
      */
     public boolean drain() throws InterruptedException {
         if (!draining.compareAndSet(false, true)) {
             return true;
         }
         LOG.info(
-                "draining: not ready from now on, closing in {} ms",
+                "draining: readiness is off, the server closes in {} ms",
                 options.drainDelay().toMillis());
         Thread.sleep(options.drainDelay().toMillis());
         boolean empty = inFlight.awaitNone(options.drainLimit());
         if (!empty) {
             LOG.warn(
-                    "{} requests were cut by the drain limit of {} ms",
+                    "{} requests were aborted: the drain limit of {} ms is over",
                     inFlight.count(),
                     options.drainLimit().toMillis());
         }
@@ -179,22 +179,22 @@ public final class HttpService {
         return empty;
     }
 
-    /** Stops at once, for tests. */
+    /** Stops immediately; for tests. */
     public void stop() {
         draining.set(true);
         javalin.stop();
     }
 
-    private void opened(Context ctx) {
+    private void beforeRequest(Context ctx) {
         ctx.attribute(STARTED, System.nanoTime());
         identity.headers().forEach(ctx::header);
         if (draining.get()) {
-            // A kept-alive connection must not carry the next request into a closed server.
+            // a keep-alive connection must not send its next request to a closed server
             ctx.header("Connection", "close");
         }
     }
 
-    private void closed(Context ctx) {
+    private void afterRequest(Context ctx) {
         Long started = ctx.attribute(STARTED);
         metrics.finished(
                 ctx.method().name(), route(ctx), ctx.statusCode(), started == null ? 0 : System.nanoTime() - started);
@@ -206,15 +206,15 @@ public final class HttpService {
     }
 
     private void readyz(Context ctx) {
-        Readiness.Verdict verdict = draining.get() ? Readiness.Verdict.no("draining") : readiness.current();
+        Readiness.Status status = draining.get() ? Readiness.Status.notReady("draining") : readiness.current();
         Json.respond(
                 ctx,
-                verdict.ready() ? 200 : 503,
+                status.ready() ? 200 : 503,
                 "application/json",
                 Map.of(
-                        "status", verdict.ready() ? "ok" : "unavailable",
-                        "reason", verdict.reason(),
+                        "status", status.ready() ? "ok" : "unavailable",
+                        "reason", status.reason(),
                         "site", identity.site(),
-                        "profile", identity.profile().word()));
+                        "profile", identity.profile().wireName()));
     }
 }

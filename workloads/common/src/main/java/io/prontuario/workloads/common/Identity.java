@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who answers: put into headers of every response and into the bodies that are ours.
+ * Identity of this process, part of every response's headers and of most bodies.
  *
- * @param service the name that the platform knows this process by; empty where nobody gave it one
- * @param site the failure domain that this process runs in, for example a host's name or {@code cloud}
- * @param profile the feature set it serves
+ * @param service name of the service in the platform object; empty if not configured
+ * @param site the failure domain that this process runs in: the name of a host, or {@code cloud}
+ * @param profile the feature set that it serves
  */
 public record Identity(Optional<String> service, String site, Profile profile) {
-    /** Header that names the answering service: a health check that expects it cannot take one service for another. */
+    /** Header with the service's name: a health check that expects it cannot mistake one service for another. */
     public static final String SERVICE_HEADER = "X-Prontuario-Service";
-    /** Header that names the answering site. */
+    /** Header with the site's name. */
     public static final String SITE_HEADER = "X-Prontuario-Site";
-    /** Header that names the answering profile. */
+    /** Header with the profile. */
     public static final String PROFILE_HEADER = "X-Prontuario-Profile";
 
-    /** Header of every response of the emergency profile: that it is reduced, and until when. */
+    /** Header of every response of the emergency profile: the service is reduced, and until when. */
     public static final String REDUCED_HEADER = "X-Prontuario-Reduced";
 
     private static final String UNTIL = "until the hospital's own service is back";
@@ -35,11 +35,11 @@ public record Identity(Optional<String> service, String site, Profile profile) {
                 Profile.from(settings));
     }
 
-    /** The headers that say all of this. */
+    /** The headers that carry this identity. */
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SITE_HEADER, site);
-        headers.put(PROFILE_HEADER, profile.word());
+        headers.put(PROFILE_HEADER, profile.wireName());
         service.ifPresent(name -> headers.put(SERVICE_HEADER, name));
         if (profile == Profile.EMERGENCY) {
             headers.put(REDUCED_HEADER, UNTIL);
@@ -47,7 +47,7 @@ public record Identity(Optional<String> service, String site, Profile profile) {
         return headers;
     }
 
-    /** They become header values, so nothing but a name may pass. */
+    /** Restricts the value to a name because it becomes a header value. */
     private static String name(String setting, String value) {
         if (!NAME.matcher(value).matches()) {
             throw new InvalidSettingException(

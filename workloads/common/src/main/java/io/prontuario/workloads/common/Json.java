@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** The one JSON mapper, and writing it to responses without a second copy. */
+/** The shared JSON mapper and its use in responses. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .defaultPropertyInclusion(
@@ -36,12 +36,12 @@ public final class Json {
         }
     }
 
-    /** Answers with the value as JSON. */
+    /** Sends the value as JSON. */
     public static void respond(Context ctx, int status, String contentType, Object value) {
         ctx.status(status).contentType(contentType).result(bytes(value));
     }
 
-    /** The body as a JSON object, or empty when it is anything else. */
+    /** The body as a JSON object; empty if it is anything else. */
     public static Optional<JsonNode> object(byte[] body) {
         try {
             JsonNode node = MAPPER.readTree(body);

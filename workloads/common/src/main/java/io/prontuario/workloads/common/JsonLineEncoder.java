@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** One JSON object a line: time, level, logger, thread, message, and error with its trace. */
+/** Encodes a log event as one line of JSON: time, level, logger, thread, message, MDC, and error with its stack trace. */
 final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override

@@ -1,28 +1,28 @@
 package io.prontuario.workloads.common;
 
-/** Which set of features a process serves. */
+/** The set of features that a process serves. */
 public enum Profile {
     /** Every feature. */
     FULL("full"),
-    /** The reduced set that the cloud serves while no host does. */
+    /** The reduced set that the cloud serves while no host serves. */
     EMERGENCY("emergency");
 
-    private final String word;
+    private final String wireName;
 
-    Profile(String word) {
-        this.word = word;
+    Profile(String wireName) {
+        this.wireName = wireName;
     }
 
-    /** The word used in settings, headers and bodies. */
-    public String word() {
-        return word;
+    /** The name used in settings, headers and bodies. */
+    public String wireName() {
+        return wireName;
     }
 
-    /** Reads the setting {@code PROFILE}; full when it is unset. */
+    /** Reads the setting {@code PROFILE}; defaults to full. */
     public static Profile from(Settings settings) {
-        String text = settings.text("PROFILE", FULL.word);
+        String text = settings.text("PROFILE", FULL.wireName);
         for (Profile profile : values()) {
-            if (profile.word.equals(text)) {
+            if (profile.wireName.equals(text)) {
                 return profile;
             }
         }

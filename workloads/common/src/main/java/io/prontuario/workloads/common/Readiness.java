@@ -1,26 +1,26 @@
 package io.prontuario.workloads.common;
 
-/** Says whether the process may get requests; answered from memory, so that a probe never waits for what it asks about. */
+/** Readiness of the process. Returned from memory, so that a probe never waits for a dependency. */
 @FunctionalInterface
 public interface Readiness {
-    /** The verdict as of now. */
-    Verdict current();
+    /** The current status. */
+    Status current();
 
     /**
-     * A verdict.
+     * A readiness status.
      *
-     * @param ready whether requests may come
-     * @param reason one sentence without personal data; shown to whoever asks
+     * @param ready whether the process can serve requests
+     * @param reason one sentence without personal data; public
      */
-    record Verdict(boolean ready, String reason) {
+    record Status(boolean ready, String reason) {
         /** Ready. */
-        public static Verdict yes() {
-            return new Verdict(true, "ready");
+        public static Status ok() {
+            return new Status(true, "ready");
         }
 
-        /** Not ready, and why. */
-        public static Verdict no(String reason) {
-            return new Verdict(false, reason);
+        /** Not ready, with the reason. */
+        public static Status notReady(String reason) {
+            return new Status(false, reason);
         }
     }
 }

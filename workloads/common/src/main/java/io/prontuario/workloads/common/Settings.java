@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Typed reading of the process's environment: every error names the variable and what it must be. */
+/** Typed access to the process's environment variables: every error names the variable and its valid values. */
 public final class Settings {
     private final Map<String, String> environment;
 
@@ -17,28 +17,28 @@ public final class Settings {
         return new Settings(System.getenv());
     }
 
-    /** Settings from a map, for tests and embedded runs. */
+    /** Settings from a map; for tests and the embedded platform. */
     public static Settings of(Map<String, String> environment) {
         return new Settings(environment);
     }
 
-    /** The value, or empty when the variable is unset or blank. */
+    /** The value; empty if the variable is unset or blank. */
     public Optional<String> optional(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The value, or {@code fallback} when the variable is unset or blank. */
+    /** The value; {@code fallback} if the variable is unset or blank. */
     public String text(String name, String fallback) {
         return optional(name).orElse(fallback);
     }
 
-    /** The value; its absence is an error that shows {@code example}. */
+    /** The value; an error with {@code example} if the variable is unset or blank. */
     public String required(String name, String example) {
         return optional(name)
                 .orElseThrow(() -> new InvalidSettingException(name, "is not set; set it, for example to " + example));
     }
 
-    /** A whole number within {@code min..max}, both included. */
+    /** An integer from {@code min} to {@code max}, both inclusive. */
     public int integer(String name, int fallback, int min, int max) {
         Optional<String> text = optional(name);
         if (text.isEmpty()) {
@@ -50,7 +50,7 @@ public final class Settings {
                 return value;
             }
         } catch (NumberFormatException notANumber) {
-            // reported below with the same remedy as a number out of range
+            // reported below like a number out of range
         }
         throw new InvalidSettingException(
                 name,
@@ -68,7 +68,7 @@ public final class Settings {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidSettingException(name, "'" + text + "' is neither true nor false");
+            default -> throw new InvalidSettingException(name, "'" + text + "' is not a boolean; use true or false");
         };
     }
 }

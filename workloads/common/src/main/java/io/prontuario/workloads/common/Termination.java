@@ -3,22 +3,22 @@ package io.prontuario.workloads.common;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns SIGTERM into an orderly stop. */
+/** Handles SIGTERM. */
 public final class Termination {
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
 
-    /** What to do before the process ends. */
+    /** Work to do before the process ends. */
     @FunctionalInterface
     public interface Steps {
-        /** Runs once; may block for as long as the drain allows. */
+        /** Runs once; may block up to the drain limit. */
         void run() throws Exception;
     }
 
     private Termination() {}
 
     /**
-     * Runs the steps when the process is asked to end, then ends it with status 0, or 1 when a step failed. It halts rather
-     * than returns: native engines keep threads and exit handlers of their own, which can hold an exiting process for ever.
+     * Runs the steps on SIGTERM, then halts the process with status 0, or 1 if a step failed. It halts instead of returning
+     * because native engines have threads and exit handlers that can block an exiting process forever.
      */
     public static void onSignal(Steps steps) {
         Thread hook = new Thread(
@@ -31,7 +31,7 @@ public final class Termination {
                         Thread.currentThread().interrupt();
                         status = 1;
                     } catch (Exception failed) {
-                        LOG.error("stopping failed", failed);
+                        LOG.error("shutdown failed", failed);
                         status = 1;
                     }
                     Runtime.getRuntime().halt(status);

@@ -1,4 +1,4 @@
-/** What both services share: typed settings, the site's identity, the HTTP server and its drain, metrics and logs. */
+/** Shared by both services: settings, identity, HTTP server with graceful shutdown, metrics, logs, checksums. */
 @NullMarked
 package io.prontuario.workloads.common;
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A service's published description, held against what the service answers. */
+/** Checks a service's responses against its published OpenAPI description. */
 public final class OpenApi {
     private final JsonNode document;
 
@@ -24,7 +24,7 @@ public final class OpenApi {
         this.document = document;
     }
 
-    /** The description in the image of the service under test. */
+    /** The description on the class path of the service under test. */
     public static OpenApi published() throws IOException {
         try (InputStream in = OpenApi.class.getResourceAsStream("/openapi.yaml")) {
             return new OpenApi(new YAMLMapper().readTree(in));
@@ -44,8 +44,8 @@ public final class OpenApi {
         return operations;
     }
 
-    /** Whether the operation itself refers to this shared parameter. */
-    public boolean takes(String operation, String parameter) {
+    /** Whether the operation refers to this shared parameter. */
+    public boolean hasParameter(String operation, String parameter) {
         String[] words = operation.split(" ");
         JsonNode parameters = document.path("paths")
                 .path(words[1])
@@ -54,7 +54,7 @@ public final class OpenApi {
         return parameters.findValuesAsText("$ref").contains("#/components/parameters/" + parameter);
     }
 
-    /** Fails when the answer is not what the description says of this operation and status. */
+    /** Fails if the response does not match the description of this operation and status. */
     public void check(String operation, HttpResponse<String> answer) throws IOException {
         String[] words = operation.split(" ");
         JsonNode responses = document.path("paths")
@@ -64,7 +64,7 @@ public final class OpenApi {
         JsonNode described = responses.path(Integer.toString(answer.statusCode()));
         if (described.isMissingNode()) {
             assertThat(answer.statusCode())
-                    .as(operation + " answered what is not described: " + answer.body())
+                    .as(operation + " returned a status that is not described: " + answer.body())
                     .isGreaterThanOrEqualTo(400);
             described = responses.path("default");
         }
@@ -76,7 +76,7 @@ public final class OpenApi {
         assertThat(schema.isMissingNode())
                 .as(operation + " " + answer.statusCode() + " is not described as " + type)
                 .isFalse();
-        // the whole document comes along, so that its references resolve
+        // includes the components, so that references resolve
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.set("components", document.path("components"));
         root.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));

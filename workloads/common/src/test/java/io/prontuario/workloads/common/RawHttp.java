@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Requests byte by byte: no client of a library would send what these tests send. */
+/** Sends raw bytes: HTTP client libraries refuse to send malformed requests. */
 public final class RawHttp {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     /**
-     * What came back.
+     * A response.
      *
      * @param head status line and headers
      */
     public record Answer(int status, String head, String body) {
-        /** A header's value. */
+        /** The value of a header. */
         public Optional<String> header(String name) {
             Matcher line = Pattern.compile("(?im)^" + Pattern.quote(name) + ":[ \t]*(.*?)\r?$")
                     .matcher(head);
@@ -28,16 +28,16 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** Sends a request that asks to close the connection, and reads until the server does. */
+    /** Sends a request with {@code Connection: close} and reads until the server closes the connection. */
     public static Answer send(int port, byte[] request) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request);
             InputStream in = socket.getInputStream();
             String answer = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             int end = answer.indexOf("\r\n\r\n");
             if (!answer.startsWith("HTTP/1.1 ") || end < 0) {
-                throw new IOException("this is no answer: '" + answer + "'");
+                throw new IOException("not an HTTP response: '" + answer + "'");
             }
             return new Answer(
                     Integer.parseInt(answer.substring(9, 12)), answer.substring(0, end + 2), answer.substring(end + 4));

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The list of what an image holds (CycloneDX), as the build makes it, held against the libraries that go into it. */
+/** The software bill of materials (CycloneDX) that the build generates, checked against the libraries of the image. */
 public final class Sbom {
     private final List<JsonNode> components;
 
@@ -22,7 +22,7 @@ public final class Sbom {
         this.components = components;
     }
 
-    /** The one of this module's build. */
+    /** The bill of materials of this module's build. */
     public static Sbom built() throws IOException {
         JsonNode document = Json.mapper().readTree(Files.readAllBytes(Path.of("target/bom.json")));
         assertThat(document.path("bomFormat").asText()).isEqualTo("CycloneDX");
@@ -30,14 +30,14 @@ public final class Sbom {
                 .toList());
     }
 
-    /** Names of everything that is listed. */
+    /** The names of all components. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>();
         components.forEach(component -> names.add(component.path("name").asText()));
         return names;
     }
 
-    /** Every foreign library of the image is listed with the checksum that it has; ours are the image itself. */
+    /** Fails if a third-party library of the image is not listed with its checksum. */
     public void assertLists(Path libraries) throws Exception {
         Set<String> known = new TreeSet<>();
         for (JsonNode component : components) {

@@ -12,9 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The folder that a run keeps; one run at a time holds it. */
+/** The data folder of the embedded platform; locked by one process at a time. */
 final class DataFolder implements AutoCloseable {
-    private static final long STOP_SECONDS = 20;
+    private static final long STOP_TIMEOUT_SECONDS = 20;
 
     private final Path folder;
     private final FileChannel lock;
@@ -24,21 +24,20 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the folder, and ends a PostgreSQL that a killed run left behind on it. */
-    static DataFolder take(Path folder) throws IOException {
+    /** Creates and locks the folder, and stops a PostgreSQL server that a killed process left on it. */
+    static DataFolder lock(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!locked(channel)) {
+        if (!tryLock(channel)) {
             channel.close();
-            throw new RefusedException(
-                    folder + " is in use by another run; end that one, or give this one its own folder (--data)");
+            throw new StartException(folder + " is in use by another process; stop it, or use another folder (--data)");
         }
-        endLeftover(folder.resolve("postgres"));
+        stopLeftover(folder.resolve("postgres"));
         return new DataFolder(folder, channel);
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             // held until the channel is closed or the process ends
             FileLock lock = channel.tryLock();
@@ -48,21 +47,21 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** A run that was killed cannot stop its server: it would hold the folder for ever. */
-    private static void endLeftover(Path data) throws IOException {
+    /** A killed process cannot stop its PostgreSQL server, which would hold the folder forever. */
+    private static void stopLeftover(Path data) throws IOException {
         Optional<ProcessHandle> leftover = postmaster(data.resolve("postmaster.pid"));
         if (leftover.isEmpty()) {
             return;
         }
         leftover.get().destroy();
         try {
-            leftover.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            leftover.get().onExit().get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new RefusedException("interrupted while an earlier run's PostgreSQL ended");
+            throw new StartException("interrupted while stopping PostgreSQL of an earlier run");
         } catch (ExecutionException | TimeoutException stays) {
-            throw new RefusedException("an earlier run's PostgreSQL (process "
-                    + leftover.get().pid() + ") holds " + data + " and does not end; end it");
+            throw new StartException("PostgreSQL of an earlier run (process "
+                    + leftover.get().pid() + ") uses " + data + " and does not stop; stop it");
         }
     }
 
@@ -75,7 +74,7 @@ final class DataFolder implements AutoCloseable {
         if (!first.matches("[0-9]{1,10}")) {
             return Optional.empty();
         }
-        // The number may belong to another process by now.
+        // the process id may have been reused
         return ProcessHandle.of(Long.parseLong(first))
                 .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
     }

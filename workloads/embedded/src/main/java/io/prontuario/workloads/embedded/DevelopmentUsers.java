@@ -15,17 +15,18 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * One user for every role, named like it, with one password; it and the key of tokens are made once and kept in the folder.
+ * One user per role, named like the role, all with the same password. Password and signing key are generated once and stored in
+ * the data folder.
  *
- * @param password of every user
- * @param key as the api's {@code AUTH_KEYS}
+ * @param password password of every user
+ * @param key value of the api's {@code AUTH_KEYS}
  */
 record DevelopmentUsers(String password, String key) {
     private static final int KEY_BYTES = 32;
     private static final int PASSWORD_BYTES = 12;
 
-    /** Reads the file, or makes it, readable by its owner only. */
-    static DevelopmentUsers kept(Path file) throws IOException {
+    /** Reads the file, or creates it, readable by its owner only. */
+    static DevelopmentUsers loadOrCreate(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(
@@ -36,7 +37,8 @@ record DevelopmentUsers(String password, String key) {
         }
         List<String> lines = Files.readAllLines(file);
         if (lines.size() != 2) {
-            throw new RefusedException(file + " does not hold a password and a key; remove it, and new ones are made");
+            throw new StartException(
+                    file + " does not contain a password and a key; delete it, and new ones are generated");
         }
         return new DevelopmentUsers(lines.get(0), lines.get(1));
     }
@@ -51,12 +53,12 @@ record DevelopmentUsers(String password, String key) {
         try (HikariDataSource database = RecordsPool.open(records)) {
             Users users = new Users(database);
             for (Role role : Role.values()) {
-                users.put(role.word(), role, password);
+                users.put(role.wireName(), role, password);
             }
         }
     }
 
-    /** Never shows the secrets. */
+    /** Omits the secrets. */
     @Override
     public String toString() {
         return "DevelopmentUsers[withheld]";

@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** PostgreSQL 15 out of a jar, with the migrated and seeded record on it. */
+/** Embedded PostgreSQL 15 with the migrated and seeded record database. */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final String PASSWORD = "embedded";
     private static final int CONNECTIONS = 4;
@@ -24,18 +24,19 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.records = records;
     }
 
-    /** Starts the server on the folder; seeding and migrating again change nothing. */
+    /** Starts the server, and seeds and migrates the database. */
     static EmbeddedDatabase start(DataFolder folder) throws IOException, SQLException {
         if ("root".equals(System.getProperty("user.name")) && !LinuxUtils.isUnshareAvailable()) {
-            throw new RefusedException("PostgreSQL refuses to run as root, and user namespaces (unshare -U) are not"
-                    + " available here to hide that from it; run this as another user");
+            throw new StartException(
+                    "PostgreSQL does not run as root, and user namespaces (unshare -U) are not available on"
+                            + " this machine; run this command as another user");
         }
         EmbeddedPostgres server = EmbeddedPostgres.builder()
-                // its own: users who share a machine must not share a temporary folder of programs
+                // not the default folder, which all users of the machine share
                 .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
                 .setDataDirectory(folder.resolve("postgres"))
                 .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false) // stopped last, by us: the api may still be answering
+                .setRegisterShutdownHook(false) // stopped by close(), after the api
                 .start();
         try {
             return new EmbeddedDatabase(server, prepare(server));

@@ -11,17 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** PostgreSQL, inference and api: one process, for one developer. It listens on this machine only. */
+/** PostgreSQL, inference and api in one process, for development. Listens on the loopback address only. */
 final class EmbeddedPlatform implements AutoCloseable {
     /**
-     * What is to be run.
+     * Options.
      *
-     * @param data kept between runs
-     * @param models as inference's {@code MODELS}
-     * @param port of the api; 0 takes a free one
-     * @param users whether people have to log in
+     * @param data data folder, kept between runs
+     * @param models value of inference's {@code MODELS}
+     * @param port port of the api; 0 selects a free port
+     * @param users whether authentication is required
      */
-    record Wanted(Path data, String models, int port, boolean users) {}
+    record Options(Path data, String models, int port, boolean users) {}
 
     private final DataFolder folder;
     private final EmbeddedDatabase database;
@@ -43,24 +43,26 @@ final class EmbeddedPlatform implements AutoCloseable {
     }
 
     /**
-     * Starts everything; the api listens when this returns, the model may still be loading.
+     * Starts all services. When this returns, the api listens; the model may still be loading.
      *
      * @param environment further settings of both services
      */
-    static EmbeddedPlatform start(Wanted wanted, Map<String, String> environment) throws IOException, SQLException {
-        DataFolder folder = DataFolder.take(wanted.data());
+    static EmbeddedPlatform start(Options options, Map<String, String> environment) throws IOException, SQLException {
+        DataFolder folder = DataFolder.lock(options.data());
         EmbeddedDatabase database = null;
         try {
-            Optional<DevelopmentUsers> users =
-                    wanted.users() ? Optional.of(DevelopmentUsers.kept(folder.resolve("users"))) : Optional.empty();
+            Optional<DevelopmentUsers> users = options.users()
+                    ? Optional.of(DevelopmentUsers.loadOrCreate(folder.resolve("users")))
+                    : Optional.empty();
             database = EmbeddedDatabase.start(folder);
             if (users.isPresent()) {
                 users.get().addTo(database.records());
             }
-            InferenceService inference =
-                    new InferenceService(settings(environment, Map.of("PORT", "0", "MODELS", wanted.models()))).start();
+            InferenceService inference = new InferenceService(
+                            settings(environment, Map.of("PORT", "0", "MODELS", options.models())))
+                    .start();
             ApiService api = new ApiService(
-                            settings(environment, apiSettings(wanted, folder, database.records(), inference, users)))
+                            settings(environment, apiSettings(options, folder, database.records(), inference, users)))
                     .start();
             return new EmbeddedPlatform(folder, database, inference, api, users);
         } catch (RuntimeException | SQLException | IOException failed) {
@@ -73,13 +75,13 @@ final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private static Map<String, String> apiSettings(
-            Wanted wanted,
+            Options options,
             DataFolder folder,
             RecordsOptions records,
             InferenceService inference,
             Optional<DevelopmentUsers> users) {
         Map<String, String> own = new HashMap<>(Map.of(
-                "PORT", Integer.toString(wanted.port()),
+                "PORT", Integer.toString(options.port()),
                 "RECORDS_URL", records.url(),
                 "RECORDS_USER", records.user(),
                 "RECORDS_PASSWORD", records.password(),
@@ -94,7 +96,7 @@ final class EmbeddedPlatform implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("BIND_ADDRESS", "127.0.0.1", "SITE", "laptop"));
         all.putAll(environment);
         all.putAll(own);
-        all.put("PROFILE", "full"); // the database has the record's schema
+        all.put("PROFILE", "full"); // the database has the schema of the record
         return Settings.of(all);
     }
 

@@ -1,4 +1,4 @@
-/** The services without a cluster. */
+/** Both services and PostgreSQL in one process, without a cluster; for development. */
 @NullMarked
 package io.prontuario.workloads.embedded;
 

@@ -93,19 +93,19 @@ public final class Models implements Readiness, AutoCloseable {
     }
 
     @Override
-    public Verdict current() {
+    public Status current() {
         State now = state;
         if (now instanceof Serving serving) {
             return serving.byName().values().stream()
                     .flatMap(model -> model.engine().unavailableReason().stream())
                     .findFirst()
-                    .map(Verdict::no)
-                    .orElseGet(Verdict::yes);
+                    .map(Status::notReady)
+                    .orElseGet(Status::ok);
         }
         if (now instanceof Failed failed) {
-            return Verdict.no(failed.reason());
+            return Status.notReady(failed.reason());
         }
-        return Verdict.no(((Loading) now).step());
+        return Status.notReady(((Loading) now).step());
     }
 
     /** The models that are served; none while loading and after a failure. */

@@ -5,18 +5,18 @@ import io.prontuario.workloads.common.Settings;
 import java.time.Duration;
 import java.util.Map;
 
-/** Whether and how people have to say who they are. */
+/** Options of authentication and access control. */
 public sealed interface AccessOptions {
-    /** Nobody is asked, nothing is audited: for development. */
+    /** No authentication and no audit; for development. */
     record Disabled() implements AccessOptions {}
 
     /**
-     * Everybody is asked.
+     * Every request is authenticated.
      *
-     * @param tokenLife how long a token lives
-     * @param requestsPerMinute of one user
-     * @param loginsPerMinute of one name, and ten times that from one address
-     * @param seats of the emergency service
+     * @param tokenLife lifetime of a token
+     * @param requestsPerMinute rate limit of one user
+     * @param loginsPerMinute rate limit of logins with one user name; ten times that from one address
+     * @param seats seats of the emergency service, by role
      */
     record Required(
             SigningKeys keys, Duration tokenLife, int requestsPerMinute, int loginsPerMinute, Map<Role, Integer> seats)
@@ -35,8 +35,9 @@ public sealed interface AccessOptions {
                     Duration.ofMinutes(settings.integer("TOKEN_MINUTES", 30, 1, 720)),
                     settings.integer("RATE_LIMIT_PER_MINUTE", 600, 1, 1_000_000),
                     settings.integer("LOGIN_LIMIT_PER_MINUTE", 10, 1, 1_000_000),
-                    Seats.places(settings));
-            default -> throw new InvalidSettingException("AUTH", "'" + mode + "' is neither required nor disabled");
+                    Seats.from(settings));
+            default -> throw new InvalidSettingException(
+                    "AUTH", "'" + mode + "' is not valid; use required or disabled");
         };
     }
 
@@ -44,7 +45,7 @@ public sealed interface AccessOptions {
         if (settings.optional("AUTH_KEYS").isPresent()) {
             throw new InvalidSettingException(
                     "AUTH",
-                    "is disabled although AUTH_KEYS is set; unset one of them, so that nobody is let in by mistake");
+                    "is disabled although AUTH_KEYS is set; unset one of them, so that authentication is not turned off by mistake");
         }
         return new Disabled();
     }

@@ -13,18 +13,18 @@ import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Access to one patient that a role does not give, with a reason, for a while. */
+/** Break-glass access: temporary access to one patient beyond the user's role, with a reason. */
 public final class BreakGlass {
-    /** How long it lasts. */
-    public static final Duration LASTS = Duration.ofMinutes(30);
+    /** Duration of a grant. */
+    public static final Duration DURATION = Duration.ofMinutes(30);
 
     /**
-     * What was granted.
+     * A grant.
      *
-     * @param until when it ends, or ended
-     * @param before whether it was granted before, to a request with the same key
+     * @param until time at which it ends
+     * @param replayed whether an earlier request with the same key made it
      */
-    public record Granted(Instant until, boolean before) {}
+    public record Grant(Instant until, boolean replayed) {}
 
     private final DataSource database;
     private final IdempotentWrites writes;
@@ -35,11 +35,11 @@ public final class BreakGlass {
         this.writes = new IdempotentWrites(database);
     }
 
-    /** Grants it from now on, once for every key. */
-    public Granted grant(IdempotencyKey key, String username, int patientId, String reason, Instant now)
+    /** Grants access from now on, once per key. */
+    public Grant grant(IdempotencyKey key, String username, int patientId, String reason, Instant now)
             throws SQLException, KeyReusedException {
-        Instant until = now.plus(LASTS);
-        IdempotentWrites.Reply reply = writes.once(key, connection -> {
+        Instant until = now.plus(DURATION);
+        IdempotentWrites.WriteResult result = writes.once(key, connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO break_glass (id, username, patient_id, reason, expires_at) VALUES (?, ?, ?, ?, ?)")) {
                 insert.setObject(1, UUID.randomUUID());
@@ -49,13 +49,13 @@ public final class BreakGlass {
                 insert.setTimestamp(5, Timestamp.from(until));
                 insert.executeUpdate();
             }
-            return IdempotentWrites.Reply.now(201, until.toString());
+            return IdempotentWrites.WriteResult.fresh(201, until.toString());
         });
-        return new Granted(Instant.parse(reply.body()), reply.replayed());
+        return new Grant(Instant.parse(result.body()), result.replayed());
     }
 
-    /** Whether it holds now. */
-    public boolean holds(String username, int patientId) throws SQLException {
+    /** Whether a grant is in force now. */
+    public boolean inForce(String username, int patientId) throws SQLException {
         return Transactions.run(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT EXISTS (SELECT FROM break_glass WHERE username = ? AND patient_id = ? AND expires_at > now())")) {

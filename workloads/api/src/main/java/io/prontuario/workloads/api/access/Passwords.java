@@ -7,46 +7,46 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Argon2id. It is meant to be slow, so only a few are computed at once. */
+/** Password hashing with Argon2id. It is slow by design, so the number of concurrent computations is limited. */
 public final class Passwords {
-    /** Fewest characters of a password. */
-    public static final int SHORTEST = 12;
-    /** Most characters of a password: nobody buys computing time with a long one. */
-    public static final int LONGEST = 256;
+    /** Minimum length of a password, in characters. */
+    public static final int MIN_LENGTH = 12;
+    /** Maximum length of a password, in characters: bounds the computing time. */
+    public static final int MAX_LENGTH = 256;
 
     private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
-    private static final int AT_ONCE = 2;
-    private static final long PATIENCE_SECONDS = 3;
+    private static final int ITERATIONS = 2;
+    private static final int MAX_CONCURRENT = 2;
+    private static final long WAIT_SECONDS = 3;
 
-    private final Semaphore places = new Semaphore(AT_ONCE);
-    /** What an unknown name is compared with, so that it takes as long as a known one. */
-    private final String nobody = hash("nobody has this password");
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
+    /** Compared for an unknown user, so that the response takes as long as for a known one. */
+    private final String unknownUser = hash("no user has this password");
 
-    /** The hash to store. */
+    /** The hash of a password, with a random salt. */
     public static String hash(String password) {
         return Password.hash(password)
                 .addRandomSalt(16)
-                .with(Argon2Function.getInstance(MEMORY_KIB, PASSES, 1, 32, Argon2.ID))
+                .with(Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, 1, 32, Argon2.ID))
                 .getResult();
     }
 
     /**
-     * Whether the password is the one that was stored.
+     * Verifies a password.
      *
-     * @param stored empty for an unknown user
-     * @return empty when too many are being compared already
+     * @param stored hash of the user's password; empty for an unknown user
+     * @return whether it matches; empty if too many verifications are in progress
      */
     public Optional<Boolean> matches(String password, Optional<String> stored) throws InterruptedException {
-        if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
             return Optional.empty();
         }
         try {
-            String hash = stored.orElse(nobody);
+            String hash = stored.orElse(unknownUser);
             boolean same = Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
             return Optional.of(same && stored.isPresent());
         } finally {
-            places.release();
+            permits.release();
         }
     }
 }

@@ -3,11 +3,11 @@ package io.prontuario.workloads.api.access;
 import java.time.Instant;
 
 /**
- * Who asks.
+ * An authenticated user.
  *
  * @param username the user's name
- * @param role what they are
- * @param tokenId of the token that said so
- * @param until when that token ends
+ * @param role the user's role
+ * @param tokenId id of the access token
+ * @param until expiry of the access token
  */
 public record Principal(String username, Role role, String tokenId, Instant until) {}

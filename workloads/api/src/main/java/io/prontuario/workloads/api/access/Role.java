@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a user is, and so what they may ask for. */
+/** Role of a user: determines the features and patients that the user may access. */
 public enum Role {
-    /** A physician: every patient. */
+    /** Physicians: all features except the audit, every patient. */
     CLINICIAN(Reach.EVERY_PATIENT, EnumSet.complementOf(EnumSet.of(Feature.AUDIT))),
-    /** Patients who are here now (an open encounter); others by breaking the glass. */
+    /** Nurses: patients with an open encounter; others by break-glass access. */
     NURSE(
             Reach.PRESENT_PATIENTS,
             EnumSet.of(
@@ -23,13 +23,13 @@ public enum Role {
                     Feature.ENCOUNTER_LIST,
                     Feature.DOCUMENT_UPLOAD,
                     Feature.DOCUMENT_READ)),
-    /** Who comes and who leaves; no record. */
+    /** Reception: encounters, no record. */
     RECEPTION(
             Reach.EVERY_PATIENT,
             EnumSet.of(Feature.ENCOUNTER_OPEN, Feature.ENCOUNTER_CLOSE, Feature.ENCOUNTER_LIST, Feature.ALERTS)),
-    /** What others did; no patient. */
+    /** Auditors: the audit, no patient. */
     AUDITOR(Reach.EVERY_PATIENT, EnumSet.of(Feature.AUDIT)),
-    /** Another program of the hospital. */
+    /** Other programs of the hospital. */
     SERVICE(
             Reach.EVERY_PATIENT,
             EnumSet.of(
@@ -42,11 +42,11 @@ public enum Role {
                     Feature.DOCUMENT_UPLOAD,
                     Feature.DOCUMENT_READ));
 
-    /** Which patients a role may reach without breaking the glass. */
+    /** The patients that a role may access without break-glass access. */
     public enum Reach {
-        /** All. */
+        /** All patients. */
         EVERY_PATIENT,
-        /** Those with an open encounter. */
+        /** Patients with an open encounter. */
         PRESENT_PATIENTS
     }
 
@@ -58,25 +58,25 @@ public enum Role {
         this.features = features;
     }
 
-    /** Whether the role may use the feature at all. */
+    /** Whether the role may use the feature. */
     public boolean may(Feature feature) {
         return features.contains(feature);
     }
 
-    /** Which patients it reaches. */
+    /** The patients that the role may access. */
     public Reach reach() {
         return reach;
     }
 
-    /** The word in tokens, tables and settings. */
-    public String word() {
+    /** The name in tokens, tables and settings. */
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The role with this word. */
-    public static Optional<Role> of(String word) {
+    /** The role with this name; empty if unknown. */
+    public static Optional<Role> of(String wireName) {
         for (Role role : values()) {
-            if (role.word().equals(word)) {
+            if (role.wireName().equals(wireName)) {
                 return Optional.of(role);
             }
         }

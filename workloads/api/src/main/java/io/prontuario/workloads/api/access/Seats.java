@@ -15,67 +15,68 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /**
- * The places of the emergency service, so many a role: it holds fewer people than the hospital has, and those who treat come
- * first. A seat is a user's, not a device's, and ends with their token.
+ * Seats of the emergency service, limited per role: it serves fewer users than the hospital has. A seat belongs to a user, not
+ * to a device, and expires with the user's token.
  */
 public final class Seats {
     private static final String DEFAULT = "clinician:25,nurse:18,reception:3,auditor:1,service:3";
-    /** How long a seat that was seen in the database is believed without asking again. */
-    private static final long BELIEVED_SECONDS = 20;
+    /** How long a seat is cached before the database is queried again. */
+    private static final long CACHE_SECONDS = 20;
 
     private final DataSource database;
-    private final Map<Role, Integer> places;
-    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+    private final Map<Role, Integer> limits;
+    private final Map<String, Instant> cachedUntil = new ConcurrentHashMap<>();
 
-    /** @param places how many each role has; none when it is missing */
-    public Seats(DataSource database, Map<Role, Integer> places) {
+    /** @param limits number of seats by role; a missing role has none */
+    public Seats(DataSource database, Map<Role, Integer> limits) {
         this.database = database;
-        this.places = new EnumMap<>(places);
+        this.limits = new EnumMap<>(limits);
     }
 
-    /** Reads {@code EMERGENCY_SEATS}; 50 by default. */
-    public static Map<Role, Integer> places(Settings settings) {
-        Map<Role, Integer> places = new EnumMap<>(Role.class);
+    /** Reads {@code EMERGENCY_SEATS}; 50 seats by default. */
+    public static Map<Role, Integer> from(Settings settings) {
+        Map<Role, Integer> limits = new EnumMap<>(Role.class);
         for (String entry : settings.text("EMERGENCY_SEATS", DEFAULT).split(",", -1)) {
             String[] parts = entry.strip().split(":", -1);
             Role role = Role.of(parts[0])
                     .orElseThrow(() -> new InvalidSettingException(
-                            "EMERGENCY_SEATS", "'" + parts[0] + "' is not a role; use " + DEFAULT + " as a pattern"));
-            if (parts.length != 2 || !parts[1].matches("[0-9]{1,4}") || places.containsKey(role)) {
+                            "EMERGENCY_SEATS", "'" + parts[0] + "' is not a role; write for example " + DEFAULT));
+            if (parts.length != 2 || !parts[1].matches("[0-9]{1,4}") || limits.containsKey(role)) {
                 throw new InvalidSettingException(
                         "EMERGENCY_SEATS",
                         "'" + entry + "' is not role:number, each role once; for example " + DEFAULT);
             }
-            places.put(role, Integer.parseInt(parts[1]));
+            limits.put(role, Integer.parseInt(parts[1]));
         }
-        return places;
+        return limits;
     }
 
-    /** Gives the user a seat, or keeps theirs; false when every seat of their role is taken. */
-    public boolean take(Principal who, Instant now) throws SQLException {
-        Instant believed = seen.get(who.username());
-        if (believed != null && now.isBefore(believed)) {
+    /** Takes or renews the user's seat; false if all seats of the role are taken. */
+    public boolean take(Principal principal, Instant now) throws SQLException {
+        Instant cached = cachedUntil.get(principal.username());
+        if (cached != null && now.isBefore(cached)) {
             return true;
         }
         boolean seated = Transactions.run(database, connection -> {
             lock(connection);
-            try (PreparedStatement ended = connection.prepareStatement("DELETE FROM seats WHERE until <= now()")) {
-                ended.executeUpdate();
+            try (PreparedStatement expired = connection.prepareStatement("DELETE FROM seats WHERE until <= now()")) {
+                expired.executeUpdate();
             }
-            return renewed(connection, who)
-                    || (taken(connection, who.role()) < places.getOrDefault(who.role(), 0) && seat(connection, who));
+            return renew(connection, principal)
+                    || (taken(connection, principal.role()) < limits.getOrDefault(principal.role(), 0)
+                            && insert(connection, principal));
         });
-        seen.values().removeIf(until -> !now.isBefore(until));
+        cachedUntil.values().removeIf(until -> !now.isBefore(until));
         if (seated) {
-            Instant soon = now.plusSeconds(BELIEVED_SECONDS);
-            seen.put(who.username(), soon.isBefore(who.until()) ? soon : who.until());
+            Instant until = now.plusSeconds(CACHE_SECONDS);
+            cachedUntil.put(principal.username(), until.isBefore(principal.until()) ? until : principal.until());
         }
         return seated;
     }
 
-    /** Gives the user's seat back. */
-    public void leave(String username) throws SQLException {
-        seen.remove(username);
+    /** Releases the user's seat. */
+    public void release(String username) throws SQLException {
+        cachedUntil.remove(username);
         Transactions.run(database, connection -> {
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM seats WHERE username = ?")) {
                 delete.setString(1, username);
@@ -84,26 +85,26 @@ public final class Seats {
         });
     }
 
-    /** Two who ask for the last seat must not both find it free. */
+    /** Serializes requests: two of them must not both take the last seat. */
     private static void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("LOCK TABLE seats IN SHARE ROW EXCLUSIVE MODE");
         }
     }
 
-    private static boolean renewed(Connection connection, Principal who) throws SQLException {
+    private static boolean renew(Connection connection, Principal principal) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE seats SET until = greatest(until, ?) WHERE username = ? AND role = ?")) {
-            update.setTimestamp(1, java.sql.Timestamp.from(who.until()));
-            update.setString(2, who.username());
-            update.setString(3, who.role().word());
+            update.setTimestamp(1, java.sql.Timestamp.from(principal.until()));
+            update.setString(2, principal.username());
+            update.setString(3, principal.role().wireName());
             return update.executeUpdate() == 1;
         }
     }
 
     private static int taken(Connection connection, Role role) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM seats WHERE role = ?")) {
-            query.setString(1, role.word());
+            query.setString(1, role.wireName());
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -111,13 +112,13 @@ public final class Seats {
         }
     }
 
-    private static boolean seat(Connection connection, Principal who) throws SQLException {
+    private static boolean insert(Connection connection, Principal principal) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO seats (username, role, until) VALUES (?, ?, ?) ON CONFLICT (username) DO UPDATE"
                         + " SET role = excluded.role, until = excluded.until")) {
-            insert.setString(1, who.username());
-            insert.setString(2, who.role().word());
-            insert.setTimestamp(3, java.sql.Timestamp.from(who.until()));
+            insert.setString(1, principal.username());
+            insert.setString(2, principal.role().wireName());
+            insert.setTimestamp(3, java.sql.Timestamp.from(principal.until()));
             return insert.executeUpdate() == 1;
         }
     }

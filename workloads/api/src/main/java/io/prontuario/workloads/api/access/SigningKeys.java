@@ -10,23 +10,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The keys of tokens. The first signs, all verify. To rotate: put a new one in front on every site, and take the old one away
- * when the longest token has ended.
+ * The keys of access tokens. The first key signs, every key verifies. To rotate: add a new key in front on every site, and
+ * remove the old key after the lifetime of a token.
  *
- * @param keys at least one
+ * @param keys at least one key
  */
 public record SigningKeys(List<Key> keys) {
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9._-]{1,32}):([A-Za-z0-9+/=_-]+)");
-    private static final int SHORTEST = 32;
+    private static final int MIN_BYTES = 32;
 
     /**
      * A key.
      *
-     * @param id what tokens call it
+     * @param id key id in tokens
      * @param secret at least 32 bytes
      */
     public record Key(String id, byte[] secret) {
-        /** Never shows the secret. */
+        /** Omits the secret. */
         @Override
         public String toString() {
             return "Key[" + id + "]";
@@ -56,8 +56,8 @@ public record SigningKeys(List<Key> keys) {
     private static Key key(String entry) {
         Matcher parts = ENTRY.matcher(entry);
         if (!parts.matches()) {
-            // the entry itself is a secret: it is not repeated
-            throw new InvalidSettingException("AUTH_KEYS", "an entry is not id:base64; correct it");
+            // the message must not contain the entry, which is a secret
+            throw new InvalidSettingException("AUTH_KEYS", "an entry does not have the form id:base64; correct it");
         }
         byte[] secret;
         try {
@@ -65,9 +65,10 @@ public record SigningKeys(List<Key> keys) {
         } catch (IllegalArgumentException malformed) {
             throw new InvalidSettingException("AUTH_KEYS", "key " + parts.group(1) + " is not base64; correct it");
         }
-        if (secret.length < SHORTEST) {
+        if (secret.length < MIN_BYTES) {
             throw new InvalidSettingException(
-                    "AUTH_KEYS", "key " + parts.group(1) + " has " + secret.length + " bytes; it needs " + SHORTEST);
+                    "AUTH_KEYS",
+                    "key " + parts.group(1) + " has " + secret.length + " bytes; it needs at least " + MIN_BYTES);
         }
         return new Key(parts.group(1), secret);
     }

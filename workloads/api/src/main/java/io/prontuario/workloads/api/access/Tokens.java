@@ -4,10 +4,8 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import io.prontuario.workloads.common.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,17 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Signed statements of who somebody is (JWT, HS256); any site that has the key believes them without asking another. */
+/** Issues and verifies access tokens (JWT, HS256). Every site that has the key verifies a token without calling another site. */
 public final class Tokens {
     private static final String ISSUER = "prontuario";
-    private static final int REMEMBERED = 1_000;
+    private static final int CACHE_SIZE = 1_000;
 
     private final SigningKeys keys;
     private final Duration life;
     private final InstantSource clock;
     /**
-     * Tokens that were found good: their signature does not change, and the keys of a process do not either. Whether one has
-     * ended is asked every time.
+     * Cache of verified tokens: neither a token's signature nor the keys of a process change. Expiry is checked at every use.
      */
     private final Map<ByteBuffer, Principal> verified =
             Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
@@ -35,11 +32,11 @@ public final class Tokens {
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Principal> eldest) {
-                    return size() > REMEMBERED;
+                    return size() > CACHE_SIZE;
                 }
             });
 
-    /** @param life of a token; also how long one that was ended may be believed while Redis is away */
+    /** @param life lifetime of a token; also how long a revoked token may be accepted while Redis is unavailable */
     public Tokens(SigningKeys keys, Duration life) {
         this(keys, life, InstantSource.system());
     }
@@ -50,12 +47,12 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** How long a token lives. */
+    /** The lifetime of a token. */
     public Duration life() {
         return life;
     }
 
-    /** Someone for whom a token can be written. */
+    /** A principal with a new token id and expiry. */
     public Principal principal(String username, Role role, Instant now) {
         return new Principal(
                 username,
@@ -64,30 +61,30 @@ public final class Tokens {
                 Instant.ofEpochSecond(now.getEpochSecond() + life.toSeconds()));
     }
 
-    /** The token that says so. */
+    /** The signed token of the principal. */
     public String sign(Principal principal, Instant now) {
         SigningKeys.Key key = keys.signing();
         return JWT.create()
                 .withIssuer(ISSUER)
                 .withKeyId(key.id())
                 .withSubject(principal.username())
-                .withClaim("role", principal.role().word())
+                .withClaim("role", principal.role().wireName())
                 .withJWTId(principal.tokenId())
                 .withIssuedAt(now)
                 .withExpiresAt(principal.until())
                 .sign(Algorithm.HMAC256(key.secret()));
     }
 
-    /** Who the token says it is; empty when it is not ours, was changed, or has ended. */
+    /** The principal of a token; empty if the token is malformed, not signed with a known key, or expired. */
     public Optional<Principal> verify(String token) {
         ByteBuffer fingerprint = fingerprint(token);
         Principal known = verified.get(fingerprint);
         if (known != null) {
             return clock.instant().isBefore(known.until()) ? Optional.of(known) : Optional.empty();
         }
-        Optional<Principal> said = check(token);
-        said.ifPresent(who -> verified.put(fingerprint, who));
-        return said;
+        Optional<Principal> principal = check(token);
+        principal.ifPresent(found -> verified.put(fingerprint, found));
+        return principal;
     }
 
     private Optional<Principal> check(String token) {
@@ -97,26 +94,22 @@ public final class Tokens {
             if (key.isEmpty()) {
                 return Optional.empty();
             }
-            DecodedJWT said = JWT.require(Algorithm.HMAC256(key.get().secret()))
+            DecodedJWT jwt = JWT.require(Algorithm.HMAC256(key.get().secret()))
                     .withIssuer(ISSUER)
                     .withClaimPresence("sub")
                     .withClaimPresence("jti")
                     .withClaimPresence("exp")
                     .build()
                     .verify(token);
-            return Role.of(String.valueOf(said.getClaim("role").asString()))
-                    .map(role -> new Principal(said.getSubject(), role, said.getId(), said.getExpiresAtAsInstant()));
-        } catch (JWTVerificationException untrue) {
+            return Role.of(String.valueOf(jwt.getClaim("role").asString()))
+                    .map(role -> new Principal(jwt.getSubject(), role, jwt.getId(), jwt.getExpiresAtAsInstant()));
+        } catch (JWTVerificationException invalid) {
             return Optional.empty();
         }
     }
 
-    /** What tokens are remembered by: a memory image shows none, and comparing takes the same time for all. */
+    /** The cache key of a token: a hash, so that a heap dump contains no token. */
     private static ByteBuffer fingerprint(String token) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyRuntimeHasIt) {
-            throw new IllegalStateException(everyRuntimeHasIt);
-        }
+        return ByteBuffer.wrap(Sha256.of(token));
     }
 }

@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** The users of a database, and the names that somebody failed to log in with. */
+/** The users of a database, and failed logins. */
 public final class Users {
-    /** Failures in a row that lock a name. */
-    public static final int FAILURES = 5;
+    /** Number of consecutive failures that lock a user name. */
+    public static final int MAX_FAILURES = 5;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
-    private static final Duration LOCKED_FOR = Duration.ofMinutes(15);
+    private static final Duration LOCK_DURATION = Duration.ofMinutes(15);
 
     /**
      * A user.
      *
-     * @param passwordHash as {@link Passwords} made it
+     * @param passwordHash hash by {@link Passwords#hash}
      */
     public record User(String username, Role role, String passwordHash) {
-        /** Never shows the hash. */
+        /** Omits the hash. */
         @Override
         public String toString() {
             return "User[" + username + ", " + role + "]";
@@ -38,12 +38,12 @@ public final class Users {
         this.database = database;
     }
 
-    /** Whether this can be the name of a user. */
-    public static boolean named(String username) {
+    /** Whether this is a valid user name. */
+    public static boolean validName(String username) {
         return NAME.matcher(username).matches();
     }
 
-    /** Adds a user, or gives them another password and role. */
+    /** Adds a user, or replaces the user's password and role. */
     public void put(String username, Role role, String password) throws SQLException {
         String hash = Passwords.hash(password);
         Transactions.run(database, connection -> {
@@ -53,13 +53,13 @@ public final class Users {
                             + " changed_at = now()")) {
                 upsert.setString(1, username);
                 upsert.setString(2, hash);
-                upsert.setString(3, role.word());
+                upsert.setString(3, role.wireName());
                 return upsert.executeUpdate();
             }
         });
     }
 
-    /** The user with this name who may log in. */
+    /** The enabled user with this name. */
     public Optional<User> find(String username) throws SQLException {
         return Transactions.run(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
@@ -76,7 +76,7 @@ public final class Users {
         });
     }
 
-    /** Until when the name is locked, if it is. */
+    /** The time until which the user name is locked; empty if it is not. */
     public Optional<Instant> lockedUntil(String username) throws SQLException {
         return Transactions.run(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
@@ -89,32 +89,32 @@ public final class Users {
         });
     }
 
-    /** Notes a failure; the fifth in a row locks the name. Two at once are both counted. */
-    public void failed(String username) throws SQLException {
+    /** Records a failed login; the fifth in a row locks the user name. Concurrent failures are all counted. */
+    public void loginFailed(String username) throws SQLException {
         Transactions.run(database, connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(
                             "INSERT INTO login_failures AS f (username, failures, last_at) VALUES (?, 1, now())"
                                     + " ON CONFLICT (username) DO UPDATE SET last_at = now(),"
-                                    // a lock that is over, or a day without a failure, starts anew
+                                    // counting restarts after an expired lock or a day without a failure
                                     + " failures = CASE WHEN f.locked_until < now() OR f.last_at < now() - interval '1 day'"
                                     + " THEN 1 ELSE f.failures + 1 END,"
                                     + " locked_until = CASE WHEN f.locked_until > now() THEN f.locked_until"
                                     + " WHEN f.locked_until IS NULL AND f.last_at >= now() - interval '1 day'"
                                     + " AND f.failures + 1 >= ? THEN now() + ? * interval '1 second'"
                                     + " END");
-                    PreparedStatement forget = connection.prepareStatement(
+                    PreparedStatement cleanup = connection.prepareStatement(
                             "DELETE FROM login_failures WHERE last_at < now() - interval '2 days'")) {
                 upsert.setString(1, username);
-                upsert.setInt(2, FAILURES);
-                upsert.setLong(3, LOCKED_FOR.toSeconds());
+                upsert.setInt(2, MAX_FAILURES);
+                upsert.setLong(3, LOCK_DURATION.toSeconds());
                 upsert.executeUpdate();
-                return forget.executeUpdate();
+                return cleanup.executeUpdate();
             }
         });
     }
 
-    /** Forgets the failures of a name: its user came in. */
-    public void succeeded(String username) throws SQLException {
+    /** Resets the failures of a user name after a successful login. */
+    public void loginSucceeded(String username) throws SQLException {
         Transactions.run(database, connection -> {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM login_failures WHERE username = ?")) {

@@ -1,4 +1,4 @@
-/** Who somebody is and what they may do: passwords, tokens, roles, seats, breaking the glass. */
+/** Authentication and authorization: users, passwords, tokens, roles, seats, break-glass access. */
 @NullMarked
 package io.prontuario.workloads.api.access;
 

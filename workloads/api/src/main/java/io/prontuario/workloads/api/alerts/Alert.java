@@ -5,33 +5,33 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Something that somebody must know now.
+ * An alert.
  *
- * @param id names it everywhere, also to the channels, so that one that gets it twice can tell
- * @param patientId whom it is about, if anyone
- * @param severity how urgent
- * @param message what happened
- * @param site where it was raised
- * @param raisedAt when
+ * @param id unique id, sent to the channels so that they can detect duplicates
+ * @param patientId the patient concerned, if any
+ * @param severity urgency
+ * @param message text of the alert
+ * @param site site that raised it
+ * @param raisedAt time at which it was raised
  */
 public record Alert(
         UUID id, Optional<Integer> patientId, Severity severity, String message, String site, Instant raisedAt) {
-    /** How urgent. */
+    /** Urgency of an alert. */
     public enum Severity {
         /** Needs attention. */
         WARNING,
-        /** A life may depend on it. */
+        /** Life-threatening. */
         CRITICAL;
 
-        /** The word on the wire. */
-        public String word() {
+        /** The name in requests and tables. */
+        public String wireName() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        /** Empty when the word is unknown. */
-        public static Optional<Severity> of(String word) {
+        /** The severity with this name; empty if unknown. */
+        public static Optional<Severity> of(String wireName) {
             for (Severity severity : values()) {
-                if (severity.word().equals(word)) {
+                if (severity.wireName().equals(wireName)) {
                     return Optional.of(severity);
                 }
             }
@@ -39,7 +39,7 @@ public record Alert(
         }
     }
 
-    /** Says nothing about the patient: alerts end up in logs. */
+    /** Omits the patient: alerts end up in logs. */
     @Override
     public String toString() {
         return "Alert[" + id + "]";

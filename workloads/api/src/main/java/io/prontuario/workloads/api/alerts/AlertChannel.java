@@ -2,15 +2,15 @@ package io.prontuario.workloads.api.alerts;
 
 import java.io.IOException;
 
-/** A way to reach somebody, named so that a delivery says who has the alert. */
+/** A channel that delivers alerts to people, for example a pager. */
 public interface AlertChannel {
     /** The name, for example {@code ward-3}. */
     String name();
 
     /**
-     * Delivers; returning means that the other side has it.
+     * Delivers an alert. Returns once the receiver has acknowledged it.
      *
-     * @throws IOException when it is not known to have it; no part of the message is in the exception
+     * @throws IOException if the receiver has not acknowledged it; the exception contains no part of the message
      */
     void deliver(Alert alert) throws IOException, InterruptedException;
 }

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where alerts are kept: the record in the full profile, the inbox in the emergency one. Nothing is ever changed in it. */
+/** Append-only store of alerts: the record in the full profile, the inbox in the emergency profile. */
 public interface AlertStore {
     /**
-     * Keeps a new alert, or finds the one that this key raised before.
+     * Stores a new alert, or finds the alert that an earlier request with this key raised.
      *
-     * @return the id of the alert that is kept for this key
+     * @return id of the alert of this key
      */
-    UUID keep(IdempotencyKey key, Alert alert) throws SQLException, KeyReusedException;
+    UUID store(IdempotencyKey key, Alert alert) throws SQLException, KeyReusedException;
 
     /** The alert with this id. */
     Optional<Alert> find(UUID id) throws SQLException;
 
-    /** The channel that has the alert; empty while nobody has it. */
+    /** The channel that acknowledged the alert; empty if none has. */
     Optional<String> deliveredTo(UUID id) throws SQLException;
 
-    /** Notes an attempt. */
-    void attempted(UUID id, String channel, boolean delivered, String detail) throws SQLException;
+    /** Records a delivery attempt. */
+    void recordAttempt(UUID id, String channel, boolean delivered, String detail) throws SQLException;
 
-    /** Alerts older than this that nobody has, oldest first, a bounded number. */
+    /** Undelivered alerts older than this, oldest first; bounded. */
     List<Alert> undelivered(Duration olderThan) throws SQLException;
 }

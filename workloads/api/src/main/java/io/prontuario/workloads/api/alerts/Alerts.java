@@ -15,18 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises alerts: kept first, then offered to each channel in order until one has it. The sender is told "delivered" only
- * then; what nobody has is offered again and again beside.
+ * Raises alerts: an alert is stored first, then sent to each channel in order until one acknowledges it. The sender gets a
+ * success only then; undelivered alerts are retried in the background.
  */
 public final class Alerts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
-    private static final Duration ESCALATE_EVERY = Duration.ofSeconds(2);
+    private static final Duration ESCALATION_INTERVAL = Duration.ofSeconds(2);
 
     /**
-     * What became of an alert.
+     * Result of raising an alert.
      *
-     * @param id the alert that is kept for the key
-     * @param channel who has it; empty means that nobody has
+     * @param id id of the stored alert
+     * @param channel the channel that acknowledged it; empty if none has
      */
     public record Outcome(UUID id, Optional<String> channel) {}
 
@@ -37,7 +37,7 @@ public final class Alerts implements AutoCloseable {
 
     /**
      * @param channels in the order of escalation
-     * @param escalateAfter age from which an alert that nobody has is offered again
+     * @param escalateAfter age from which an undelivered alert is retried
      */
     public Alerts(AlertStore store, List<AlertChannel> channels, Duration escalateAfter) {
         this.store = store;
@@ -50,60 +50,60 @@ public final class Alerts implements AutoCloseable {
         });
     }
 
-    /** Starts offering undelivered alerts again; does nothing without channels. */
+    /** Starts retrying undelivered alerts; does nothing without channels. */
     public Alerts start() {
         if (!channels.isEmpty()) {
             escalator.scheduleWithFixedDelay(
-                    this::escalateQuietly, 1_000, ESCALATE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                    this::escalateInBackground, 1_000, ESCALATION_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
         return this;
     }
 
-    /** Keeps the alert and offers it, unless an earlier request with this key already got it delivered. */
+    /** Stores the alert and delivers it, unless it was delivered for an earlier request with this key. */
     public Outcome raise(IdempotencyKey key, Alert alert)
             throws SQLException, KeyReusedException, InterruptedException {
-        UUID id = store.keep(key, alert);
+        UUID id = store.store(key, alert);
         Optional<String> before = id.equals(alert.id()) ? Optional.empty() : store.deliveredTo(id);
         if (before.isPresent()) {
             return new Outcome(id, before);
         }
-        Alert kept = id.equals(alert.id()) ? alert : store.find(id).orElse(alert);
-        return new Outcome(id, offer(kept));
+        Alert stored = id.equals(alert.id()) ? alert : store.find(id).orElse(alert);
+        return new Outcome(id, deliver(stored));
     }
 
-    /** Offers what nobody has once more; returns how many got through. */
+    /** Retries undelivered alerts; returns how many were delivered. */
     public int escalate() throws SQLException, InterruptedException {
         int delivered = 0;
         for (Alert alert : store.undelivered(escalateAfter)) {
-            if (offer(alert).isPresent()) {
+            if (deliver(alert).isPresent()) {
                 delivered++;
             } else {
-                LOG.error("{} reached no channel yet", alert);
+                LOG.error("{} is undelivered: no channel has acknowledged it", alert);
             }
         }
         return delivered;
     }
 
-    private Optional<String> offer(Alert alert) throws SQLException, InterruptedException {
+    private Optional<String> deliver(Alert alert) throws SQLException, InterruptedException {
         for (AlertChannel channel : channels) {
             try {
                 channel.deliver(alert);
-                store.attempted(alert.id(), channel.name(), true, "acknowledged");
+                store.recordAttempt(alert.id(), channel.name(), true, "acknowledged");
                 return Optional.of(channel.name());
             } catch (IOException failed) {
-                store.attempted(alert.id(), channel.name(), false, String.valueOf(failed.getMessage()));
+                store.recordAttempt(alert.id(), channel.name(), false, String.valueOf(failed.getMessage()));
             }
         }
         return Optional.empty();
     }
 
-    private void escalateQuietly() {
+    private void escalateInBackground() {
         try {
             escalate();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (SQLException | RuntimeException failed) {
-            LOG.warn("escalating alerts failed: {}", failed.toString());
+            LOG.warn("retrying undelivered alerts failed: {}", failed.toString());
         }
     }
 

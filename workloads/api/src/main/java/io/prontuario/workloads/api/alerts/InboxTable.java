@@ -10,13 +10,13 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The cloud's inbox: positions come from a locked row, so that they are in order of commit and free of gaps. */
+/** The cloud's inbox. Positions come from a locked row, so that they are in order of commit and without gaps. */
 final class InboxTable implements SqlAlertStore.Table {
     @Override
     public void insert(Connection connection, IdempotencyKey key, Alert alert) throws SQLException {
         Map<String, Object> payload = new LinkedHashMap<>();
         alert.patientId().ifPresent(id -> payload.put("patientId", id));
-        payload.put("severity", alert.severity().word());
+        payload.put("severity", alert.severity().wireName());
         payload.put("message", alert.message());
         payload.put("site", alert.site());
         payload.put("raisedAt", alert.raisedAt().toString());

@@ -16,7 +16,7 @@ final class RecordTable implements SqlAlertStore.Table {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, 'record')")) {
             insert.setObject(1, alert.id());
             insert.setObject(2, alert.patientId().orElse(null), Types.INTEGER);
-            insert.setString(3, alert.severity().word());
+            insert.setString(3, alert.severity().wireName());
             insert.setString(4, alert.message());
             insert.setString(5, alert.site());
             insert.setTimestamp(6, Timestamp.from(alert.raisedAt()));

@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What both stores share; they differ in the table, which a {@link Table} describes. */
+/** Alert store in PostgreSQL; a {@link Table} describes the table. */
 public final class SqlAlertStore implements AlertStore {
-    private static final int MOST_UNDELIVERED = 50;
+    private static final int UNDELIVERED_LIMIT = 50;
 
-    /** The table that holds the alerts. */
+    /** The table with the alerts. */
     interface Table {
-        /** Inserts within the transaction of the key. */
+        /** Inserts in the transaction of the key. */
         void insert(Connection connection, IdempotencyKey key, Alert alert) throws SQLException;
 
-        /** A query for id, patient, severity, message, site, raised_at; its alias for the id is {@code id}. */
+        /** A query for id, patient, severity, message, site and time; the column of the id is {@code id}. */
         String select();
 
-        /** The column expression that holds the time of an alert. */
+        /** The column with the time of an alert. */
         String time();
     }
 
@@ -46,16 +46,16 @@ public final class SqlAlertStore implements AlertStore {
         return new SqlAlertStore(record, new RecordTable());
     }
 
-    /** Alerts in the cloud's inbox, until they are merged into the record. */
+    /** Alerts in the cloud's inbox. */
     public static AlertStore inInbox(DataSource cloud) {
         return new SqlAlertStore(cloud, new InboxTable());
     }
 
     @Override
-    public UUID keep(IdempotencyKey key, Alert alert) throws SQLException, KeyReusedException {
-        IdempotentWrites.Reply reply = writes.once(key, connection -> {
+    public UUID store(IdempotencyKey key, Alert alert) throws SQLException, KeyReusedException {
+        IdempotentWrites.WriteResult reply = writes.once(key, connection -> {
             table.insert(connection, key, alert);
-            return IdempotentWrites.Reply.now(201, alert.id().toString());
+            return IdempotentWrites.WriteResult.fresh(201, alert.id().toString());
         });
         return UUID.fromString(reply.body());
     }
@@ -84,7 +84,7 @@ public final class SqlAlertStore implements AlertStore {
     }
 
     @Override
-    public void attempted(UUID id, String channel, boolean delivered, String detail) throws SQLException {
+    public void recordAttempt(UUID id, String channel, boolean delivered, String detail) throws SQLException {
         Transactions.run(database, connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO alert_deliveries (alert_id, channel, delivered, detail) VALUES (?, ?, ?, ?)")) {
@@ -103,7 +103,7 @@ public final class SqlAlertStore implements AlertStore {
             try (PreparedStatement query = connection.prepareStatement(table.select() + " WHERE " + table.time()
                     + " < now() - ? * interval '1 millisecond' AND NOT EXISTS"
                     + " (SELECT FROM alert_deliveries WHERE alert_id = id AND delivered) ORDER BY " + table.time()
-                    + " LIMIT " + MOST_UNDELIVERED)) {
+                    + " LIMIT " + UNDELIVERED_LIMIT)) {
                 query.setLong(1, olderThan.toMillis());
                 return read(query);
             }

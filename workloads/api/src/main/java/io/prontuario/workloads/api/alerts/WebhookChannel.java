@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Posts the alert; any 2xx is an acknowledgement. The alert's id is the idempotency key of the delivery. */
+/** Posts the alert to a URL; any 2xx status is an acknowledgement. The alert's id is the idempotency key. */
 public final class WebhookChannel implements AlertChannel {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,62})=(https?://[^,\\s]+)");
@@ -47,7 +47,7 @@ public final class WebhookChannel implements AlertChannel {
             Matcher parts = ENTRY.matcher(entry.strip());
             if (!parts.matches()) {
                 throw new InvalidSettingException(
-                        "ALERT_CHANNELS", "'" + entry.strip() + "' is not name=http(s)://address");
+                        "ALERT_CHANNELS", "'" + entry.strip() + "' is not a channel; write name=https://host/path");
             }
             channels.add(new WebhookChannel(parts.group(1), URI.create(parts.group(2)), client));
         }
@@ -64,7 +64,7 @@ public final class WebhookChannel implements AlertChannel {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", alert.id().toString());
         alert.patientId().ifPresent(id -> body.put("patientId", id));
-        body.put("severity", alert.severity().word());
+        body.put("severity", alert.severity().wireName());
         body.put("message", alert.message());
         body.put("site", alert.site());
         body.put("raisedAt", alert.raisedAt().toString());

@@ -1,4 +1,4 @@
-/** Critical alerts: recorded first, then delivered to a named channel, escalated until somebody has them. */
+/** Alerts: stored first, then delivered to channels in order, and retried until one acknowledges. */
 @NullMarked
 package io.prontuario.workloads.api.alerts;
 

@@ -1,25 +1,22 @@
 package io.prontuario.workloads.api.audit;
 
+import io.prontuario.workloads.common.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
-/** How entries hash each other: each hash covers the one before, so changing or removing an entry breaks every later one. */
+/**
+ * The hash chain of the audit: every entry's hash covers the hash of the entry before it, so that changing or removing an entry
+ * breaks every later hash.
+ */
 final class AuditChain {
-    /** What the first entry follows. */
+    /** The previous hash of the first entry. */
     static final String START = "0".repeat(64);
 
     private AuditChain() {}
 
     static String hash(String previous, long seq, AuditEntry entry) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyRuntimeHasIt) {
-            throw new IllegalStateException(everyRuntimeHasIt);
-        }
+        MessageDigest digest = Sha256.newDigest();
         List<String> fields = List.of(
                 previous,
                 Long.toString(seq),
@@ -33,10 +30,10 @@ final class AuditChain {
                 entry.site());
         for (String field : fields) {
             byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-            // with its length: no text can slide from one field into the next
+            // prefixed with its length, so that text cannot move from one field into the next
             digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
             digest.update(bytes);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }

@@ -5,16 +5,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Something that somebody did, or was refused.
+ * An entry of the audit: an access that was allowed or denied.
  *
- * @param at when, to the microsecond
- * @param username who
- * @param role as what
+ * @param at time, truncated to microseconds
+ * @param username the user
+ * @param role the user's role
  * @param action the operation
- * @param patientId to whose record
- * @param allowed whether it was let through
+ * @param patientId the patient concerned, if one
+ * @param allowed whether access was allowed
  * @param detail for example the reason given, or the ids of a list
- * @param site where
+ * @param site the site
  */
 public record AuditEntry(
         Instant at,
@@ -25,12 +25,12 @@ public record AuditEntry(
         boolean allowed,
         String detail,
         String site) {
-    /** Cuts the time to what the database keeps. */
+    /** Truncates the time to the database's resolution. */
     public AuditEntry {
         at = at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Says nothing of whom it is about: entries must not end up in logs. */
+    /** Omits user and patient: entries must not end up in logs. */
     @Override
     public String toString() {
         return "AuditEntry[" + action + ", withheld]";

@@ -10,54 +10,53 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Appends to the audit before an access is answered: what cannot be written down does not happen. One thread writes what many
- * requests hand in, all that wait in one transaction, so that the chain's single end costs one commit for many.
+ * Appends to the audit before a request is answered: a request that cannot be audited fails. One thread writes the entries of
+ * all requests in batches, so that the single head of the chain costs one commit per batch.
  */
 public final class AuditLog implements AutoCloseable {
-    private static final int WAITING = 1_000;
-    private static final int BATCH = 200;
-    private static final long PATIENCE_MILLIS = 3_000;
+    private static final int QUEUE_SIZE = 1_000;
+    private static final int BATCH_SIZE = 200;
+    private static final long TIMEOUT_MILLIS = 3_000;
 
-    private record Handed(AuditEntry entry, CompletableFuture<Void> written) {}
+    private record Pending(AuditEntry entry, CompletableFuture<Void> written) {}
 
-    private final AuditAppend append;
-    private final BlockingQueue<Handed> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final AuditAppender appender;
+    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_SIZE);
     private final Thread writer = new Thread(this::write, "audit");
 
-    /** @param database of this site; each has its own chain */
+    /** @param database database of this site; each has its own chain */
     public AuditLog(DataSource database) {
-        this.append = new AuditAppend(database);
+        this.appender = new AuditAppender(database);
         writer.setDaemon(true);
     }
 
-    /** Starts writing. */
+    /** Starts the writer thread. */
     public AuditLog start() {
         writer.start();
         return this;
     }
 
     /**
-     * Hands the entry in. Does not wait; what is chained to the answer runs on the writing thread and must not block it.
+     * Queues an entry without waiting. Stages chained to the result run on the writer thread and must not block.
      *
-     * @return done once the entry is committed; fails when that is not so within three seconds, though it may still be written
-     *     later
+     * @return completes once the entry is committed; fails after three seconds, although the entry may still be written later
      */
     public CompletableFuture<Void> append(AuditEntry entry) {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        if (!waiting.offer(new Handed(entry, written))) {
+        if (!queue.offer(new Pending(entry, written))) {
             return CompletableFuture.failedFuture(
-                    new SQLException("the audit is " + WAITING + " entries behind", "53400"));
+                    new SQLException("the queue of the audit is full (" + QUEUE_SIZE + " entries)", "53400"));
         }
-        return written.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        return written.orTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void write() {
-        List<Handed> batch = new ArrayList<>();
+        List<Pending> batch = new ArrayList<>();
         try {
             while (true) {
                 batch.clear();
-                batch.add(waiting.take());
-                waiting.drainTo(batch, BATCH - 1);
+                batch.add(queue.take());
+                queue.drainTo(batch, BATCH_SIZE - 1);
                 append(batch);
             }
         } catch (InterruptedException closed) {
@@ -65,14 +64,14 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private void append(List<Handed> batch) {
+    private void append(List<Pending> batch) {
         try {
-            append.all(batch.stream().map(Handed::entry).toList());
+            appender.append(batch.stream().map(Pending::entry).toList());
         } catch (SQLException | RuntimeException failed) {
-            batch.forEach(handed -> handed.written().completeExceptionally(failed));
+            batch.forEach(pending -> pending.written().completeExceptionally(failed));
             return;
         }
-        batch.forEach(handed -> handed.written().complete(null));
+        batch.forEach(pending -> pending.written().complete(null));
     }
 
     @Override

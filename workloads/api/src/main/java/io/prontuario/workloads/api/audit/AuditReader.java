@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads the audit. */
+/** Reads entries of the audit. */
 public final class AuditReader {
     static final String COLUMNS =
             "SELECT at, username, role, action, patient_id, allowed, detail, site, seq, previous, hash FROM audit ";
 
     /**
-     * An entry in its place.
+     * An entry with its position.
      *
-     * @param seq 1 and up, without gaps
+     * @param seq sequence number, from 1 without gaps
      */
     public record Row(long seq, AuditEntry entry) {}
 
     private final DataSource database;
 
-    /** @param database whose audit is read */
+    /** @param database database with the audit */
     public AuditReader(DataSource database) {
         this.database = database;
     }
 
-    /** Entries after this one, in order; of one patient if one is given. */
+    /** Entries after this sequence number, in order; of one patient if given. */
     public List<Row> page(long after, Optional<Integer> patientId, int limit) throws SQLException {
         return Transactions.run(database, connection -> {
-            String whose = patientId.isPresent() ? " AND patient_id = ?" : "";
-            try (PreparedStatement query =
-                    connection.prepareStatement(COLUMNS + "WHERE seq > ?" + whose + " ORDER BY seq LIMIT " + limit)) {
+            String condition = patientId.isPresent() ? " AND patient_id = ?" : "";
+            try (PreparedStatement query = connection.prepareStatement(
+                    COLUMNS + "WHERE seq > ?" + condition + " ORDER BY seq LIMIT " + limit)) {
                 query.setLong(1, after);
                 if (patientId.isPresent()) {
                     query.setInt(2, patientId.get());

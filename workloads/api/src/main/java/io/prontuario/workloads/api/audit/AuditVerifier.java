@@ -9,59 +9,59 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Follows a database's chain of audit entries from its start, and says what in it is not as it was written. */
+/** Verifies the hash chain of a database's audit from its first entry and reports every difference. */
 public final class AuditVerifier {
-    private static final int FETCH = 1_000;
+    private static final int FETCH_SIZE = 1_000;
 
     /**
-     * What a check found.
+     * Result of a verification.
      *
-     * @param entries how many there are
-     * @param head where the chain ends; keep it elsewhere
-     * @param faults in order of entries, the first twenty; empty when the chain holds
+     * @param entries number of entries
+     * @param head head of the chain; store it elsewhere
+     * @param faults the first twenty faults, in order; empty if the chain is intact
      */
-    public record Verdict(long entries, AuditHead head, List<AuditFault> faults) {
+    public record Result(long entries, AuditHead head, List<AuditFault> faults) {
         /** Copies the list. */
-        public Verdict {
+        public Result {
             faults = List.copyOf(faults);
         }
     }
 
     private final DataSource database;
 
-    /** @param database whose audit is checked; it is only read */
+    /** @param database database with the audit; read only */
     public AuditVerifier(DataSource database) {
         this.database = database;
     }
 
     /**
-     * Checks every entry.
+     * Verifies every entry.
      *
-     * @param earlier an end that an earlier check printed; it must still be in the chain
+     * @param earlier head of an earlier verification, which must still be in the chain
      */
-    public Verdict verify(Optional<AuditHead> earlier) throws SQLException {
+    public Result verify(Optional<AuditHead> earlier) throws SQLException {
         return Transactions.run(database, connection -> {
-            // one snapshot: entries are appended while this reads
+            // one snapshot, because entries are appended meanwhile
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return follow(connection, earlier);
+            return verify(connection, earlier);
         });
     }
 
-    private static Verdict follow(Connection connection, Optional<AuditHead> earlier) throws SQLException {
-        ChainWalk walk = new ChainWalk(connection, recordedEnd(connection), earlier);
+    private static Result verify(Connection connection, Optional<AuditHead> earlier) throws SQLException {
+        ChainVerification chain = new ChainVerification(connection, recordedHead(connection), earlier);
         try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(FETCH);
+            statement.setFetchSize(FETCH_SIZE);
             try (ResultSet row = statement.executeQuery(AuditReader.COLUMNS + "ORDER BY seq")) {
                 while (row.next()) {
-                    walk.next(new ChainWalk.Link(
+                    chain.next(new ChainVerification.Link(
                             row.getLong(9), row.getString(10), row.getString(11), AuditReader.entry(row)));
                 }
             }
         }
-        return walk.end();
+        return chain.end();
     }
 
-    private static Optional<AuditHead> recordedEnd(Connection connection) throws SQLException {
+    private static Optional<AuditHead> recordedHead(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT seq, hash FROM audit_head")) {
             return row.next() ? Optional.of(new AuditHead(row.getLong(1), row.getString(2))) : Optional.empty();

@@ -1,4 +1,4 @@
-/** Every access to a patient, in a table that can only grow and whose rows hash each other. */
+/** The audit of every access to a patient: an append-only table with a hash chain, and its verification. */
 @NullMarked
 package io.prontuario.workloads.api.audit;
 

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the inference service of this site over the OpenAI API. */
+/** Client of this site's inference service (OpenAI API). */
 public final class Assistant {
-    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final String INSTRUCTIONS =
             "You help clinicians of a hospital. Answer briefly and in the language of the question. Say when you are not sure.";
     private static final String REDUCED = " The hospital runs its emergency service: answer in few sentences.";
@@ -34,7 +34,7 @@ public final class Assistant {
     private final URI transcriptions;
     private @Nullable HttpClient client;
 
-    /** @param profile decides the instructions */
+    /** @param profile selects the system prompt */
     public Assistant(ChatOptions options, Profile profile) {
         this.options = options;
         this.profile = profile;
@@ -44,60 +44,60 @@ public final class Assistant {
     }
 
     /**
-     * Asks; the caller closes the body, which cancels what is still being generated.
+     * Sends a chat message. The caller closes the body, which cancels a running generation.
      *
-     * @param message what the person says
-     * @param context what the assistant is told about the patient it is about
+     * @param message the user's message
+     * @param context facts about the patient, appended to the system prompt
      * @param stream whether the body is a stream of server-sent events
-     * @param wanted asked while waiting; once false, the question is withdrawn
-     * @throws IOException when the service cannot be reached or does not answer in time
-     * @throws CancellationException when nobody wants the answer any more
+     * @param connected polled while waiting; the request is cancelled once it returns false
+     * @throws IOException if the service cannot be reached or does not respond in time
+     * @throws CancellationException if the client has disconnected
      */
     public HttpResponse<InputStream> ask(
-            String message, Optional<String> context, boolean stream, BooleanSupplier wanted)
+            String message, Optional<String> context, boolean stream, BooleanSupplier connected)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(completions).header("Accept", stream ? "text/event-stream" : "application/json");
-        return post(request, "application/json", Json.bytes(body(message, context, stream)), wanted);
+        return post(request, "application/json", Json.bytes(body(message, context, stream)), connected);
     }
 
     /**
-     * Has speech transcribed; the caller closes the body.
+     * Transcribes speech. The caller closes the body.
      *
-     * @param contentType of the form, with its boundary
-     * @param form as the client sent it
-     * @param wanted asked while waiting; once false, the question is withdrawn
-     * @throws IOException when the service cannot be reached or does not answer in time
-     * @throws CancellationException when nobody wants the answer any more
+     * @param contentType content type of the form, with its boundary
+     * @param form the client's form, unchanged
+     * @param connected polled while waiting; the request is cancelled once it returns false
+     * @throws IOException if the service cannot be reached or does not respond in time
+     * @throws CancellationException if the client has disconnected
      */
-    public HttpResponse<InputStream> transcribe(String contentType, byte[] form, BooleanSupplier wanted)
+    public HttpResponse<InputStream> transcribe(String contentType, byte[] form, BooleanSupplier connected)
             throws IOException, InterruptedException {
-        return post(HttpRequest.newBuilder(transcriptions), contentType, form, wanted);
+        return post(HttpRequest.newBuilder(transcriptions), contentType, form, connected);
     }
 
     private HttpResponse<InputStream> post(
-            HttpRequest.Builder request, String contentType, byte[] body, BooleanSupplier wanted)
+            HttpRequest.Builder request, String contentType, byte[] body, BooleanSupplier connected)
             throws IOException, InterruptedException {
         options.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
         HttpRequest complete = request.timeout(options.timeout())
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return await(client().sendAsync(complete, HttpResponse.BodyHandlers.ofInputStream()), wanted);
+        return await(client().sendAsync(complete, HttpResponse.BodyHandlers.ofInputStream()), connected);
     }
 
-    private static <T> T await(CompletableFuture<T> answer, BooleanSupplier wanted)
+    private static <T> T await(CompletableFuture<T> answer, BooleanSupplier connected)
             throws IOException, InterruptedException {
         while (true) {
             try {
-                return answer.get(ClientConnection.LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                return answer.get(ClientConnection.PROBE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException notYet) {
-                if (!wanted.getAsBoolean()) {
+                if (!connected.getAsBoolean()) {
                     answer.cancel(true);
                     throw new CancellationException();
                 }
             } catch (ExecutionException failed) {
-                throw failed.getCause() instanceof IOException away ? away : new IOException(failed.getCause());
+                throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
             }
         }
     }
@@ -115,16 +115,16 @@ public final class Assistant {
         return body;
     }
 
-    /** Made at the first question: it costs a tenth of the start, and lookups never need it. */
+    /** Created at the first request: it takes a tenth of the start time, and patient lookups never need it. */
     private synchronized HttpClient client() {
-        HttpClient made = client;
-        if (made == null) {
-            made = HttpClient.newBuilder()
+        HttpClient created = client;
+        if (created == null) {
+            created = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT)
+                    .connectTimeout(CONNECT_TIMEOUT)
                     .build();
-            client = made;
+            client = created;
         }
-        return made;
+        return created;
     }
 }

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the assistant is asked.
+ * Options of the assistant.
  *
- * @param inference base address of the inference service
- * @param key what that service asks for, if it does
- * @param maxTokens longest answer
- * @param timeout longest wait for a whole answer, or for the first byte of a stream
+ * @param inference base URL of the inference service
+ * @param key API key of the inference service, if it requires one
+ * @param maxTokens longest answer, in tokens
+ * @param timeout longest wait for a complete response, or for the first byte of a stream
  */
 public record ChatOptions(URI inference, Optional<String> key, int maxTokens, Duration timeout) {
 
@@ -29,11 +29,11 @@ public record ChatOptions(URI inference, Optional<String> key, int maxTokens, Du
         if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().startsWith("http")) {
             throw new InvalidSettingException("INFERENCE_URL", "'" + text + "' is not an http(s) URL with a host");
         }
-        int usual = Profile.from(settings) == Profile.EMERGENCY ? 64 : 128;
+        int defaultTokens = Profile.from(settings) == Profile.EMERGENCY ? 64 : 128;
         return new ChatOptions(
                 uri,
                 settings.optional("INFERENCE_API_KEY").map(String::strip),
-                settings.integer("CHAT_MAX_TOKENS", usual, 1, 4096),
+                settings.integer("CHAT_MAX_TOKENS", defaultTokens, 1, 4096),
                 settings.millis("CHAT_TIMEOUT_MS", 30_000, 600_000));
     }
 }

@@ -1,4 +1,4 @@
-/** Asking the inference service. */
+/** Client of the inference service. */
 @NullMarked
 package io.prontuario.workloads.api.chat;
 

@@ -5,6 +5,7 @@ import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.IdempotentWrites;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.Json;
+import io.prontuario.workloads.common.Sha256;
 import io.prontuario.workloads.common.objects.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,42 +14,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Documents: the object first, named by what it holds, then the row. A row therefore always has its object. */
+/** Documents: the object is stored first, under a key with its checksum, then the row. Every row therefore has its object. */
 public final class Documents {
     /**
-     * What the record knows of a document.
+     * The metadata of a document.
      *
-     * @param sha256 of its bytes, lowercase hex
+     * @param sha256 checksum of the content, lowercase hex
      */
     public record Document(
             UUID id, int patientId, String name, String mediaType, long sizeBytes, String sha256, String objectKey) {
-        /** Says nothing: records end up in logs. */
+        /** Omits everything but the id: records end up in logs. */
         @Override
         public String toString() {
             return "Document[" + id + "]";
         }
     }
 
-    /** A received upload: a temporary file and what is in it. */
-    public record Received(Path file, long sizeBytes, String sha256) {}
+    /** A received upload: a temporary file, its size and checksum. */
+    public record Upload(Path file, long sizeBytes, String sha256) {}
 
     private final DataSource database;
     private final IdempotentWrites writes;
     private final ObjectStore objects;
 
-    /** @param objects where the bytes go */
+    /** @param objects stores the content */
     public Documents(DataSource database, ObjectStore objects) {
         this.database = database;
         this.writes = new IdempotentWrites(database);
@@ -56,14 +54,15 @@ public final class Documents {
     }
 
     /**
-     * Copies a stream to a temporary file, hashing it; the caller deletes the file.
+     * Copies a stream to a temporary file and computes its checksum. The caller deletes the file.
      *
-     * @param cap most bytes; empty when there are more
+     * @param cap largest size in bytes
+     * @return empty if the stream is larger
      */
-    public static Optional<Received> receive(InputStream in, long cap) throws IOException {
+    public static Optional<Upload> receive(InputStream in, long cap) throws IOException {
         Path file = Files.createTempFile("document", "");
         try (OutputStream out = Files.newOutputStream(file)) {
-            DigestInputStream hashing = new DigestInputStream(in, sha256());
+            DigestInputStream hashing = new DigestInputStream(in, Sha256.newDigest());
             long size = 0;
             byte[] buffer = new byte[1 << 16];
             for (int read = hashing.read(buffer); read >= 0; read = hashing.read(buffer)) {
@@ -74,16 +73,16 @@ public final class Documents {
                 }
                 out.write(buffer, 0, read);
             }
-            return Optional.of(new Received(file, size, hex(hashing)));
+            return Optional.of(new Upload(file, size, Sha256.hex(hashing.getMessageDigest())));
         } catch (IOException broken) {
             Files.deleteIfExists(file);
             throw broken;
         }
     }
 
-    /** Keeps it; 404 in the answer when there is no such patient. */
-    public IdempotentWrites.Reply keep(
-            IdempotencyKey key, int patientId, String name, String mediaType, Received upload, String by)
+    /** Stores a document; the result has status 404 if the patient does not exist. */
+    public IdempotentWrites.WriteResult store(
+            IdempotencyKey key, int patientId, String name, String mediaType, Upload upload, String by)
             throws SQLException, KeyReusedException, IOException {
         String objectKey = "patients/" + patientId + "/" + upload.sha256();
         objects.put(objectKey, upload.file(), upload.sha256(), mediaType);
@@ -101,7 +100,7 @@ public final class Documents {
                 insert.setString(7, by);
                 insert.setInt(8, patientId);
                 if (insert.executeUpdate() == 0) {
-                    return IdempotentWrites.Reply.now(404, "{}");
+                    return IdempotentWrites.WriteResult.fresh(404, "{}");
                 }
             }
             Map<String, Object> answer = new LinkedHashMap<>();
@@ -109,11 +108,11 @@ public final class Documents {
             answer.put("patientId", patientId);
             answer.put("sizeBytes", upload.sizeBytes());
             answer.put("sha256", upload.sha256());
-            return IdempotentWrites.Reply.now(201, new String(Json.bytes(answer), StandardCharsets.UTF_8));
+            return IdempotentWrites.WriteResult.fresh(201, new String(Json.bytes(answer), StandardCharsets.UTF_8));
         });
     }
 
-    /** What the record knows of it. */
+    /** The metadata of a document; empty if there is none with this id. */
     public Optional<Document> find(UUID id) throws SQLException {
         return Transactions.run(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
@@ -136,31 +135,21 @@ public final class Documents {
     }
 
     /**
-     * Brings the bytes to a temporary file, which the caller deletes. They are checked before anybody sees them.
+     * Copies the content to a temporary file, which the caller deletes, and verifies its checksum.
      *
-     * @throws IOException when the store is away, or gives other bytes than were kept
+     * @throws IOException if the store is unavailable or the content differs from what was stored
      */
     public Path fetch(Document document) throws IOException {
         try (InputStream in = objects.open(document.objectKey())) {
-            Received received = receive(in, document.sizeBytes())
-                    .orElseThrow(() -> new IOException("document " + document.id() + " is longer than it was"));
+            Upload received = receive(in, document.sizeBytes())
+                    .orElseThrow(
+                            () -> new IOException("document " + document.id() + " is larger than when it was stored"));
             if (!received.sha256().equals(document.sha256())) {
                 Files.delete(received.file());
-                throw new IOException("document " + document.id() + " has another checksum than when it was kept");
+                throw new IOException(
+                        "document " + document.id() + " has a different checksum than when it was stored");
             }
             return received.file();
         }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyRuntimeHasIt) {
-            throw new IllegalStateException(everyRuntimeHasIt);
-        }
-    }
-
-    private static String hex(DigestInputStream in) {
-        return HexFormat.of().formatHex(in.getMessageDigest().digest());
     }
 }

@@ -1,4 +1,4 @@
-/** Documents of patients: bytes in object storage, their checksum in the record. */
+/** Documents of patients: content in object storage, metadata and checksum in the record. */
 @NullMarked
 package io.prontuario.workloads.api.documents;
 

@@ -18,21 +18,21 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Visits of patients, in the record. */
+/** Encounters (visits) of patients, in the record. */
 public final class Encounters {
-    /** Kinds of visit. */
+    /** Kinds of encounter. */
     public static final List<String> KINDS = List.of("emergency", "inpatient", "outpatient");
 
-    private static final int MOST = 200;
+    private static final int LIMIT = 200;
 
     /**
-     * A visit.
+     * An encounter.
      *
-     * @param closedAt missing while the patient is here
+     * @param closedAt null while the encounter is open
      */
     public record Encounter(
             String id, int patientId, String kind, String reason, String openedAt, @Nullable String closedAt) {
-        /** Says nothing: records end up in logs. */
+        /** Omits everything but the id: records end up in logs. */
         @Override
         public String toString() {
             return "Encounter[" + id + "]";
@@ -42,13 +42,13 @@ public final class Encounters {
     private final DataSource database;
     private final IdempotentWrites writes;
 
-    /** @param database the record */
+    /** @param database the record database */
     public Encounters(DataSource database) {
         this.database = database;
         this.writes = new IdempotentWrites(database);
     }
 
-    /** Whether the patient is here now. */
+    /** Whether the patient has an open encounter. */
     public boolean present(int patientId) throws SQLException {
         return Transactions.run(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
@@ -62,12 +62,12 @@ public final class Encounters {
         });
     }
 
-    /** The latest of a patient, newest first. */
+    /** The latest encounters of a patient, newest first. */
     public List<Encounter> of(int patientId) throws SQLException {
         return Transactions.run(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT id, patient_id, kind, reason, opened_at, closed_at FROM encounters WHERE patient_id = ?"
-                            + " ORDER BY opened_at DESC, id LIMIT " + MOST)) {
+                            + " ORDER BY opened_at DESC, id LIMIT " + LIMIT)) {
                 query.setInt(1, patientId);
                 try (ResultSet row = query.executeQuery()) {
                     List<Encounter> found = new ArrayList<>();
@@ -88,8 +88,8 @@ public final class Encounters {
         });
     }
 
-    /** Opens one; 404 in the answer when there is no such patient. */
-    public IdempotentWrites.Reply open(IdempotencyKey key, int patientId, String kind, String reason, String by)
+    /** Opens an encounter; the result has status 404 if the patient does not exist. */
+    public IdempotentWrites.WriteResult open(IdempotencyKey key, int patientId, String kind, String reason, String by)
             throws SQLException, KeyReusedException {
         return writes.once(key, connection -> {
             UUID id = UUID.randomUUID();
@@ -102,28 +102,28 @@ public final class Encounters {
                 insert.setString(4, by);
                 insert.setInt(5, patientId);
                 if (insert.executeUpdate() == 0) {
-                    return IdempotentWrites.Reply.now(404, "{}");
+                    return IdempotentWrites.WriteResult.fresh(404, "{}");
                 }
             }
-            return IdempotentWrites.Reply.now(
+            return IdempotentWrites.WriteResult.fresh(
                     201, json(Map.of("id", id.toString(), "patientId", patientId, "kind", kind)));
         });
     }
 
-    /** Closes one; closing it again keeps the first time. 404 in the answer when there is none. */
-    public IdempotentWrites.Reply close(IdempotencyKey key, UUID id) throws SQLException, KeyReusedException {
+    /** Closes an encounter; closing it again keeps the first time. The result has status 404 if there is none with this id. */
+    public IdempotentWrites.WriteResult close(IdempotencyKey key, UUID id) throws SQLException, KeyReusedException {
         return writes.once(key, connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE encounters SET closed_at = coalesce(closed_at, now()) WHERE id = ?")) {
                 update.setObject(1, id);
                 return update.executeUpdate() == 0
-                        ? IdempotentWrites.Reply.now(404, "{}")
-                        : IdempotentWrites.Reply.now(200, json(Map.of("id", id.toString(), "closed", true)));
+                        ? IdempotentWrites.WriteResult.fresh(404, "{}")
+                        : IdempotentWrites.WriteResult.fresh(200, json(Map.of("id", id.toString(), "closed", true)));
             }
         });
     }
 
-    /** Whose it is. */
+    /** The patient of an encounter. */
     public Optional<Integer> patientOf(UUID id) throws SQLException {
         return Transactions.run(database, connection -> patientOf(connection, id));
     }

@@ -1,4 +1,4 @@
-/** A patient's visits. */
+/** Encounters of patients. */
 @NullMarked
 package io.prontuario.workloads.api.encounters;
 

@@ -12,42 +12,41 @@ import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** {@code POST /v1/alerts}. */
 final class AlertRoute implements Handler {
-    private static final int LONGEST_MESSAGE = 2_000;
+    private static final int MAX_MESSAGE_LENGTH = 2_000;
     static final String OPERATION = "POST /v1/alerts";
 
     private final Alerts alerts;
-    private final Gate gate;
+    private final AccessFilter filter;
     private final Identity identity;
 
-    AlertRoute(Alerts alerts, Gate gate, Identity identity) {
-        this.gate = gate;
+    AlertRoute(Alerts alerts, AccessFilter filter, Identity identity) {
+        this.filter = filter;
         this.alerts = alerts;
         this.identity = identity;
     }
 
     @Override
-    public void handle(Context ctx) throws SQLException, KeyReusedException, InterruptedException, RefusedException {
+    public void handle(Context ctx) throws SQLException, KeyReusedException, InterruptedException, ProblemException {
         byte[] body = ctx.bodyAsBytes();
-        IdempotencyKey key = Keyed.key(ctx, OPERATION, body);
+        IdempotencyKey key = IdempotentRequest.key(ctx, OPERATION, body);
         Optional<Alert> alert = Json.object(body).flatMap(this::read);
         if (alert.isEmpty()) {
             Problem.respond(
                     ctx,
                     identity,
                     Problem.Kind.BAD_REQUEST,
-                    "The body must have severity (warning or critical), message (1 to " + LONGEST_MESSAGE
+                    "The body must have severity (warning or critical), message (1 to " + MAX_MESSAGE_LENGTH
                             + " characters) and may have patientId (a whole number from 1).");
             return;
         }
-        // Anybody who may raise alerts may raise one about any patient: it shows nothing of the record.
-        gate.note(ctx, Feature.ALERTS, alert.get().patientId());
+        // every role that may raise alerts may raise one about any patient: it reads nothing from the record
+        filter.audit(ctx, Feature.ALERTS, alert.get().patientId());
         Alerts.Outcome outcome = alerts.raise(key, alert.get());
         if (outcome.channel().isEmpty()) {
             Problem.respond(
@@ -55,17 +54,15 @@ final class AlertRoute implements Handler {
                     identity,
                     Problem.Kind.ALERT_UNDELIVERED,
                     "Alert " + outcome.id()
-                            + " is kept and offered again, but nobody has it yet: call them. Repeat with the"
-                            + " same key to learn whether somebody has it.");
+                            + " is stored but no channel has acknowledged it yet; delivery is retried. Call the recipient."
+                            + " Repeat the request with the same key to see whether it has been delivered.");
             return;
         }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("id", outcome.id().toString());
-        answer.put("delivered", true);
-        answer.put("channel", outcome.channel().get());
-        answer.put("site", identity.site());
-        answer.put("profile", identity.profile().word());
-        Json.respond(ctx, 201, "application/json", answer);
+        Map<String, Object> response = Bodies.of(identity);
+        response.put("id", outcome.id().toString());
+        response.put("delivered", true);
+        response.put("channel", outcome.channel().get());
+        Json.respond(ctx, 201, "application/json", response);
     }
 
     private Optional<Alert> read(JsonNode body) {
@@ -73,13 +70,13 @@ final class AlertRoute implements Handler {
                 Alert.Severity.of(body.path("severity").asText());
         JsonNode message = body.path("message");
         JsonNode patient = body.path("patientId");
-        boolean patientFine =
+        boolean patientValid =
                 patient.isMissingNode() || patient.isNull() || (patient.isInt() && patient.intValue() >= 1);
-        boolean messageFine = message.isTextual()
+        boolean messageValid = message.isTextual()
                 && !message.textValue().isBlank()
-                && message.textValue().length() <= LONGEST_MESSAGE
+                && message.textValue().length() <= MAX_MESSAGE_LENGTH
                 && message.textValue().indexOf('\0') < 0;
-        if (severity.isEmpty() || !patientFine || !messageFine) {
+        if (severity.isEmpty() || !patientValid || !messageValid) {
             return Optional.empty();
         }
         return Optional.of(new Alert(

@@ -11,21 +11,21 @@ import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.encounters.Encounters;
 import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.PatientRecords;
-import io.prontuario.workloads.common.DirectRoute;
+import io.prontuario.workloads.common.AsyncRoute;
+import io.prontuario.workloads.common.HttpRoutes;
 import io.prontuario.workloads.common.Identity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Every route of the service; those outside the profile answer with what is available instead. */
+/** Registers every route of the service; a route outside the profile responds with the available operations. */
 public final class ApiRoutes {
     private final Identity identity;
-    private final Guard guard;
-    private final Gate gate;
-    private final Failures failures;
-    private final PatientAnswers answers;
-    private final Optional<AuthRoutes> auth;
+    private final AccessControl access;
+    private final AccessFilter filter;
+    private final ErrorResponses errors;
+    private final PatientResponses responses;
     private final EncounterRoutes encounters;
     private final DocumentRoutes documents;
     private final AuditRoute audit;
@@ -34,41 +34,44 @@ public final class ApiRoutes {
     private final ChatRoute chat;
     private final TranscriptionRoute transcription;
 
-    /** @param access who is let in, and where that is written down */
+    /** @param documents empty without object storage */
     public ApiRoutes(
             Identity identity,
             DataSource database,
-            Access access,
+            AccessControl access,
             Assistant assistant,
             Alerts alerts,
             Optional<Documents> documents) {
         this.identity = identity;
-        this.guard = access.guard();
-        this.gate = new Gate(guard);
-        this.failures = new Failures(identity);
+        this.access = access;
+        this.filter = new AccessFilter(access.authorizer());
+        this.errors = new ErrorResponses(identity);
         PatientRecords records = new PatientRecords(database);
         EmergencyRecords projection = new EmergencyRecords(database);
-        this.answers = new PatientAnswers(records, projection, identity);
-        this.auth = access.auth();
-        this.encounters = new EncounterRoutes(new Encounters(database), gate, identity);
-        this.documents = new DocumentRoutes(documents, gate, identity);
+        this.responses = new PatientResponses(records, projection, identity);
+        this.encounters = new EncounterRoutes(new Encounters(database), filter, identity);
+        this.documents = new DocumentRoutes(documents, filter, identity);
         this.audit = new AuditRoute(new AuditReader(database), identity);
-        this.patients = new PatientRoutes(records, answers, database, gate, identity);
-        this.alerts = new AlertRoute(alerts, gate, identity);
+        this.patients = new PatientRoutes(records, responses, database, filter, identity);
+        this.alerts = new AlertRoute(alerts, filter, identity);
         this.chat =
-                new ChatRoute(assistant, new PatientContext(records, projection, identity.profile()), gate, identity);
+                new ChatRoute(assistant, new PatientContext(records, projection, identity.profile()), filter, identity);
         this.transcription = new TranscriptionRoute(assistant, identity);
     }
 
-    /** Adds the routes. */
-    public void addTo(RoutesConfig routes) {
-        routes.get("/v1/patients/{id}", when(Feature.PATIENT_LOOKUP, patients::one));
+    /** The routes. */
+    public HttpRoutes routes() {
+        return new HttpRoutes(this::addTo, async());
+    }
+
+    private void addTo(RoutesConfig routes) {
+        routes.get("/v1/patients/{id}", when(Feature.PATIENT_LOOKUP, patients::lookup));
         routes.get("/v1/patients", when(Feature.PATIENT_LIST, patients::list));
         routes.get("/v1/patients/{id}/emergency", when(Feature.PATIENT_EMERGENCY, patients::emergency));
-        auth.ifPresent(login -> {
-            routes.post("/v1/auth/login", login::login);
-            routes.post("/v1/auth/logout", login::logout);
-            routes.post("/v1/patients/{id}/break-glass", when(Feature.BREAK_GLASS, login::breakGlass));
+        access.routes().ifPresent(authenticated -> {
+            routes.post("/v1/auth/login", authenticated.login()::login);
+            routes.post("/v1/auth/logout", authenticated.login()::logout);
+            routes.post("/v1/patients/{id}/break-glass", when(Feature.BREAK_GLASS, authenticated.breakGlass()));
         });
         routes.get("/v1/encounters", when(Feature.ENCOUNTER_LIST, encounters::list));
         routes.post("/v1/encounters", when(Feature.ENCOUNTER_OPEN, encounters::open));
@@ -80,26 +83,26 @@ public final class ApiRoutes {
         routes.post("/v1/alerts", when(Feature.ALERTS, alerts));
         routes.post("/v1/transcriptions", when(Feature.TRANSCRIPTION, transcription));
         routes.post("/v1/chat", when(Feature.CHAT, chat));
-        routes.exception(Exception.class, (failed, ctx) -> failures.of(failed).send(ctx));
-        // more specific than the framework's own, which would answer in a shape of its own
-        routes.exception(HttpResponseException.class, (refused, ctx) -> failures.of(refused)
-                .send(ctx));
+        routes.exception(Exception.class, (failed, ctx) -> errors.of(failed).send(ctx));
+        // more specific than Javalin's own handler, which responds in another format
+        routes.exception(
+                HttpResponseException.class, (failed, ctx) -> errors.of(failed).send(ctx));
     }
 
-    /** What is asked in a hurry, past the servlet chain. */
-    public List<DirectRoute> direct() {
+    private List<AsyncRoute> async() {
+        Authorizer authorizer = access.authorizer();
         return Stream.of(
-                        new PatientLookup(Feature.PATIENT_LOOKUP, "", guard, answers, failures),
-                        new PatientLookup(Feature.PATIENT_EMERGENCY, "/emergency", guard, answers, failures))
+                        new AsyncPatientLookup(Feature.PATIENT_LOOKUP, "", authorizer, responses, errors),
+                        new AsyncPatientLookup(Feature.PATIENT_EMERGENCY, "/emergency", authorizer, responses, errors))
                 .filter(route -> route.feature().in(identity.profile()))
-                .<DirectRoute>map(route -> route)
+                .<AsyncRoute>map(route -> route)
                 .toList();
     }
 
     private Handler when(Feature feature, Handler handler) {
         if (feature.in(identity.profile())) {
             return ctx -> {
-                gate.enter(ctx, feature);
+                filter.authorize(ctx, feature);
                 handler.handle(ctx);
             };
         }
@@ -108,6 +111,6 @@ public final class ApiRoutes {
                 identity,
                 Problem.Kind.NOT_IN_PROFILE,
                 feature.operation() + " is not part of the "
-                        + identity.profile().word() + " service; it returns with the full service.");
+                        + identity.profile().wireName() + " profile; it is available in the full profile.");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /v1/audit}: what was done, for those who check it. */
+/** {@code GET /v1/audit}: the audit, page by page. */
 final class AuditRoute implements Handler {
     private static final int PAGE = 200;
 
@@ -24,28 +24,19 @@ final class AuditRoute implements Handler {
     }
 
     @Override
-    public void handle(Context ctx) throws SQLException, RefusedException {
+    public void handle(Context ctx) throws SQLException, ProblemException {
         String after = Optional.ofNullable(ctx.queryParam("after")).orElse("0");
         String patient = ctx.queryParam("patientId");
         Optional<Integer> patientId = patient == null ? Optional.empty() : PatientRoutes.number(patient);
         if (!after.matches("[0-9]{1,18}") || (patient != null && patientId.isEmpty())) {
-            throw new RefusedException(Problem.Kind.BAD_REQUEST, "after and patientId must be whole numbers.");
+            throw new ProblemException(
+                    Problem.Kind.BAD_REQUEST, "after must be a whole number and patientId a whole number from 1.");
         }
         List<Map<String, Object>> entries = audit.page(Long.parseLong(after), patientId, PAGE).stream()
                 .map(AuditRoute::view)
                 .toList();
         ctx.header("Cache-Control", "no-store");
-        Json.respond(
-                ctx,
-                200,
-                "application/json",
-                Map.of(
-                        "entries",
-                        entries,
-                        "site",
-                        identity.site(),
-                        "profile",
-                        identity.profile().word()));
+        Json.respond(ctx, 200, "application/json", Bodies.of(identity, "entries", entries));
     }
 
     private static Map<String, Object> view(AuditReader.Row row) {

@@ -21,33 +21,34 @@ import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /v1/chat}: one answer as JSON, or a stream of events when the client accepts that. */
+/** {@code POST /v1/chat}: a JSON response, or server-sent events if the client accepts them. */
 final class ChatRoute implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ChatRoute.class);
-    private static final int LONGEST_MESSAGE = 8_000;
-    private static final int LARGEST_ANSWER = 1 << 20;
+    private static final int MAX_MESSAGE_LENGTH = 8_000;
+    private static final int MAX_RESPONSE_BYTES = 1 << 20;
 
     private final Assistant assistant;
     private final PatientContext patients;
-    private final Gate gate;
+    private final AccessFilter filter;
     private final Identity identity;
 
-    ChatRoute(Assistant assistant, PatientContext patients, Gate gate, Identity identity) {
+    ChatRoute(Assistant assistant, PatientContext patients, AccessFilter filter, Identity identity) {
         this.patients = patients;
-        this.gate = gate;
+        this.filter = filter;
         this.assistant = assistant;
         this.identity = identity;
     }
 
     @Override
-    public void handle(Context ctx) throws InterruptedException, SQLException, RefusedException {
+    public void handle(Context ctx) throws InterruptedException, SQLException, ProblemException {
         Optional<String> message = message(ctx);
         if (message.isEmpty()) {
             Problem.respond(
                     ctx,
                     identity,
                     Problem.Kind.BAD_REQUEST,
-                    "The body must be a JSON object with a text 'message' of 1 to " + LONGEST_MESSAGE + " characters.");
+                    "The body must be a JSON object with a text 'message' of 1 to " + MAX_MESSAGE_LENGTH
+                            + " characters.");
             return;
         }
         Optional<String> context = context(ctx);
@@ -55,7 +56,7 @@ final class ChatRoute implements Handler {
         boolean stream = accept != null && accept.contains("text/event-stream");
         ClientConnection client = new ClientConnection(ctx);
         try {
-            HttpResponse<InputStream> answer = assistant.ask(message.get(), context, stream, client::here);
+            HttpResponse<InputStream> answer = assistant.ask(message.get(), context, stream, client::isOpen);
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() != 200) {
                     refuse(ctx, answer.statusCode(), body);
@@ -66,14 +67,14 @@ final class ChatRoute implements Handler {
                 }
             }
         } catch (CancellationException left) {
-            LOG.info("a client left before its answer");
-        } catch (IOException away) {
-            LOG.warn("the inference service failed: {}", away.toString());
+            LOG.info("chat cancelled: the client disconnected before the response");
+        } catch (IOException unavailable) {
+            LOG.warn("chat failed: the inference service is unavailable: {}", unavailable.toString());
             Problem.respond(
                     ctx,
                     identity,
                     Problem.Kind.ASSISTANT_UNAVAILABLE,
-                    "The inference service of this site does not answer. Retry.");
+                    "The inference service of this site is unavailable. Retry.");
         }
     }
 
@@ -82,39 +83,39 @@ final class ChatRoute implements Handler {
                 .map(body -> body.path("message"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
-                .filter(text -> !text.isBlank() && text.length() <= LONGEST_MESSAGE);
+                .filter(text -> !text.isBlank() && text.length() <= MAX_MESSAGE_LENGTH);
     }
 
-    private Optional<String> context(Context ctx) throws RefusedException, SQLException, InterruptedException {
+    private Optional<String> context(Context ctx) throws ProblemException, SQLException, InterruptedException {
         JsonNode patient = Json.object(ctx.bodyAsBytes()).orElseThrow().path("patientId");
         if (patient.isMissingNode() || patient.isNull()) {
             return Optional.empty();
         }
         if (!patient.isInt() || patient.intValue() < 1) {
-            throw new RefusedException(
-                    Problem.Kind.BAD_REQUEST, "patientId must be a whole number from 1; correct or leave it out.");
+            throw new ProblemException(
+                    Problem.Kind.BAD_REQUEST, "patientId must be a whole number from 1; correct or omit it.");
         }
-        gate.open(ctx, Feature.CHAT, patient.intValue());
+        filter.authorizePatient(ctx, Feature.CHAT, patient.intValue());
         return Optional.of(patients.of(patient.intValue())
-                .orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND, "No patient has this id.")));
+                .orElseThrow(() -> new ProblemException(Problem.Kind.NOT_FOUND, "No patient has this id.")));
     }
 
     private void whole(Context ctx, InputStream body) throws IOException {
-        JsonNode answer = Json.mapper().readTree(body.readNBytes(LARGEST_ANSWER));
+        JsonNode answer = Json.mapper().readTree(body.readNBytes(MAX_RESPONSE_BYTES));
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         reply.put(
                 "reply",
                 answer.path("choices").path(0).path("message").path("content").asText());
         reply.put("model", answer.path("model").asText());
         reply.set("usage", answer.path("usage"));
-        reply.put("site", identity.site()).put("profile", identity.profile().word());
+        reply.put("site", identity.site()).put("profile", identity.profile().wireName());
         if (identity.profile() == Profile.EMERGENCY) {
-            reply.put("reduced", true).put("notice", "Emergency service: a small model answers, briefly.");
+            reply.put("reduced", true).put("notice", "Emergency service: a smaller model gives shorter answers.");
         }
         Json.respond(ctx, 200, "application/json", reply);
     }
 
-    /** Hands every event on as it comes. A client that left fails the write, and closing the source then cancels the work. */
+    /** Forwards every event. If the client has disconnected, the write fails, and closing the source cancels the generation. */
     private static void pass(Context ctx, ClientConnection client, InputStream body) {
         ctx.res().setStatus(200);
         ctx.res().setContentType("text/event-stream;charset=utf-8");
@@ -128,16 +129,19 @@ final class ChatRoute implements Handler {
                 out.flush();
             }
         } catch (IOException cut) {
-            // Either side is gone. The answer has begun, so the only honest signal is a connection cut before its end.
-            LOG.info("a chat stream was cut: {}", cut.toString());
-            client.cut();
+            // the response has begun, so the only way to report the failure is to abort the connection
+            LOG.info("chat stream aborted: {}", cut.toString());
+            client.abort();
         }
     }
 
     private void refuse(Context ctx, int status, InputStream body) throws IOException {
         switch (status) {
             case 400 -> Problem.respond(
-                    ctx, identity, Problem.Kind.BAD_REQUEST, InferenceErrors.message(body.readNBytes(LARGEST_ANSWER)));
+                    ctx,
+                    identity,
+                    Problem.Kind.BAD_REQUEST,
+                    InferenceErrors.message(body.readNBytes(MAX_RESPONSE_BYTES)));
             case 429 -> Problem.respond(ctx, identity, Problem.Kind.BUSY, "The assistant is busy. Retry.");
             default -> Problem.respond(
                     ctx,

@@ -19,27 +19,27 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /v1/documents}: the body is the document, as it is. */
+/** {@code /v1/documents}: the body is the document itself. */
 final class DocumentRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRoutes.class);
-    private static final long LARGEST = 50L << 20;
+    private static final long MAX_BYTES = 50L << 20;
     private static final String CHECKSUM = "X-Content-SHA256";
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*");
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}/\\\\]{1,200}");
 
     private final Optional<Documents> documents;
-    private final Gate gate;
+    private final AccessFilter filter;
     private final Identity identity;
 
-    DocumentRoutes(Optional<Documents> documents, Gate gate, Identity identity) {
+    DocumentRoutes(Optional<Documents> documents, AccessFilter filter, Identity identity) {
         this.documents = documents;
-        this.gate = gate;
+        this.filter = filter;
         this.identity = identity;
     }
 
     void upload(Context ctx)
-            throws RefusedException, SQLException, KeyReusedException, IOException, InterruptedException {
+            throws ProblemException, SQLException, KeyReusedException, IOException, InterruptedException {
         Documents store = store();
         Optional<Integer> patient = PatientRoutes.number(
                 Optional.ofNullable(ctx.queryParam("patientId")).orElse(""));
@@ -51,59 +51,59 @@ final class DocumentRoutes {
         if (patient.isEmpty()
                 || !NAME.matcher(name).matches()
                 || !MEDIA_TYPE.matcher(mediaType).matches()) {
-            throw new RefusedException(
+            throw new ProblemException(
                     Problem.Kind.BAD_REQUEST,
                     "Send the document as the body with its Content-Type, and patientId and name (1 to 200 characters, no"
                             + " slashes) in the query.");
         }
-        Keyed.need(ctx);
-        gate.open(ctx, Feature.DOCUMENT_UPLOAD, patient.get());
-        Documents.Received upload = Documents.receive(ctx.req().getInputStream(), LARGEST)
-                .orElseThrow(() -> new RefusedException(
-                        Problem.Kind.TOO_LARGE, "A document has at most " + (LARGEST >> 20) + " MB."));
+        IdempotentRequest.requireKey(ctx);
+        filter.authorizePatient(ctx, Feature.DOCUMENT_UPLOAD, patient.get());
+        Documents.Upload upload = Documents.receive(ctx.req().getInputStream(), MAX_BYTES)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Kind.TOO_LARGE, "A document may have at most " + (MAX_BYTES >> 20) + " MB."));
         try {
-            String told = ctx.header(CHECKSUM);
-            if (upload.sizeBytes() == 0 || (told != null && !told.equalsIgnoreCase(upload.sha256()))) {
-                throw new RefusedException(
+            String expected = ctx.header(CHECKSUM);
+            if (upload.sizeBytes() == 0 || (expected != null && !expected.equalsIgnoreCase(upload.sha256()))) {
+                throw new ProblemException(
                         Problem.Kind.BAD_REQUEST,
-                        "The document is empty or not what " + CHECKSUM
-                                + " says: it was damaged on the way. Send it again.");
+                        "The document is empty or does not match " + CHECKSUM
+                                + ": it was damaged in transit. Send it again.");
             }
-            IdempotencyKey key = Keyed.key(
+            IdempotencyKey key = IdempotentRequest.key(
                     ctx,
                     "POST /v1/documents",
                     (patient.get() + "\n" + name + "\n" + mediaType + "\n" + upload.sha256())
                             .getBytes(StandardCharsets.UTF_8));
-            Keyed.answer(
+            IdempotentRequest.respond(
                     ctx,
-                    store.keep(
+                    store.store(
                             key,
                             patient.get(),
                             name,
                             mediaType,
                             upload,
-                            gate.principal(ctx).username()),
+                            filter.principal(ctx).username()),
                     "No patient has this id.");
-        } catch (IOException away) {
-            throw unavailable(away);
+        } catch (IOException failed) {
+            throw unavailable(failed);
         } finally {
             Files.deleteIfExists(upload.file());
         }
     }
 
-    void download(Context ctx) throws RefusedException, SQLException, InterruptedException, IOException {
+    void download(Context ctx) throws ProblemException, SQLException, InterruptedException, IOException {
         Documents store = store();
         Optional<Documents.Document> found = uuid(ctx.pathParam("id")).isPresent()
                 ? store.find(uuid(ctx.pathParam("id")).get())
                 : Optional.empty();
         Documents.Document document =
-                found.orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND, "No document has this id."));
-        gate.open(ctx, Feature.DOCUMENT_READ, document.patientId());
+                found.orElseThrow(() -> new ProblemException(Problem.Kind.NOT_FOUND, "No document has this id."));
+        filter.authorizePatient(ctx, Feature.DOCUMENT_READ, document.patientId());
         Path file;
         try {
             file = store.fetch(document);
-        } catch (IOException away) {
-            throw unavailable(away);
+        } catch (IOException failed) {
+            throw unavailable(failed);
         }
         try (InputStream in = Files.newInputStream(file)) {
             ctx.res().setStatus(200);
@@ -111,7 +111,7 @@ final class DocumentRoutes {
             ctx.res().setContentLengthLong(document.sizeBytes());
             ctx.res().setHeader(CHECKSUM, document.sha256());
             ctx.res().setHeader("Cache-Control", "no-store");
-            // never shown as a page of ours, whatever it is
+            // an uploaded HTML page must not run in the origin of this service
             ctx.res().setHeader("Content-Disposition", "attachment");
             ctx.res().setHeader("X-Content-Type-Options", "nosniff");
             OutputStream out = ctx.res().getOutputStream();
@@ -130,14 +130,15 @@ final class DocumentRoutes {
         }
     }
 
-    private Documents store() throws RefusedException {
-        return documents.orElseThrow(() -> new RefusedException(
-                Problem.Kind.DOCUMENTS_UNAVAILABLE, "No object storage is configured here (OBJECTS_URL)."));
+    private Documents store() throws ProblemException {
+        return documents.orElseThrow(() -> new ProblemException(
+                Problem.Kind.DOCUMENTS_UNAVAILABLE, "No object storage is configured at this site (OBJECTS_URL)."));
     }
 
-    private RefusedException unavailable(IOException away) {
-        LOG.warn("site {}: the object storage failed: {}", identity.site(), away.toString());
-        return new RefusedException(
-                Problem.Kind.DOCUMENTS_UNAVAILABLE, "The object storage does not answer, or not as it should. Retry.");
+    private ProblemException unavailable(IOException failed) {
+        LOG.warn("site {}: object storage failed: {}", identity.site(), failed.toString());
+        return new ProblemException(
+                Problem.Kind.DOCUMENTS_UNAVAILABLE,
+                "The object storage is unavailable or returned a damaged document. Retry.");
     }
 }

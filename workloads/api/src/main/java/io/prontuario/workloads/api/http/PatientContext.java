@@ -1,7 +1,7 @@
 package io.prontuario.workloads.api.http;
 
-import io.prontuario.workloads.api.records.Answers;
 import io.prontuario.workloads.api.records.EmergencyRecords;
+import io.prontuario.workloads.api.records.Futures;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.common.Profile;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 
-/** What the assistant is told about a patient: what bears on advice, and neither name nor number. */
+/** The part of a patient's record that is sent to the language model: clinical facts, without name or record number. */
 final class PatientContext {
     private final PatientRecords records;
     private final EmergencyRecords projection;
@@ -22,20 +22,21 @@ final class PatientContext {
         this.profile = profile;
     }
 
-    /** The patient in a sentence or two; empty when there is none. */
+    /** The patient in one or two sentences; empty if there is no patient with this id. */
     Optional<String> of(int id) throws SQLException, InterruptedException {
         return switch (profile) {
-            case FULL -> Answers.await(records.find(id))
+            case FULL -> Futures.await(records.find(id))
                     .map(patient -> "The patient is "
                             + Period.between(patient.birthDate(), LocalDate.now(java.time.ZoneOffset.UTC))
                                     .getYears()
-                            + " years old, blood type " + patient.bloodType() + ". Allergies: "
-                            + words(patient.allergies()) + ". Current medication: " + words(patient.medications())
+                            + " years old, blood type " + patient.summary().bloodType() + ". Allergies: "
+                            + words(patient.summary().allergies()) + ". Current medication: "
+                            + words(patient.medications())
                             + ".");
-            case EMERGENCY -> Answers.await(projection.find(id))
-                    .map(patient ->
-                            "The patient has blood type " + patient.bloodType() + ". Allergies, as of " + patient.asOf()
-                                    + ": " + words(patient.allergies()) + ". Current medication is not known here.");
+            case EMERGENCY -> Futures.await(projection.find(id))
+                    .map(patient -> "The patient has blood type "
+                            + patient.summary().bloodType() + ". Allergies, as of " + patient.asOf() + ": "
+                            + words(patient.summary().allergies()) + ". Current medication is not known here.");
         };
     }
 

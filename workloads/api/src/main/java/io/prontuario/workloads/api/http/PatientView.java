@@ -1,39 +1,39 @@
 package io.prontuario.workloads.api.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.prontuario.workloads.api.records.EmergencyPatient;
 import io.prontuario.workloads.api.records.Patient;
+import io.prontuario.workloads.api.records.PatientSummary;
 import io.prontuario.workloads.common.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What a client sees of a patient; which fields depends on the profile. */
+/** The JSON representation of a patient; the profile determines the fields. */
 sealed interface PatientView {
-    /** Whose it is. */
-    int id();
+    /** The notice of every reduced view. */
+    String NOTICE = "Emergency service: reduced, read-only record. Check its age in dataAsOf before relying on it.";
 
-    /** Everything. */
+    /** The patient's common fields. */
+    PatientSummary patient();
+
+    /** The patient's id. */
+    default int id() {
+        return patient().id();
+    }
+
+    /** The whole record. */
     record Full(
-            int id,
-            String name,
-            String mrn,
+            @JsonUnwrapped PatientSummary patient,
             String birthDate,
-            String bloodType,
-            List<String> allergies,
             List<String> medications,
-            String checksum,
             String site,
             String profile)
             implements PatientView {}
 
-    /** What an emergency needs, labelled as reduced and with its age. */
+    /** The emergency fields, labelled as reduced and with the time of the data. */
     record Reduced(
-            int id,
-            String name,
-            String mrn,
-            String bloodType,
-            List<String> allergies,
-            String checksum,
+            @JsonUnwrapped PatientSummary patient,
             String site,
             String profile,
             boolean reduced,
@@ -41,14 +41,9 @@ sealed interface PatientView {
             String notice)
             implements PatientView {}
 
-    /** What an emergency needs, with its age in seconds, in every profile. */
+    /** The emergency fields with their age in seconds; the same in every profile. */
     record Emergency(
-            int id,
-            String name,
-            String mrn,
-            String bloodType,
-            List<String> allergies,
-            String checksum,
+            @JsonUnwrapped PatientSummary patient,
             String site,
             String profile,
             boolean reduced,
@@ -57,47 +52,24 @@ sealed interface PatientView {
             String notice)
             implements PatientView {}
 
-    /** The notice that every reduced answer carries. */
-    String NOTICE = "Emergency service: reduced, read-only record. Check its age in dataAsOf before relying on it.";
-
     static PatientView of(Patient patient, Identity identity) {
         return new Full(
-                patient.id(),
-                patient.name(),
-                patient.mrn(),
+                patient.summary(),
                 patient.birthDate().toString(),
-                patient.bloodType(),
-                patient.allergies(),
                 patient.medications(),
-                patient.checksum(),
                 identity.site(),
-                identity.profile().word());
+                identity.profile().wireName());
     }
 
     static PatientView emergency(Patient patient, Identity identity, Instant now) {
-        return emergency(
-                new EmergencyPatient(
-                        patient.id(),
-                        patient.name(),
-                        patient.mrn(),
-                        patient.bloodType(),
-                        patient.allergies(),
-                        patient.checksum(),
-                        now),
-                identity,
-                now);
+        return emergency(new EmergencyPatient(patient.summary(), now), identity, now);
     }
 
     static PatientView emergency(EmergencyPatient patient, Identity identity, Instant now) {
         return new Emergency(
-                patient.id(),
-                patient.name(),
-                patient.mrn(),
-                patient.bloodType(),
-                patient.allergies(),
-                patient.checksum(),
+                patient.summary(),
                 identity.site(),
-                identity.profile().word(),
+                identity.profile().wireName(),
                 true,
                 patient.asOf().toString(),
                 Math.max(0, Duration.between(patient.asOf(), now).toSeconds()),
@@ -106,14 +78,9 @@ sealed interface PatientView {
 
     static PatientView of(EmergencyPatient patient, Identity identity) {
         return new Reduced(
-                patient.id(),
-                patient.name(),
-                patient.mrn(),
-                patient.bloodType(),
-                patient.allergies(),
-                patient.checksum(),
+                patient.summary(),
                 identity.site(),
-                identity.profile().word(),
+                identity.profile().wireName(),
                 true,
                 patient.asOf().toString(),
                 NOTICE);

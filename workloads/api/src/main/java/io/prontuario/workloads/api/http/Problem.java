@@ -3,8 +3,8 @@ package io.prontuario.workloads.api.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
+import io.prontuario.workloads.common.HttpReply;
 import io.prontuario.workloads.common.Identity;
-import io.prontuario.workloads.common.Reply;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A problem document (RFC 9457).
  *
- * @param type names the kind of problem
- * @param title the kind in words
+ * @param type URN of the kind of problem
+ * @param title summary of the kind
  * @param status the HTTP status
- * @param detail what happened here and what to do; no personal data
- * @param available what this site serves now, when that is part of the answer
+ * @param detail what went wrong and what to do; no personal data
+ * @param available operations that this site serves now; with status 503 only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -32,35 +32,35 @@ public record Problem(
     /** Kinds of problem. */
     public enum Kind {
         /** The request is malformed. */
-        BAD_REQUEST(400, "The request cannot be understood"),
-        /** Nobody knows who asks. */
-        UNAUTHENTICATED(401, "Who are you?"),
-        /** Known, but not allowed. */
+        BAD_REQUEST(400, "Invalid request"),
+        /** The request has no valid token. */
+        UNAUTHENTICATED(401, "Authentication required"),
+        /** The caller is authenticated but not authorized. */
         FORBIDDEN(403, "Not allowed"),
-        /** There is no such thing. */
+        /** The resource does not exist. */
         NOT_FOUND(404, "Not found"),
-        /** The feature is not part of the profile that serves now. */
+        /** The feature is not part of the current profile. */
         NOT_IN_PROFILE(503, "Not available in this profile"),
-        /** The record database does not answer. */
+        /** The record database is unavailable. */
         RECORDS_UNAVAILABLE(503, "The record is unavailable"),
-        /** The inference service does not answer. */
+        /** The inference service is unavailable. */
         ASSISTANT_UNAVAILABLE(503, "The assistant is unavailable"),
-        /** Nobody has the alert yet. */
-        ALERT_UNDELIVERED(503, "The alert has reached nobody yet"),
-        /** An idempotency key stands for another request. */
+        /** No channel has acknowledged the alert yet. */
+        ALERT_UNDELIVERED(503, "The alert has not been delivered yet"),
+        /** The idempotency key was used for a different request. */
         KEY_REUSED(422, "Idempotency-Key reused"),
-        /** The body is larger than this profile takes. */
+        /** The body exceeds the limit of this profile. */
         TOO_LARGE(413, "Too large"),
-        /** Too many wrong passwords. */
+        /** The user name is locked after too many wrong passwords. */
         LOCKED(429, "Locked"),
-        /** Every seat of the emergency service is taken. */
+        /** All seats of the emergency service are taken. */
         NO_SEAT(503, "No seat is free"),
-        /** The object storage does not answer. */
+        /** The object storage is unavailable. */
         DOCUMENTS_UNAVAILABLE(503, "Documents are unavailable"),
-        /** Too much at once. */
+        /** A rate limit or queue limit is exceeded. */
         BUSY(429, "Busy"),
         /** A bug. */
-        INTERNAL(500, "The service failed");
+        INTERNAL(500, "Internal error");
 
         private final int status;
         private final String title;
@@ -70,7 +70,7 @@ public record Problem(
             this.title = title;
         }
 
-        /** After how many seconds a repetition may have another answer. */
+        /** Value of the header {@code Retry-After}, in seconds. */
         private int retryAfterSeconds() {
             return switch (this) {
                 case LOCKED -> 900;
@@ -87,39 +87,39 @@ public record Problem(
             };
         }
 
-        String word() {
+        String wireName() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** Answers with a problem. */
+    /** Responds with a problem document. */
     public static void respond(Context ctx, Identity identity, Kind kind, String detail) {
         of(identity, kind, detail).send(ctx);
     }
 
-    /** A problem as an answer. */
-    static Reply of(Identity identity, Kind kind, String detail) {
+    /** A response with a problem document. */
+    static HttpReply of(Identity identity, Kind kind, String detail) {
         Problem problem = new Problem(
-                "urn:prontuario:problem:" + kind.word(),
+                "urn:prontuario:problem:" + kind.wireName(),
                 kind.title,
                 kind.status,
                 detail,
                 identity.site(),
-                identity.profile().word(),
+                identity.profile().wireName(),
                 kind.status == 503 ? Feature.available(identity.profile()) : null);
-        return Reply.json(kind.status, MEDIA_TYPE, kind.headers(), problem);
+        return HttpReply.json(kind.status, MEDIA_TYPE, kind.headers(), problem);
     }
 
-    /** A status that the HTTP layer itself decided, such as 405 or 413. */
-    static Reply of(Identity identity, int status, String detail) {
+    /** A response for a status that the HTTP layer has set, such as 405 or 413. */
+    static HttpReply of(Identity identity, int status, String detail) {
         Problem problem = new Problem(
                 "about:blank",
                 "HTTP " + status,
                 status,
                 detail,
                 identity.site(),
-                identity.profile().word(),
+                identity.profile().wireName(),
                 null);
-        return Reply.json(status, MEDIA_TYPE, Map.of(), problem);
+        return HttpReply.json(status, MEDIA_TYPE, Map.of(), problem);
     }
 }

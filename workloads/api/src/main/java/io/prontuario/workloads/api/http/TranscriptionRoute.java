@@ -12,10 +12,10 @@ import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /v1/transcriptions}: a multipart form with a WAV file, passed on as it is; shorter in emergency. */
+/** {@code POST /v1/transcriptions}: forwards a multipart form with a WAV file; the emergency profile accepts less audio. */
 final class TranscriptionRoute implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptionRoute.class);
-    private static final int LARGEST_ANSWER = 1 << 20;
+    private static final int MAX_RESPONSE_BYTES = 1 << 20;
 
     private final Assistant assistant;
     private final Identity identity;
@@ -25,8 +25,8 @@ final class TranscriptionRoute implements Handler {
         this.identity = identity;
     }
 
-    /** Largest form: two minutes of 16 kHz mono in emergency, 25 MB otherwise. */
-    private int cap() {
+    /** Largest form in bytes: two minutes of 16 kHz mono in the emergency profile, 25 MB otherwise. */
+    private int maxBytes() {
         return switch (identity.profile()) {
             case FULL -> 25 << 20;
             case EMERGENCY -> 4 << 20;
@@ -42,43 +42,43 @@ final class TranscriptionRoute implements Handler {
             return;
         }
         try {
-            byte[] form = ctx.req().getInputStream().readNBytes(cap() + 1);
-            if (form.length > cap()) {
+            byte[] form = ctx.req().getInputStream().readNBytes(maxBytes() + 1);
+            if (form.length > maxBytes()) {
                 Problem.respond(
                         ctx,
                         identity,
                         Problem.Kind.TOO_LARGE,
-                        "The " + identity.profile().word() + " service takes at most " + (cap() >> 20)
-                                + " MB of audio at once; send it in parts.");
+                        "The " + identity.profile().wireName() + " profile accepts at most " + (maxBytes() >> 20)
+                                + " MB of audio per request; send it in parts.");
                 return;
             }
-            HttpResponse<InputStream> answer = assistant.transcribe(type, form, new ClientConnection(ctx)::here);
+            HttpResponse<InputStream> answer = assistant.transcribe(type, form, new ClientConnection(ctx)::isOpen);
             try (InputStream body = answer.body()) {
-                pass(
+                forward(
                         ctx,
                         answer.statusCode(),
                         answer.headers().firstValue("Content-Type").orElse("application/json"),
                         body);
             }
         } catch (CancellationException left) {
-            LOG.info("a client left before its transcript");
-        } catch (IOException away) {
-            LOG.warn("the inference service failed: {}", away.toString());
+            LOG.info("transcription cancelled: the client disconnected before the response");
+        } catch (IOException unavailable) {
+            LOG.warn("transcription failed: the inference service is unavailable: {}", unavailable.toString());
             Problem.respond(
                     ctx,
                     identity,
                     Problem.Kind.ASSISTANT_UNAVAILABLE,
-                    "The inference service of this site does not answer. Retry.");
+                    "The inference service of this site is unavailable. Retry.");
         }
     }
 
-    private void pass(Context ctx, int status, String type, InputStream body) throws IOException {
-        byte[] answer = body.readNBytes(LARGEST_ANSWER);
+    private void forward(Context ctx, int status, String type, InputStream body) throws IOException {
+        byte[] answer = body.readNBytes(MAX_RESPONSE_BYTES);
         switch (status) {
             case 200 -> ctx.contentType(type).result(answer);
             case 400 -> Problem.respond(ctx, identity, Problem.Kind.BAD_REQUEST, InferenceErrors.message(answer));
             case 404 -> Problem.respond(
-                    ctx, identity, Problem.Kind.ASSISTANT_UNAVAILABLE, "This site serves no model for speech.");
+                    ctx, identity, Problem.Kind.ASSISTANT_UNAVAILABLE, "This site serves no speech model.");
             case 429 -> Problem.respond(ctx, identity, Problem.Kind.BUSY, "Transcription is busy. Retry.");
             default -> Problem.respond(
                     ctx,

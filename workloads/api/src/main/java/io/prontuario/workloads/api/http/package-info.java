@@ -1,4 +1,4 @@
-/** The HTTP surface and its problem documents. */
+/** HTTP routes, access control and problem documents. */
 @NullMarked
 package io.prontuario.workloads.api.http;
 

@@ -3,20 +3,20 @@ package io.prontuario.workloads.api.inbox;
 import java.util.UUID;
 
 /**
- * Something that the emergency service took.
+ * A write of the emergency service, stored in the cloud's inbox.
  *
- * @param id named once, in the cloud
+ * @param id unique id, assigned in the cloud
  * @param position order of commit
- * @param kind what it is
+ * @param kind kind of item, for example {@link #ALERT}
  * @param payload JSON
  * @param key the client's idempotency key
- * @param requestHash what the client sent under that key
+ * @param requestHash hash of the client's request
  */
 public record InboxItem(UUID id, long position, String kind, String payload, String key, String requestHash) {
-    /** An alert. */
+    /** Kind of an alert. */
     public static final String ALERT = "alert";
 
-    /** Says nothing about the content. */
+    /** Omits the content. */
     @Override
     public String toString() {
         return "InboxItem[" + id + " at " + position + "]";

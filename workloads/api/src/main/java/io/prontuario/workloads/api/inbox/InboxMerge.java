@@ -15,35 +15,35 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Merges the cloud's inbox into the record, in order and exactly once. Each item and its mark are one transaction in the
- * record, so the merge may be killed at any point and run again, or twice at once.
+ * Merges the cloud's inbox into the record, in order and exactly once. Each item and its mark are committed in one transaction
+ * of the record, so the merge may be killed at any point, repeated, or run concurrently.
  */
 public final class InboxMerge {
     private static final int BATCH = 200;
 
-    /** What became of an item. */
+    /** Outcome of merging an item. */
     public enum Outcome {
-        /** New to the record. */
+        /** Added to the record. */
         MERGED,
-        /** The client had written the same under the same key on site: it is there already. */
+        /** The client sent the same request with the same key on site: it is already in the record. */
         DUPLICATE,
-        /** The client's key stands for something else on site: both versions are kept. */
+        /** The client's key was used for a different request on site: both versions are kept. */
         CONFLICT,
-        /** An earlier run had merged it and was cut before it could say so. */
+        /** An earlier run merged the item and stopped before it marked the inbox. */
         REPEATED
     }
 
     private final DataSource cloud;
     private final DataSource record;
-    private final AlertMerge alerts = new AlertMerge();
+    private final AlertMerger alerts = new AlertMerger();
 
-    /** @param record must be the writer */
+    /** @param record a connection to the writer */
     public InboxMerge(DataSource cloud, DataSource record) {
         this.cloud = cloud;
         this.record = record;
     }
 
-    /** Merges everything that is pending; says how many items had which outcome. */
+    /** Merges all pending items; returns the number of items per outcome. */
     public Map<Outcome, Integer> run() throws SQLException {
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         for (List<InboxItem> batch = pending(); !batch.isEmpty(); batch = pending()) {
@@ -55,7 +55,7 @@ public final class InboxMerge {
         return outcomes;
     }
 
-    /** How many items wait to be merged. */
+    /** Number of items that are not merged yet. */
     public long backlog() throws SQLException {
         return Transactions.run(cloud, connection -> {
             try (Statement statement = connection.createStatement();
@@ -88,7 +88,7 @@ public final class InboxMerge {
     }
 
     private Outcome merge(InboxItem item) throws SQLException {
-        List<Delivery> deliveries = deliveries(item.id());
+        List<AlertDelivery> deliveries = deliveries(item.id());
         return Transactions.run(record, connection -> {
             if (!claim(connection, item)) {
                 return Outcome.REPEATED;
@@ -97,7 +97,7 @@ public final class InboxMerge {
                     switch (item.kind()) {
                         case InboxItem.ALERT -> alerts.merge(connection, item, deliveries);
                         default -> throw new SQLException("inbox item " + item.id() + " has the unknown kind '"
-                                + item.kind() + "'; run the merge of a newer version");
+                                + item.kind() + "'; merge with a newer version");
                     };
             conclude(connection, item, outcome);
             return outcome;
@@ -121,15 +121,15 @@ public final class InboxMerge {
         }
     }
 
-    private List<Delivery> deliveries(UUID id) throws SQLException {
+    private List<AlertDelivery> deliveries(UUID id) throws SQLException {
         return Transactions.run(cloud, connection -> {
-            List<Delivery> deliveries = new ArrayList<>();
+            List<AlertDelivery> deliveries = new ArrayList<>();
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT at, channel, delivered, detail FROM alert_deliveries WHERE alert_id = ? ORDER BY at")) {
                 query.setObject(1, id);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        deliveries.add(new Delivery(
+                        deliveries.add(new AlertDelivery(
                                 row.getTimestamp(1).toInstant(),
                                 row.getString(2),
                                 row.getBoolean(3),
@@ -145,7 +145,7 @@ public final class InboxMerge {
         Transactions.run(cloud, connection -> {
             Array ids = connection.createArrayOf(
                     "uuid", batch.stream().map(InboxItem::id).toArray());
-            // locked in order: two merges that mark the same items must not wait for each other in a circle
+            // locks in order, so that two merges that mark the same items do not deadlock
             try (PreparedStatement update =
                     connection.prepareStatement("UPDATE inbox SET merged_at = now() WHERE merged_at IS NULL AND id IN"
                             + " (SELECT id FROM inbox WHERE id = ANY (?) ORDER BY position FOR UPDATE)")) {

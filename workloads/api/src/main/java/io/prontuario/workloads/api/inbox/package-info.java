@@ -1,4 +1,4 @@
-/** Brings what the emergency service took back into the record, exactly once. */
+/** Merges the writes of the emergency service into the record, exactly once. */
 @NullMarked
 package io.prontuario.workloads.api.inbox;
 

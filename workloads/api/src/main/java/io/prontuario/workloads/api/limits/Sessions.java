@@ -10,91 +10,93 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ended sessions and rate limits, shared through Redis.
+ * Revoked sessions and rate limits, shared through Redis.
  *
- * <p>While Redis is away, care goes on: a token is believed by its signature and end alone (a session that was ended may live
- * until its token ends, unless this process ended it), limits count in each process, and ending a session says that it may
- * not be known everywhere. Redis is asked again every second. Without {@code REDIS_URL} everything counts in this process.
+ * <p>While Redis is unavailable, requests are still served: a token is accepted by its signature and expiry alone (a session
+ * revoked by another process lasts until its token expires), limits apply per process, and revoking a session reports that
+ * other processes may not know. Redis is retried every second. Without {@code REDIS_URL} all state is kept in this process.
  */
 public final class Sessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-    private static final long PAUSE_NANOS = 1_000_000_000L;
+    private static final long RETRY_NANOS = 1_000_000_000L;
 
-    private final LocalState local = new LocalState();
-    private final @Nullable SharedState shared;
+    private final LocalStateStore local = new LocalStateStore();
+    private final @Nullable StateStore shared;
     private final Gauge up;
-    private volatile long askAgainAt = System.nanoTime();
-    private volatile boolean away;
+    private volatile long retryAt = System.nanoTime();
+    private volatile boolean unavailable;
 
-    private Sessions(@Nullable SharedState shared, CollectorRegistry registry) {
+    private Sessions(@Nullable StateStore shared, CollectorRegistry registry) {
         this.shared = shared;
         this.up = Gauge.build(
-                        "prontuario_api_redis_up", "1 while Redis answers, 0 while limits count in this process only")
+                        "prontuario_api_redis_up",
+                        "1 if Redis is available, 0 if sessions and limits are kept in this process only.")
                 .register(registry);
         up.set(shared == null ? 0 : 1);
     }
 
-    /** Reads {@code REDIS_URL}; connects when first needed. */
+    /** Reads {@code REDIS_URL}; connects at the first use. */
     public static Sessions from(Settings settings, CollectorRegistry registry) {
         Optional<String> url = settings.optional("REDIS_URL");
-        return new Sessions(url.isPresent() ? new RedisState(url.get()) : null, registry);
+        return new Sessions(url.isPresent() ? new RedisStateStore(url.get()) : null, registry);
     }
 
-    /** Whether the session of this token was ended before its token. */
-    public boolean ended(String tokenId) {
+    /** Whether the session of this token was revoked. */
+    public boolean isRevoked(String tokenId) {
         String key = "ended:" + tokenId;
-        return local.marked(key) || ask(state -> state.marked(key)).orElse(false);
+        return local.marked(key) || call(state -> state.marked(key)).orElse(false);
     }
 
     /**
-     * Ends it.
+     * Revokes the session of a token.
      *
+     * @param rest remaining lifetime of the token
      * @return whether every process knows
      */
-    public boolean end(String tokenId, Duration rest) {
+    public boolean revoke(String tokenId, Duration rest) {
         String key = "ended:" + tokenId;
         Duration life = rest.plusSeconds(1);
         local.mark(key, life);
         return shared == null
-                || ask(state -> {
+                || call(state -> {
                             state.mark(key, life);
                             return true;
                         })
                         .orElse(false);
     }
 
-    /** Counts one more and says whether the limit still holds. */
-    public boolean within(String key, long limit, Duration window) {
+    /** Counts one more event and returns whether the count is within the limit. */
+    public boolean withinLimit(String key, long limit, Duration window) {
         String name = "limit:" + key;
-        long count = ask(state -> state.count(name, window)).orElseGet(() -> local.count(name, window));
+        long count = call(state -> state.count(name, window)).orElseGet(() -> local.count(name, window));
         return count <= limit;
     }
 
     @FunctionalInterface
-    private interface Question<T> {
-        T ask(SharedState state) throws SharedState.AwayException;
+    private interface Call<T> {
+        T on(StateStore state) throws StateStore.UnavailableException;
     }
 
-    private <T> Optional<T> ask(Question<T> question) {
-        SharedState state = shared;
-        if (state == null || (away && System.nanoTime() - askAgainAt < 0)) {
+    private <T> Optional<T> call(Call<T> call) {
+        StateStore state = shared;
+        if (state == null || (unavailable && System.nanoTime() - retryAt < 0)) {
             return Optional.empty();
         }
         try {
-            T answer = question.ask(state);
-            if (away) {
-                away = false;
+            T result = call.on(state);
+            if (unavailable) {
+                unavailable = false;
                 up.set(1);
-                LOG.info("Redis answers again");
+                LOG.info("Redis is available again");
             }
-            return Optional.of(answer);
-        } catch (SharedState.AwayException gone) {
-            askAgainAt = System.nanoTime() + PAUSE_NANOS;
-            if (!away) {
-                away = true;
+            return Optional.of(result);
+        } catch (StateStore.UnavailableException gone) {
+            retryAt = System.nanoTime() + RETRY_NANOS;
+            if (!unavailable) {
+                unavailable = true;
                 up.set(0);
                 LOG.warn(
-                        "Redis does not answer ({}): limits count in this process, and ended sessions of others are not known",
+                        "Redis is unavailable ({}): rate limits apply per process, and sessions revoked by other processes are accepted",
                         String.valueOf(gone.getCause()));
             }
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** What several processes count together, in Redis; and alone, while it is away. */
+/** Rate limits and revoked sessions: shared through Redis, or per process while it is unavailable. */
 @NullMarked
 package io.prontuario.workloads.api.limits;
 

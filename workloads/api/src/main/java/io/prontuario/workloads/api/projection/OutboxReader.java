@@ -12,21 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Reads the record's outbox from where the cloud is, or says why that cannot be. */
+/** Reads the record's outbox after the cloud's position, or explains why that is impossible. */
 final class OutboxReader {
     private static final int BATCH = 200;
     private static final String HASH =
             "encode(sha256(convert_to(concat_ws('|', seq, kind, entity, payload::text, extract(epoch FROM written_at)),"
                     + " 'UTF8')), 'hex')";
 
-    /** What came of it. */
+    /** Result of a read. */
     sealed interface Result {}
 
-    /** What comes next. */
-    record Ready(Batch batch) implements Result {}
+    /** The next batch. */
+    record Ready(OutboxBatch batch) implements Result {}
 
-    /** Nothing may be applied; the message says why and what to do. */
-    record Refused(String why) implements Result {}
+    /** No entry may be applied; the message says why and what to do. */
+    record Refused(String message) implements Result {}
 
     private final DataSource record;
 
@@ -34,15 +34,15 @@ final class OutboxReader {
         this.record = record;
     }
 
-    /** One snapshot of head and entries, so that an empty batch proves that the cloud has everything of that moment. */
-    Result after(Position position) throws SQLException {
+    /** Reads head and entries in one snapshot: an empty batch proves that the cloud was up to date at that moment. */
+    Result after(ProjectionPosition position) throws SQLException {
         return Transactions.run(record, from -> {
             from.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return read(from, position);
         });
     }
 
-    private static Result read(Connection from, Position position) throws SQLException {
+    private static Result read(Connection from, ProjectionPosition position) throws SQLException {
         Instant readAt;
         long head;
         long oldest;
@@ -56,29 +56,30 @@ final class OutboxReader {
         }
         long applied = position.seq();
         if (head < applied) {
-            return new Refused("the cloud has applied entry " + applied + " but the record's outbox ends at " + head
-                    + ": this is another or an older record. Point the shipper at the writer, or reset the projection");
+            return new Refused(
+                    "the cloud has applied entry " + applied + " but the record's outbox ends at " + head
+                            + ": this is a different or an older record. Point the shipper at the writer, or reset the projection");
         }
         long after = applied;
         boolean gap = head > applied && oldest > applied + 1;
-        boolean other = another(from, position);
-        if (gap || other) {
+        boolean diverged = diverged(from, position);
+        if (gap || diverged) {
             long snapshot = latestSnapshot(from);
             if (snapshot <= applied) {
                 return new Refused(
                         gap
                                 ? "entries " + (applied + 1) + " to " + (oldest - 1)
-                                        + " were trimmed before the cloud had them; run the mode snapshot on the record to ship it whole"
+                                        + " were trimmed before the cloud had applied them; run the mode snapshot on the record to ship it completely"
                                 : "the record's entry " + applied
-                                        + " is not the one that the cloud applied: this record lost writes or is another. Point the shipper at the writer, or run the mode snapshot on this record to ship it whole");
+                                        + " is not the one that the cloud applied: this record lost writes or is a different one. Point the shipper at the writer, or run the mode snapshot on this record to ship it completely");
             }
             after = snapshot - 1;
         }
-        return new Ready(new Batch(entries(from, after), head, readAt));
+        return new Ready(new OutboxBatch(entries(from, after), head, readAt));
     }
 
-    /** Whether the entry that the cloud applied last is something else here. One that was trimmed nobody can compare. */
-    private static boolean another(Connection from, Position position) throws SQLException {
+    /** Whether the entry that the cloud applied last differs here; false if it was trimmed and cannot be compared. */
+    private static boolean diverged(Connection from, ProjectionPosition position) throws SQLException {
         if (position.hash().isEmpty()) {
             return false;
         }
@@ -99,14 +100,14 @@ final class OutboxReader {
         }
     }
 
-    private static List<Batch.Entry> entries(Connection from, long after) throws SQLException {
-        List<Batch.Entry> entries = new ArrayList<>();
+    private static List<OutboxBatch.Entry> entries(Connection from, long after) throws SQLException {
+        List<OutboxBatch.Entry> entries = new ArrayList<>();
         try (PreparedStatement query = from.prepareStatement("SELECT seq, kind, payload::text, written_at, " + HASH
                 + " FROM outbox WHERE seq > ? ORDER BY seq LIMIT " + BATCH)) {
             query.setLong(1, after);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    entries.add(new Batch.Entry(
+                    entries.add(new OutboxBatch.Entry(
                             row.getLong(1),
                             row.getString(2),
                             row.getString(3),

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.Optional;
 
-/** The cloud's side: what it holds of the record, and how far it is. Everything happens in the caller's transaction. */
+/** The projection in the cloud's database and its position. All methods run in the caller's transaction. */
 final class Projection {
     private static final String PATIENT =
             "INSERT INTO patients (id, name, mrn, blood_type, allergies, checksum, written_at)"
@@ -24,13 +24,13 @@ final class Projection {
             + " FROM (SELECT ?::jsonb AS p) AS source WHERE NOT jsonb_exists(p, 'deleted')"
             + " ON CONFLICT (username) DO UPDATE SET password_hash = excluded.password_hash,"
             + " role = excluded.role, disabled = excluded.disabled, changed_at = excluded.changed_at";
-    private static final String USER_GONE = "DELETE FROM users USING (SELECT ?::jsonb AS p) AS source"
+    private static final String DELETED_USER = "DELETE FROM users USING (SELECT ?::jsonb AS p) AS source"
             + " WHERE username = p->>'username' AND jsonb_exists(p, 'deleted')";
 
     private Projection() {}
 
-    /** Where it is; whoever asks is the only one to move it until the transaction ends. */
-    static Position position(Connection cloud) throws SQLException {
+    /** Reads and locks the position until the transaction ends. */
+    static ProjectionPosition position(Connection cloud) throws SQLException {
         try (Statement statement = cloud.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT applied_seq, applied_hash FROM projection_state FOR UPDATE")) {
@@ -38,9 +38,9 @@ final class Projection {
                 throw new SQLException("projection_state is empty; migrate the cloud's database");
             }
             long seq = row.getLong(1);
-            // A position that an earlier version or a person moved has no hash of its own.
+            // a position set by an earlier version or an administrator has no hash
             String of = seq + ":";
-            return new Position(
+            return new ProjectionPosition(
                     seq,
                     Optional.ofNullable(row.getString(2))
                             .filter(text -> text.startsWith(of))
@@ -48,11 +48,11 @@ final class Projection {
         }
     }
 
-    static void apply(Connection to, Batch batch) throws SQLException {
+    static void apply(Connection to, OutboxBatch batch) throws SQLException {
         try (PreparedStatement patient = to.prepareStatement(PATIENT);
                 PreparedStatement user = to.prepareStatement(USER);
-                PreparedStatement gone = to.prepareStatement(USER_GONE)) {
-            for (Batch.Entry entry : batch.entries()) {
+                PreparedStatement deleted = to.prepareStatement(DELETED_USER)) {
+            for (OutboxBatch.Entry entry : batch.entries()) {
                 switch (entry.kind()) {
                     case Outbox.PATIENT -> {
                         bind(patient, entry);
@@ -61,11 +61,11 @@ final class Projection {
                     case Outbox.USER -> {
                         bind(user, entry);
                         user.executeUpdate();
-                        gone.setString(1, entry.payload());
-                        gone.executeUpdate();
+                        deleted.setString(1, entry.payload());
+                        deleted.executeUpdate();
                     }
                     default -> {
-                        // a mark, or something that a newer version tells: not part of this projection
+                        // a snapshot mark, or a kind of a newer version: not part of this projection
                     }
                 }
             }
@@ -74,19 +74,19 @@ final class Projection {
         move(to, batch);
     }
 
-    private static void bind(PreparedStatement statement, Batch.Entry entry) throws SQLException {
+    private static void bind(PreparedStatement statement, OutboxBatch.Entry entry) throws SQLException {
         statement.setTimestamp(1, Timestamp.from(entry.writtenAt()));
         statement.setString(2, entry.payload());
     }
 
-    /** An empty batch moves the age only: nobody knows more of the last entry than before. */
-    private static void move(Connection to, Batch batch) throws SQLException {
+    /** Updates the position; an empty batch updates the time only. */
+    private static void move(Connection to, OutboxBatch batch) throws SQLException {
         boolean moved = !batch.entries().isEmpty();
         try (PreparedStatement move = to.prepareStatement("UPDATE projection_state SET as_of = greatest(as_of, ?)"
                 + (moved ? ", applied_seq = ?, applied_hash = ?" : ""))) {
             move.setTimestamp(1, Timestamp.from(batch.asOf()));
             if (moved) {
-                Batch.Entry last = batch.entries().get(batch.entries().size() - 1);
+                OutboxBatch.Entry last = batch.entries().get(batch.entries().size() - 1);
                 move.setLong(2, last.seq());
                 move.setString(3, last.seq() + ":" + last.hash());
             }

@@ -7,27 +7,27 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 /**
- * Applies the record's outbox to the cloud's projection, in order and exactly once. Where it stands is written in the same
- * transaction as what it applied, in the database that it applies to: it may be killed at any point, and two of them take
- * turns on that row.
+ * Applies the record's outbox to the cloud's projection, in order and exactly once. The position is stored in the same
+ * transaction and database as the applied entries, so the shipper may be killed at any point; concurrent shippers take turns
+ * on the lock of that row.
  */
 public final class Shipper {
     /**
-     * What a round did.
+     * Result of shipping one batch.
      *
-     * @param applied entries applied
-     * @param last number of the last entry that the cloud has
-     * @param pending entries that the cloud still lacks
-     * @param asOf everything that the record held at this time is in the cloud
+     * @param applied number of entries applied
+     * @param last sequence number of the last applied entry
+     * @param pending number of entries not applied yet
+     * @param asOf the projection contains every change up to this time
      */
-    public record Round(int applied, long last, long pending, Instant asOf) {}
+    public record ShipResult(int applied, long last, long pending, Instant asOf) {}
 
     private final DataSource record;
     private final DataSource cloud;
     private final OutboxReader outbox;
 
     /**
-     * @param record read only, but for {@link #trim}
+     * @param record the record database; only {@link #trim} writes to it
      * @param cloud the database with the projection
      */
     public Shipper(DataSource record, DataSource cloud) {
@@ -37,7 +37,7 @@ public final class Shipper {
     }
 
     /** Ships one batch. */
-    public Round ship() throws SQLException, ProjectionException {
+    public ShipResult ship() throws SQLException, ProjectionException {
         OutboxReader.Result result = Transactions.run(cloud, to -> {
             OutboxReader.Result read = outbox.after(Projection.position(to));
             if (read instanceof OutboxReader.Ready ready) {
@@ -46,19 +46,19 @@ public final class Shipper {
             return read;
         });
         if (result instanceof OutboxReader.Refused refused) {
-            throw new ProjectionException(refused.why());
+            throw new ProjectionException(refused.message());
         }
-        Batch batch = ((OutboxReader.Ready) result).batch();
-        return new Round(batch.entries().size(), batch.last(), batch.head() - batch.last(), batch.asOf());
+        OutboxBatch batch = ((OutboxReader.Ready) result).batch();
+        return new ShipResult(batch.entries().size(), batch.last(), batch.head() - batch.last(), batch.asOf());
     }
 
     /**
-     * Forgets entries that are no longer needed, and beyond the cap even needed ones: a cloud that is away must not fill the
-     * hospital's disk. The cloud then starts again from a snapshot.
+     * Deletes applied entries, and beyond the cap entries that are not applied yet: an unavailable cloud must not fill the
+     * hospital's disk. The cloud then needs a snapshot.
      *
-     * @param keep shipped entries kept for replay
-     * @param cap most entries kept at all
-     * @return how many entries the cloud will miss
+     * @param keep number of applied entries to keep for replay
+     * @param cap maximum number of entries to keep
+     * @return number of entries deleted before they were applied
      */
     public long trim(long keep, long cap) throws SQLException {
         long applied = Transactions.run(cloud, Projection::position).seq();

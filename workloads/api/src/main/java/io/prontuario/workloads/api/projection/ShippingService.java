@@ -16,10 +16,10 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ships without end: small rounds while there is something, a pause when there is nothing or a database is away. */
+/** Ships in a loop: batch after batch while entries are pending, with a pause when there are none or a database fails. */
 public final class ShippingService {
     private static final Logger LOG = LoggerFactory.getLogger(ShippingService.class);
-    private static final int TRIM_EVERY_ROUNDS = 600;
+    private static final int ITERATIONS_PER_TRIM = 600;
     private static final long COUNT_INBOX_NANOS = 2_000_000_000L;
 
     private final HikariDataSource record;
@@ -30,8 +30,8 @@ public final class ShippingService {
     private final long keep;
     private final long cap;
     private final InboxMerge inbox;
-    private final ShippingReport report;
-    /** Counted now and then: it is asked for twice a minute, and rounds are many. */
+    private final ProjectionStatus status;
+    /** Counted every two seconds only: it is read twice a minute, and the loop runs far more often. */
     private OptionalLong inboxPending = OptionalLong.empty();
 
     private long inboxCountedAt;
@@ -46,17 +46,17 @@ public final class ShippingService {
         this.cloud = RecordsPool.open(RecordsOptions.from(settings, "CLOUD_RECORDS"));
         this.shipper = new Shipper(record, cloud);
         CollectorRegistry registry = new CollectorRegistry();
-        this.report = new ShippingReport(registry);
+        this.status = new ProjectionStatus(registry);
         this.inbox = new InboxMerge(cloud, record);
         this.http = new HttpService(
                 HttpOptions.from(settings, 4, 65_536),
                 Identity.from(settings),
-                report,
+                status,
                 registry,
-                routes -> routes.get("/projection", ctx -> Json.respond(ctx, 200, "application/json", report.body())));
+                routes -> routes.get("/projection", ctx -> Json.respond(ctx, 200, "application/json", status.body())));
     }
 
-    /** Listens for probes and whoever asks how it stands. */
+    /** Starts the HTTP server for probes, metrics and {@code GET /projection}. */
     public ShippingService start() {
         http.start();
         return this;
@@ -64,10 +64,10 @@ public final class ShippingService {
 
     /** Ships until stopped. Blocks. */
     public void run() throws InterruptedException {
-        for (long round = 1; !stopping; round++) {
-            boolean more = shipQuietly();
-            if (round % TRIM_EVERY_ROUNDS == 0) {
-                trimQuietly();
+        for (long iteration = 1; !stopping; iteration++) {
+            boolean more = ship();
+            if (iteration % ITERATIONS_PER_TRIM == 0) {
+                trim();
             }
             if (!more) {
                 Thread.sleep(pause.toMillis());
@@ -75,23 +75,23 @@ public final class ShippingService {
         }
     }
 
-    private boolean shipQuietly() {
+    private boolean ship() {
         try {
-            Shipper.Round round = shipper.ship();
+            Shipper.ShipResult result = shipper.ship();
             countInbox();
-            report.shipped(round, inboxPending);
-            return round.pending() > 0;
-        } catch (SQLException away) {
-            failed("a database does not answer (SQL state " + away.getSQLState() + ")");
+            status.shipped(result, inboxPending);
+            return result.pending() > 0;
+        } catch (SQLException failed) {
+            failed("a database is unavailable (SQL state " + failed.getSQLState() + ")");
         } catch (ProjectionException refused) {
             failed(String.valueOf(refused.getMessage()));
         }
         return false;
     }
 
-    private void failed(String why) {
+    private void failed(String reason) {
         inboxPending = OptionalLong.empty();
-        report.failed(why);
+        status.failed(reason);
     }
 
     private void countInbox() throws SQLException {
@@ -102,14 +102,16 @@ public final class ShippingService {
         }
     }
 
-    private void trimQuietly() {
+    private void trim() {
         try {
             long lost = shipper.trim(keep, cap);
             if (lost > 0) {
-                LOG.error("{} entries were trimmed before the cloud had them: a snapshot will be needed", lost);
+                LOG.error(
+                        "{} outbox entries were trimmed before they were applied: the projection needs a snapshot",
+                        lost);
             }
-        } catch (SQLException away) {
-            LOG.warn("trimming the outbox failed: SQL state {}", away.getSQLState());
+        } catch (SQLException failed) {
+            LOG.warn("trimming the outbox failed: SQL state {}", failed.getSQLState());
         }
     }
 
@@ -118,7 +120,7 @@ public final class ShippingService {
         return http.port();
     }
 
-    /** Ends after the current round. */
+    /** Stops after the current batch. */
     public void stop() {
         stopping = true;
         http.stop();

@@ -1,4 +1,4 @@
-/** Ships the emergency projection from the record's outbox to the cloud's database. */
+/** Replicates the emergency projection from the record's outbox to the cloud's database. */
 @NullMarked
 package io.prontuario.workloads.api.projection;
 

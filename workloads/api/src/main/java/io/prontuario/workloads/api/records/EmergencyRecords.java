@@ -10,30 +10,31 @@ import javax.sql.DataSource;
 
 /** Reads of the emergency projection. */
 public final class EmergencyRecords {
-    private final SharedReads<EmergencyPatient> reads;
+    private final BatchingReader<EmergencyPatient> reader;
 
-    /** @param database the database that holds the projection */
+    /** @param database the database with the projection */
     public EmergencyRecords(DataSource database) {
-        this.reads = new SharedReads<>(
+        this.reader = new BatchingReader<>(
                 database,
                 "SELECT id, name, mrn, blood_type, allergies, checksum, (SELECT as_of FROM projection_state)"
                         + " FROM patients WHERE id = ?",
                 EmergencyRecords::read);
     }
 
-    /** The patient with this id, as the projection knows them; what is chained to it must not block. */
+    /** The patient with this id in the projection. Stages chained to the result must not block. */
     public CompletableFuture<Optional<EmergencyPatient>> find(int id) {
-        return reads.find(id);
+        return reader.find(id);
     }
 
     private static EmergencyPatient read(ResultSet row) throws SQLException {
         return new EmergencyPatient(
-                row.getInt(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                List.of((String[]) row.getArray(5).getArray()),
-                row.getString(6),
+                new PatientSummary(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        List.of((String[]) row.getArray(5).getArray()),
+                        row.getString(6)),
                 row.getObject(7, OffsetDateTime.class).toInstant());
     }
 }

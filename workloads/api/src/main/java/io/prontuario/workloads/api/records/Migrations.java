@@ -3,18 +3,18 @@ package io.prontuario.workloads.api.records;
 import io.prontuario.workloads.common.Profile;
 import org.flywaydb.core.Flyway;
 
-/** Brings a database to the schema of this version; run as a Job before the service is rolled out. */
+/** Migrates a database to the schema of this version; run as a Job before the service is rolled out. */
 public final class Migrations {
-    /** The newest step of the record's schema that this version of the service brings, and needs. */
-    public static final int NEWEST_OF_RECORD = 4;
+    /** Schema version of the record that this version of the service contains and requires. */
+    public static final int RECORD_VERSION = 4;
 
     private Migrations() {}
 
     /**
-     * Migrates.
+     * Migrates the database.
      *
-     * @param profile full means the record's schema, emergency the cloud's
-     * @return how many steps were applied
+     * @param profile full for the record's schema, emergency for the cloud's
+     * @return number of migrations applied
      */
     public static int run(RecordsOptions options, Profile profile) {
         String location =
@@ -25,7 +25,7 @@ public final class Migrations {
         return Flyway.configure()
                 .dataSource(options.url(), options.user(), options.password())
                 .locations(location, "classpath:db/access")
-                // a database that was only seeded has tables but no history
+                // a seeded database has tables but no migration history
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()

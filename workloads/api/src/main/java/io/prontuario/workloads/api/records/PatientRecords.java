@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +15,23 @@ import javax.sql.DataSource;
 /** Reads of the patients table. */
 public final class PatientRecords {
     private static final String COLUMNS =
-            "SELECT id, name, mrn, birth_date, blood_type, allergies, medications, checksum, written_at FROM patients ";
+            "SELECT id, name, mrn, birth_date, blood_type, allergies, medications, checksum FROM patients ";
 
     private final DataSource database;
-    private final SharedReads<Patient> reads;
+    private final BatchingReader<Patient> reader;
 
     /** @param database the record database of this site */
     public PatientRecords(DataSource database) {
         this.database = database;
-        this.reads = new SharedReads<>(database, COLUMNS + "WHERE id = ?", PatientRecords::read);
+        this.reader = new BatchingReader<>(database, COLUMNS + "WHERE id = ?", PatientRecords::read);
     }
 
-    /** The patient with this id; what is chained to it must not block. */
+    /** The patient with this id. Stages chained to the result must not block. */
     public CompletableFuture<Optional<Patient>> find(int id) {
-        return reads.find(id);
+        return reader.find(id);
     }
 
-    /** Patients after this id, in order of id. */
+    /** Patients with a greater id, in order of id. */
     public List<Patient> page(int after, int limit) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id > ? ORDER BY id LIMIT ?")) {
@@ -50,15 +49,15 @@ public final class PatientRecords {
 
     private static Patient read(ResultSet row) throws SQLException {
         return new Patient(
-                row.getInt(1),
-                row.getString(2),
-                row.getString(3),
+                new PatientSummary(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(5),
+                        texts(row.getArray(6)),
+                        row.getString(8)),
                 row.getObject(4, LocalDate.class),
-                row.getString(5),
-                texts(row.getArray(6)),
-                texts(row.getArray(7)),
-                row.getString(8),
-                row.getObject(9, OffsetDateTime.class).toInstant());
+                texts(row.getArray(7)));
     }
 
     private static List<String> texts(Array array) throws SQLException {

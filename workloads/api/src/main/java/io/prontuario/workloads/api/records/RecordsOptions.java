@@ -4,12 +4,12 @@ import io.prontuario.workloads.common.InvalidSettingException;
 import io.prontuario.workloads.common.Settings;
 
 /**
- * How the record database is reached.
+ * Connection options of a database.
  *
  * @param url JDBC URL
- * @param user role
- * @param password may be empty when the server trusts the address
- * @param connections size of the pool
+ * @param user PostgreSQL role
+ * @param password may be empty if the server trusts the client's address
+ * @param connections size of the connection pool
  */
 public record RecordsOptions(String url, String user, String password, int connections) {
 
@@ -18,11 +18,13 @@ public record RecordsOptions(String url, String user, String password, int conne
         return from(settings, "RECORDS");
     }
 
-    /** Reads {@code <prefix>_URL} and so on. */
+    /** Reads {@code <prefix>_URL}, {@code <prefix>_USER}, {@code <prefix>_PASSWORD}, {@code <prefix>_CONNECTIONS}. */
     public static RecordsOptions from(Settings settings, String prefix) {
         String url = settings.required(prefix + "_URL", "jdbc:postgresql://records-mac-studio-1:5432/records");
         if (!url.startsWith("jdbc:postgresql://")) {
-            throw new InvalidSettingException(prefix + "_URL", "'" + url + "' does not start with jdbc:postgresql://");
+            throw new InvalidSettingException(
+                    prefix + "_URL",
+                    "'" + url + "' is not a PostgreSQL JDBC URL; use jdbc:postgresql://host:5432/database");
         }
         return new RecordsOptions(
                 url,
@@ -31,7 +33,7 @@ public record RecordsOptions(String url, String user, String password, int conne
                 settings.integer(prefix + "_CONNECTIONS", 4, 1, 64));
     }
 
-    /** Never shows the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "RecordsOptions[url=" + url + ", user=" + user + ", connections=" + connections + "]";

@@ -4,14 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Properties;
 
-/** Builds the pool. Every wait in it is bounded in seconds: a dead database must cost a request little, and a probe nothing. */
+/** Creates the connection pool. Every wait is bounded by seconds, so that requests fail fast if the database is down. */
 public final class RecordsPool {
     private static final long BORROW_MILLIS = 1_000;
     private static final long VALIDATE_MILLIS = 500;
 
     private RecordsPool() {}
 
-    /** Opens the pool; starts even when the database is away, and connects once it answers. */
+    /** Opens the pool; succeeds even if the database is unavailable, and connects once it is available. */
     public static HikariDataSource open(RecordsOptions options) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("records");
@@ -35,9 +35,9 @@ public final class RecordsPool {
         driver.setProperty("ApplicationName", "prontuario-api");
         driver.setProperty("connectTimeout", "1"); // seconds
         driver.setProperty("loginTimeout", "2");
-        driver.setProperty("socketTimeout", "2"); // a host that dies silently sends no reset
+        driver.setProperty("socketTimeout", "2"); // a host that loses power sends no reset
         driver.setProperty("tcpKeepAlive", "true");
-        driver.setProperty("prepareThreshold", "1"); // server-side plan from the first use
+        driver.setProperty("prepareThreshold", "1"); // server-side prepared statement from the first use
         return driver;
     }
 }

@@ -9,14 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Creates the schema and the demonstration's records; repeating it changes nothing. */
+/** Creates the tables and the demonstration's patients. Idempotent. */
 public final class Seeder {
     private Seeder() {}
 
     /**
      * Seeds the database.
      *
-     * @return how many patients it holds now
+     * @return number of patients in the database
      */
     public static int seed(RecordsOptions options) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(options.url(), options.user(), options.password());

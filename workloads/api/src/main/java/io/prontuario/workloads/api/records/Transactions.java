@@ -4,18 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Runs work in one transaction. */
+/** Runs work in a transaction. */
 public final class Transactions {
     /** Work on a connection. */
     @FunctionalInterface
     public interface Work<T> {
-        /** Does it; throwing rolls everything back. */
+        /** Runs; an exception rolls the transaction back. */
         T run(Connection connection) throws SQLException;
     }
 
     private Transactions() {}
 
-    /** Commits what the work did, or nothing. */
+    /** Runs the work and commits; rolls back on an exception. */
     public static <T> T run(DataSource database, Work<T> work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -38,7 +38,7 @@ public final class Transactions {
         try {
             connection.rollback();
         } catch (SQLException alreadyGone) {
-            // the server rolls back what a dead connection had begun
+            // the server rolls back the transaction of a dead connection
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The record database: connections, reads, readiness. */
+/** The record database: connection pool, transactions, reads, migrations, readiness. */
 @NullMarked
 package io.prontuario.workloads.api.records;
 

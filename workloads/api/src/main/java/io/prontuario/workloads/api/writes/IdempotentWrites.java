@@ -9,42 +9,43 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Makes a write happen once, however often it is asked for: the key, the write and its answer are one transaction. Two
- * requests with one key at the same time wait for each other on the key's row.
+ * Applies a write once per idempotency key: the key, the write and its result are committed in one transaction. Concurrent
+ * requests with the same key wait for each other on the key's row.
  */
 public final class IdempotentWrites {
     /**
-     * The answer to a write.
+     * The result of a write.
      *
      * @param status HTTP status
      * @param body JSON
-     * @param replayed whether the write had happened before
+     * @param replayed whether the write was applied by an earlier request
      */
-    public record Reply(int status, String body, boolean replayed) {
-        /** The answer of a write that happens now. */
-        public static Reply now(int status, String body) {
-            return new Reply(status, body, false);
+    public record WriteResult(int status, String body, boolean replayed) {
+        /** The result of a write that is applied now. */
+        public static WriteResult fresh(int status, String body) {
+            return new WriteResult(status, body, false);
         }
     }
 
     private final DataSource database;
 
-    /** @param database holds the table of keys and whatever is written */
+    /** @param database holds the table of keys and the written tables */
     public IdempotentWrites(DataSource database) {
         this.database = database;
     }
 
     /**
-     * Runs the work, or answers as the first time.
+     * Runs the work, or returns the stored result of the first request with this key.
      *
-     * @throws KeyReusedException when the key came with another request before
+     * @throws KeyReusedException if the key was used for a different request
      */
-    public Reply once(IdempotencyKey key, Transactions.Work<Reply> work) throws SQLException, KeyReusedException {
-        Optional<Reply> reply = Transactions.run(database, connection -> {
+    public WriteResult once(IdempotencyKey key, Transactions.Work<WriteResult> work)
+            throws SQLException, KeyReusedException {
+        Optional<WriteResult> reply = Transactions.run(database, connection -> {
             if (!claim(connection, key)) {
                 return stored(connection, key);
             }
-            Reply fresh = work.run(connection);
+            WriteResult fresh = work.run(connection);
             store(connection, key, fresh);
             return Optional.of(fresh);
         });
@@ -61,18 +62,20 @@ public final class IdempotentWrites {
         }
     }
 
-    private static Optional<Reply> stored(Connection connection, IdempotencyKey key) throws SQLException {
+    private static Optional<WriteResult> stored(Connection connection, IdempotencyKey key) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT status, body FROM idempotency WHERE key = ? AND request_hash = ?")) {
             query.setString(1, key.value());
             query.setString(2, key.requestHash());
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(new Reply(row.getInt(1), row.getString(2), true)) : Optional.empty();
+                return row.next()
+                        ? Optional.of(new WriteResult(row.getInt(1), row.getString(2), true))
+                        : Optional.empty();
             }
         }
     }
 
-    private static void store(Connection connection, IdempotencyKey key, Reply reply) throws SQLException {
+    private static void store(Connection connection, IdempotencyKey key, WriteResult reply) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE idempotency SET status = ?, body = ? WHERE key = ?")) {
             update.setInt(1, reply.status());

@@ -1,10 +1,10 @@
 package io.prontuario.workloads.api.writes;
 
-/** A key came back with another request. */
+/** An idempotency key was used for a different request. */
 public final class KeyReusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     KeyReusedException() {
-        super("This Idempotency-Key was used for another request; choose a new one for a new write.");
+        super("This Idempotency-Key was used for a different request; use a new key for a new write.");
     }
 }

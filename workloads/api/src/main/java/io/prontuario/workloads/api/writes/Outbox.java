@@ -5,16 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Appends to the transactional outbox, in the transaction of the write that it tells about. */
+/** Appends to the transactional outbox, in the transaction of the change. */
 public final class Outbox {
-    /** A patient as the projection holds it; the latest one counts. */
+    /** Kind of an entry with a patient's projected fields; the latest entry of a patient is current. */
     public static final String PATIENT = "patient";
-    /** Somebody who may log in, with the hash of their password; a trigger of the table tells about them. */
+    /** Kind of an entry with a user and the hash of their password; appended by a trigger of the table. */
     public static final String USER = "user";
-    /** A snapshot begins: whoever lost entries may start here. */
+    /** Kind of an entry that starts a snapshot: a reader that misses earlier entries may start here. */
     public static final String SNAPSHOT = "snapshot";
 
-    /** What of a patient leaves the hospital, and no more. */
+    /** The only fields of a patient that leave the hospital. */
     private static final String PROJECTED =
             "jsonb_build_object('id', id, 'name', name, 'mrn', mrn, 'bloodType', blood_type, 'allergies', allergies,"
                     + " 'checksum', checksum)";
@@ -24,7 +24,7 @@ public final class Outbox {
 
     private Outbox() {}
 
-    /** Tells about a patient as this transaction leaves it. Takes the outbox's lock until the transaction ends. */
+    /** Appends a patient's current state. Holds the lock of the outbox until the transaction ends. */
     public static void patientChanged(Connection connection, int id) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("WITH head AS (UPDATE outbox_head SET seq = seq + 1 RETURNING seq)"
@@ -33,15 +33,15 @@ public final class Outbox {
                         + " FROM head, patients WHERE id = ?")) {
             insert.setInt(1, id);
             if (insert.executeUpdate() != 1) {
-                throw new SQLException("patient " + id + " is gone within its own transaction");
+                throw new SQLException("patient " + id + " was deleted within the transaction that changed it");
             }
         }
     }
 
     /**
-     * Tells about every patient and user, after a mark from which a reader may start anew.
+     * Appends the state of every patient and user after a snapshot mark.
      *
-     * @return how many entries were appended
+     * @return number of entries appended
      */
     public static int snapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

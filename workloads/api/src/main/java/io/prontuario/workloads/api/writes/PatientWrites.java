@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Writes to patients; each tells the outbox in its own transaction. */
+/** Writes to patients; each appends to the outbox in the same transaction. */
 public final class PatientWrites {
     private final IdempotentWrites writes;
 
@@ -18,16 +18,16 @@ public final class PatientWrites {
         this.writes = new IdempotentWrites(database);
     }
 
-    /** Replaces a patient's allergies; 404 in the answer when there is no such patient. */
-    public IdempotentWrites.Reply setAllergies(IdempotencyKey key, int id, List<String> allergies)
+    /** Replaces a patient's allergies; the result has status 404 if the patient does not exist. */
+    public IdempotentWrites.WriteResult setAllergies(IdempotencyKey key, int id, List<String> allergies)
             throws SQLException, KeyReusedException {
         return writes.once(key, connection -> {
             if (!update(connection, id, allergies)) {
-                return IdempotentWrites.Reply.now(404, "{}");
+                return IdempotentWrites.WriteResult.fresh(404, "{}");
             }
             Outbox.patientChanged(connection, id);
             byte[] body = Json.bytes(Map.of("id", id, "allergies", allergies));
-            return IdempotentWrites.Reply.now(200, new String(body, StandardCharsets.UTF_8));
+            return IdempotentWrites.WriteResult.fresh(200, new String(body, StandardCharsets.UTF_8));
         });
     }
 

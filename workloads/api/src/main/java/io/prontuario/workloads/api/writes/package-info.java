@@ -1,4 +1,4 @@
-/** Writes that a client may repeat and that happen once; the outbox that tells the cloud about them. */
+/** Idempotent writes, and the transactional outbox that carries them to the cloud. */
 @NullMarked
 package io.prontuario.workloads.api.writes;
 

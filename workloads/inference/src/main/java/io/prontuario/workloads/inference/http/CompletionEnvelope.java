@@ -30,7 +30,7 @@ record CompletionEnvelope(CompletionFormat format, String id, long created, Stri
                 .put("created", created)
                 .put("model", model)
                 .put("site", identity.site())
-                .put("profile", identity.profile().word());
+                .put("profile", identity.profile().wireName());
     }
 
     static ObjectNode usage(GenerationResult result) {

@@ -50,7 +50,7 @@ final class CompletionRoute implements Handler {
         ClientConnection client = new ClientConnection(ctx);
         Runnable first = () -> metrics.first(name, started);
         CompletionEnvelope envelope = CompletionEnvelope.next(body.format(), name, identity);
-        try (AdmissionQueue.Slot slot = model.queue().acquire(client::here)) {
+        try (AdmissionQueue.Slot slot = model.queue().acquire(client::isOpen)) {
             GenerationResult result = body.stream()
                     ? stream(engine, body, new CompletionStream(ctx, client, envelope, body.echo(), first))
                     : whole(ctx, engine, body, new CompletionText(client, first), envelope);

@@ -32,7 +32,7 @@ final class CompletionStream implements TextSink {
 
     @Override
     public boolean isOpen() {
-        return client.here();
+        return client.isOpen();
     }
 
     boolean started() {

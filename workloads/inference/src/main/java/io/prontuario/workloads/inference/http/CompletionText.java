@@ -24,7 +24,7 @@ final class CompletionText implements TextSink {
 
     @Override
     public boolean isOpen() {
-        return client.here();
+        return client.isOpen();
     }
 
     String text() {

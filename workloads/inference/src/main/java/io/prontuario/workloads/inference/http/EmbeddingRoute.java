@@ -66,8 +66,8 @@ final class EmbeddingRoute implements Handler {
         String name = model.config().name();
         ClientConnection client = new ClientConnection(ctx);
         EmbeddingEngine.Embeddings embeddings;
-        try (AdmissionQueue.Slot slot = model.queue().acquire(client::here)) {
-            embeddings = engine.embed(texts, client::here);
+        try (AdmissionQueue.Slot slot = model.queue().acquire(client::isOpen)) {
+            embeddings = engine.embed(texts, client::isOpen);
         } catch (EngineException failed) {
             EngineErrors.report(metrics, name, failed, "input");
             return;

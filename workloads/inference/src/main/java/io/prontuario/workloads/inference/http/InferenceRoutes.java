@@ -71,7 +71,7 @@ public final class InferenceRoutes {
     }
 
     private void health(Context ctx) {
-        Readiness.Verdict verdict = models.current();
+        Readiness.Status verdict = models.current();
         if (verdict.ready()) {
             Json.respond(ctx, 200, "application/json", Map.of("status", "ok"));
         } else {

@@ -1,9 +1,9 @@
 package io.prontuario.workloads.inference.http;
 
-import io.prontuario.workloads.common.ErrorShape;
+import io.prontuario.workloads.common.ErrorFormat;
 
 /** Errors in OpenAI's format. */
-public final class OpenAiErrors implements ErrorShape {
+public final class OpenAiErrors implements ErrorFormat {
     @Override
     public String mediaType() {
         return "application/json";

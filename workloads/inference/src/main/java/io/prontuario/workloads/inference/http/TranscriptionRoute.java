@@ -35,9 +35,9 @@ final class TranscriptionRoute implements Handler {
         Optional<VadEngine> vad = vad(form.vad());
         String name = model.config().name();
         ClientConnection client = new ClientConnection(ctx);
-        try (AdmissionQueue.Slot slot = model.queue().acquire(client::here)) {
+        try (AdmissionQueue.Slot slot = model.queue().acquire(client::isOpen)) {
             SpeechEngine.Transcript transcript = vad.isPresent()
-                    ? transcribeSpeech(engine, vad.get(), form, client::here)
+                    ? transcribeSpeech(engine, vad.get(), form, client::isOpen)
                     : transcribe(engine, form, form.samples());
             double seconds = form.samples().length / (double) SpeechEngine.SAMPLE_RATE;
             ctx.contentType(form.format().mediaType()).result(form.format().write(transcript, seconds));

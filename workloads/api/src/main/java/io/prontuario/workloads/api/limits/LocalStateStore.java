@@ -1,0 +1,58 @@
+package io.prontuario.workloads.api.limits;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Keeps state in this process: without Redis, or while it is unavailable. */
+public final class LocalStateStore implements StateStore {
+    private static final int MAX_ENTRIES = 20_000;
+
+    private record Entry(long count, long endsAtNanos) {}
+
+    private final LongSupplier nanos;
+    // bounded, the oldest entry is dropped first: made-up names must not exhaust the memory
+    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            return size() > MAX_ENTRIES;
+        }
+    };
+
+    /** Uses the process's clock. */
+    public LocalStateStore() {
+        this(System::nanoTime);
+    }
+
+    LocalStateStore(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    @Override
+    public synchronized long count(String key, Duration window) {
+        long now = nanos.getAsLong();
+        Entry entry = entries.get(key);
+        Entry next = entry == null || now - entry.endsAtNanos() >= 0
+                ? new Entry(1, now + window.toNanos())
+                : new Entry(entry.count() + 1, entry.endsAtNanos());
+        entries.put(key, next);
+        return next.count();
+    }
+
+    @Override
+    public synchronized void mark(String key, Duration life) {
+        entries.put(key, new Entry(1, nanos.getAsLong() + life.toNanos()));
+    }
+
+    @Override
+    public synchronized boolean marked(String key) {
+        Entry entry = entries.get(key);
+        return entry != null && nanos.getAsLong() - entry.endsAtNanos() < 0;
+    }
+
+    @Override
+    public void close() {}
+}

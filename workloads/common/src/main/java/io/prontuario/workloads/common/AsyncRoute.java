@@ -1,0 +1,35 @@
+package io.prontuario.workloads.common;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code GET} route that is handled before the servlet chain, on Jetty's selector thread. It has the same headers, metrics
+ * and drain as every other route.
+ */
+public interface AsyncRoute {
+    /** The path template used in metrics, for example {@code /v1/patients/{id}}. */
+    String pattern();
+
+    /** Whether this route handles the raw (undecoded) path; other requests go through the servlet chain. */
+    boolean matches(String path);
+
+    /** Starts the exchange. Must not block; blocking work belongs on {@link Exchange#executor()}. */
+    void handle(Exchange exchange);
+
+    /** A request and its response. */
+    interface Exchange {
+        /** The raw (undecoded) path. */
+        String path();
+
+        /** A request header. */
+        @Nullable
+        String header(String name);
+
+        /** Runs work that may block. */
+        Executor executor();
+
+        /** Sends the response. Called once, on any thread; does not block. */
+        void respond(HttpReply reply);
+    }
+}
