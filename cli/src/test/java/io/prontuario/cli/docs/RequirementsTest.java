@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ class RequirementsTest {
     private static final Pattern ID = Pattern.compile("\\bR-[A-Z]+-\\d+\\b");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (R-[A-Z]+-\\d\\d) \\|(.*)\\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Set<String> STATES = Set.of("works", "double", "partial", "specified", "absent", "out");
+    private static final List<String> STATES = List.of("works", "double", "partial", "specified", "absent", "out");
 
     @Test
     void everyIdIsDefinedOnce() {
@@ -78,6 +79,20 @@ class RequirementsTest {
                 assertThat(cells.get(2)).as(row.group(1)).contains("`");
             }
         }
+    }
+
+    @Test
+    void theSummaryCountsTheRows() {
+        TreeMap<String, int[]> counts = new TreeMap<>();
+        for (MatchResult row : rows()) {
+            String group = row.group(1).substring(0, row.group(1).lastIndexOf('-'));
+            String state = cells(row).get(3).split("[ :;,]")[0];
+            counts.computeIfAbsent(group, key -> new int[STATES.size()])[STATES.indexOf(state)]++;
+        }
+        String page = Repository.text(PAGE);
+        counts.forEach((group, count) -> assertThat(page)
+                .contains("| " + group + " | "
+                        + Arrays.stream(count).mapToObj(String::valueOf).collect(Collectors.joining(" | ")) + " |"));
     }
 
     private static List<MatchResult> rows() {
