@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, ManifestsCommand.class, VersionCommand.class})
 public final class Main {
-    /** The command line, for {@link #main} and for callers that want its output and exit code. */
+    /** The command line, also for callers that need its output and exit code. */
     public static CommandLine commandLine() {
         return new CommandLine(new Main());
     }

@@ -53,7 +53,7 @@ public final class OperatorProcess implements AutoCloseable {
         this.election = new Election(client, settings, leadership, metrics::leading);
     }
 
-    /** Returns once the caches are filled. Waits for the API server as long as it takes, alive but not ready. */
+    /** Returns once the caches are filled. Waits for the API server without a limit; meanwhile the process is live and not ready. */
     public void start() throws IOException, InterruptedException {
         health = new HealthServer(settings.healthPort(), metrics.registry(), () -> true, () -> started);
         waitForApiServer();
@@ -106,7 +106,7 @@ public final class OperatorProcess implements AutoCloseable {
         return leadership.term().isPresent();
     }
 
-    /** Returns when the process is asked to stop. The virtual machine then waits for {@link #close}, for seconds at most. */
+    /** Returns when the process is asked to stop. The JVM then waits for {@link #close}, for seconds at most. */
     public void awaitStop() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "shutdown"));
         stopped.await();
@@ -145,7 +145,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     // A crash loop would only make the wait longer.
     private void waitForApiServer() throws InterruptedException {
-        boolean said = false;
+        boolean logged = false;
         while (true) {
             try {
                 client.resources(ProntuarioPlatform.class)
@@ -153,9 +153,9 @@ public final class OperatorProcess implements AutoCloseable {
                         .list();
                 return;
             } catch (KubernetesClientException e) {
-                if (!said) {
+                if (!logged) {
                     LOG.warn("waiting for the API server at {}: {}", client.getMasterUrl(), e.getMessage());
-                    said = true;
+                    logged = true;
                 }
                 if (stopped.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How this process runs.
+ * Settings of the operator's process.
  *
  * @param healthPort 0 for any free port
- * @param lease how leadership is held
+ * @param lease timing of leader election
  * @param agentCa PEM file of the authority that signed the front doors' certificates
  * @param agentToken file with the bearer token for the front doors: for writing on site, for reading in the cloud
  * @param instance this process's name: the prefix of the leader's identity, and the reporting instance of Events

@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kubelet's probes. Readiness asks what the front door and the operator ask. Liveness asks less: a service whose
- * dependency broke must stop getting requests, not be restarted.
+ * The kubelet's probes. Readiness is the probe of the front door and the operator. Liveness checks less: a service with a failed
+ * dependency must get no requests, but not be restarted.
  */
 record ContainerProbes(Probe startup, Probe liveness, Probe readiness) {
     /** How long a service may take to load its models. */
@@ -30,7 +30,7 @@ record ContainerProbes(Probe startup, Probe liveness, Probe readiness) {
                 timed(asked, Math.min(interval, 2), timeout, failures));
     }
 
-    // Only this project's own services are known to answer /livez.
+    // Only this project's services serve /livez.
     private static boolean ours(ServiceSpec service) {
         return service.probes().type() == ServiceSpec.ProbeType.HTTP
                 && (service.kind() == ServiceSpec.Kind.Api || service.kind() == ServiceSpec.Kind.Inference);
@@ -67,7 +67,7 @@ record ContainerProbes(Probe startup, Probe liveness, Probe readiness) {
                 .build();
     }
 
-    /** The kubelet counts in whole seconds, at least one. */
+    /** The kubelet takes whole seconds, at least one. */
     private static int seconds(@Nullable String own, String fallback) {
         Duration duration = Durations.parse(own == null ? fallback : own);
         return (int) Math.max(1, (duration.toMillis() + 999) / 1000);

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** The containers of a service's pod, under the restricted pod security profile. */
 final class Containers {
-    /** Time for front doors and endpoints to notice that the pod is going away before it stops answering. */
+    /** Time for front doors and endpoints to stop sending requests before the pod stops answering. */
     private static final long PRE_STOP_SECONDS = 5;
 
     private Containers() {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Deployments {
     private Deployments() {}
 
-    /** The name of what a service has on a site: {@code NAME-SITE}. */
+    /** The name of a service's objects on a site: {@code NAME-SITE}. */
     static String name(ServiceSpec service, SiteName site) {
         return service.name() + "-" + site.value();
     }
@@ -43,7 +43,7 @@ final class Deployments {
                 .build();
     }
 
-    // An absent number is not applied, so that the autoscaler stays its only owner.
+    // Absent, so that the autoscaler stays the only owner of the number.
     private static @Nullable Integer declared(Replicas replicas) {
         return replicas.autoscaled() ? null : replicas.count();
     }

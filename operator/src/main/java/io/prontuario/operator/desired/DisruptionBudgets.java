@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.Map;
 
-/** One budget per service across its sites: a drain takes one pod at a time, so one host at a time. */
+/** One budget per service across its sites: a drain evicts one pod at a time, hence one host at a time. */
 final class DisruptionBudgets {
     private DisruptionBudgets() {}
 

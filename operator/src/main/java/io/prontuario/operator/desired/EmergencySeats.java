@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Who of the hospital's people finds a seat in the emergency profile, in the words of the API's environment. Pure. */
+/** Seats of the emergency profile by role, as an environment variable of the API. Pure. */
 final class EmergencySeats {
-    /** See the API's settings. */
+    /** Read by the API's settings. */
     static final String VARIABLE = "EMERGENCY_SEATS";
 
-    /** Of fifty; in this order the seats that rounding leaves over are given out. Whoever treats comes first. */
+    /** Shares of fifty seats; seats left over by rounding go to roles in this order, clinicians first. */
     private static final Map<String, Integer> SHARES = new LinkedHashMap<>();
 
     private static final int WHOLE = 50;
@@ -27,13 +27,13 @@ final class EmergencySeats {
 
     static String of(CloudSpec cloud) {
         Map<String, Integer> seats = new LinkedHashMap<>();
-        CloudSpec.Seats said = cloud.seats();
-        if (said != null) {
-            seats.put("clinician", said.clinician());
-            seats.put("nurse", said.nurse());
-            seats.put("reception", said.reception());
-            seats.put("auditor", said.auditor());
-            seats.put("service", said.service());
+        CloudSpec.Seats configured = cloud.seats();
+        if (configured != null) {
+            seats.put("clinician", configured.clinician());
+            seats.put("nurse", configured.nurse());
+            seats.put("reception", configured.reception());
+            seats.put("auditor", configured.auditor());
+            seats.put("service", configured.service());
         } else {
             SHARES.forEach((role, share) -> seats.put(role, cloud.maxUsers() * share / WHOLE));
             int left = cloud.maxUsers()

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A container's environment: what the operator says of the site, then what the spec says, by name. */
+/** A container's environment: the operator's variables about the site, then the spec's, sorted by name. */
 final class Environment {
     private static final Set<String> RESERVED = Set.of("SERVICE", "SITE", "PROFILE", "NODE_NAME", "POD_NAME", "MODELS");
 
@@ -26,15 +26,16 @@ final class Environment {
         env.add(fromField("POD_NAME", "metadata.name"));
         Map<String, String> toldOfModels = Models.environment(models);
         toldOfModels.forEach((name, value) -> env.add(literal(name, value)));
-        Map<String, String> said = new TreeMap<>(service.envIn(plan.profile().inSpec()));
+        Map<String, String> fromSpec =
+                new TreeMap<>(service.envIn(plan.profile().inSpec()));
         if (plan.profile() == SitePlan.Profile.EMERGENCY
                 && service.kind() == ServiceSpec.Kind.Api
                 && spec.cloud() != null
-                && !said.containsKey(EmergencySeats.VARIABLE)) {
+                && !fromSpec.containsKey(EmergencySeats.VARIABLE)) {
             env.add(literal(EmergencySeats.VARIABLE, EmergencySeats.of(spec.cloud())));
         }
-        // The spec's map has no order; a fixed one keeps the pod template stable.
-        said.forEach((name, value) -> {
+        // The spec's map has no order; a fixed one keeps the pod template unchanged.
+        fromSpec.forEach((name, value) -> {
             if (!RESERVED.contains(name) && !toldOfModels.containsKey(name)) {
                 env.add(literal(name, value.replace("{site}", plan.site().value())));
             }

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A service that runs natively on the host, or is managed by the cloud: pods find it under the same {@code NAME-SITE} as any
- * other, although no pod stands behind it.
+ * A service that runs natively on the host, or is a managed service of the cloud. Pods reach it under the name {@code NAME-SITE},
+ * like any other service, although it has no pods.
  */
 final class HostServices {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private HostServices() {}
 
-    /** Empty when the spec gives no address for the site: there is nothing to publish. */
+    /** Empty when the spec has no address for the site. */
     static List<HasMetadata> of(PlatformRef platform, SitePlan plan, ServiceSpec service) {
         Optional<String> address = address(plan, service);
         if (address.isEmpty()) {
@@ -34,7 +34,7 @@ final class HostServices {
                 : List.of(alias(platform, plan, service, address.get()));
     }
 
-    /** Where the process listens: the host itself, or in the cloud the managed service that the profile names. */
+    /** The address of the process: the host, or in the cloud the managed service that the profile names. */
     static Optional<String> address(SitePlan plan, ServiceSpec service) {
         if (!plan.inCloud()) {
             return plan.address();
@@ -46,7 +46,7 @@ final class HostServices {
         return emergency == null ? Optional.empty() : Optional.ofNullable(emergency.endpoint());
     }
 
-    /** Kubernetes refuses a loopback address in a slice: who shares the machine needs no cluster to find the process. */
+    /** Kubernetes refuses a loopback address in an EndpointSlice. */
     private static boolean isLoopback(String address) {
         return isIp(address) && (address.startsWith("127.") || address.equals("::1"));
     }
@@ -69,7 +69,7 @@ final class HostServices {
     private static EndpointSlice slice(PlatformRef platform, SitePlan plan, ServiceSpec service, String address) {
         String name = Deployments.name(service, plan.site());
         Map<String, String> labels = Labels.with(labels(platform, plan, service), "kubernetes.io/service-name", name);
-        // Names the owner of the slice to Kubernetes' own slice controller, which then leaves it alone.
+        // Tells Kubernetes' own slice controller that another controller manages the slice.
         labels.put("endpointslice.kubernetes.io/managed-by", Labels.OPERATOR);
         return new EndpointSliceBuilder()
                 .withMetadata(Labels.metadata(platform, name, labels))

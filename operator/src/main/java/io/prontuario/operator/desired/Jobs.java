@@ -29,15 +29,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The other modes of a service's image: one of each in this cluster, bound to no site, so that none stops with one host and no
- * site's health asks for it.
+ * Jobs and always-running Deployments of a service's image: one of each in this cluster, bound to no site, so that none stops with
+ * one host and no site's health depends on it.
  */
 final class Jobs {
-    /** A database that is away is no reason to give up; the kubelet waits up to five minutes between two tries. */
+    /** High, because an unavailable database is no reason to give up; Kubernetes waits up to five minutes between two tries. */
     private static final int ONCE_RETRIES = 100_000;
-    /** The next time comes by itself. */
+    /** The schedule retries by itself. */
     private static final int SCHEDULED_RETRIES = 2;
-    /** After a control plane was away: a time that was missed by more is left out. */
+    /** After an outage of the control plane, a start that was missed by more is skipped. */
     private static final long LATE_SECONDS = 300;
 
     private Jobs() {}
@@ -79,12 +79,12 @@ final class Jobs {
         };
     }
 
-    /** What a job's pods are called, and what selects them. */
+    /** The name of a job's pods, and of their label. */
     static String name(ServiceSpec service, JobSpec job) {
         return service.name() + "-" + job.name();
     }
 
-    /** A Job's template cannot be changed: another one has another name, and the one before is deleted. */
+    /** A Job's template is immutable: a changed one gets another name, and the old Job is deleted. */
     private static Job once(PlatformRef platform, String name, Map<String, String> labels, PodTemplateSpec template) {
         return new JobBuilder()
                 .withMetadata(Labels.metadata(platform, name + "-" + digest(template), labels))
@@ -168,7 +168,7 @@ final class Jobs {
                         .build();
     }
 
-    /** Only what is kept running is asked how it is. Ready may take as long as another site is away: that must not restart it. */
+    /** Only an always-running job has probes. It may be unready for as long as another site is unavailable: that must not restart it. */
     private static Container asked(Container container, JobSpec job) {
         ContainerBuilder edited = new ContainerBuilder(container).withStartupProbe(null);
         return job.run() == JobSpec.Run.Always

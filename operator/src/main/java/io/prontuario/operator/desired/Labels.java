@@ -17,21 +17,21 @@ public final class Labels {
 
     private Labels() {}
 
-    /** What selects the pods of one service on one site. */
+    /** Selects the pods of one service on one site. */
     static Map<String, String> selector(PlatformRef platform, String service, SiteName site) {
         Map<String, String> labels = selector(platform, service);
         labels.put(SITE, site.value());
         return labels;
     }
 
-    /** What selects the pods of one service on every site. */
+    /** Selects the pods of one service on every site. */
     static Map<String, String> selector(PlatformRef platform, String service) {
         Map<String, String> labels = selector(platform);
         labels.put(NAME, service);
         return labels;
     }
 
-    /** What selects every pod of the platform. */
+    /** Selects every pod of the platform. */
     static Map<String, String> selector(PlatformRef platform) {
         Map<String, String> labels = new TreeMap<>();
         labels.put(PART_OF, platform.name());

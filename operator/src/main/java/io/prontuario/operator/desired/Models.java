@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Which models a service runs with on a site, and how the container is told. */
+/** The models of a service on a site, and the environment variables that configure them. */
 final class Models {
     static final String MOUNT = "/models";
 
@@ -25,19 +25,19 @@ final class Models {
                 .toList();
     }
 
-    /** Whether the model is a file to fetch; a proxied model lives behind its source. */
+    /** Whether the model is a file to fetch; a proxied model is served at its source. */
     static boolean isFile(ModelSpec model) {
         return model.engine() != ModelSpec.Engine.OpenAIProxy;
     }
 
-    /** Where the file is inside the container. */
+    /** Path of the file inside the container. */
     static String path(ModelSpec model) {
         return MOUNT + "/" + model.name();
     }
 
     /**
-     * How the container is told, entries separated by commas: {@code MODELS} with {@code name=/models/name@sha256}, or {@code
-     * name=address} for a proxied model; {@code PROXY_EMBEDDINGS} with {@code name=address#name} for one that is asked for vectors.
+     * The environment variables, entries separated by commas: {@code MODELS} with {@code name=/models/name@sha256}, or {@code
+     * name=address} for a proxied model; {@code PROXY_EMBEDDINGS} with {@code name=address#name} for one that computes embeddings.
      */
     static Map<String, String> environment(List<ModelSpec> models) {
         Map<String, String> environment = new TreeMap<>();

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Nothing in, nothing out, except what the spec needs. Rules only add to each other, so each policy opens one thing. */
+/** Denies all traffic except what the spec needs. Policies only add to each other, so each one allows one thing. */
 final class NetworkPolicies {
     private static final int DNS = 53;
 
@@ -59,8 +59,8 @@ final class NetworkPolicies {
     }
 
     /**
-     * Pods reach the pods, and the host's own processes, of their own site. A service that their site does not have they reach
-     * where it is: with one machine a speciality, every neighbour lives on another one.
+     * Pods reach the pods and the native processes of their own site. They reach a service that their site lacks on the sites that
+     * have it.
      */
     private static NetworkPolicy ofSite(PlatformRef platform, SitePlan plan, List<SitePlan> plans) {
         Map<String, String> site =
@@ -128,8 +128,8 @@ final class NetworkPolicies {
     }
 
     /**
-     * A job belongs to no site: it reaches the databases of all of them, those of the cloud too. Nobody reaches it, but the operator
-     * one that reports.
+     * A job belongs to no site: it reaches the databases of all sites, those of the cloud too. Only the operator reaches it, and only
+     * when it reports.
      */
     private static NetworkPolicy ofJob(PlatformRef platform, PlatformSpec spec, ServiceSpec service, JobSpec job) {
         List<NetworkPolicyEgressRule> egress = new ArrayList<>();
@@ -153,7 +153,7 @@ final class NetworkPolicies {
         return policy(platform, name, Labels.selector(platform, name), ingress, egress);
     }
 
-    /** Ports that the model sources are fetched from; their hosts are names, which a policy cannot hold. */
+    /** Ports of the model sources; their hosts are names, which a policy cannot contain. */
     private static TreeSet<Integer> modelPorts(PlatformSpec spec, List<SitePlan> plans, ServiceSpec service) {
         TreeSet<Integer> ports = new TreeSet<>();
         for (SitePlan plan : plans) {

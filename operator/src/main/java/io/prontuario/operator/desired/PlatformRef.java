@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 
-/** Which platform object owns what is built: enough for labels, names and the owner reference. */
+/** The platform object that owns the built objects: enough for labels, names and the owner reference. */
 public record PlatformRef(String namespace, String name, String uid) {
     public static PlatformRef of(ProntuarioPlatform platform) {
         return new PlatformRef(

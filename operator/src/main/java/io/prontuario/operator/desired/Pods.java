@@ -20,7 +20,7 @@ final class Pods {
     static final String MODELS_VOLUME = "models";
     static final String TMP_VOLUME = "tmp";
     private static final long USER = 10001L;
-    /** Longer than the containers' preStop sleep, with room for answers in flight. */
+    /** Longer than the containers' preStop sleep, plus time for requests in flight. */
     private static final long TERMINATION_GRACE_SECONDS = 35;
 
     private Pods() {}

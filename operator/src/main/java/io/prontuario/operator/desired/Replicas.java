@@ -5,9 +5,9 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 
 /**
- * How many pods of a service a site runs.
+ * The number of pods of a service on a site.
  *
- * @param count the number when nothing scales by itself; the lower bound when something does
+ * @param count the number, or the lower bound with an autoscaler
  * @param autoscaled whether a HorizontalPodAutoscaler owns the number
  */
 record Replicas(int count, boolean autoscaled) {

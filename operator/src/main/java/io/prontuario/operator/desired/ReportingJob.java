@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A job of this cluster that tells how something stands.
+ * A job of this cluster that serves a report.
  *
- * @param name what its pods are called, and the Service in front of them
- * @param host the Service's name in the cluster's DNS
- * @param port where it answers
+ * @param name name of its pods and of its Service
+ * @param host the Service's DNS name
+ * @param port of the report
  */
 public record ReportingJob(String name, String host, int port) {
-    /** The job that reports this, if one runs in this cluster. */
+    /** The job with this report, if one runs in this cluster. */
     public static Optional<ReportingJob> of(
             PlatformRef platform, PlatformSpec spec, OperatorRole operatorRole, JobSpec.Reports what) {
         List<SitePlan> plans = SitePlan.managedFrom(operatorRole, spec);

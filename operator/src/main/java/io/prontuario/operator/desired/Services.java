@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /** The Services in front of a service's pods. */
 final class Services {
-    /** Known to Kubernetes 1.34 and later. */
+    /** In Kubernetes 1.34 and later. */
     static final String SAME_NODE = "PreferSameNode";
 
     private Services() {}
 
-    /** {@code NAME-SITE}: how pods find a neighbour on their own site. Absent for a service without a port. */
+    /** {@code NAME-SITE}: through it pods reach a service on their own site. Absent for a service without a port. */
     static Optional<Service> forSite(PlatformRef platform, SitePlan plan, ServiceSpec service) {
         if (service.port() == null) {
             return Optional.empty();
@@ -34,10 +34,10 @@ final class Services {
     }
 
     /**
-     * {@code NAME}: how the front door reaches the service, on a port of every node. On site a node answers for its own pods
-     * only, so that a host's port speaks for that host and needs no other one. That alone is not enough for the front door on that
-     * same host: kube-proxy sends what a node itself asks of its own port to the pods of every node. While the API cannot be
-     * written it would go on sending half of it to a host that is dead. In the cloud any node answers.
+     * {@code NAME}: a port of every node, through which the front door reaches the service. On site a node's port reaches its own
+     * pods only ({@code externalTrafficPolicy: Local}). That does not cover the front door on the same node: kube-proxy sends a
+     * node's requests to its own port to the pods of every node, and with an unavailable API server half of them to a dead
+     * host. Hence {@code trafficDistribution}. In the cloud every node reaches every pod.
      */
     static Optional<Service> forFrontDoor(PlatformRef platform, ServiceSpec service, OperatorRole operatorRole) {
         if (service.nodePort() == null || service.port() == null) {
@@ -59,7 +59,7 @@ final class Services {
                 .build());
     }
 
-    /** {@code SERVICE-JOB}: how the operator asks a job that reports. One that is not ready says why, so it is asked then, too. */
+    /** {@code SERVICE-JOB}: through it the operator reads a job's report, of an unready job too: it says why. */
     static Service forJob(PlatformRef platform, String name, ServiceSpec service) {
         Map<String, String> selector = Labels.selector(platform, name);
         return new ServiceBuilder()

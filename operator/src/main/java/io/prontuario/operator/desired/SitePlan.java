@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * One site and the services placed on it.
  *
- * @param node the Kubernetes node pods are pinned to; empty in the cloud, where any node will do
- * @param address where the site's services are reached; empty when the spec does not say
+ * @param node the Kubernetes node that pods are pinned to; empty in the cloud, where they may run on any
+ * @param address address of the site's services; empty when the spec has none
  * @param services in the spec's order
  */
 public record SitePlan(
@@ -24,7 +24,7 @@ public record SitePlan(
         services = List.copyOf(services);
     }
 
-    /** What a site runs. */
+    /** The profile that a site runs. */
     public enum Profile {
         FULL,
         EMERGENCY;
@@ -53,7 +53,7 @@ public record SitePlan(
         return plans;
     }
 
-    /** The sites whose workloads live in the cluster that is looked at from {@code operatorRole}. */
+    /** The sites whose workloads run in the cluster of this operator. */
     public static List<SitePlan> managedFrom(OperatorRole operatorRole, PlatformSpec spec) {
         return all(spec).stream()
                 .filter(plan -> plan.inCloud() == (operatorRole == OperatorRole.CLOUD))

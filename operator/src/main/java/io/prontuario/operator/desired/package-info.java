@@ -1,6 +1,6 @@
 /**
- * What should exist for a spec, as pure functions from spec to Kubernetes objects. Nothing here reads a clock, a file, a
- * network or a cluster; the build checks it.
+ * The Kubernetes objects of a spec, as pure functions. This package reads no clock, file, network or cluster; the build checks
+ * it.
  */
 @NullMarked
 package io.prontuario.operator.desired;

@@ -12,11 +12,11 @@ import java.util.Optional;
 /**
  * One installation of the operator.
  *
- * @param site which of the two clusters it is for
+ * @param site the cluster to install in
  * @param image the operator's image
- * @param replicas operator pods; one leads, the others probe and wait
+ * @param replicas operator pods; one leads, the others follow
  * @param edgeNode the node a replica prefers, beside nodes labelled {@value #EDGE_LABEL}
- * @param agentSecret the Secret with the front doors' {@code ca.crt} and {@code token}; pods start without it too
+ * @param agentSecret the Secret with the front doors' {@code ca.crt} and {@code token}; optional
  */
 public record Installation(
         OperatorRole site,
@@ -27,10 +27,10 @@ public record Installation(
         String agentSecret) {
     public static final String NAME = "prontuario-operator";
     public static final String EDGE_LABEL = "platform.prontuario.io/edge";
-    /** Health and metrics. */
+    /** Port of health and metrics. */
     public static final int HEALTH_PORT = 8081;
 
-    /** Everything the operator needs, apart from the type itself, in an order that can be applied as it is. */
+    /** The objects of an installation, without the CustomResourceDefinition, in an order that can be applied. */
     public List<HasMetadata> objects() {
         List<HasMetadata> objects = new ArrayList<>();
         objects.add(OperatorDeployment.namespace(this));

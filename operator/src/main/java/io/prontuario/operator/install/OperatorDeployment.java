@@ -21,7 +21,7 @@ import io.prontuario.continuity.model.OperatorRole;
 import java.util.List;
 import java.util.Map;
 
-/** The operator's own workload: spread over failure domains, and off a dead one in seconds. */
+/** The operator's Deployment: its replicas run in different failure domains and leave a dead one in seconds. */
 final class OperatorDeployment {
     private static final String HOSTNAME = "kubernetes.io/hostname";
 
@@ -95,7 +95,7 @@ final class OperatorDeployment {
                 .build();
     }
 
-    // The edge serves no workload and survives both hosts.
+    // The edge serves no workload and survives the loss of both hosts.
     private static NodeAffinity preferEdge(Installation installation) {
         NodeAffinityBuilder prefer = new NodeAffinityBuilder()
                 .addNewPreferredDuringSchedulingIgnoredDuringExecution()

@@ -18,7 +18,7 @@ import java.util.Map;
 /** The operator's pod, under the restricted pod security profile. */
 final class OperatorPod {
     private static final long USER = 10001L;
-    /** Measured: with the default of 300 s, an operator on the dead host means no failover at all. */
+    /** With the default of 300 s, a leader on a dead host would not be replaced in time for a failover. */
     private static final long TOLERATION_SECONDS = 2;
 
     private static final String AGENT_MOUNT = "/etc/prontuario/agent";

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The rights of the operator's service account: one Role in its own namespace, nothing in the cluster. The ClusterRoles only
- * extend the cluster's own {@code view} and {@code edit} with the platform type, for people.
+ * add the platform type to the cluster's {@code view} and {@code edit} roles, for users.
  */
 final class OperatorRbac {
     private static final String GROUP = "platform.prontuario.io";
@@ -47,7 +47,7 @@ final class OperatorRbac {
                         rule(GROUP, TYPE + "/status", "get", "update", "patch"),
                         // Owner references that block deletion need this where the cluster enforces it.
                         rule(GROUP, TYPE + "/finalizers", "update"),
-                        // The calendar makes drills, ends them, and keeps so many.
+                        // The calendar creates drills, ends them, and deletes old ones.
                         rule(GROUP, DRILLS, OWN),
                         rule(GROUP, DRILLS + "/status", "get", "update", "patch"),
                         // A create cannot be limited to a name.

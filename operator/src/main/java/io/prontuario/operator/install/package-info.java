@@ -1,4 +1,4 @@
-/** What an installation of the operator consists of, as pure functions from parameters to objects. */
+/** The objects of an installation of the operator, as pure functions of its parameters. */
 @NullMarked
 package io.prontuario.operator.install;
 

@@ -24,7 +24,7 @@ public final class HealthServer implements AutoCloseable {
 
     /**
      * @param live false only when a restart would help
-     * @param ready whether caches are filled, leading or not
+     * @param ready whether the caches are filled, on followers too
      */
     public HealthServer(int port, CollectorRegistry registry, BooleanSupplier live, BooleanSupplier ready)
             throws IOException {
@@ -48,7 +48,7 @@ public final class HealthServer implements AutoCloseable {
 
     private static void state(HttpExchange exchange, BooleanSupplier state) throws IOException {
         boolean good = state.getAsBoolean();
-        answer(exchange, good ? 200 : 503, "text/plain", good ? "ok\n" : "not yet\n");
+        answer(exchange, good ? 200 : 503, "text/plain", good ? "ok\n" : "not ready\n");
     }
 
     private static void metrics(HttpExchange exchange, CollectorRegistry registry) throws IOException {

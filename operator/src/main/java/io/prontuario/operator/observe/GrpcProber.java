@@ -25,7 +25,7 @@ final class GrpcProber implements Prober {
             HealthCheckResponse answer = HealthGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(target.timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .check(HealthCheckRequest.newBuilder()
-                            .setService(target.grpcService())
+                            .setService(target.request().grpcService())
                             .build());
             return answer.getStatus() == HealthCheckResponse.ServingStatus.SERVING
                     ? ProbeResult.ready()

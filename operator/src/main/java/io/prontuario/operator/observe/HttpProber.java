@@ -40,37 +40,38 @@ final class HttpProber implements Prober {
     }
 
     private static ProbeResult converse(Socket socket, ProbeTarget target, long deadline) throws IOException {
-        String request = "GET " + target.path() + " HTTP/1.1\r\nHost: " + target.address()
+        String request = "GET " + target.request().path() + " HTTP/1.1\r\nHost: " + target.address()
                 + "\r\nUser-Agent: prontuario-operator\r\nAccept: */*\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         HttpHead head = new HttpHead(socket, deadline);
         try {
             ProbeResult status = judge(head.line(), target);
             return status.kind() == ProbeResult.Kind.READY
-                            && !target.expectHeaders().isEmpty()
+                            && !target.request().expectHeaders().isEmpty()
                     ? compare(head.headers(), target)
                     : status;
         } catch (SocketTimeoutException slow) {
-            return ProbeResult.notReady("GET " + target.path() + " did not answer in time");
+            return ProbeResult.notReady("GET " + target.request().path() + " did not answer in time");
         }
     }
 
     private static ProbeResult judge(String line, ProbeTarget target) {
         String[] words = line.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/")) {
-            return ProbeResult.notReady("GET " + target.path() + " did not answer in HTTP");
+            return ProbeResult.notReady("GET " + target.request().path() + " did not answer in HTTP");
         }
         return words[1].length() == 3 && words[1].charAt(0) == '2'
                 ? ProbeResult.ready()
-                : ProbeResult.notReady("GET " + target.path() + " answered " + words[1]);
+                : ProbeResult.notReady("GET " + target.request().path() + " answered " + words[1]);
     }
 
     /** The value itself stays out of the message: the server is not trusted. */
     private static ProbeResult compare(Map<String, String> headers, ProbeTarget target) {
-        for (Map.Entry<String, String> expected : target.expectHeaders().entrySet()) {
+        for (Map.Entry<String, String> expected :
+                target.request().expectHeaders().entrySet()) {
             String found = headers.get(expected.getKey().toLowerCase(Locale.ROOT));
             if (!expected.getValue().equals(found)) {
-                return ProbeResult.notReady("GET " + target.path() + " answered "
+                return ProbeResult.notReady("GET " + target.request().path() + " answered "
                         + (found == null ? "without header " : "with another value of header ") + expected.getKey()
                         + " than " + expected.getValue() + ": another service may have this address and port");
             }

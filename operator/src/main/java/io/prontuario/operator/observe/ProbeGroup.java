@@ -43,6 +43,8 @@ record ProbeGroup(SiteName name, List<ProbeTarget> targets, Optional<FrontDoorBo
     }
 
     private static Duration shortest(Duration common, List<ProbeTarget> targets) {
-        return targets.stream().map(ProbeTarget::interval).reduce(common, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        return targets.stream()
+                .map(target -> target.timing().interval())
+                .reduce(common, (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 }

@@ -26,29 +26,31 @@ final class ProbeRunner {
 
     private final ProbeGroup group;
     private final Optional<FrontDoorAgent> agent;
-    private final Prober prober;
-    private final Executor executor;
-    private final LongSupplier nanoTime;
+    private final Means means;
     private final Consumer<ProbeRound> onRound;
     private final AtomicBoolean running = new AtomicBoolean();
     private final Map<String, ProbeRound.ServiceResult> results = new ConcurrentHashMap<>();
     private final Map<String, Long> probedAt = new HashMap<>();
     private long sequence;
 
+    /**
+     * What every runner of a platform uses.
+     *
+     * @param executor runs the probes of a round side by side
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    record Means(Prober prober, Executor executor, LongSupplier nanoTime) {}
+
     /** @param firstSequence rounds are numbered after it, so that the sequence keeps rising when a new spec replaces a runner */
     ProbeRunner(
             ProbeGroup group,
             Optional<FrontDoorAgent> agent,
-            Prober prober,
-            Executor executor,
-            LongSupplier nanoTime,
+            Means means,
             long firstSequence,
             Consumer<ProbeRound> onRound) {
         this.group = group;
         this.agent = agent;
-        this.prober = prober;
-        this.executor = executor;
-        this.nanoTime = nanoTime;
+        this.means = means;
         this.sequence = firstSequence;
         this.onRound = onRound;
     }
@@ -75,7 +77,7 @@ final class ProbeRunner {
                 agent.map(this::probe).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
         CompletableFuture<?>[] probes = group.targets().stream()
                 .filter(this::due)
-                .map(target -> CompletableFuture.runAsync(() -> probe(target), executor))
+                .map(target -> CompletableFuture.runAsync(() -> probe(target), means.executor()))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(probes)
                 .thenCombine(report, (none, reported) -> reported)
@@ -83,10 +85,10 @@ final class ProbeRunner {
     }
 
     private boolean due(ProbeTarget target) {
-        long now = nanoTime.getAsLong();
+        long now = means.nanoTime().getAsLong();
         Long last = probedAt.get(target.service());
-        boolean due =
-                last == null || now - last >= target.interval().minus(SLACK).toNanos();
+        boolean due = last == null
+                || now - last >= target.timing().interval().minus(SLACK).toNanos();
         if (due) {
             probedAt.put(target.service(), now);
         }
@@ -94,14 +96,15 @@ final class ProbeRunner {
     }
 
     private void probe(ProbeTarget target) {
-        ProbeResult result = prober.probe(target);
+        ProbeResult result = means.prober().probe(target);
         results.compute(
                 target.service(),
-                (service, before) -> ProbeRound.ServiceResult.next(before, result, target.tolerated()));
+                (service, before) -> ProbeRound.ServiceResult.next(
+                        before, result, target.timing().tolerated()));
     }
 
     private CompletableFuture<Optional<AgentReport>> probe(FrontDoorAgent door) {
-        return CompletableFuture.supplyAsync(door::report, executor).exceptionally(failure -> {
+        return CompletableFuture.supplyAsync(door::report, means.executor()).exceptionally(failure -> {
             LOG.debug("no report from the agent of {}", group.name(), failure);
             return Optional.empty();
         });

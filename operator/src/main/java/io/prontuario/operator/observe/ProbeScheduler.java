@@ -75,9 +75,7 @@ public final class ProbeScheduler implements AutoCloseable {
         ProbeRunner runner = new ProbeRunner(
                 group,
                 group.box().map(frontDoors::agent),
-                prober,
-                executor,
-                System::nanoTime,
+                new ProbeRunner.Means(prober, executor, System::nanoTime),
                 last == null ? 0 : last.sequence(),
                 this::completed);
         return clock.scheduleAtFixedRate(runner::tick, 0, group.interval().toMillis(), TimeUnit.MILLISECONDS);

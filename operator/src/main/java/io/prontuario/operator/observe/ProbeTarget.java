@@ -8,21 +8,26 @@ import java.util.Map;
 /**
  * One service on one site, and how to ask whether it is ready.
  *
- * @param path for HTTP, {@code grpcService} for GRPC; each empty otherwise
- * @param expectHeaders for HTTP: headers that the answer must have; empty otherwise
- * @param timeout for the whole probe, connecting included
- * @param tolerated consecutive failures that do not count, beyond the platform's own threshold: set by a service's higher
- *     {@code probes.failureThreshold}
+ * @param request what to ask
+ * @param timing when to ask, and how long to wait
  */
-public record ProbeTarget(
-        SiteName site,
-        String service,
-        ServiceSpec.ProbeType type,
-        String address,
-        int port,
-        String path,
-        Map<String, String> expectHeaders,
-        String grpcService,
-        Duration interval,
-        Duration timeout,
-        int tolerated) {}
+public record ProbeTarget(SiteName site, String service, String address, int port, Request request, Timing timing) {
+    /**
+     * @param path for HTTP; empty otherwise
+     * @param expectHeaders for HTTP: headers that the answer must have; empty otherwise
+     * @param grpcService for GRPC; empty otherwise
+     */
+    public record Request(
+            ServiceSpec.ProbeType type, String path, Map<String, String> expectHeaders, String grpcService) {}
+
+    /**
+     * @param timeout for the whole probe, connecting included
+     * @param tolerated consecutive failures that do not count, beyond the platform's own threshold: set by a service's higher
+     *     {@code probes.failureThreshold}
+     */
+    public record Timing(Duration interval, Duration timeout, int tolerated) {}
+
+    Duration timeout() {
+        return timing.timeout();
+    }
+}

@@ -37,15 +37,15 @@ public final class ProbeTargets {
         return Optional.of(new ProbeTarget(
                 plan.site(),
                 service.name(),
-                probes.type(),
                 address.get(),
                 port.get(),
-                orEmpty(probes.path()),
-                probes.expectHeaders(),
-                orEmpty(probes.grpcService()),
-                Durations.parse(probes.interval() == null ? spec.health().interval() : probes.interval()),
-                Durations.parse(probes.timeout() == null ? spec.health().timeout() : probes.timeout()),
-                Math.max(0, own - common)));
+                new ProbeTarget.Request(
+                        probes.type(), orEmpty(probes.path()), probes.expectHeaders(), orEmpty(probes.grpcService())),
+                new ProbeTarget.Timing(
+                        Durations.parse(
+                                probes.interval() == null ? spec.health().interval() : probes.interval()),
+                        Durations.parse(probes.timeout() == null ? spec.health().timeout() : probes.timeout()),
+                        Math.max(0, own - common))));
     }
 
     /** A native process listens on the host itself; its counterpart in the cloud is not probed from here. */

@@ -16,9 +16,9 @@ public final class Probers implements Prober {
 
     @Override
     public ProbeResult probe(ProbeTarget target) {
-        Prober prober = byType.get(target.type());
+        Prober prober = byType.get(target.request().type());
         if (prober == null) {
-            return ProbeResult.undecided("no prober for " + target.type());
+            return ProbeResult.undecided("no prober for " + target.request().type());
         }
         try {
             return prober.probe(target);

@@ -28,28 +28,20 @@ final class ManagedPlatform implements AutoCloseable {
     private final OperatorRole role;
     private final Clock clock;
     private final SpecAdmission admission;
-    private final ProbeObserver observer;
-    private final DecisionMemory memory;
-    private final StatusRecorder recorder;
-    private final ActPhase act;
+    private final Phases phases;
     private final List<Feature> features;
 
-    ManagedPlatform(
-            OperatorRole role,
-            Clock clock,
-            SpecAdmission admission,
-            ProbeObserver observer,
-            DecisionMemory memory,
-            StatusRecorder recorder,
-            ActPhase act,
-            List<Feature> features) {
+    /**
+     * The four phases of a pass, with what each keeps between passes. The decision itself is a pure function; its phase keeps the
+     * state that it starts from.
+     */
+    record Phases(ProbeObserver observe, DecisionMemory decide, StatusRecorder record, ActPhase act) {}
+
+    ManagedPlatform(OperatorRole role, Clock clock, SpecAdmission admission, Phases phases, List<Feature> features) {
         this.role = role;
         this.clock = clock;
         this.admission = admission;
-        this.observer = observer;
-        this.memory = memory;
-        this.recorder = recorder;
-        this.act = act;
+        this.phases = phases;
         this.features = List.copyOf(features);
     }
 
@@ -57,7 +49,7 @@ final class ManagedPlatform implements AutoCloseable {
     void follow(ProntuarioPlatform platform) {
         SpecAdmission.Verdict verdict = admission.judge(platform);
         verdict.running().ifPresent(accepted -> {
-            observer.follow(accepted);
+            phases.observe().follow(accepted);
             PassContext context = context(platform, verdict, accepted, OptionalLong.empty());
             features.forEach(feature -> feature.follow(context));
         });
@@ -65,10 +57,8 @@ final class ManagedPlatform implements AutoCloseable {
 
     /** A round of probes is complete and this replica does not lead: keeps its evidence current. */
     void countEvidence() {
-        admission
-                .running()
-                .ifPresent(accepted ->
-                        memory.observe(Policies.of(accepted.spec(), role), observer.observe(accepted), now()));
+        admission.running().ifPresent(accepted -> phases.decide()
+                .observe(Policies.of(accepted.spec(), role), phases.observe().observe(accepted), now()));
     }
 
     /**
@@ -80,23 +70,23 @@ final class ManagedPlatform implements AutoCloseable {
         SpecAdmission.Verdict verdict = admission.judge(platform);
         admission.report(platform, verdict);
         if (verdict.running().isEmpty()) {
-            recorder.recordInvalid(platform, verdict, now());
+            phases.record().recordInvalid(platform, verdict, now());
             return Optional.empty();
         }
         PassContext pass = context(platform, verdict, verdict.running().get(), term);
-        act.begin(pass);
+        phases.act().begin(pass);
         features.forEach(feature -> feature.follow(pass));
         return Optional.of(pass);
     }
 
     /** Takes the newest probe results; waits for nothing. */
     Observation observe(PassContext pass) {
-        return observer.observe(pass.accepted());
+        return phases.observe().observe(pass.accepted());
     }
 
     /** The state to decide from. */
     State state(PassContext pass) {
-        return memory.state(pass.policy(), pass.status(), pass.now());
+        return phases.decide().state(pass.policy(), pass.status(), pass.now());
     }
 
     /**
@@ -114,12 +104,12 @@ final class ManagedPlatform implements AutoCloseable {
         for (Feature feature : features) {
             report = feature.contribute(pass, report);
         }
-        report = report.with(act.conditions(pass))
+        report = report.with(phases.act().conditions(pass))
                 .with(SpecConditions.of(
                         pass.admission(), pass.platform().getMetadata().getGeneration()));
-        Optional<PassContext> recorded = recorder.record(pass, report);
+        Optional<PassContext> recorded = phases.record().record(pass, report);
         recorded.ifPresent(after -> {
-            memory.recorded(decision, after.status());
+            phases.decide().recorded(decision, after.status());
             features.forEach(feature -> feature.recorded(after));
         });
         return recorded;
@@ -127,18 +117,18 @@ final class ManagedPlatform implements AutoCloseable {
 
     /** Counts what was seen, for a decision that could not be recorded. */
     void countEvidence(PassContext pass, Observation observation) {
-        memory.observe(pass.policy(), observation, pass.now());
+        phases.decide().observe(pass.policy(), observation, pass.now());
     }
 
     /** Carries out what is recorded. @return whether the result differs from the last one's, so that status has to follow */
     boolean act(
             PassContext pass, Observation observation, Decision decision, Collection<? extends HasMetadata> present) {
-        return act.carryOut(decision, ActionContext.of(pass, decision, observation), present);
+        return phases.act().carryOut(decision, ActionContext.of(pass, decision, observation), present);
     }
 
     @Override
     public void close() {
-        observer.close();
+        phases.observe().close();
         features.forEach(Feature::close);
     }
 

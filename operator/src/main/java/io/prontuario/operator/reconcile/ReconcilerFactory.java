@@ -83,15 +83,19 @@ public record ReconcilerFactory(
                 role,
                 clock,
                 new SpecAdmission(bindings.validator(), specs, events),
-                new ProbeObserver(role, probes(log, onObserved), dns::publicSide),
-                new DecisionMemory(new FailoverDecider()),
-                new StatusRecorder(new StatusWriter(client)),
-                new ActPhase(
-                        new ActionDispatcher(
-                                frontDoors(log), scale, new AnnounceExecutor(events, webhooks::notify), dns::order),
-                        new PlatformObjects(role, scale, specs, new ObjectApplier(client), events),
-                        drills,
-                        metrics),
+                new ManagedPlatform.Phases(
+                        new ProbeObserver(role, probes(log, onObserved), dns::publicSide),
+                        new DecisionMemory(new FailoverDecider()),
+                        new StatusRecorder(new StatusWriter(client)),
+                        new ActPhase(
+                                new ActionDispatcher(
+                                        frontDoors(log),
+                                        scale,
+                                        new AnnounceExecutor(events, webhooks::notify),
+                                        dns::order),
+                                new PlatformObjects(role, scale, specs, new ObjectApplier(client), events),
+                                drills,
+                                metrics)),
                 features);
     }
 

@@ -32,7 +32,7 @@ class AnnounceExecutorIT {
     KubernetesClient client;
 
     @Test
-    void aTransitionIsOneEventHoweverOftenItIsAnnounced() {
+    void aTransitionMakesOneEvent() {
         State.Transition transition = transition(NOW);
         executor().carryOut(new Action.Announce(transition), context(transition));
         executor().carryOut(new Action.Announce(transition), context(transition));
@@ -45,7 +45,7 @@ class AnnounceExecutorIT {
     }
 
     @Test
-    void aNewLeaderSaysARecentOneAgainAndAnOldOneNot() {
+    void aNewLeaderAnnouncesARecentTransitionAgain() {
         State.Transition recent = transition(NOW.minusSeconds(599));
         executor().carryOutAgain(context(recent));
         assertThat(events()).hasSize(1);

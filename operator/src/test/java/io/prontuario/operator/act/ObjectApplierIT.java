@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong between the applier and the API server. What goes right is shown on a real one. */
+/** Failures between the applier and the API server; RepairIT has the rest, on a real one. */
 @EnableKubernetesMockClient
 class ObjectApplierIT {
     private static final PlatformRef REF = new PlatformRef("prontuario", "hospital", "uid-1");
@@ -33,7 +33,7 @@ class ObjectApplierIT {
     }
 
     @Test
-    void oneObjectThatIsRefusedDoesNotHoldUpTheOthersAndIsTriedAgain() {
+    void aRefusedObjectDoesNotStopTheOthersAndIsRetried() {
         refuse("a", 500);
         accept("b");
 
@@ -43,11 +43,11 @@ class ObjectApplierIT {
 
         ObjectApplier.Outcome second = applier.apply(REF, List.of(wanted("a"), wanted("b")), List.of(live("b")));
         assertThat(second.failures()).containsOnlyKeys("ConfigMap a");
-        assertThat(second.writes()).as("only the one that failed").isEqualTo(1);
+        assertThat(second.writes()).as("only the failed object").isEqualTo(1);
     }
 
     @Test
-    void aRefusalKeepsTheServersReason() {
+    void aRefusalHasTheServersReason() {
         server.expect()
                 .patch()
                 .withPath(path("a"))
@@ -63,7 +63,7 @@ class ObjectApplierIT {
     }
 
     @Test
-    void aClusterThatDoesNotKnowTheDistributionGetsTheServiceWithoutIt() throws InterruptedException {
+    void aClusterWithoutTrafficDistributionGetsTheServiceWithoutIt() throws InterruptedException {
         Service wanted = new ServiceBuilder()
                 .withMetadata(io.prontuario.operator.desired.Labels.ownedMetadata(REF, "api"))
                 .withNewSpec()
@@ -120,7 +120,7 @@ class ObjectApplierIT {
     }
 
     @Test
-    void whatSomebodyElseOwnsIsNeverDeleted() {
+    void anObjectOfAnotherOwnerIsNeverDeleted() {
         ConfigMap foreign = live("x");
         foreign.getMetadata().setOwnerReferences(List.of());
         assertThat(applier.apply(REF, List.of(), List.of(foreign)).writes()).isZero();

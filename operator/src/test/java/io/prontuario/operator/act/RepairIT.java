@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiServerExtension.class)
 class RepairIT {
     private KubernetesClient client;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
     private String namespace;
     private RunningOperator operator;
     private ApiServer server;
@@ -33,10 +33,10 @@ class RepairIT {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         client = server.client();
         namespace = server.newNamespace("repair");
-        bench = PlatformFixture.create(client, Platforms.whole(namespace, Platforms.nextPort(), "192.0.2"));
+        fixture = PlatformFixture.create(client, Platforms.whole(namespace, Platforms.nextPort(), "192.0.2"));
         operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
-        bench.awaitCondition("WorkloadsApplied", "True", "Applied");
-        await().atMost(PlatformFixture.PATIENCE).until(() -> slice() != null);
+        fixture.awaitCondition("WorkloadsApplied", "True", "Applied");
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> slice() != null);
     }
 
     @AfterEach
@@ -45,26 +45,26 @@ class RepairIT {
     }
 
     @Test
-    void aDeploymentScaledByHandIsPutBack() {
+    void aDeploymentScaledByHandIsRestored() {
         client.apps()
                 .deployments()
                 .inNamespace(namespace)
                 .withName("api-mac-studio-1")
                 .scale(0);
 
-        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas() == 1);
         awaitRepaired("Deployment api-mac-studio-1");
     }
 
     @Test
-    void anObjectDeletedByHandComesBack() {
+    void anObjectDeletedByHandIsRestored() {
         client.apps()
                 .deployments()
                 .inNamespace(namespace)
                 .withName("api-mac-studio-1")
                 .delete();
 
-        await().atMost(PlatformFixture.PATIENCE)
+        await().atMost(PlatformFixture.TIMEOUT)
                 .until(() -> client.apps()
                                 .deployments()
                                 .inNamespace(namespace)
@@ -75,7 +75,7 @@ class RepairIT {
     }
 
     @Test
-    void aServiceAndAnEndpointSliceChangedByHandArePutBack() {
+    void aServiceAndAnEndpointSliceChangedByHandAreRestored() {
         client.services().inNamespace(namespace).withName("api-mac-studio-1").edit(service -> {
             service.getSpec().getPorts().get(0).setTargetPort(new IntOrString(9));
             return service;
@@ -85,7 +85,7 @@ class RepairIT {
             return slice;
         });
 
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
+        await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> {
             assertThat(slice().getEndpoints().get(0).getAddresses()).containsExactly("192.0.2.2");
             assertThat(client.services()
                             .inNamespace(namespace)
@@ -103,7 +103,7 @@ class RepairIT {
     }
 
     @Test
-    void anEditWhileNobodyRanIsPutBackToo() {
+    void anEditWhileNoOperatorRanIsRestored() {
         operator.close();
         client.apps()
                 .deployments()
@@ -115,22 +115,22 @@ class RepairIT {
 
         awaitRepaired("Deployment api-mac-studio-2");
         operator.awaitPasses(5);
-        assertThat(bench.events("ObjectRepaired")).hasSize(1);
+        assertThat(fixture.events("ObjectRepaired")).hasSize(1);
     }
 
     @Test
-    void whatIsNoLongerWantedIsDeletedAndNothingElse() {
+    void onlyAnObjectThatIsNoLongerDesiredIsDeleted() {
         client.resource(new io.fabric8.kubernetes.api.model.ConfigMapBuilder()
                         .withNewMetadata()
                         .withNamespace(namespace)
-                        .withName("somebody-elses")
+                        .withName("of-another-owner")
                         .addToLabels("app.kubernetes.io/managed-by", "prontuario-operator")
                         .addToLabels("app.kubernetes.io/part-of", "hospital")
                         .endMetadata()
                         .build())
                 .create();
 
-        bench.change(spec -> new PlatformSpec(
+        fixture.change(spec -> new PlatformSpec(
                 spec.hosts(),
                 null,
                 spec.cloud(),
@@ -143,7 +143,7 @@ class RepairIT {
                 spec.names(),
                 spec.announcements()));
 
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
+        await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> {
             assertThat(client.apps().deployments().inNamespace(namespace).list().getItems())
                     .isEmpty();
             assertThat(client.services().inNamespace(namespace).list().getItems())
@@ -152,14 +152,14 @@ class RepairIT {
         });
         assertThat(client.configMaps()
                         .inNamespace(namespace)
-                        .withName("somebody-elses")
+                        .withName("of-another-owner")
                         .get())
                 .isNotNull();
-        assertThat(bench.events("ObjectRepaired")).isEmpty();
+        assertThat(fixture.events("ObjectRepaired")).isEmpty();
     }
 
     private void awaitRepaired(String object) {
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("ObjectRepaired"))
+        await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> assertThat(fixture.events("ObjectRepaired"))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains(object)));
     }
 

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The path between the operator and its API server breaks in different ways; the server itself is well. */
+/** The network path between the operator and its API server fails in different ways; the server itself runs. */
 @ExtendWith(ApiServerExtension.class)
 class ApiTroubleIT {
     private KubernetesClient client;
     private FakeService primary;
     private FakeService secondary;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
     private TcpProxy path;
     private RunningOperator operator;
 
@@ -39,18 +39,18 @@ class ApiTroubleIT {
         int port = Platforms.nextPort();
         primary = new FakeService("127.0.0.2", port);
         secondary = new FakeService("127.0.0.3", port);
-        bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("trouble"), port));
+        fixture = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("trouble"), port));
         Config config = server.adminConfig();
         path = new TcpProxy("127.0.0.1", URI.create(config.getMasterUrl()).getPort());
         config.setMasterUrl("https://127.0.0.1:" + path.port());
         operator = RunningOperator.start(
                 config,
                 OperatorRole.ONSITE,
-                bench.namespace(),
+                fixture.namespace(),
                 RunningOperator.bindings(),
                 new OperatorSettings.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(1)));
-        bench.awaitMode(PlatformStatus.Mode.Full);
-        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
+        fixture.awaitMode(PlatformStatus.Mode.Full);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas() == 1);
     }
 
     @AfterEach
@@ -62,17 +62,17 @@ class ApiTroubleIT {
     }
 
     @Test
-    void droppedWatchesAreTakenUpAgain() {
+    void droppedWatchesAreResumed() {
         path.drop();
         client.apps()
                 .deployments()
-                .inNamespace(bench.namespace())
+                .inNamespace(fixture.namespace())
                 .withName("api-mac-studio-1")
                 .scale(0);
-        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas() == 1);
 
         path.drop();
-        bench.change(spec -> new io.prontuario.crds.v1alpha1.PlatformSpec(
+        fixture.change(spec -> new io.prontuario.crds.v1alpha1.PlatformSpec(
                 spec.hosts().subList(0, 1),
                 spec.edge(),
                 spec.cloud(),
@@ -84,61 +84,61 @@ class ApiTroubleIT {
                 spec.monitoring(),
                 spec.names(),
                 spec.announcements()));
-        bench.awaitStatus(status -> assertThat(status.observedGeneration()).isEqualTo(2));
+        fixture.awaitStatus(status -> assertThat(status.observedGeneration()).isEqualTo(2));
     }
 
     @Test
-    void anApiServerThatIsAwayForAWhileDelaysAndLosesNothing() {
+    void anUnavailableApiServerDelaysDecisionsAndLosesNone() {
         path.refuse(true);
         path.drop();
         primary.die();
         operator.awaitPasses(3);
         path.refuse(false);
 
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
         assertThat(operator.sample("prontuario_reconcile_failures_total")).isPositive();
     }
 
     @Test
-    void connectionsToADeadPeerAreGivenUpInSeconds() {
+    void connectionsToADeadPeerTimeOutInSeconds() {
         path.silence();
         long silent = System.nanoTime();
         primary.die();
 
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
         assertThat(Duration.ofNanos(System.nanoTime() - silent)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
-    void aLeaderThatLosesItsLeaseWaitsInItsProcessAndLeadsAgainInANewerTerm(ApiServer server) {
+    void aLeaderThatLosesItsLeaseLeadsAgainInANewerTerm(ApiServer server) {
         operator.close();
         Config config = server.adminConfig();
         config.setMasterUrl("https://127.0.0.1:" + path.port());
         operator = RunningOperator.start(
                 config,
                 OperatorRole.ONSITE,
-                bench.namespace(),
+                fixture.namespace(),
                 RunningOperator.bindings(),
                 new OperatorSettings.Lease(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(500)));
-        await().atMost(PlatformFixture.PATIENCE).until(operator::leads);
+        await().atMost(PlatformFixture.TIMEOUT).until(operator::leads);
         int term = transitions();
 
         path.refuse(true);
         path.drop();
-        // Said when the round is over; until then a renewal that succeeds after all would keep the term.
-        await().atMost(PlatformFixture.PATIENCE).until(() -> operator.sample("prontuario_leader") == 0);
+        // Logged when the round is over; until then a late renewal would keep the term.
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> operator.sample("prontuario_leader") == 0);
         assertThat(operator.leads()).isFalse();
         primary.die();
         path.refuse(false);
 
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
         assertThat(operator.leads()).isTrue();
         assertThat(transitions()).isGreaterThan(term);
     }
 
     private int transitions() {
         return client.leases()
-                .inNamespace(bench.namespace())
+                .inNamespace(fixture.namespace())
                 .withName("prontuario-operator")
                 .get()
                 .getSpec()
@@ -148,7 +148,7 @@ class ApiTroubleIT {
     private int replicas() {
         var deployment = client.apps()
                 .deployments()
-                .inNamespace(bench.namespace())
+                .inNamespace(fixture.namespace())
                 .withName("api-mac-studio-1")
                 .get();
         return deployment == null ? -1 : deployment.getSpec().getReplicas();

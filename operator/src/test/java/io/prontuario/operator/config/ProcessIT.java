@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator as it ships: a process of its own, with the image's JVM flags. */
+/** The operator as shipped: a separate process, with the image's JVM flags. */
 @ExtendWith(ApiServerExtension.class)
 class ProcessIT {
     private static final List<String> JVM = List.of(
@@ -53,7 +53,7 @@ class ProcessIT {
     private String namespace;
     private FakeService primary;
     private FakeService secondary;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
 
     @BeforeEach
     void start(ApiServer apiServer) {
@@ -64,7 +64,7 @@ class ProcessIT {
         int port = Platforms.nextPort();
         primary = new FakeService("127.0.0.2", port);
         secondary = new FakeService("127.0.0.3", port);
-        bench = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
+        fixture = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
     }
 
     @AfterEach
@@ -75,11 +75,11 @@ class ProcessIT {
     }
 
     @Test
-    void aReplicaThatIsStoppedHandsOverAtOnceAndOneThatDiesAfterItsLease() throws Exception {
+    void aStoppedLeaderHandsOverAtOnceAndADeadOneAfterItsLease() throws Exception {
         Replica first = launch();
-        bench.awaitMode(PlatformStatus.Mode.Full);
+        fixture.awaitMode(PlatformStatus.Mode.Full);
         Replica second = launch();
-        await().atMost(PlatformFixture.PATIENCE).until(() -> status(second, "/readyz") == 200);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> status(second, "/readyz") == 200);
 
         assertThat(status(first, "/livez")).isEqualTo(200);
         assertThat(body(first, "/metrics")).contains("prontuario_mode{mode=\"Full\",} 1.0", "prontuario_leader 1.0");
@@ -91,17 +91,17 @@ class ProcessIT {
         String before = holder();
         long asked = System.nanoTime();
         first.process().destroy();
-        await().atMost(PlatformFixture.PATIENCE).until(() -> !holder().isEmpty() && !holder().equals(before));
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> !holder().isEmpty() && !holder().equals(before));
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(12));
         assertThat(first.process().waitFor()).isIn(0, 143);
 
         Replica third = launch();
-        await().atMost(PlatformFixture.PATIENCE).until(() -> status(third, "/readyz") == 200);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> status(third, "/readyz") == 200);
         int term = lease().getSpec().getLeaseTransitions();
         second.process().destroyForcibly();
         await().atMost(Duration.ofSeconds(40)).until(() -> lease().getSpec().getLeaseTransitions() > term);
         primary.die();
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
 
         ObjectMapper json = new ObjectMapper();
         for (String line : Files.readAllLines(first.log())) {
@@ -110,16 +110,16 @@ class ProcessIT {
     }
 
     @Test
-    void withoutAnApiServerItWaitsAliveAndNotReady() throws Exception {
-        int nobody = freePort();
+    void withoutAnApiServerItIsAliveAndNotReady() throws Exception {
+        int closed = freePort();
         Path kubeconfig = Files.writeString(
-                folder.resolve("nobody.kubeconfig"),
+                folder.resolve("closed.kubeconfig"),
                 Files.readString(server.kubeconfig())
-                        .replaceAll("https://127.0.0.1:\\d+", "https://127.0.0.1:" + nobody));
+                        .replaceAll("https://127.0.0.1:\\d+", "https://127.0.0.1:" + closed));
 
         Replica replica = launch(kubeconfig);
 
-        await().atMost(PlatformFixture.PATIENCE).until(() -> status(replica, "/livez") == 200);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> status(replica, "/livez") == 200);
         assertThat(status(replica, "/readyz")).isEqualTo(503);
         assertThat(replica.process().isAlive()).isTrue();
     }

@@ -69,7 +69,7 @@ class DesiredObjectsTest {
         Job inCloud = only(inCloud(clinic, false), Job.class);
         assertThat(migrate.getMetadata().getName()).matches("api-migrate-[0-9a-f]{8}");
         assertThat(inCloud.getMetadata().getName())
-                .as("another environment is another job")
+                .as("another environment makes another job")
                 .isNotEqualTo(migrate.getMetadata().getName());
         PodSpec pod = migrate.getSpec().getTemplate().getSpec();
         Container container = pod.getContainers().get(0);
@@ -134,7 +134,7 @@ class DesiredObjectsTest {
     }
 
     @Test
-    void aPodIsToldItsSiteAndFindsItsNeighboursThere() {
+    void aPodsEnvironmentNamesItsSiteAndItsNeighboursThere() {
         Map<String, String> env = env(onSite(STUDIO), "api-mac-studio-2");
         assertThat(env)
                 .containsEntry("SITE", "mac-studio-2")
@@ -200,7 +200,7 @@ class DesiredObjectsTest {
     }
 
     @Test
-    void aRollOutNeverHasFewerPodsAndADrainTakesOneHostAtATime() {
+    void aRollOutKeepsAllPodsAndADrainTakesOneHostAtATime() {
         Deployment api = one(onSite(STUDIO), Deployment.class, "api-mac-studio-1");
         assertThat(api.getSpec()
                         .getStrategy()
@@ -213,13 +213,13 @@ class DesiredObjectsTest {
     }
 
     @Test
-    void aHostsNodePortSpeaksForThatHostOnly() {
+    void aHostsNodePortReachesThatHostOnly() {
         assertThat(one(onSite(STUDIO), Service.class, "api").getSpec().getExternalTrafficPolicy())
                 .isEqualTo("Local");
         assertThat(one(inCloud(STUDIO, false), Service.class, "api").getSpec().getExternalTrafficPolicy())
                 .isEqualTo("Cluster");
         assertThat(one(onSite(STUDIO), Service.class, "api").getSpec().getTrafficDistribution())
-                .as("the policy says nothing about what the node asks itself")
+                .as("the policy does not cover requests from the node itself")
                 .isEqualTo("PreferSameNode");
         assertThat(one(inCloud(STUDIO, false), Service.class, "api").getSpec().getTrafficDistribution())
                 .isNull();
@@ -241,7 +241,7 @@ class DesiredObjectsTest {
     }
 
     @Test
-    void anAutoscaledDeploymentNamesNoNumberOfItsOwn() {
+    void anAutoscaledDeploymentHasNoReplicas() {
         PlatformSpec spec = PlatformYaml.read(
                         """
                         apiVersion: platform.prontuario.io/v1alpha1

@@ -18,7 +18,7 @@ class EmergencySeatsTest {
                 "maxUsers: 1   | clinician:1,nurse:0,reception:0,auditor:0,service:0",
                 "seats: {clinician: 40, nurse: 10} | clinician:40,nurse:10,reception:0,auditor:0,service:0",
             })
-    void everySeatHasARoleAndWhoTreatsComesFirst(String cloud, String seats) {
+    void everySeatHasARoleAndCliniciansComeFirst(String cloud, String seats) {
         assertThat(EmergencySeats.of(Serialization.unmarshal(cloud, CloudSpec.class)))
                 .isEqualTo(seats);
     }

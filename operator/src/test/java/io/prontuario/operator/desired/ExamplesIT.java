@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the four examples become, on both sides, is accepted by a real API server. */
+/** A real API server accepts the objects of the four examples, for both clusters. */
 @ExtendWith(ApiServerExtension.class)
 class ExamplesIT {
     private static final Path EXAMPLES = Path.of("..", "examples");

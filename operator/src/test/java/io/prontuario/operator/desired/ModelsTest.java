@@ -19,7 +19,7 @@ class ModelsTest {
     private static final ProntuarioPlatform STUDIO = PlatformYaml.read(Path.of("../examples/mac-studio-ha.yaml"));
 
     @Test
-    void aModelOfAnotherServerIsAskedForChatOrForVectorsAndFetchesNothing() {
+    void aProxiedModelIsConfiguredForChatOrEmbeddingsAndNotFetched() {
         PlatformSpec spec = PlatformOverlay.apply(
                         STUDIO,
                         """
@@ -53,7 +53,7 @@ class ModelsTest {
     }
 
     @Test
-    void aKnownSizeIsHandedToTheFetch() {
+    void aKnownSizeIsPassedToTheFetch() {
         ModelSpec model =
                 new ModelSpec("m", "file:///m", "a".repeat(64), 42L, ModelSpec.Engine.LlamaCpp, null, "Apache-2.0");
         assertThat(Containers.fetcher(STUDIO.getSpec().services().get(0), model).getArgs())

@@ -16,7 +16,7 @@ class NetworkPoliciesTest {
     private static final PlatformRef REF = new PlatformRef("prontuario", "clinic", "uid-1");
 
     @Test
-    void withOneMachineASpecialityASiteReachesItsNeighboursServicesAndNothingElse() {
+    void aSiteReachesOnlyTheServicesThatItLacks() {
         PlatformSpec apart = spec("{name: api, kind: Api, image: x, port: 80, placement: {hosts: [h1]}},"
                 + "{name: inference, kind: Api, image: x, port: 81, placement: {hosts: [h2]}}");
 
@@ -52,7 +52,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void aJobThatReportsIsReachedByTheOperatorAndNobodyElse() {
+    void aReportingJobIsReachedByTheOperatorOnly() {
         PlatformSpec spec = spec(
                 "{name: api, kind: Api, image: x, port: 80, jobs: ["
                         + "{name: ship, args: [ship], run: Always, reports: Projection}, {name: tidy, args: [tidy], run: Always}]}");

@@ -34,7 +34,7 @@ class ChangedIntervalIT {
         FeatureRuntime runtime = new FeatureRuntime(new PlatformLog("prontuario", "hospital"), () -> true, () -> {});
         try (DnsController dns = new DnsController(OperatorRole.CLOUD, new SecretReader(client), events, runtime)) {
             dns.follow(pass("1h"));
-            // Each run asks for the Secret of the key, which is not there, and writes one Event.
+            // Each run reads the key's Secret, which is missing; the first one writes an Event.
             await().until(() -> server.getRequestCount() >= 2);
             int first = server.getRequestCount();
             dns.follow(pass("1h"));

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The name, kept by a running operator on a real API server and on real name servers: a primary and a secondary. */
+/** A running operator on a real API server, with real name servers: a primary and a secondary. */
 @ExtendWith(ApiServerExtension.class)
 class DnsControllerIT {
     private static final String NAME = "prontuario." + BindServer.ZONE;
@@ -62,7 +62,7 @@ class DnsControllerIT {
     private FakeService secondary;
     private FakeService outside;
     private FakeService cloud;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
     private int port;
 
     @BeforeEach
@@ -91,37 +91,37 @@ class DnsControllerIT {
     }
 
     @Test
-    void thePublicNameFollowsWhoServesAndIsPutBackWhenSomebodyChangesIt() throws Exception {
+    void thePublicNameFollowsTheActiveSiteAndIsRepaired() throws Exception {
         create(publicView("cloud"), null);
         secret("tsig", BindServer.SECRET);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
-            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
+            fixture.awaitCondition("PublicNameSynced", "True", "PointsToSite");
             assertEverywhere(SITE);
 
             change(List.of("192.0.2.66"));
-            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("DnsRecordRepaired"))
+            await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> assertThat(fixture.events("DnsRecordRepaired"))
                     .anySatisfy(event -> assertThat(event.getMessage()).contains("192.0.2.66", "restored 127.0.0.6")));
-            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertEverywhere(SITE));
+            await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> assertEverywhere(SITE));
 
             long died = System.nanoTime();
             primary.die();
             secondary.die();
             outside.die();
             edge.silent = true;
-            bench.awaitCondition("PublicNameSynced", "True", "PointsToCloud");
+            fixture.awaitCondition("PublicNameSynced", "True", "PointsToCloud");
             assertEverywhere(CLOUD);
-            System.err.println("NamesIT: both servers said the cloud "
+            System.err.println("DnsControllerIT: both servers answered with the cloud "
                     + Duration.ofNanos(System.nanoTime() - died).toMillis()
-                    + " ms after everything on site fell silent (interval 1 s, threshold 2)");
-            bench.awaitMode(PlatformStatus.Mode.Emergency);
+                    + " ms after everything on site stopped answering (interval 1 s, threshold 2)");
+            fixture.awaitMode(PlatformStatus.Mode.Emergency);
 
             primary.start();
             secondary.start();
             outside.start();
             edge.silent = false;
-            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
+            fixture.awaitCondition("PublicNameSynced", "True", "PointsToSite");
             assertEverywhere(SITE);
-            assertThat(bench.events("DnsRecordChanged"))
+            assertThat(fixture.events("DnsRecordChanged"))
                     .extracting(event -> event.getType())
                     .contains("Warning", "Normal");
             assertThat(operator.passes()).isPositive();
@@ -129,55 +129,56 @@ class DnsControllerIT {
     }
 
     @Test
-    void oneSilentViewMovesNoNameAndSaysWhichItIs() throws Exception {
+    void oneSilentViewMovesNoNameAndIsReported() throws Exception {
         create(publicView("cloud"), null);
         secret("tsig", BindServer.SECRET);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
-            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
+            fixture.awaitCondition("PublicNameSynced", "True", "PointsToSite");
 
             primary.die();
             secondary.die();
             edge.silent = true;
-            bench.awaitCondition("CloudStandbyReady", "False", "SiteSilent");
-            bench.awaitCondition("PublicNameSynced", "Unknown", "NoTarget");
+            fixture.awaitCondition("CloudStandbyReady", "False", "SiteSilent");
+            fixture.awaitCondition("PublicNameSynced", "Unknown", "NoTarget");
             operator.awaitPasses(15);
             assertEverywhere(SITE);
-            assertThat(bench.condition("PublicNameSynced"))
+            assertThat(fixture.condition("PublicNameSynced"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
                             .contains("the hospital answers from outside, but not over the VPN"));
-            assertThat(bench.now().getStatus().mode()).isNotEqualTo(PlatformStatus.Mode.Emergency);
+            assertThat(fixture.now().getStatus().mode()).isNotEqualTo(PlatformStatus.Mode.Emergency);
         }
     }
 
     @Test
-    void aWrongKeyIsAConditionWithFieldAndRemedyAndTheRightOneHeals() throws Exception {
+    void aWrongKeyIsReportedWithFieldAndRemedyUntilItIsCorrected() throws Exception {
         create(publicView("cloud"), null);
         try (RunningOperator operator = run(OperatorRole.CLOUD)) {
-            bench.awaitCondition("PublicNameSynced", "False", "KeyRefused");
-            assertThat(bench.condition("PublicNameSynced"))
+            fixture.awaitCondition("PublicNameSynced", "False", "KeyRefused");
+            assertThat(fixture.condition("PublicNameSynced"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
                             .contains(
                                     "spec.names.publicView.rfc2136.keySecretRef: there is no Secret tsig",
                                     "create Secret tsig in namespace " + namespace + " with key secret"));
 
             secret("tsig", BindServer.ONSITE_SECRET);
-            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.condition("PublicNameSynced"))
-                    .hasValueSatisfying(condition -> assertThat(condition.getMessage())
-                            .contains("the server says BADSIG to key cloud", "compare keyName")));
-            await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("DnsUpdateFailed"))
+            await().atMost(PlatformFixture.TIMEOUT)
+                    .untilAsserted(() -> assertThat(fixture.condition("PublicNameSynced"))
+                            .hasValueSatisfying(condition -> assertThat(condition.getMessage())
+                                    .contains("the server says BADSIG to key cloud", "compare keyName")));
+            await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> assertThat(fixture.events("DnsUpdateFailed"))
                     .hasSize(2));
-            assertThat(bench.now().getStatus().mode())
+            assertThat(fixture.now().getStatus().mode())
                     .as("nothing else changes")
                     .isEqualTo(PlatformStatus.Mode.Full);
 
             secret("tsig", BindServer.SECRET);
-            bench.awaitCondition("PublicNameSynced", "True", "PointsToSite");
+            fixture.awaitCondition("PublicNameSynced", "True", "PointsToSite");
             assertThat(operator.passes()).isPositive();
         }
     }
 
     @Test
-    void onSiteTheNameIsTheFrontDoorWhateverServes(@TempDir Path folder) throws Exception {
+    void onSiteTheNameIsAlwaysTheFrontDoor(@TempDir Path folder) throws Exception {
         try (BindServer site = BindServer.onsite(folder)) {
             create(
                     null,
@@ -187,11 +188,11 @@ class DnsControllerIT {
                             List.of("127.0.0.1:" + site.port)));
             secret("tsig", BindServer.ONSITE_SECRET);
             try (RunningOperator operator = run(OperatorRole.ONSITE)) {
-                bench.awaitCondition("OnsiteNameSynced", "True", "PointsToFrontDoor");
+                fixture.awaitCondition("OnsiteNameSynced", "True", "PointsToFrontDoor");
                 primary.die();
                 secondary.die();
                 edge.serving = Map.of(PRIMARY, false, SECONDARY, false, SiteName.CLOUD, true);
-                bench.awaitMode(PlatformStatus.Mode.Emergency);
+                fixture.awaitMode(PlatformStatus.Mode.Emergency);
                 operator.awaitPasses(5);
                 assertThat(says(List.of(new NameServer("127.0.0.1", site.port))))
                         .containsExactly(List.of("127.0.0.100"));
@@ -224,7 +225,7 @@ class DnsControllerIT {
                 spec.monitoring(),
                 new NamesSpec(publicView, onsiteView),
                 null));
-        bench = PlatformFixture.create(client, platform);
+        fixture = PlatformFixture.create(client, platform);
     }
 
     private NamesSpec.PublicView publicView(String key) {
@@ -249,12 +250,12 @@ class DnsControllerIT {
                 .createOr(existing -> existing.update());
     }
 
-    /** Somebody else, with the same key. */
+    /** As another writer with the same key. */
     private void change(List<String> addresses) throws Exception {
         DnsProvider theirs = new DnsProviders(new SecretReader(client))
-                .of(DnsView.publicOf(bench.now().getSpec()).orElseThrow(), namespace);
+                .of(DnsView.publicOf(fixture.now().getSpec()).orElseThrow(), namespace);
         AddressRecords records = new AddressRecords(NAME, Duration.ofSeconds(20), addresses);
-        await().atMost(PlatformFixture.PATIENCE)
+        await().atMost(PlatformFixture.TIMEOUT)
                 .until(() -> theirs.replace(theirs.records(NAME), records) == DnsProvider.WriteResult.ACCEPTED);
     }
 

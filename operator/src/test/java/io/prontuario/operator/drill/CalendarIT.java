@@ -48,7 +48,7 @@ class CalendarIT {
     private String namespace;
     private List<FakeService> sites;
     private RunningOperator operator;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
 
     @BeforeEach
     void start(ApiServer server) {
@@ -64,7 +64,7 @@ class CalendarIT {
         edge.silent = false;
         serving(true, true);
         clock.moveTo(DUE.minus(Duration.ofDays(3)));
-        bench = PlatformFixture.create(
+        fixture = PlatformFixture.create(
                 client,
                 PlatformOverlay.apply(
                         Platforms.whole(namespace, port, "127.0.0"),
@@ -82,9 +82,9 @@ class CalendarIT {
                 OperatorRole.ONSITE,
                 namespace,
                 RunningOperator.bindings().with(doors).with(clock));
-        bench.awaitMode(PlatformStatus.Mode.Full);
-        bench.awaitCondition("CloudStandbyReady", "True", "Standby");
-        bench.awaitCondition("DrillsOnSchedule", "True", "OnSchedule");
+        fixture.awaitMode(PlatformStatus.Mode.Full);
+        fixture.awaitCondition("CloudStandbyReady", "True", "Standby");
+        fixture.awaitCondition("DrillsOnSchedule", "True", "OnSchedule");
     }
 
     @AfterEach
@@ -94,21 +94,21 @@ class CalendarIT {
     }
 
     @Test
-    void whatIsDueIsPlayedEndedAndJudgedAndWhatIsSuspendedNever() {
+    void aDueDrillRunsAndGetsAVerdictAndASuspendedOneNeverRuns() {
         clock.moveTo(DUE.minus(Duration.ofHours(1)));
         awaitDrill("check", drill -> drill.verdict() == Verdict.Running);
         FailoverDrill made = drills("check").get(0);
         assertThat(made.getMetadata().getOwnerReferences())
                 .singleElement()
                 .satisfies(owner -> assertThat(owner.getName()).isEqualTo("hospital"));
-        await().atMost(PlatformFixture.PATIENCE)
+        await().atMost(PlatformFixture.TIMEOUT)
                 .until(() -> drills("check").get(0).getStatus() != null
                         && drills("check").get(0).getStatus().phase() == Phase.Running);
         clock.advance(Duration.ofSeconds(31));
         awaitDrill("check", drill -> drill.verdict() == Verdict.Passed);
 
         clock.moveTo(DUE);
-        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas("mac-studio-1") == 0);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas("mac-studio-1") == 0);
         sites.get(0).die();
         serving(false, true);
         awaitDrill("weekly", drill -> drill.verdict() == Verdict.Passed);
@@ -118,8 +118,8 @@ class CalendarIT {
         assertThat(passed.lastScheduleTime()).isEqualTo(DUE.toString());
         assertThat(drills("weekly").get(0).getStatus().phase()).isEqualTo(Phase.Restored);
         assertThat(replicas("mac-studio-1")).isEqualTo(1);
-        assertThat(bench.events("DrillPassed")).hasSize(2);
-        bench.awaitCondition("DrillsOnSchedule", "True", "OnSchedule");
+        assertThat(fixture.events("DrillPassed")).hasSize(2);
+        fixture.awaitCondition("DrillsOnSchedule", "True", "OnSchedule");
         assertThat(operator.sample("prontuario_drill_overdue", "drill", "weekly"))
                 .isZero();
         assertThat(operator.sample("prontuario_drill_rto_seconds", "drill", "weekly"))
@@ -130,10 +130,10 @@ class CalendarIT {
     }
 
     @Test
-    void anIncidentIsNoTimeForARehearsalAndWhatHasNotPassedIsOverdue() {
+    void anIncidentPostponesADrillUntilItIsOverdue() {
         sites.get(1).die();
         serving(true, false);
-        bench.awaitMode(PlatformStatus.Mode.Degraded);
+        fixture.awaitMode(PlatformStatus.Mode.Degraded);
         clock.moveTo(DUE);
         awaitDrill("weekly", drill -> "Waiting".equals(drill.reason()));
         assertThat(replicas("mac-studio-1")).isEqualTo(1);
@@ -141,28 +141,28 @@ class CalendarIT {
         clock.moveTo(DUE.plusSeconds(121));
         awaitDrill("weekly", drill -> drill.verdict() == Verdict.Skipped);
         assertThat(drill("weekly").reason()).isEqualTo("Incident");
-        assertThat(bench.events("DrillSkipped"))
+        assertThat(fixture.events("DrillSkipped"))
                 .anySatisfy(event ->
                         assertThat(event.getMessage()).contains("weekly").contains("an incident is in progress"));
         assertThat(drill("weekly").overdue()).isFalse();
 
         clock.moveTo(DUE.plus(Duration.ofMinutes(30)));
         awaitDrill("weekly", PlatformStatus.Drill::overdue);
-        bench.awaitCondition("DrillsOnSchedule", "False", "Overdue");
+        fixture.awaitCondition("DrillsOnSchedule", "False", "Overdue");
         assertThat(operator.sample("prontuario_drill_overdue", "drill", "weekly"))
                 .isEqualTo(1);
-        assertThat(bench.events("DrillOverdue"))
+        assertThat(fixture.events("DrillOverdue"))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains("weekly has not passed since"));
         assertThat(drills("weekly")).isEmpty();
     }
 
     @Test
-    void aScheduleThatOverlapsAnotherIsRefusedAndTheLastGoodCalendarGoesOn() {
-        bench.change(
+    void anOverlappingScheduleIsRefusedAndTheLastValidCalendarRuns() {
+        fixture.change(
                 spec -> PlatformOverlay.apply(platform(spec), "spec: {drills: [{name: check, schedule: 10 6 * * 0}]}")
                         .getSpec());
-        bench.awaitCondition("SpecValid", "False", "Invalid");
-        assertThat(bench.condition("SpecValid").orElseThrow().getMessage())
+        fixture.awaitCondition("SpecValid", "False", "Invalid");
+        assertThat(fixture.condition("SpecValid").orElseThrow().getMessage())
                 .contains(
                         "spec.drills[1].schedule: overlaps spec.drills[0] (check)",
                         "move one of them, shorten it, or suspend it");
@@ -183,12 +183,12 @@ class CalendarIT {
     }
 
     private void awaitDrill(String entry, Predicate<PlatformStatus.Drill> holds) {
-        bench.awaitStatus(status ->
+        fixture.awaitStatus(status ->
                 assertThat(status.drills()).anyMatch(drill -> drill.name().equals(entry) && holds.test(drill)));
     }
 
     private PlatformStatus.Drill drill(String entry) {
-        return bench.now().getStatus().drills().stream()
+        return fixture.now().getStatus().drills().stream()
                 .filter(drill -> drill.name().equals(entry))
                 .findFirst()
                 .orElseThrow();

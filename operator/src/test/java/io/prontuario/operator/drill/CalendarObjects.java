@@ -7,7 +7,7 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.util.List;
 
-/** Objects that the calendar meets. */
+/** Objects for tests of the drill calendar. */
 final class CalendarObjects {
     private CalendarObjects() {}
 

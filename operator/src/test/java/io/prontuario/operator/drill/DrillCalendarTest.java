@@ -37,7 +37,7 @@ class DrillCalendarTest {
     private Drill standing;
 
     @Test
-    void asSuspendedByDefaultNothingEverBegins() {
+    void aSuspendedEntryNeverBegins() {
         spec = spec("PrimaryDown", "historyLimit: 1");
         assertThat(at(SATURDAY)).isEmpty();
         assertThat(at(DUE)).isEmpty();
@@ -48,7 +48,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void itBeginsAtItsTimeAndNotBefore() {
+    void aDrillBeginsAtItsScheduledTime() {
         at(SATURDAY);
         assertThat(standing.next()).isEqualTo(DUE.toString());
         assertThat(at(DUE.minusMillis(1))).isEmpty();
@@ -62,20 +62,20 @@ class DrillCalendarTest {
     }
 
     @Test
-    void whatWasDueBeforeItWasPutOnTheCalendarIsNotItsBusiness() {
+    void aTimeBeforeTheEntryWasCreatedIsIgnored() {
         assertThat(at(DUE.plusSeconds(1))).isEmpty();
         assertThat(standing.verdict()).isNull();
         assertThat(at(NEXT)).hasSize(1);
     }
 
     @Test
-    void itMayBeginUntilItsStartingDeadline() {
+    void aDrillMayBeginUntilItsStartingDeadline() {
         at(SATURDAY);
         assertThat(at(DUE.plusSeconds(120))).hasSize(1);
     }
 
     @Test
-    void afterItsStartingDeadlineItIsSkippedAndComesAgain() {
+    void aDrillIsSkippedAfterItsStartingDeadlineAndScheduledAgain() {
         at(SATURDAY);
         assertThat(at(DUE.plusSeconds(120).plusMillis(1))).isEmpty();
         assertThat(standing.verdict()).isEqualTo(Verdict.Skipped);
@@ -92,7 +92,7 @@ class DrillCalendarTest {
         "WriterSafe,                    NotWriterSafe",
         "FailoverAllowed,               NotFailoverAllowed",
     })
-    void whileItIsNotSafeItWaitsAndIsSkippedWithTheReason(String what, String reason) {
+    void anUnsafeDrillWaitsAndIsSkippedWithTheReason(String what, String reason) {
         at(SATURDAY);
         status = what.contains(":") ? status(what, "") : status("", what);
         assertThat(at(DUE)).isEmpty();
@@ -104,7 +104,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void itWaitsForWhatBecomesSafeInTime() {
+    void aDrillBeginsWhenItBecomesSafeInTime() {
         at(SATURDAY);
         status = status("mode: Degraded", "");
         at(DUE);
@@ -113,7 +113,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void oneAtATimeWhoeverBeganTheOther() {
+    void oneDrillRunsAtATime() {
         at(SATURDAY);
         drills.add(drill("of-a-person", "", "{phase: Running}"));
         assertThat(at(DUE)).isEmpty();
@@ -121,7 +121,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void itEndsWhenOthersHaveServedForSoLong() {
+    void aDrillEndsWhenAnotherSiteHasServedForTheHoldTime() {
         begun("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}");
         status = served("2026-03-08T06:00:00Z", "2026-03-08T06:00:20Z");
         assertThat(at(DUE.plusSeconds(60)))
@@ -133,7 +133,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void itEndsAfterThreeObjectivesWhenNothingServes() {
+    void aDrillEndsAfterThreeObjectivesWhenNoSiteServes() {
         begun("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}");
         assertThat(at(DUE.plusSeconds(90))).isEmpty();
         assertThat(at(DUE.plusSeconds(91))).containsExactly(new CalendarOrder.End("run"));
@@ -152,20 +152,20 @@ class DrillCalendarTest {
         "'{phase: Restored, reason: DeadlineExceeded, rto: 1s}', Aborted, DeadlineExceeded",
         "'{phase: Refused, reason: Incident}',                   Skipped, Incident",
     })
-    void whatItCameTo(String ended, Verdict verdict, String reason) {
+    void verdictByPhaseAndReason(String ended, Verdict verdict, String reason) {
         begun("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}");
         ended(ended);
         assertThat(standing.verdict()).isEqualTo(verdict);
         assertThat(standing.reason()).isEqualTo(reason);
         assertThat(standing.lastSuccessfulTime()).isEqualTo(verdict == Verdict.Passed ? "2026-03-08T06:10:00Z" : null);
-        // Said once: what is over stays as it was judged.
+        // A verdict does not change.
         Drill judged = standing;
         at(DUE.plusSeconds(1200));
         assertThat(standing).isEqualTo(judged);
     }
 
     @Test
-    void aDeletedDrillIsNoPassedOne() {
+    void aDeletedDrillIsAborted() {
         begun("{phase: Running}");
         drills.clear();
         at(DUE.plusSeconds(60));
@@ -174,7 +174,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void itIsOverdueWhenItsSlotIsOverAndItHasNotPassed() {
+    void anEntryIsOverdueWhenItsSlotEndsWithoutAPass() {
         at(SATURDAY);
         at(DUE.plusSeconds(121)); // skipped
         at(DUE.plusSeconds(1800).minusMillis(1));
@@ -192,15 +192,15 @@ class DrillCalendarTest {
     }
 
     @Test
-    void anotherLeaderGoesOnFromTheObjectsAlone() {
+    void anotherLeaderContinuesFromTheObjects() {
         at(SATURDAY);
         drills.add(drill("run", DUE.toString(), "{phase: Running, startedAt: '2026-03-08T06:00:01Z'}"));
-        assertThat(at(DUE.plusSeconds(300))).as("no second one").containsExactly(new CalendarOrder.End("run"));
+        assertThat(at(DUE.plusSeconds(300))).as("no second drill").containsExactly(new CalendarOrder.End("run"));
         assertThat(standing.verdict()).isEqualTo(Verdict.Running);
     }
 
     @Test
-    void aHealthCheckNeedsNoSafetyAndFailsWhenSomethingIsWrong() {
+    void aHealthCheckHasNoPreconditionsAndFailsOnAFailure() {
         spec = spec("HealthCheck", "suspend: false");
         at(SATURDAY);
         status = status("mode: Degraded", "");
@@ -217,7 +217,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void aSimulationGoesFromStepToStepWhileItsSlotLasts() {
+    void aSimulationRunsItsStepsWithinItsSlot() {
         spec = spec("FullSimulation", "suspend: false");
         at(SATURDAY);
         assertThat(at(DUE)).hasSize(1);
@@ -228,7 +228,7 @@ class DrillCalendarTest {
         });
         drills.add(drill("run-2", DUE.toString(), "{phase: Restored, reason: Requested, rto: 20s}"));
         status = status("mode: Failback", "");
-        assertThat(at(DUE.plusSeconds(300))).as("hosts come back slowly").isEmpty();
+        assertThat(at(DUE.plusSeconds(300))).as("hosts are not admitted yet").isEmpty();
         assertThat(standing.verdict()).isEqualTo(Verdict.Running);
         at(DUE.plusSeconds(1800 - 150));
         assertThat(standing.verdict()).isEqualTo(Verdict.Aborted);
@@ -248,7 +248,7 @@ class DrillCalendarTest {
     }
 
     @Test
-    void anAuditAsksForTheOthersEvidence() {
+    void anAuditRequiresThatTheOthersHavePassed() {
         spec = spec("Audit", "suspend: false");
         at(SATURDAY);
         at(DUE);
@@ -261,7 +261,7 @@ class DrillCalendarTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
-    void onlySoManyEndedDrillsAreKept(int ended) {
+    void endedDrillsBeyondTheHistoryLimitAreDeleted(int ended) {
         spec = spec("PrimaryDown", "suspend: false, historyLimit: 2");
         for (int week = 0; week < ended; week++) {
             drills.add(drill(

@@ -45,7 +45,7 @@ class DrillIT {
     private String namespace;
     private List<FakeService> sites;
     private RunningOperator operator;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
 
     @BeforeEach
     void start(ApiServer server) {
@@ -60,17 +60,17 @@ class DrillIT {
                 new FakeService("127.0.0.4", port));
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
-        bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
+        fixture = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
         operator = RunningOperator.start(
                 server.adminConfig(),
                 OperatorRole.ONSITE,
                 namespace,
                 RunningOperator.bindings().with(doors).with((SpecValidator) spec -> List.of()));
-        bench.awaitMode(PlatformStatus.Mode.Full);
-        bench.awaitCondition(
-                "Ready", "True", bench.condition("Ready").orElseThrow().getReason());
-        bench.awaitCondition("CloudStandbyReady", "True", "Standby");
-        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas("mac-studio-1") == 1);
+        fixture.awaitMode(PlatformStatus.Mode.Full);
+        fixture.awaitCondition(
+                "Ready", "True", fixture.condition("Ready").orElseThrow().getReason());
+        fixture.awaitCondition("CloudStandbyReady", "True", "Standby");
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas("mac-studio-1") == 1);
     }
 
     @AfterEach
@@ -80,11 +80,11 @@ class DrillIT {
     }
 
     @Test
-    void aHostIsScaledToNothingUntilItsRunnerEndsTheDrill() {
+    void aHostIsScaledToZeroUntilItsRunnerEndsTheDrill() {
         create("one", Scenario.PrimaryDies, Driver.Workload, List.of(), 120);
         awaitPhase("one", Phase.Running, "InForce");
         assertThat(status("one").targets()).containsExactly("mac-studio-1");
-        await().atMost(PlatformFixture.PATIENCE).until(() -> replicas("mac-studio-1") == 0);
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas("mac-studio-1") == 0);
         assertThat(replicas("mac-studio-2")).isEqualTo(1);
 
         create("two", Scenario.SecondaryDies, Driver.Workload, List.of(), 120);
@@ -97,16 +97,16 @@ class DrillIT {
         end("one");
         awaitPhase("one", Phase.Restored, "Requested");
         assertThat(replicas("mac-studio-1")).isEqualTo(1);
-        assertThat(bench.events("DrillStarted")).hasSize(1);
-        assertThat(bench.events("DrillRestored")).hasSize(1);
+        assertThat(fixture.events("DrillStarted")).hasSize(1);
+        assertThat(fixture.events("DrillRestored")).hasSize(1);
     }
 
     @Test
-    void aRunnerThatDiesLeavesNothingBehind() {
+    void theFaultOfADeadRunnerIsUndoneAtTheDeadline() {
         Instant begun = Instant.now();
         create("lost", Scenario.PrimaryDies, Driver.Traffic, List.of(), 12);
         awaitPhase("lost", Phase.Running, "InForce");
-        await().atMost(PlatformFixture.PATIENCE).until(() -> last().equals(Set.of(SECONDARY, SiteName.CLOUD)));
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> last().equals(Set.of(SECONDARY, SiteName.CLOUD)));
 
         awaitPhase("lost", Phase.Restored, "DeadlineExceeded");
         assertThat(last()).containsExactlyInAnyOrder(PRIMARY, SECONDARY, SiteName.CLOUD);
@@ -115,7 +115,7 @@ class DrillIT {
     }
 
     @Test
-    void whatCannotBeMeantOrIsNotSafeIsRefusedWithFieldAndRemedy() {
+    void anImpossibleOrUnsafeDrillIsRefusedWithFieldAndRemedy() {
         create("where", Scenario.PrimaryDies, Driver.Workload, List.of("mac-studio-9"), 60);
         awaitPhase("where", Phase.Refused, "UnknownHost");
         assertThat(status("where").message())
@@ -124,14 +124,14 @@ class DrillIT {
 
         sites.get(1).die();
         edge.serving = Map.of(PRIMARY, true, SECONDARY, false, SiteName.CLOUD, true);
-        bench.awaitMode(PlatformStatus.Mode.Degraded);
+        fixture.awaitMode(PlatformStatus.Mode.Degraded);
         create("incident", Scenario.PrimaryDies, Driver.Workload, List.of(), 60);
         awaitPhase("incident", Phase.Refused, "Incident");
         assertThat(replicas("mac-studio-1")).isEqualTo(1);
     }
 
     @Test
-    void aSecondFailureEndsIt() {
+    void aSecondFailureEndsTheDrill() {
         create("both", Scenario.PrimaryDies, Driver.Workload, List.of(), 120);
         awaitPhase("both", Phase.Running, "InForce");
         sites.get(1).die();
@@ -155,7 +155,7 @@ class DrillIT {
     }
 
     private void end(String name) {
-        await().atMost(PlatformFixture.PATIENCE).ignoreExceptions().until(() -> {
+        await().atMost(PlatformFixture.TIMEOUT).ignoreExceptions().until(() -> {
             change(name, spec -> spec(spec.scenario(), spec.driver(), spec.hosts(), spec.deadline(), true));
             return true;
         });
@@ -179,7 +179,7 @@ class DrillIT {
     }
 
     private void awaitPhase(String name, Phase phase, String reason) {
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
+        await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> {
             FailoverDrillStatus status = status(name);
             assertThat(status).isNotNull();
             assertThat(status.phase() + "/" + status.reason())

@@ -68,7 +68,7 @@ class DrillMachineTest {
     }
 
     @Test
-    void theRunnersWishTheDeadlineAndASecondFailureEndIt() {
+    void theRunnerTheDeadlineAndASecondFailureEndADrill() {
         assertRestores(machine(SAFE, true, NOW), drill(RUNNING, "end: true"), DrillMachine.REQUESTED);
         assertRestores(machine(SAFE, true, NOW.plusSeconds(60)), drill(RUNNING, ""), DrillMachine.DEADLINE_EXCEEDED);
         String second = SAFE.replace("name: mac-studio-2, health: Healthy", "name: mac-studio-2, health: Unhealthy");
@@ -76,7 +76,7 @@ class DrillMachineTest {
     }
 
     @Test
-    void itIsOverOnlyWhenEverythingWasCarriedOutWithoutTheFault() {
+    void aDrillIsOverOnceEverythingIsCarriedOutWithoutTheFault() {
         FailoverDrill restoring = drill(RUNNING.replace("Running", "Restoring") + ", reason: Requested", "end: true");
         assertThat(machine(SAFE, false, NOW).step(restoring, Optional.empty()))
                 .isInstanceOf(DrillStep.AwaitPasses.class);

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DrillSafetyTest {
     @Test
-    void withoutAWriteRightNothingOfItIsEndangered() {
+    void withoutADecidedWriterADrillIsAllowed() {
         assertThat(DrillSafety.mayBegin(
                         full("{type: WriterSafe, status: Unknown, reason: NoWriterDecided, message: m}")))
                 .isEmpty();
     }
 
     @Test
-    void aWriteRightThatIsNotSafeIsNoTimeForARehearsal() {
+    void aDrillIsRefusedWhileTheWriterIsNotSafe() {
         assertThat(DrillSafety.mayBegin(full("{type: WriterSafe, status: Unknown, reason: WriterNotSeen, message: m}")))
                 .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo("NotWriterSafe"));
         assertThat(DrillSafety.mayBegin(full("{type: WriterSafe, status: 'False', reason: EpochEnding, message: m}")))
@@ -37,23 +37,23 @@ class DrillSafetyTest {
         "2026-03-02T06:00:00Z, ",
         "2026-03-02T06:00:01Z, DeadlineTooFar",
     })
-    void aDeadlineLeavesTimeToSeeTheFaultAndNotADay(Instant deadline, String reason) {
+    void aDeadlineIsBetweenFiveSecondsAndADayAway(Instant deadline, String reason) {
         Optional<DrillProblem> problem =
                 DrillSafety.deadline(Optional.of(deadline), Instant.parse("2026-03-01T06:00:00Z"));
         assertThat(problem.map(DrillProblem::reason)).isEqualTo(Optional.ofNullable(reason));
-        problem.ifPresent(
-                said -> assertThat(said.message()).startsWith("spec.deadline: ").contains("; "));
+        problem.ifPresent(refused ->
+                assertThat(refused.message()).startsWith("spec.deadline: ").contains("; "));
     }
 
     @Test
-    void whatNobodyMayReactToIsNoRehearsal() {
+    void aDrillIsRefusedWithoutAutomaticFailover() {
         assertThat(DrillSafety.mayBegin(
                         full("{type: FailoverAllowed, status: 'False', reason: ManualMode, message: m}")))
                 .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo("NotFailoverAllowed"));
     }
 
     @Test
-    void aHealthCheckAsksForEverythingThatServesAndForTheCloudWhereThereIsOne() {
+    void aHealthCheckRequiresEverySiteAndTheCloudWhereThereIsOne() {
         PlatformStatus whole = full("{type: WriterSafe, status: 'True', reason: Held, message: m}");
         assertThat(DrillSafety.healthy(whole)).isEmpty();
         assertThat(DrillSafety.healthy(Serialization.unmarshal(
@@ -67,7 +67,7 @@ class DrillSafetyTest {
         assertThat(DrillSafety.healthy(Serialization.unmarshal(waits.formatted("mac-studio-1"), PlatformStatus.class)))
                 .isPresent();
         assertThat(DrillSafety.healthy(Serialization.unmarshal(waits.formatted("cloud"), PlatformStatus.class)))
-                .as("the cloud is all there is")
+                .as("no hosts")
                 .isEmpty();
         assertThat(DrillSafety.healthy(Serialization.unmarshal("mode: Degraded", PlatformStatus.class)))
                 .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo("NotFull"));
@@ -75,7 +75,7 @@ class DrillSafetyTest {
     }
 
     @Test
-    void whoCutsTheWanMeansTheCloudToBeAway() {
+    void aCutWanIncludesTheCloudsFailure() {
         PlatformStatus cut = Serialization.unmarshal(
                 "mode: Full\nsites: [{name: mac-studio-1, health: Healthy}, {name: cloud, health: Unhealthy}]",
                 PlatformStatus.class);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** With real time: an IT. */
+/** With a real thread and real time. */
 class PeriodicTaskIT {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -55,7 +55,7 @@ class PeriodicTaskIT {
     }
 
     @Test
-    void runsAskedForWhileOneWaitsAreOne() throws InterruptedException {
+    void requestsForARunWhileOneWaitsAreOne() throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
         try (PeriodicTask task = new PeriodicTask("test", threads, () -> {
             if (runs.incrementAndGet() == 1) {

@@ -52,7 +52,7 @@ class InstallationTest {
     }
 
     @Test
-    void onSiteReplicasAreOnDifferentMachinesPreferTheEdgeAndLeaveADeadOneInTwoSeconds() {
+    void onSiteReplicasAreOnDifferentNodesPreferTheEdgeAndLeaveADeadNodeInTwoSeconds() {
         PodSpec pod = deployment(onSite).getSpec().getTemplate().getSpec();
         assertThat(pod.getAffinity().getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution())
                 .hasSize(1);
@@ -67,7 +67,7 @@ class InstallationTest {
     }
 
     @Test
-    void inTheCloudTheyOnlyPreferToBeApart() {
+    void inTheCloudReplicasPreferDifferentNodes() {
         PodSpec pod =
                 deployment(objects(OperatorRole.CLOUD)).getSpec().getTemplate().getSpec();
         assertThat(pod.getAffinity().getNodeAffinity()).isNull();
@@ -76,7 +76,7 @@ class InstallationTest {
     }
 
     @Test
-    void theCommandPrintsYamlThatReadsBackAsTheSameObjects() {
+    void manifestsPrintsTheObjectsAsYaml() {
         StringWriter out = new StringWriter();
         int exit = Main.commandLine()
                 .setOut(new PrintWriter(out))
@@ -90,7 +90,7 @@ class InstallationTest {
     }
 
     @Test
-    void aWrongSiteIsRefusedWithTheTwoThatThereAre() {
+    void anUnknownSiteIsRefusedWithTheValidOnes() {
         StringWriter error = new StringWriter();
         int exit = Main.commandLine().setErr(new PrintWriter(error)).execute("manifests", "--site=moon", "--image=i");
         assertThat(exit).isEqualTo(2);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The operator under its own service account's token, with RBAC on. */
+/** The operator with its service account's token, under RBAC. */
 @ExtendWith(ApiServerExtension.class)
 class RbacIT {
     private KubernetesClient admin;
@@ -58,7 +58,7 @@ class RbacIT {
     }
 
     @Test
-    void itCanDoItsWork() {
+    void theOperatorsRightsSuffice() {
         int port = Platforms.nextPort();
         admin.resource(new SecretBuilder()
                         .withNewMetadata()
@@ -68,14 +68,14 @@ class RbacIT {
                         .withStringData(Map.of("tls.crt", "c", "tls.key", "k"))
                         .build())
                 .create();
-        PlatformFixture bench = PlatformFixture.create(admin, Platforms.twoHosts(namespace, port));
+        PlatformFixture fixture = PlatformFixture.create(admin, Platforms.twoHosts(namespace, port));
         try (FakeService primary = new FakeService("127.0.0.2", port);
                 FakeService secondary = new FakeService("127.0.0.3", port);
                 RunningOperator operator = RunningOperator.start(own, OperatorRole.ONSITE, namespace)) {
-            bench.awaitMode(PlatformStatus.Mode.Full);
-            bench.awaitCondition("WorkloadsApplied", "True", "Applied");
-            // Pruning and Events need rights of their own.
-            bench.change(spec -> new io.prontuario.crds.v1alpha1.PlatformSpec(
+            fixture.awaitMode(PlatformStatus.Mode.Full);
+            fixture.awaitCondition("WorkloadsApplied", "True", "Applied");
+            // Deletion and Events need further rights.
+            fixture.change(spec -> new io.prontuario.crds.v1alpha1.PlatformSpec(
                     spec.hosts().subList(0, 1),
                     spec.edge(),
                     spec.cloud(),
@@ -88,7 +88,7 @@ class RbacIT {
                     spec.names(),
                     spec.announcements()));
             org.awaitility.Awaitility.await()
-                    .atMost(PlatformFixture.PATIENCE)
+                    .atMost(PlatformFixture.TIMEOUT)
                     .until(() -> admin.apps()
                                     .deployments()
                                     .inNamespace(namespace)
@@ -97,12 +97,12 @@ class RbacIT {
                                     .getItems()
                                     .size()
                             == 1);
-            assertThat(bench.events("FullService")).isNotEmpty();
+            assertThat(fixture.events("FullService")).isNotEmpty();
         }
     }
 
     @Test
-    void itCanDoNothingElse() {
+    void theOperatorHasNoOtherRights() {
         try (KubernetesClient client = Clients.of(own)) {
             assertThat(client.secrets()
                             .inNamespace(namespace)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The alerts, judged by Prometheus' own tool: with two, one and no hosts. */
+/** The alert rules under promtool: with two, one and no hosts. */
 class AlertsIT {
     private static final Path TOOL = Path.of("/usr/bin/promtool");
     private static final Path RULES = Path.of("src/main/resources/monitoring/alerts.yaml");
@@ -23,7 +23,7 @@ class AlertsIT {
     @TempDir
     Path folder;
 
-    private record Ran(int status, String said) {}
+    private record Ran(int status, String output) {}
 
     @BeforeAll
     static void needsPromtool() {
@@ -31,18 +31,18 @@ class AlertsIT {
     }
 
     @Test
-    void theRulesAreRules() throws Exception {
+    void theRulesAreValid() throws Exception {
         Ran ran = promtool("check", "rules", RULES.toString());
-        assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(ran.status()).as(ran.output()).isZero();
     }
 
     @Test
-    void everyAlertFiresWhenItShallAndNotBefore() throws Exception {
+    void everyAlertFiresAfterItsWaitingTimeAndNotBefore() throws Exception {
         Ran ran = tested(Files.readString(RULES));
-        assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(ran.status()).as(ran.output()).isZero();
     }
 
-    /** The source document's expressions: the tests above would not pass with them. */
+    /** The rule tests fail with an expression that the rules correct, so they prove the correction. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -54,12 +54,12 @@ class AlertsIT {
                 "for: 30s | for: 45s",
                 "max by (namespace) (prontuario_projection | min by (namespace) (prontuario_projection",
             })
-    void whatTheyCorrectIsShown(String right, String wrong) throws Exception {
+    void aWrongExpressionFailsTheTests(String right, String wrong) throws Exception {
         String rules = Files.readString(RULES);
         assertThat(rules).contains(right);
         Ran ran = tested(rules.replace(right, wrong == null ? "" : wrong));
-        assertThat(ran.status()).as(ran.said()).isNotZero();
-        assertThat(ran.said()).contains("FAILED");
+        assertThat(ran.status()).as(ran.output()).isNotZero();
+        assertThat(ran.output()).contains("FAILED");
     }
 
     private Ran tested(String rules) throws Exception {
@@ -73,8 +73,8 @@ class AlertsIT {
         java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of(TOOL.toString()));
         command.addAll(java.util.List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), said);
+        return new Ran(process.exitValue(), output);
     }
 }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of time series: those the operator has, and those an expression asks for. */
+/** Names of time series: those of the operator, and those in an expression. */
 final class MetricNames {
     /** No label has such a name. */
     private static final Pattern METRIC = Pattern.compile("\\b((?:prontuario|gcp|pg|process|jvm|up)_?[a-z_]*)\\b");

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What alerts and the dashboard ask for exists. */
+/** Every metric that alerts and the dashboard use exists. */
 class MonitoringTest {
-    /** postgres_exporter's, which a hospital runs beside its database. */
+    /** Metrics of postgres_exporter, which a hospital runs beside its database. */
     private static final Set<String> OF_THE_DATABASE =
             Set.of("pg_replication_lag_seconds", "pg_replication_is_replica", "pg_stat_replication_pg_wal_lsn_diff");
 
@@ -27,7 +27,7 @@ class MonitoringTest {
         Set<String> known = MetricNames.ofTheOperator();
         assertThat(expressions).allSatisfy(expr -> assertThat(known).containsAll(MetricNames.in(expr)));
         assertThat(expressions.stream().filter(expr -> MetricNames.in(expr).isEmpty()))
-                .as("every query asks for something")
+                .as("every query names a metric")
                 .allMatch(expr -> expr.isEmpty() || expr.equals("prometheus"));
     }
 
@@ -50,7 +50,7 @@ class MonitoringTest {
     }
 
     @Test
-    void everyMetricOfTheAlertsExistsAndTheDocumentsFourKeepTheirNames() throws Exception {
+    void everyMetricOfTheAlertsExistsAndTheRequiredAlertsKeepTheirNames() throws Exception {
         JsonNode alerts = read("alerts.yaml");
         Set<String> known = new TreeSet<>(MetricNames.ofTheOperator());
         known.addAll(OF_THE_DATABASE);

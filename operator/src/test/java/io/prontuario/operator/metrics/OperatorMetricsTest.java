@@ -24,7 +24,7 @@ class OperatorMetricsTest {
     private final OperatorMetrics metrics = new OperatorMetrics();
 
     @Test
-    void whatAHandWroteIntoStatusEndsNoPass() {
+    void aTimeInStatusThatCannotBeParsedFailsNoPass() {
         tell("yesterday");
         assertThat(passed()).isZero();
         assertThat(asOf()).isNaN();

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiServerExtension.class)
 class MonitoringIT {
     @Test
-    void alertsArePublishedWhereTheTypeIsAndTakenBackWhenTheyAreNoLongerAskedFor(ApiServer server) {
+    void alertRulesArePublishedWhereTheTypeExistsAndDeletedWhenTurnedOff(ApiServer server) {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         KubernetesClient client = server.client();
         String namespace = server.newNamespace("monitoring");
         int port = Platforms.nextPort();
-        PlatformFixture bench = PlatformFixture.create(
+        PlatformFixture fixture = PlatformFixture.create(
                 client,
                 PlatformOverlay.apply(
                         Platforms.twoHosts(namespace, port), "spec: {monitoring: {prometheusRules: true}}"));
@@ -36,23 +36,23 @@ class MonitoringIT {
                 FakeService secondary = new FakeService("127.0.0.3", port);
                 RunningOperator operator =
                         RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace)) {
-            bench.awaitMode(PlatformStatus.Mode.Full);
-            bench.awaitCondition("MonitoringPublished", "False", "PublishFailed");
-            assertThat(bench.condition("MonitoringPublished").orElseThrow().getMessage())
+            fixture.awaitMode(PlatformStatus.Mode.Full);
+            fixture.awaitCondition("MonitoringPublished", "False", "PublishFailed");
+            assertThat(fixture.condition("MonitoringPublished").orElseThrow().getMessage())
                     .isEqualTo("spec.monitoring.prometheusRules: this cluster has no type PrometheusRule; install the"
                             + " Prometheus Operator, or set the field to false");
 
             server.applyFromClasspath("/monitoring/prometheus-operator-types.yaml");
-            bench.awaitCondition("MonitoringPublished", "True", "Published");
+            fixture.awaitCondition("MonitoringPublished", "True", "Published");
             GenericKubernetesResource rule = rule(client, namespace);
             assertThat(rule.<String>get("spec", "groups", 0, "rules", 0, "alert"))
                     .isEqualTo("MacStudioDown");
             assertThat(rule.getMetadata().getOwnerReferences()).hasSize(1);
 
-            bench.change(spec -> with(spec, new MonitoringSpec(false, false)));
-            await().atMost(PlatformFixture.PATIENCE).until(() -> rule(client, namespace) == null);
-            await().atMost(PlatformFixture.PATIENCE)
-                    .until(() -> bench.condition("MonitoringPublished").isEmpty());
+            fixture.change(spec -> with(spec, new MonitoringSpec(false, false)));
+            await().atMost(PlatformFixture.TIMEOUT).until(() -> rule(client, namespace) == null);
+            await().atMost(PlatformFixture.TIMEOUT)
+                    .until(() -> fixture.condition("MonitoringPublished").isEmpty());
         }
     }
 

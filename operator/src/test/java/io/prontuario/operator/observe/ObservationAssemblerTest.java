@@ -29,7 +29,7 @@ class ObservationAssemblerTest {
     private final Map<String, ProbeRound> rounds = new HashMap<>();
 
     @Test
-    void whatWasNotLookedAtYetIsUnknown() {
+    void aSiteNotProbedYetIsUnknown() {
         assertThat(check(WITH_EDGE, OperatorRole.ONSITE, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
         assertThat(ObservationAssembler.assemble(WITH_EDGE, OperatorRole.ONSITE, rounds, "h")
                         .frontDoors())
@@ -61,14 +61,14 @@ class ObservationAssemblerTest {
     }
 
     @Test
-    void onSiteWithoutAnEdgeThereIsNoPathToBeCut() {
+    void onSiteWithoutAnEdgeSilentHostsAreDead() {
         silentHosts();
         assertThat(check(WITHOUT_EDGE, OperatorRole.ONSITE, PRIMARY)).isEqualTo(CheckResult.DEAD);
         assertThat(check(WITHOUT_EDGE, OperatorRole.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);
     }
 
     @Test
-    void theCloudAnsweringProvesNothingOfTheHospital() {
+    void anAnswerOfTheCloudIsNoEvidenceAboutTheHospital() {
         silentHosts();
         rounds.put("cloud", site(SiteName.CLOUD, ProbeResult.ready()));
         assertThat(check(WITH_EDGE, OperatorRole.CLOUD, PRIMARY)).isEqualTo(CheckResult.UNKNOWN);

@@ -35,7 +35,7 @@ class PeerClusterPollerIT {
 
     private KubernetesClient client;
     private ApiServer server;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
     private FakeService primary;
     private FakeService secondary;
     private RunningOperator operator;
@@ -48,9 +48,9 @@ class PeerClusterPollerIT {
         int port = Platforms.nextPort();
         primary = new FakeService("127.0.0.2", port);
         secondary = new FakeService("127.0.0.3", port);
-        bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("remote"), port));
-        operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, bench.namespace());
-        bench.awaitMode(PlatformStatus.Mode.Full);
+        fixture = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("remote"), port));
+        operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, fixture.namespace());
+        fixture.awaitMode(PlatformStatus.Mode.Full);
     }
 
     @AfterEach
@@ -61,16 +61,16 @@ class PeerClusterPollerIT {
     }
 
     @Test
-    void aSecretThatIsNotThereIsNamedWithTheRemedyAndNothingElseChanges() {
+    void aMissingSecretIsNamedWithTheRemedyAndNothingElseChanges() {
         askFor("other-cluster");
 
-        bench.awaitCondition("SpecInSync", "Unknown", "KubeconfigUnusable");
+        fixture.awaitCondition("SpecInSync", "Unknown", "KubeconfigUnusable");
         assertThat(message()).contains(FIELD, "other-cluster", "create it, or remove the field");
-        assertUnimpressed();
+        assertServesAndReacts();
     }
 
     @Test
-    void aClusterThatDoesNotAnswerIsNamedWithTheRemedyAndNothingElseChanges() throws IOException {
+    void anUnreachableClusterIsNamedWithTheRemedyAndNothingElseChanges() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0)) {
             closed = socket.getLocalPort();
@@ -79,17 +79,17 @@ class PeerClusterPollerIT {
                 .replaceAll("https://127.0.0.1:\\d+", "https://127.0.0.1:" + closed));
         askFor("other-cluster");
 
-        bench.awaitCondition("SpecInSync", "Unknown", "CloudUnreachable");
+        fixture.awaitCondition("SpecInSync", "Unknown", "CloudUnreachable");
         assertThat(message()).contains(FIELD, "https://127.0.0.1:" + closed, "check the server address");
-        assertUnimpressed();
+        assertServesAndReacts();
     }
 
     @Test
-    void aKubeconfigThatIsNoneIsNamedToo() {
+    void anInvalidKubeconfigIsNamed() {
         store("not: [a kubeconfig");
         askFor("other-cluster");
 
-        bench.awaitCondition("SpecInSync", "Unknown", "KubeconfigUnusable");
+        fixture.awaitCondition("SpecInSync", "Unknown", "KubeconfigUnusable");
         assertThat(message()).contains(FIELD, "cannot be parsed");
     }
 
@@ -98,14 +98,14 @@ class PeerClusterPollerIT {
         store(Files.readString(server.kubeconfig()));
         askFor("other-cluster");
 
-        bench.awaitCondition("SpecInSync", "True", "SameSpec");
+        fixture.awaitCondition("SpecInSync", "True", "SameSpec");
     }
 
     @Test
-    void anOperatorThatRunsAnotherSpecIsSaidWithTheRemedyAndNothingElseChanges() throws IOException {
+    void anotherSpecIsReportedWithTheRemedyAndNothingElseChanges() throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 16);
         other.createContext("/", exchange -> {
-            ProntuarioPlatform theirs = bench.now();
+            ProntuarioPlatform theirs = fixture.now();
             byte[] body = Serialization.asJson(theirs)
                     .replace(theirs.getStatus().specHash(), "0".repeat(64))
                     .getBytes(StandardCharsets.UTF_8);
@@ -128,29 +128,29 @@ class PeerClusterPollerIT {
                             .formatted(other.getAddress().getPort()));
             askFor("other-cluster");
 
-            bench.awaitCondition("SpecInSync", "False", "SpecsDiffer");
+            fixture.awaitCondition("SpecInSync", "False", "SpecsDiffer");
             assertThat(message()).contains("runs another spec", "apply the same object to both clusters");
-            assertUnimpressed();
+            assertServesAndReacts();
         } finally {
             other.stop(0);
         }
     }
 
-    /** The platform serves, and still reacts. */
-    private void assertUnimpressed() {
-        bench.awaitMode(PlatformStatus.Mode.Full);
+    /** The platform serves and still reacts. */
+    private void assertServesAndReacts() {
+        fixture.awaitMode(PlatformStatus.Mode.Full);
         primary.die();
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
     }
 
     private String message() {
-        return bench.condition("SpecInSync").orElseThrow().getMessage();
+        return fixture.condition("SpecInSync").orElseThrow().getMessage();
     }
 
     private void store(String kubeconfig) {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withNamespace(bench.namespace())
+                        .withNamespace(fixture.namespace())
                         .withName("other-cluster")
                         .endMetadata()
                         .withStringData(Map.of("kubeconfig", kubeconfig))
@@ -159,7 +159,7 @@ class PeerClusterPollerIT {
     }
 
     private void askFor(String secret) {
-        bench.change(spec -> new PlatformSpec(
+        fixture.change(spec -> new PlatformSpec(
                 spec.hosts(),
                 spec.edge(),
                 new CloudSpec("hospital-prontuario", null, null, null, null, null, null, null, null, secret),

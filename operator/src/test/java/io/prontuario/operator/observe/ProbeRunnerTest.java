@@ -21,63 +21,63 @@ class ProbeRunnerTest {
     private static final SiteName SITE = new SiteName("mac-studio-1");
 
     private final Map<String, ProbeResult> answers = new HashMap<>();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> probed = new ArrayList<>();
     private final List<ProbeRound> rounds = new ArrayList<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
     private long now;
 
     @Test
-    void roundsAreNumberedAndGoOnFromTheNumberGiven() {
-        ProbeRunner watch = watch(Runnable::run, Optional.empty(), 41, target("api", 5));
-        tick(watch, 0);
-        tick(watch, 5);
+    void roundsAreNumberedFromTheGivenSequence() {
+        ProbeRunner runner = runner(Runnable::run, Optional.empty(), 41, target("api", 5));
+        tick(runner, 0);
+        tick(runner, 5);
         assertThat(rounds).extracting(ProbeRound::sequence).containsExactly(42L, 43L);
     }
 
     @Test
     void everyServiceHasItsOwnInterval() {
-        ProbeRunner watch = watch(Runnable::run, Optional.empty(), 0, target("api", 5), target("slow", 15));
+        ProbeRunner runner = runner(Runnable::run, Optional.empty(), 0, target("api", 5), target("slow", 15));
         for (int second = 0; second <= 30; second += 5) {
-            tick(watch, second);
+            tick(runner, second);
         }
-        assertThat(asked.stream().filter("api"::equals)).hasSize(7);
-        assertThat(asked.stream().filter("slow"::equals)).hasSize(3);
+        assertThat(probed.stream().filter("api"::equals)).hasSize(7);
+        assertThat(probed.stream().filter("slow"::equals)).hasSize(3);
     }
 
     @Test
-    void failuresInARowAreCountedAndForgottenOnSuccess() {
-        ProbeRunner watch = watch(Runnable::run, Optional.empty(), 0, target("api", 5));
+    void consecutiveFailuresAreCountedAndResetOnSuccess() {
+        ProbeRunner runner = runner(Runnable::run, Optional.empty(), 0, target("api", 5));
         answers.put("api", ProbeResult.notReady("503"));
-        tick(watch, 0);
-        tick(watch, 5);
+        tick(runner, 0);
+        tick(runner, 5);
         assertThat(newest().results().get("api").failures()).isEqualTo(2);
         answers.put("api", ProbeResult.ready());
-        tick(watch, 10);
+        tick(runner, 10);
         assertThat(newest().results().get("api").failures()).isZero();
     }
 
     @Test
-    void aRoundThatIsStillRunningSwallowsTheNextTick() {
-        ProbeRunner watch = watch(held::add, Optional.empty(), 0, target("api", 5));
-        tick(watch, 0);
-        tick(watch, 5);
+    void aTickDuringARoundIsSkipped() {
+        ProbeRunner runner = runner(held::add, Optional.empty(), 0, target("api", 5));
+        tick(runner, 0);
+        tick(runner, 5);
         assertThat(held).hasSize(1);
         held.remove().run();
         assertThat(rounds).hasSize(1);
-        tick(watch, 10);
+        tick(runner, 10);
         assertThat(held).hasSize(1);
     }
 
     @Test
     void noExceptionEndsTheSchedule() {
-        ProbeRunner watch = watch(Runnable::run, Optional.empty(), 0, target("broken", 5));
-        tick(watch, 0);
-        tick(watch, 5);
+        ProbeRunner runner = runner(Runnable::run, Optional.empty(), 0, target("broken", 5));
+        tick(runner, 0);
+        tick(runner, 5);
         answers.put("broken", ProbeResult.ready());
-        tick(watch, 10);
+        tick(runner, 10);
         assertThat(newest().results().get("broken").result().kind()).isEqualTo(ProbeResult.Kind.READY);
 
-        ProbeRunner rejected = watch(
+        ProbeRunner rejected = runner(
                 task -> {
                     throw new java.util.concurrent.RejectedExecutionException("full");
                 },
@@ -89,13 +89,13 @@ class ProbeRunnerTest {
     }
 
     @Test
-    void theAgentIsAskedEveryRound() {
+    void theAgentReportsEveryRound() {
         FakeFrontDoors.Box agent = new FakeFrontDoors.Box();
-        ProbeRunner watch = watch(Runnable::run, Optional.of(agent), 0);
-        tick(watch, 0);
+        ProbeRunner runner = runner(Runnable::run, Optional.of(agent), 0);
+        tick(runner, 0);
         assertThat(newest().report()).isEmpty();
         agent.silent = false;
-        tick(watch, 5);
+        tick(runner, 5);
         assertThat(newest().report()).isPresent();
     }
 
@@ -103,14 +103,14 @@ class ProbeRunnerTest {
         return rounds.get(rounds.size() - 1);
     }
 
-    private void tick(ProbeRunner watch, int second) {
+    private void tick(ProbeRunner runner, int second) {
         now = Duration.ofSeconds(second).toNanos();
-        watch.tick();
+        runner.tick();
     }
 
-    private ProbeRunner watch(Executor executor, Optional<FrontDoorAgent> agent, long first, ProbeTarget... targets) {
+    private ProbeRunner runner(Executor executor, Optional<FrontDoorAgent> agent, long first, ProbeTarget... targets) {
         Prober prober = target -> {
-            asked.add(target.service());
+            probed.add(target.service());
             if (target.service().equals("broken") && !answers.containsKey("broken")) {
                 throw new IllegalStateException("broken prober");
             }
@@ -119,9 +119,7 @@ class ProbeRunnerTest {
         return new ProbeRunner(
                 new ProbeGroup(SITE, List.of(targets), Optional.empty(), Duration.ofSeconds(5)),
                 agent,
-                prober,
-                executor,
-                () -> now,
+                new ProbeRunner.Means(prober, executor, () -> now),
                 first,
                 rounds::add);
     }
@@ -130,14 +128,9 @@ class ProbeRunnerTest {
         return new ProbeTarget(
                 SITE,
                 service,
-                ProbeType.HTTP,
                 "192.0.2.2",
                 30080,
-                "/readyz",
-                Map.of(),
-                "",
-                Duration.ofSeconds(seconds),
-                Duration.ofSeconds(2),
-                0);
+                new ProbeTarget.Request(ProbeType.HTTP, "/readyz", Map.of(), ""),
+                new ProbeTarget.Timing(Duration.ofSeconds(seconds), Duration.ofSeconds(2), 0));
     }
 }

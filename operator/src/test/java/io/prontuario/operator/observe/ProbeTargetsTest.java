@@ -14,7 +14,7 @@ class ProbeTargetsTest {
             ProbeTargets.of(Platforms.whole("hospital", 30080, "192.0.2").getSpec());
 
     @Test
-    void podsAreAskedAtTheirNodePortAndNativeProcessesAtTheirOwn() {
+    void podsAreProbedAtTheirNodePortAndNativeProcessesAtTheirPort() {
         assertThat(targets)
                 .extracting(
                         target -> target.service() + "@" + target.site() + " " + target.address() + ":" + target.port())
@@ -27,30 +27,29 @@ class ProbeTargetsTest {
     }
 
     @Test
-    void aServicesOwnNumbersWinOverThePlatforms() {
+    void aServicesOwnProbeSettingsWin() {
         ProbeTarget records = targets.get(1);
-        assertThat(records.type()).isEqualTo(ProbeType.TCP);
+        assertThat(records.request().type()).isEqualTo(ProbeType.TCP);
         assertThat(records.timeout()).isEqualTo(Duration.ofMillis(300));
-        assertThat(records.interval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(records.tolerated())
-                .as("100 asked for, 2 are the platform's")
+        assertThat(records.timing().interval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(records.timing().tolerated())
+                .as("100 of its own, 2 of the platform")
                 .isEqualTo(98);
-        assertThat(targets.get(0).tolerated()).isZero();
+        assertThat(targets.get(0).timing().tolerated()).isZero();
     }
 
     @Test
-    void aMachineIsAskedAtTheShortestIntervalAndTheEdgeIsOne() {
-        List<ProbeGroup> machines =
+    void aGroupIsProbedAtItsShortestIntervalAndTheEdgeIsAGroup() {
+        List<ProbeGroup> groups =
                 ProbeGroup.of(Platforms.whole("hospital", 30080, "192.0.2").getSpec());
-        assertThat(machines)
+        assertThat(groups)
                 .extracting(ProbeGroup::name)
                 .containsExactly(
                         new SiteName("mac-studio-1"),
                         new SiteName("mac-studio-2"),
                         SiteName.CLOUD,
                         new SiteName("edge"));
-        assertThat(machines).filteredOn(machine -> machine.box().isPresent()).hasSize(3);
-        assertThat(machines)
-                .allSatisfy(machine -> assertThat(machine.interval()).isEqualTo(Duration.ofSeconds(1)));
+        assertThat(groups).filteredOn(group -> group.box().isPresent()).hasSize(3);
+        assertThat(groups).allSatisfy(group -> assertThat(group.interval()).isEqualTo(Duration.ofSeconds(1)));
     }
 }

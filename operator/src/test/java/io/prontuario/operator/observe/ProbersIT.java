@@ -41,7 +41,7 @@ class ProbersIT {
     }
 
     @Test
-    void httpIsNotReadyOnAnythingElseAndSaysWhat() throws IOException {
+    void httpIsNotReadyOnOtherAnswersAndNamesThem() throws IOException {
         assertThat(http("HTTP/1.1 503 Service Unavailable\r\n\r\n"))
                 .isEqualTo(ProbeResult.notReady("GET /readyz answered 503"));
         assertThat(http("HTTP/1.1 301 Moved\r\n\r\n").kind()).isEqualTo(ProbeResult.Kind.NOT_READY);
@@ -58,21 +58,21 @@ class ProbersIT {
         assertThat(http(head + "X-Prontuario-Service: inference\r\n\r\n", api).detail())
                 .contains("another value of header X-Prontuario-Service than api");
         assertThat(http(head + "\r\nX-Prontuario-Service: api", api).detail())
-                .as("a body is not a head")
+                .as("a header in the body does not count")
                 .contains("without header X-Prontuario-Service");
         assertThat(http("HTTP/1.1 503 x\r\nX-Prontuario-Service: api\r\n\r\n", api))
                 .isEqualTo(ProbeResult.notReady("GET /readyz answered 503"));
     }
 
     @Test
-    void httpHeadThatNeverEndsIsReadForNoLongerThanTheTimeoutAndNoFurtherThanALimit() throws IOException {
+    void anEndlessHttpHeadIsBoundedInTimeAndSize() throws IOException {
         String endless = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(2000);
 
         assertThat(http(endless, Map.of("X-Prontuario-Service", "api")).kind()).isEqualTo(ProbeResult.Kind.NOT_READY);
     }
 
     @Test
-    void httpThatAcceptsAndStaysSilentIsAliveButNotReadyWithinTheTimeout() throws IOException {
+    void httpThatAcceptsAndDoesNotAnswerIsNotReady() throws IOException {
         ServerSocket mute = listen();
         long start = System.nanoTime();
         ProbeResult result = ask(ProbeType.HTTP, mute.getLocalPort());
@@ -107,7 +107,7 @@ class ProbersIT {
                 .start();
         open.add(server::shutdownNow);
 
-        // The first call of a process loads the whole gRPC stack, which may take longer than a probe's second.
+        // The first call loads the gRPC stack, which may take longer than a probe's timeout.
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(ask(ProbeType.GRPC, server.getPort()).kind()).isEqualTo(ProbeResult.Kind.READY));
@@ -120,7 +120,7 @@ class ProbersIT {
     }
 
     @Test
-    void whateverAProberThrowsIsUndecided() {
+    void anExceptionOfAProberIsUndecided() {
         assertThat(probers.probe(target(ProbeType.TCP, 99_999, Map.of())).kind())
                 .isEqualTo(ProbeResult.Kind.UNDECIDED);
     }
@@ -158,14 +158,9 @@ class ProbersIT {
         return new ProbeTarget(
                 new SiteName("mac-studio-1"),
                 "api",
-                type,
                 "127.0.0.1",
                 port,
-                "/readyz",
-                expectHeaders,
-                "records.Search",
-                Duration.ofSeconds(5),
-                TIMEOUT,
-                0);
+                new ProbeTarget.Request(type, "/readyz", expectHeaders, "records.Search"),
+                new ProbeTarget.Timing(Duration.ofSeconds(5), TIMEOUT, 0));
     }
 }

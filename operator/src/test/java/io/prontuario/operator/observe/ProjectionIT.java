@@ -28,10 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the job that ships the projection says goes into status; what it does not say changes nothing that runs. */
+/** The report of the job that ships the projection goes into status and changes nothing else. */
 @ExtendWith(ApiServerExtension.class)
 class ProjectionIT {
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
     private FakeService primary;
     private FakeService secondary;
     private HttpServer shipper;
@@ -54,17 +54,17 @@ class ProjectionIT {
             exchange.close();
         });
         shipper.start();
-        bench = PlatformFixture.create(client, Platforms.shipping(server.newNamespace("projection"), port));
+        fixture = PlatformFixture.create(client, Platforms.shipping(server.newNamespace("projection"), port));
         operator = RunningOperator.start(
                 server.adminConfig(),
                 OperatorRole.ONSITE,
-                bench.namespace(),
+                fixture.namespace(),
                 RunningOperator.bindings().with(new ProjectionPoller.Options(this::dial, Duration.ofMillis(200))));
     }
 
-    /** Only the name that the operator gave the job's Service leads there. */
+    /** Only the name of the job's Service resolves. */
     private InetSocketAddress dial(String host, int port) {
-        return host.equals("api-ship." + bench.namespace() + ".svc") && port == 8080
+        return host.equals("api-ship." + fixture.namespace() + ".svc") && port == 8080
                 ? shipper.getAddress()
                 : InetSocketAddress.createUnresolved(host, port);
     }
@@ -78,10 +78,10 @@ class ProjectionIT {
     }
 
     @Test
-    void statusSaysWhatTheJobSaysAndIsUnknownWhenItSaysNothing() {
+    void statusHasTheJobsReportAndIsUnknownWithoutOne() {
         says = () -> answer(Instant.now(), "\"appliedSequence\":1201,\"pending\":0,\"inboxPending\":3,");
-        bench.awaitCondition("ProjectionCurrent", "True", "Current");
-        bench.awaitStatus(status -> {
+        fixture.awaitCondition("ProjectionCurrent", "True", "Current");
+        fixture.awaitStatus(status -> {
             assertThat(status.projection().job()).isEqualTo("api-ship");
             assertThat(status.projection().lagSeconds()).isBetween(0L, 60L);
             assertThat(status.projection().appliedSequence()).isEqualTo(1201);
@@ -89,11 +89,11 @@ class ProjectionIT {
             assertThat(status.inbox().pending()).isEqualTo(3);
             assertThat(Instant.parse(status.inbox().observedAt())).isBeforeOrEqualTo(Instant.now());
         });
-        await().atMost(PlatformFixture.PATIENCE).until(() -> operator.sample("prontuario_inbox_pending") == 3);
-        // status is written before anything is done
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.client()
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> operator.sample("prontuario_inbox_pending") == 3);
+        // the object follows the status
+        await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> assertThat(fixture.client()
                         .services()
-                        .inNamespace(bench.namespace())
+                        .inNamespace(fixture.namespace())
                         .withName("api-ship")
                         .get())
                 .isNotNull()
@@ -102,43 +102,43 @@ class ProjectionIT {
 
         Instant stuck = Instant.now().minusSeconds(3_600);
         says = () -> answer(stuck, "\"appliedSequence\":1201,");
-        bench.awaitCondition("ProjectionCurrent", "False", "Lagging");
-        bench.awaitStatus(status -> {
+        fixture.awaitCondition("ProjectionCurrent", "False", "Lagging");
+        fixture.awaitStatus(status -> {
             assertThat(status.projection().lagSeconds()).isGreaterThanOrEqualTo(3_600);
             assertThat(status.projection().pending()).isNull();
             assertThat(status.inbox()).isNull();
         });
         assertThat(message()).contains("the cloud does not answer");
 
-        code = 404; // an image that does not have the route yet
-        assertSilent("with 200", stuck);
+        code = 404; // an image without this route
+        assertUnreachable("with 200", stuck);
         code = 200;
         for (String garbage : List.of("{\"reason\":\"ready\",\"asOf\":\"yesterday\"}", "[" + " ".repeat(200_000))) {
             says = () -> answer(stuck, "");
-            bench.awaitCondition("ProjectionCurrent", "False", "Lagging");
+            fixture.awaitCondition("ProjectionCurrent", "False", "Lagging");
             says = () -> garbage;
-            assertSilent("unexpected body", stuck);
+            assertUnreachable("unexpected body", stuck);
         }
         shipper.stop(0);
-        assertSilent("does not answer", stuck);
+        assertUnreachable("does not answer", stuck);
 
-        bench.awaitMode(PlatformStatus.Mode.Full);
+        fixture.awaitMode(PlatformStatus.Mode.Full);
         primary.die();
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
-        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperUnreachable");
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitCondition("ProjectionCurrent", "Unknown", "ShipperUnreachable");
     }
 
-    /** What was known stays, with its time; of the present nothing is said. */
-    private void assertSilent(String why, Instant dataAsOf) {
-        bench.awaitCondition("ProjectionCurrent", "Unknown", "ShipperUnreachable");
-        bench.awaitStatus(status -> assertThat(message()).contains(why));
-        PlatformStatus.Projection left = bench.now().getStatus().projection();
+    /** What was known stays with its time; present numbers are removed. */
+    private void assertUnreachable(String why, Instant dataAsOf) {
+        fixture.awaitCondition("ProjectionCurrent", "Unknown", "ShipperUnreachable");
+        fixture.awaitStatus(status -> assertThat(message()).contains(why));
+        PlatformStatus.Projection left = fixture.now().getStatus().projection();
         assertThat(left.lagSeconds()).isNull();
         assertThat(left.pending()).isNull();
         assertThat(Instant.parse(left.dataAsOf())).isEqualTo(dataAsOf.truncatedTo(ChronoUnit.MILLIS));
         assertThat(left.observedAt()).isNotNull();
-        assertThat(bench.now().getStatus().inbox()).isNull();
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> {
+        assertThat(fixture.now().getStatus().inbox()).isNull();
+        await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> {
             assertThat(operator.sample("prontuario_inbox_pending")).isNaN();
             assertThat(operator.sample("prontuario_projection_as_of_timestamp_seconds"))
                     .isEqualTo(dataAsOf.toEpochMilli() / 1e3);
@@ -146,7 +146,7 @@ class ProjectionIT {
     }
 
     private String message() {
-        return bench.condition("ProjectionCurrent").orElseThrow().getMessage();
+        return fixture.condition("ProjectionCurrent").orElseThrow().getMessage();
     }
 
     private static String answer(Instant asOf, String more) {

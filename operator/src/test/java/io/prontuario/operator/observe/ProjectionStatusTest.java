@@ -20,14 +20,14 @@ class ProjectionStatusTest {
     private static final ReportingJob SHIP = new ReportingJob("api-ship", "api-ship.prontuario.svc", 8080);
 
     @Test
-    void whereNoJobReportsNothingIsSaid() {
+    void withoutAReportingJobThereIsNoProjectionStatus() {
         assertThat(ProjectionStatus.of(Optional.empty(), before("api-ship"), NOW))
                 .isEqualTo(ProjectionStatus.NONE);
     }
 
     @ParameterizedTest
     @CsvSource({"0, True, Current", "60, True, Current", "61, False, Lagging", "-5, True, Current"})
-    void currentUpToAMinuteAndNoLonger(long behind, Status status, String reason) {
+    void currentUpToOneMinute(long behind, Status status, String reason) {
         ProjectionStatus projection =
                 of(answer(Optional.of(NOW.minusSeconds(behind)), OptionalLong.of(3), OptionalLong.of(2)), null);
 
@@ -44,7 +44,7 @@ class ProjectionStatusTest {
     }
 
     @Test
-    void whatTheJobCannotTellIsNotSaid() {
+    void numbersThatTheJobDoesNotKnowAreAbsent() {
         ProjectionStatus status = of(answer(Optional.empty(), OptionalLong.empty(), OptionalLong.empty()), null);
 
         assertThat(status.projection().lagSeconds()).isNull();
@@ -55,7 +55,7 @@ class ProjectionStatusTest {
     }
 
     @Test
-    void aJobThatFallsSilentLeavesWhatWasKnownWithItsTimeAndNothingAboutThePresent() {
+    void withoutAnAnswerTheLastKnownTimesStayAndPresentNumbersGo() {
         ProjectionStatus status = of(new ProjectionReport.NoAnswer(NOW, "no answer"), before("api-ship"));
 
         assertThat(status.projection())
@@ -67,7 +67,7 @@ class ProjectionStatusTest {
     }
 
     @Test
-    void whatAnotherJobSaidIsNotThisOnes() {
+    void theReportOfAnotherJobIsNotUsed() {
         ProjectionStatus status = of(new ProjectionReport.NoAnswer(NOW, "no answer"), before("api-other"));
 
         assertThat(status.projection())
@@ -75,7 +75,7 @@ class ProjectionStatusTest {
     }
 
     @Test
-    void aTimeEditedByHandIsNotKept() {
+    void aTimeThatCannotBeParsedIsNotKept() {
         PlatformStatus edited = before("api-ship", "yesterday");
 
         assertThat(of(new ProjectionReport.NoAnswer(NOW, "no answer"), edited).projection())
@@ -84,7 +84,7 @@ class ProjectionStatusTest {
     }
 
     @Test
-    void aNewLeaderLeavesStatusAsItIsUntilItHasAskedAndNoLonger() {
+    void aNewLeaderKeepsStatusUntilItsFirstAnswerOrNinetySeconds() {
         PlatformStatus before = before("api-ship");
         ProjectionReport notYet = new ProjectionReport.NotPolled(NOW.minusSeconds(89));
         ProjectionStatus status = of(notYet, before);
@@ -97,7 +97,7 @@ class ProjectionStatusTest {
     }
 
     @Test
-    void anAnswerGrowsOld() {
+    void anAnswerExpiresAfterNinetySeconds() {
         ProjectionReport.Answer answer = answer(Optional.of(NOW), OptionalLong.of(0), OptionalLong.of(0));
 
         assertCondition(statusAt(answer, null, NOW.plusSeconds(89)), Status.True, "Current");

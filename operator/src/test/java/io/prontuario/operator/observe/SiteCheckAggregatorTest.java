@@ -23,12 +23,12 @@ class SiteCheckAggregatorTest {
     }
 
     @Test
-    void servingWithoutAnAgentToo() {
+    void servingWithoutAnAgent() {
         assertThat(aggregate(Map.of("api", failed(READY, 0)), false, false)).isEqualTo(CheckResult.SERVING);
     }
 
     @Test
-    void unreadyWhenOneServiceAnswersBadly() {
+    void unreadyWhenOneServiceIsNotReady() {
         assertThat(aggregate(Map.of("api", failed(NOT_READY, 1), "records", failed(READY, 0)), false, false))
                 .isEqualTo(CheckResult.UNREADY);
     }
@@ -45,22 +45,22 @@ class SiteCheckAggregatorTest {
     }
 
     @Test
-    void silenceOfAWholeLocationSaysNothing() {
+    void unknownWhenNothingAtTheLocationAnswers() {
         assertThat(aggregate(Map.of("api", failed(SILENT, 1)), false, true)).isEqualTo(CheckResult.UNKNOWN);
     }
 
     @Test
-    void blindnessDoesNotTouchWhatAnswers() {
+    void aSiteThatAnswersIsServingWhateverElseIsSilent() {
         assertThat(aggregate(Map.of("api", failed(READY, 0)), false, true)).isEqualTo(CheckResult.SERVING);
     }
 
     @Test
-    void unknownWhenWeCouldNotAsk() {
+    void unknownWhenNoProbeCouldBeSent() {
         assertThat(aggregate(Map.of("api", failed(UNDECIDED, 1)), false, false)).isEqualTo(CheckResult.UNKNOWN);
     }
 
     @Test
-    void aServiceThatAsksForMorePatienceGetsIt() {
+    void aServicesOwnFailureThresholdIsRespected() {
         assertThat(result(Map.of("api", new ProbeRound.ServiceResult(NOT_READY, 2, 2))))
                 .isEqualTo(CheckResult.SERVING);
         assertThat(result(Map.of("api", new ProbeRound.ServiceResult(NOT_READY, 3, 2))))
@@ -68,7 +68,7 @@ class SiteCheckAggregatorTest {
     }
 
     @Test
-    void theDetailNamesTheServiceAndStaysTheSameFromCheckToCheck() {
+    void theDetailNamesTheServiceAndDoesNotChangeBetweenProbes() {
         SiteCheck first = SiteCheckAggregator.aggregate(round(Map.of("api", failed(NOT_READY, 1)), false, 7), false);
         SiteCheck second = SiteCheckAggregator.aggregate(round(Map.of("api", failed(NOT_READY, 2)), false, 8), false);
         assertThat(first.detail()).isEqualTo("api GET /readyz answered 503").isEqualTo(second.detail());
@@ -76,7 +76,7 @@ class SiteCheckAggregatorTest {
     }
 
     @Test
-    void bootAndLatchComeFromTheAgent() {
+    void bootIdAndAdmissionComeFromTheAgent() {
         SiteCheck check = SiteCheckAggregator.aggregate(round(Map.of("api", failed(READY, 0)), true, 1), false);
         assertThat(check.bootId()).contains("boot-1");
         assertThat(check.latched()).isTrue();

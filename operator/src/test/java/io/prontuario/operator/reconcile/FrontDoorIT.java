@@ -42,7 +42,7 @@ class FrontDoorIT {
     private int port;
     private FakeService primary;
     private FakeService secondary;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
 
     @BeforeEach
     void start(ApiServer apiServer) {
@@ -53,7 +53,7 @@ class FrontDoorIT {
         port = Platforms.nextPort();
         primary = new FakeService("127.0.0.2", port);
         secondary = new FakeService("127.0.0.3", port);
-        bench = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
+        fixture = PlatformFixture.create(client, Platforms.whole(namespace, port, "127.0.0"));
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, false);
     }
@@ -78,20 +78,24 @@ class FrontDoorIT {
         onPrimary.bootId = Optional.of("boot-1");
         onPrimary.serving = edge.serving;
         try (RunningOperator operator = run(OperatorRole.ONSITE)) {
-            bench.awaitMode(PlatformStatus.Mode.Full);
-            await().atMost(PlatformFixture.PATIENCE).until(() -> onPrimary.latched);
-            await().atMost(PlatformFixture.PATIENCE)
+            fixture.awaitMode(PlatformStatus.Mode.Full);
+            await().atMost(PlatformFixture.TIMEOUT).until(() -> onPrimary.latched);
+            await().atMost(PlatformFixture.TIMEOUT)
                     .untilAsserted(() -> assertThat(last(edge.routes).admitted())
                             .containsExactlyInAnyOrder(PRIMARY, SECONDARY, SiteName.CLOUD));
             RouteOrder order = last(edge.routes);
             assertThat(order.certificates()).containsEntry("front-door-tls", "CERTIFICATE\nKEY\n");
             assertThat(order.token().generation()).isEqualTo(1);
-            assertThat(order.token().epoch()).isEqualTo(bench.now().getStatus().epoch());
-            assertThat(doors.box("mac-studio-2").routes).as("a silent box").isEmpty();
-            await().atMost(PlatformFixture.PATIENCE).until(() -> edge.heartbeats.size() > 2);
+            assertThat(order.token().epoch())
+                    .isEqualTo(fixture.now().getStatus().epoch());
+            assertThat(doors.box("mac-studio-2").routes)
+                    .as("a box that does not answer")
+                    .isEmpty();
+            await().atMost(PlatformFixture.TIMEOUT).until(() -> edge.heartbeats.size() > 2);
             List<Heartbeat> beats = List.copyOf(edge.heartbeats);
             assertThat(beats).isSortedAccordingTo(java.util.Comparator.comparingLong(Heartbeat::sequence));
-            assertThat(last(beats).specHash()).isEqualTo(bench.now().getStatus().specHash());
+            assertThat(last(beats).specHash())
+                    .isEqualTo(fixture.now().getStatus().specHash());
             assertThat(operator.passes()).isPositive();
         }
     }
@@ -100,33 +104,33 @@ class FrontDoorIT {
     void aRefusedConfigurationIsACondition() {
         edge.answer = new AgentAnswer.Refused("haproxy.cfg line 12: unknown keyword");
         try (RunningOperator operator = run(OperatorRole.ONSITE)) {
-            bench.awaitCondition("RoutesConverged", "False", "ConfigurationRefused");
-            assertThat(bench.condition("RoutesConverged"))
+            fixture.awaitCondition("RoutesConverged", "False", "ConfigurationRefused");
+            assertThat(fixture.condition("RoutesConverged"))
                     .hasValueSatisfying(condition -> assertThat(condition.getMessage())
                             .contains("spec.edge", "keeps the last valid one", "unknown keyword"));
 
             edge.answer = new AgentAnswer.Applied(AgentAnswer.Change.RELOAD, "");
-            bench.awaitCondition("RoutesConverged", "True", "Converged");
+            fixture.awaitCondition("RoutesConverged", "True", "Converged");
             assertThat(operator.passes()).isPositive();
         }
     }
 
     @Test
-    void theCloudSizesTheEmergencyProfileAndOrdersNoFrontDoor() {
+    void theCloudScalesTheEmergencyProfileAndConfiguresNoFrontDoor() {
         try (FakeService cloud = new FakeService("127.0.0.4", port);
                 RunningOperator operator = run(OperatorRole.CLOUD)) {
             edge.relayed = Optional.of(new Heartbeat(1, "another", Mode.FULL, 1));
-            await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
-            bench.awaitCondition("SpecInSync", "False", "SpecsDiffer");
+            await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas() == 1);
+            fixture.awaitCondition("SpecInSync", "False", "SpecsDiffer");
 
             primary.die();
             secondary.die();
             edge.serving = Map.of(PRIMARY, false, SECONDARY, false, SiteName.CLOUD, true);
 
-            bench.awaitMode(PlatformStatus.Mode.Emergency);
-            await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 3);
-            assertThat(bench.events("EmergencyProfile")).hasSize(1);
-            assertThat(bench.now().getStatus().activeSite()).isEqualTo("cloud");
+            fixture.awaitMode(PlatformStatus.Mode.Emergency);
+            await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas() == 3);
+            assertThat(fixture.events("EmergencyProfile")).hasSize(1);
+            assertThat(fixture.now().getStatus().activeSite()).isEqualTo("cloud");
             assertThat(edge.routes).isEmpty();
             assertThat(edge.heartbeats).isEmpty();
             assertThat(operator.sample("gcp_fallback_active")).isEqualTo(1);
@@ -137,20 +141,20 @@ class FrontDoorIT {
     }
 
     @Test
-    void theCloudThatSeesNothingOfTheSiteChangesNothing() {
+    void aCloudThatReachesNothingOnSiteChangesNothing() {
         try (FakeService cloud = new FakeService("127.0.0.4", port);
                 RunningOperator operator = run(OperatorRole.CLOUD)) {
-            await().atMost(PlatformFixture.PATIENCE).until(() -> replicas() == 1);
-            bench.awaitStatus(status -> assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Full));
+            await().atMost(PlatformFixture.TIMEOUT).until(() -> replicas() == 1);
+            fixture.awaitStatus(status -> assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Full));
 
             primary.die();
             secondary.die();
             edge.silent = true;
 
-            bench.awaitCondition("CloudStandbyReady", "False", "SiteSilent");
+            fixture.awaitCondition("CloudStandbyReady", "False", "SiteSilent");
             operator.awaitPasses(20);
-            assertThat(bench.now().getStatus().mode()).isNotEqualTo(PlatformStatus.Mode.Emergency);
-            assertThat(bench.now().getStatus().sites())
+            assertThat(fixture.now().getStatus().mode()).isNotEqualTo(PlatformStatus.Mode.Emergency);
+            assertThat(fixture.now().getStatus().sites())
                     .filteredOn(site -> site.name().startsWith("mac-studio"))
                     .extracting(PlatformStatus.Site::reason)
                     .allSatisfy(reason ->

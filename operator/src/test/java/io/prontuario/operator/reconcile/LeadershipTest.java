@@ -18,7 +18,7 @@ class LeadershipTest {
     }
 
     @Test
-    void aLeaderThatCannotRenewLeadsNoLongerAlthoughNobodySaysSo() {
+    void aLeaderThatCannotRenewNoLongerLeads() {
         AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
         Leadership leadership = new Leadership(clock::get);
         leadership.held(clock.get(), Duration.ofNanos(10));
@@ -30,11 +30,11 @@ class LeadershipTest {
 
         assertThat(leadership.term()).isEmpty();
         leadership.held(clock.get(), Duration.ofNanos(10));
-        assertThat(leadership.term()).as("the Lease was renewed after all").hasValue(3);
+        assertThat(leadership.term()).as("the Lease was renewed").hasValue(3);
     }
 
     @Test
-    void aNewLeadersHeartbeatsAreHigherThanAnyOfTheOldOnes() {
+    void aNewLeadersHeartbeatSequenceIsHigher() {
         Leadership old = new Leadership();
         old.acquired(4);
         long last = 0;

@@ -36,7 +36,7 @@ class PoliciesTest {
     }
 
     @Test
-    void defaultsAreTheSourceDocumentsNumbers() {
+    void defaultsAreTheRequiredOnes() {
         Policy policy = Policies.of(SPEC, OperatorRole.CLOUD);
         assertThat(policy.probeInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(policy.failureThreshold()).isEqualTo(3);

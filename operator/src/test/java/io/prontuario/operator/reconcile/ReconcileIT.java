@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReconcileIT {
     private KubernetesClient client;
     private ApiServer server;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
     private String namespace;
     private FakeService primary;
     private FakeService secondary;
@@ -51,9 +51,9 @@ class ReconcileIT {
         int port = Platforms.nextPort();
         primary = new FakeService("127.0.0.2", port);
         secondary = new FakeService("127.0.0.3", port);
-        bench = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
+        fixture = PlatformFixture.create(client, Platforms.twoHosts(namespace, port));
         operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
-        bench.awaitMode(PlatformStatus.Mode.Full);
+        fixture.awaitMode(PlatformStatus.Mode.Full);
     }
 
     @AfterEach
@@ -64,19 +64,19 @@ class ReconcileIT {
     }
 
     @Test
-    void createsWhatTheSpecAsksFor() {
+    void createsTheObjectsOfTheSpec() {
         assertThat(client.apps().deployments().inNamespace(namespace).list().getItems())
                 .extracting(deployment -> deployment.getMetadata().getName())
                 .containsExactlyInAnyOrder("api-mac-studio-1", "api-mac-studio-2");
         assertThat(client.services().inNamespace(namespace).list().getItems())
                 .extracting(service -> service.getMetadata().getName())
                 .containsExactlyInAnyOrder("api", "api-mac-studio-1", "api-mac-studio-2");
-        PlatformStatus status = bench.now().getStatus();
+        PlatformStatus status = fixture.now().getStatus();
         assertThat(status.activeSite()).isEqualTo("mac-studio-1");
         assertThat(status.observedGeneration()).isEqualTo(1);
-        bench.awaitCondition("SpecValid", "True", "Accepted");
-        bench.awaitCondition("WorkloadsApplied", "True", "Applied");
-        assertThat(bench.events("FullService")).hasSize(1);
+        fixture.awaitCondition("SpecValid", "True", "Accepted");
+        fixture.awaitCondition("WorkloadsApplied", "True", "Applied");
+        assertThat(fixture.events("FullService")).hasSize(1);
     }
 
     @Test
@@ -101,16 +101,16 @@ class ReconcileIT {
     }
 
     @Test
-    void aHostThatDiesIsLeftAndAdmittedAgainWhenItIsBackAndStable() {
+    void aDeadHostIsWithdrawnAndAdmittedAgainWhenStable() {
         primary.die();
-        bench.awaitStatus(status -> {
+        fixture.awaitStatus(status -> {
             assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Degraded);
             assertThat(status.activeSite()).isEqualTo("mac-studio-2");
         });
 
         primary.start();
 
-        bench.awaitStatus(status -> {
+        fixture.awaitStatus(status -> {
             assertThat(status.mode()).isEqualTo(PlatformStatus.Mode.Full);
             assertThat(status.activeSite()).isEqualTo("mac-studio-1");
             assertThat(status.transitions())
@@ -122,18 +122,18 @@ class ReconcileIT {
     }
 
     @Test
-    void aRestartGoesOnFromStatusInANewTermAndAppliesNothingAnew() {
+    void aRestartContinuesFromStatusInANewTermAndAppliesNothingAgain() {
         primary.die();
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
         awaitQuiet();
-        PlatformStatus before = bench.now().getStatus();
+        PlatformStatus before = fixture.now().getStatus();
         String deployment = version(Deployment.class, "api-mac-studio-2");
         operator.close();
 
         operator = RunningOperator.start(server.adminConfig(), OperatorRole.ONSITE, namespace);
         operator.awaitPasses(8);
 
-        PlatformStatus after = bench.now().getStatus();
+        PlatformStatus after = fixture.now().getStatus();
         assertThat(after.epoch()).isEqualTo(before.epoch());
         assertThat(after.activeSite()).isEqualTo("mac-studio-2");
         assertThat(after.transitions()).startsWith(before.transitions().toArray(PlatformStatus.Transition[]::new));
@@ -157,12 +157,12 @@ class ReconcileIT {
                 .getResourceVersion();
     }
 
-    /** Until three passes in a row left the object as it was. */
+    /** Waits until three consecutive passes leave the object unchanged. */
     private void awaitQuiet() {
         String[] version = {""};
         double[] since = {operator.passes()};
-        await().atMost(PlatformFixture.PATIENCE).until(() -> {
-            String now = bench.now().getMetadata().getResourceVersion();
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> {
+            String now = fixture.now().getMetadata().getResourceVersion();
             if (!now.equals(version[0])) {
                 version[0] = now;
                 since[0] = operator.passes();

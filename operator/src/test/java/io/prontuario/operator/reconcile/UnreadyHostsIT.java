@@ -21,14 +21,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Both hosts live and neither is ready: what they share broke, and the cloud's seats do not hold everybody. */
+/** Both hosts accept connections and neither is ready: a shared dependency failed. */
 @ExtendWith(ApiServerExtension.class)
 class UnreadyHostsIT {
     private static final SiteName PRIMARY = new SiteName("mac-studio-1");
     private static final SiteName SECONDARY = new SiteName("mac-studio-2");
 
     @Test
-    void theCloudTakesOverAfterTheOperatorsOwnWindowAndNotBefore(ApiServer server) {
+    void theCloudTakesOverAfterUnreadyAfter(ApiServer server) {
         server.applyFromClasspath(PlatformCrd.RESOURCE);
         String namespace = server.newNamespace("unready");
         int port = Platforms.nextPort();
@@ -36,7 +36,7 @@ class UnreadyHostsIT {
         FakeFrontDoors.Box edge = doors.box("edge");
         edge.silent = false;
         edge.serving = Map.of(PRIMARY, true, SECONDARY, true, SiteName.CLOUD, true);
-        PlatformFixture bench = PlatformFixture.create(server.client(), Platforms.whole(namespace, port, "127.0.0"));
+        PlatformFixture fixture = PlatformFixture.create(server.client(), Platforms.whole(namespace, port, "127.0.0"));
         try (FakeService primary = new FakeService("127.0.0.2", port);
                 FakeService secondary = new FakeService("127.0.0.3", port);
                 FakeService cloud = new FakeService("127.0.0.4", port);
@@ -45,22 +45,22 @@ class UnreadyHostsIT {
                         OperatorRole.ONSITE,
                         namespace,
                         RunningOperator.bindings().with(doors).with((SpecValidator) s -> List.of()))) {
-            bench.awaitMode(PlatformStatus.Mode.Full);
-            bench.awaitCondition("CloudStandbyReady", "True", "Standby");
+            fixture.awaitMode(PlatformStatus.Mode.Full);
+            fixture.awaitCondition("CloudStandbyReady", "True", "Standby");
 
             primary.answer(503);
             secondary.answer(503);
             edge.serving = Map.of(PRIMARY, false, SECONDARY, false, SiteName.CLOUD, true);
 
-            bench.awaitMode(PlatformStatus.Mode.Emergency);
-            PlatformStatus.Transition taken = bench.now().getStatus().transitions().stream()
+            fixture.awaitMode(PlatformStatus.Mode.Emergency);
+            PlatformStatus.Transition taken = fixture.now().getStatus().transitions().stream()
                     .filter(transition -> transition.to() == PlatformStatus.Mode.Emergency)
                     .findFirst()
                     .orElseThrow();
-            // spec.failover.cloud.unreadyAfter is 5 s; dead hosts would have been left after 2 s.
+            // spec.failover.cloud.unreadyAfter is 5 s; dead hosts are withdrawn after 2 s.
             assertThat(Duration.between(Instant.parse(taken.detectedAt()), Instant.parse(taken.decidedAt())))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(5));
-            assertThat(bench.now().getStatus().activeSite()).isEqualTo("cloud");
+            assertThat(fixture.now().getStatus().activeSite()).isEqualTo("cloud");
         }
     }
 }

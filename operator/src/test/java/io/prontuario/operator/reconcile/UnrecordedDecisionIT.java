@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is not recorded is not done. */
+/** Nothing acts on a decision that is not recorded. */
 @EnableKubernetesMockClient
 class UnrecordedDecisionIT {
     private static final String STATUS =
@@ -33,13 +33,13 @@ class UnrecordedDecisionIT {
     private final AtomicInteger rounds = new AtomicInteger();
 
     @Test
-    void anUnservedWriteOrAConflictMeansThatNothingIsDone() {
+    void aFailedStatusUpdateSkipsActions() {
         server.expect().put().withPath(STATUS).andReturn(500, "").always();
         assertThat(pass()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void aConflictMeansBeginningAnewAtOnce() {
+    void aConflictStartsANewPassAtOnce() {
         server.expect().put().withPath(STATUS).andReturn(409, "").always();
         assertThat(pass()).isLessThan(Duration.ofSeconds(1));
     }
@@ -70,7 +70,7 @@ class UnrecordedDecisionIT {
             assertThat(doors.box("edge").routes).isEmpty();
             assertThat(doors.box("edge").heartbeats).isEmpty();
             assertThat(server.getRequestCount())
-                    .as("the write of status and its one retry")
+                    .as("the status update and its one retry")
                     .isBetween(1, 2);
             return again;
         }

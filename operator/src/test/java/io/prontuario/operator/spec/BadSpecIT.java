@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A judge that refuses more than six failures stands for whatever the shared validator refuses. */
+/** A validator that refuses a failureThreshold above six stands for the shared validator. */
 @ExtendWith(ApiServerExtension.class)
 class BadSpecIT {
     private static final SpecProblem PROBLEM =
@@ -31,7 +31,7 @@ class BadSpecIT {
 
     private ApiServer server;
     private KubernetesClient client;
-    private PlatformFixture bench;
+    private PlatformFixture fixture;
     private FakeService primary;
     private FakeService secondary;
     private RunningOperator operator;
@@ -44,9 +44,9 @@ class BadSpecIT {
         int port = Platforms.nextPort();
         primary = new FakeService("127.0.0.2", port);
         secondary = new FakeService("127.0.0.3", port);
-        bench = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("badspec"), port));
+        fixture = PlatformFixture.create(client, Platforms.twoHosts(server.newNamespace("badspec"), port));
         operator = run();
-        bench.awaitMode(PlatformStatus.Mode.Full);
+        fixture.awaitMode(PlatformStatus.Mode.Full);
     }
 
     @AfterEach
@@ -57,43 +57,43 @@ class BadSpecIT {
     }
 
     @Test
-    void theLastGoodSpecKeepsRunningAndOneEventNamesFieldAndRemedy() {
-        bench.change(spec -> with(spec, 7));
+    void theLastValidSpecKeepsRunningAndOneEventNamesFieldAndRemedy() {
+        fixture.change(spec -> with(spec, 7));
 
-        bench.awaitCondition("SpecValid", "False", "Invalid");
-        bench.awaitCondition("Stalled", "True", "InvalidSpec");
-        assertThat(bench.condition("SpecValid")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
+        fixture.awaitCondition("SpecValid", "False", "Invalid");
+        fixture.awaitCondition("Stalled", "True", "InvalidSpec");
+        assertThat(fixture.condition("SpecValid")).hasValueSatisfying(condition -> assertThat(condition.getMessage())
                 .contains("generation 1 keeps running", PROBLEM.field(), "write at most 6"));
         operator.awaitPasses(6);
-        assertThat(bench.events("InvalidSpec")).hasSize(1).first().satisfies(event -> assertThat(event.getMessage())
+        assertThat(fixture.events("InvalidSpec")).hasSize(1).first().satisfies(event -> assertThat(event.getMessage())
                 .contains(PROBLEM.field()));
-        assertThat(bench.now().getStatus().observedGeneration()).isEqualTo(1);
+        assertThat(fixture.now().getStatus().observedGeneration()).isEqualTo(1);
 
-        // It does not only stand still: the last good one runs.
+        // The last valid spec still decides.
         primary.die();
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
 
-        bench.change(spec -> with(spec, 3));
-        bench.awaitCondition("SpecValid", "True", "Accepted");
-        assertThat(bench.now().getStatus().observedGeneration()).isEqualTo(3);
+        fixture.change(spec -> with(spec, 3));
+        fixture.awaitCondition("SpecValid", "True", "Accepted");
+        assertThat(fixture.now().getStatus().observedGeneration()).isEqualTo(3);
     }
 
     @Test
-    void anOperatorThatStartsOnABadSpecFindsTheLastGoodOne() {
-        await().atMost(PlatformFixture.PATIENCE).until(() -> accepted() != null);
+    void anOperatorThatStartsOnAnInvalidSpecUsesTheLastValidOne() {
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> accepted() != null);
         operator.close();
-        bench.change(spec -> with(spec, 7));
+        fixture.change(spec -> with(spec, 7));
 
         operator = run();
 
-        bench.awaitCondition("SpecValid", "False", "Invalid");
+        fixture.awaitCondition("SpecValid", "False", "Invalid");
         primary.die();
-        bench.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
+        fixture.awaitStatus(status -> assertThat(status.activeSite()).isEqualTo("mac-studio-2"));
     }
 
     @Test
-    void theKeptSpecIsRepairedWhenSomebodyEditsIt() {
-        await().atMost(PlatformFixture.PATIENCE).until(() -> accepted() != null);
+    void anEditOfTheAcceptedSpecsConfigMapIsReverted() {
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> accepted() != null);
         String kept = accepted().getData().get("spec.json");
 
         client.resource(accepted()).edit(map -> {
@@ -101,18 +101,18 @@ class BadSpecIT {
             return map;
         });
 
-        await().atMost(PlatformFixture.PATIENCE)
+        await().atMost(PlatformFixture.TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(accepted().getData().get("spec.json")).isEqualTo(kept));
-        await().atMost(PlatformFixture.PATIENCE).untilAsserted(() -> assertThat(bench.events("ObjectRepaired"))
+        await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> assertThat(fixture.events("ObjectRepaired"))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains("ConfigMap hospital-accepted")));
     }
 
     @Test
-    void anEditedKeptSpecIsNotBelieved() {
-        await().atMost(PlatformFixture.PATIENCE).until(() -> accepted() != null);
+    void anEditedAcceptedSpecIsNotUsed() {
+        await().atMost(PlatformFixture.TIMEOUT).until(() -> accepted() != null);
         operator.close();
-        bench.change(spec -> with(spec, 7));
+        fixture.change(spec -> with(spec, 7));
         client.resource(accepted()).edit(map -> {
             map.getData().put("spec.json", map.getData().get("spec.json").replace("mac-studio-1", "intruder"));
             return map;
@@ -120,20 +120,20 @@ class BadSpecIT {
 
         operator = run();
 
-        bench.awaitCondition("Ready", "False", "InvalidSpec");
+        fixture.awaitCondition("Ready", "False", "InvalidSpec");
     }
 
     private RunningOperator run() {
         return RunningOperator.start(
                 server.adminConfig(),
                 OperatorRole.ONSITE,
-                bench.namespace(),
+                fixture.namespace(),
                 RunningOperator.bindings().with(AT_MOST_SIX));
     }
 
     private ConfigMap accepted() {
         return client.configMaps()
-                .inNamespace(bench.namespace())
+                .inNamespace(fixture.namespace())
                 .withName("hospital-accepted")
                 .get();
     }

@@ -32,7 +32,7 @@ class StatusMappingTest {
             Policies.of(Platforms.twoHosts("hospital", 30080).getSpec(), OperatorRole.ONSITE);
 
     @Test
-    void whatTheCoreMustRememberComesBackFromStatusUnchanged() {
+    void stateSurvivesTheWayThroughStatus() {
         State state = decided().next();
         PlatformStatus status = report(state).toStatus(null, NOW);
 
@@ -42,14 +42,14 @@ class StatusMappingTest {
     }
 
     @Test
-    void aStatusNobodyWroteIsNoMemory() {
+    void anEmptyStatusHasNoState() {
         assertThat(StatusMapping.remembered(null)).isEmpty();
         assertThat(StatusMapping.remembered(StatusReport.nothingAccepted(null, List.of(), 1, NOW)))
                 .isEmpty();
     }
 
     @Test
-    void aTimeEditedByHandIsATimeNotKnown() {
+    void aTimeThatCannotBeParsedIsUnknown() {
         PlatformStatus.Site edited = new PlatformStatus.Site(
                 "mac-studio-1", PlatformStatus.Health.Unhealthy, "yesterday", "long ago", null, true, "");
         PlatformStatus status = new PlatformStatus(
@@ -71,7 +71,7 @@ class StatusMappingTest {
     }
 
     @Test
-    void theHistoryIsBoundedAndKeepsTheNewest() {
+    void theNewestTransitionsAreKept() {
         State state = decided().next();
         State.Transition pattern = state.transitions().get(0);
         List<State.Transition> many = new ArrayList<>();

@@ -66,7 +66,7 @@ class StatusWriterIT {
     }
 
     @Test
-    void anApiServerInTroubleIsAnErrorWithinSeconds() {
+    void aFailingApiServerIsAnErrorWithinSeconds() {
         server.expect().put().withPath(PATH).andReturn(503, "").always();
         long start = System.nanoTime();
         assertThatThrownBy(() -> new StatusWriter(Clients.of(client.getConfiguration())).write(platform, wanted))

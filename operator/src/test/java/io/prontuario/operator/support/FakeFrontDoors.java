@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Front doors that remember their orders and say what the test tells them to. */
+/** Front doors that record their orders and report what a test sets. */
 public final class FakeFrontDoors implements FrontDoors {
-    /** One box. Silent until it is told what to report. */
+    /** One box. Silent until a test sets its report. */
     public static final class Box implements FrontDoorAgent {
         public final List<RouteOrder> routes = new CopyOnWriteArrayList<>();
         public final List<Observation.Heartbeat> heartbeats = new CopyOnWriteArrayList<>();

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The machine's clock, ahead by as much as a test says. */
+/** The system clock with an offset that a test sets. */
 public final class MovableClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    /** From now on it is this time, and goes on. */
+    /** The clock shows this time now and runs on. */
     public void moveTo(Instant time) {
         ahead.set(Duration.between(Clock.systemUTC().instant(), time));
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** One platform object on a real API server, and what tests ask of it. */
+/** One platform object on a real API server, and what tests read of it. */
 public record PlatformFixture(KubernetesClient client, ProntuarioPlatform created) {
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     public static PlatformFixture create(KubernetesClient client, ProntuarioPlatform platform) {
         return new PlatformFixture(client, client.resource(platform).create());
@@ -33,8 +33,8 @@ public record PlatformFixture(KubernetesClient client, ProntuarioPlatform create
     }
 
     public void change(UnaryOperator<PlatformSpec> change) {
-        // The operator writes status meanwhile; a person's kubectl tries again too.
-        await().atMost(PATIENCE)
+        // The operator writes status at the same time; kubectl retries too.
+        await().atMost(TIMEOUT)
                 .ignoreExceptionsMatching(PlatformFixture::isConflict)
                 .until(() -> {
                     ProntuarioPlatform platform = now();
@@ -67,7 +67,7 @@ public record PlatformFixture(KubernetesClient client, ProntuarioPlatform create
     }
 
     public void awaitStatus(Consumer<PlatformStatus> holds) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             PlatformStatus status = now().getStatus();
             assertThat(status).isNotNull();
             holds.accept(status);
@@ -75,7 +75,7 @@ public record PlatformFixture(KubernetesClient client, ProntuarioPlatform create
     }
 
     public void awaitCondition(String type, String status, String reason) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(condition(type))
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(condition(type))
                 .hasValueSatisfying(condition -> assertThat(condition.getStatus() + "/" + condition.getReason())
                         .as(condition.getMessage())
                         .isEqualTo(status + "/" + reason)));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.operator.config.ProductionBindings;
 import org.junit.jupiter.api.Test;
 
-/** The objects that tests run with are ones that the product accepts: a rule added later must not leave them behind. */
+/** The objects of the tests pass the product's validator. */
 class PlatformsTest {
     @Test
-    void theProductAcceptsTheTestsObjects() {
+    void theTestObjectsAreValid() {
         assertThat(ProductionBindings.specValidator()
                         .problems(Platforms.twoHosts("hospital", 30080).getSpec()))
                 .isEmpty();

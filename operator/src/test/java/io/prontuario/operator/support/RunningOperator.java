@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The operator, whole, inside the test's process. */
+/** The whole operator inside the test's process. */
 public final class RunningOperator implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -82,7 +82,7 @@ public final class RunningOperator implements AutoCloseable {
         return sample == null ? Double.NaN : sample;
     }
 
-    /** Until so many more passes are over. */
+    /** Waits for this number of further passes. */
     public void awaitPasses(int more) {
         double before = passes();
         await().atMost(TIMEOUT).until(() -> passes() >= before + more);

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A path to a server that can be cut in the ways paths are cut. */
+/** A TCP proxy that a test can cut in several ways. */
 public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final ServerSocket listener;
@@ -32,17 +32,17 @@ public final class TcpProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Every open connection ends at once. */
+    /** Closes every open connection. */
     public void drop() {
         links.forEach(Link::close);
     }
 
-    /** Every open connection stays open and carries nothing any more, as to a machine that lost power. */
+    /** Open connections stay open and carry nothing, as to a host that lost power. */
     public void silence() {
         links.forEach(link -> link.silent = true);
     }
 
-    /** New connections end at once, or are carried again. */
+    /** Whether new connections are closed at once. */
     public void refuse(boolean refuse) {
         refusing = refuse;
     }
@@ -72,7 +72,7 @@ public final class TcpProxy implements AutoCloseable {
                 daemon("to-server", () -> link.pump(client, server));
                 daemon("to-client", () -> link.pump(server, client));
             } catch (IOException closed) {
-                // the next accept tells whether it was the listener
+                // the next accept fails if the listener is closed
             }
         }
     }
@@ -104,7 +104,7 @@ public final class TcpProxy implements AutoCloseable {
                     }
                 }
             } catch (IOException ended) {
-                // one side is gone
+                // one side has closed
             }
             if (!silent) {
                 close();

@@ -79,7 +79,7 @@ class WebhookNotifierIT {
                         .endMetadata()
                         .addToData("key", java.util.Base64.getEncoder().encodeToString(KEY.getBytes()))
                         .build())
-                .createOr(existing -> existing.update()); // a slow machine sends it twice
+                .createOr(existing -> existing.update()); // the mock client may retry the request
         webhooks = webhooks();
     }
 
@@ -110,7 +110,7 @@ class WebhookNotifierIT {
     }
 
     @Test
-    void aReceiverInTroubleIsTriedAgainWithTheSameIdentity() {
+    void aFailedDeliveryIsRetriedWithTheSameId() {
         answers.addAll(List.of(503, 429));
         announce(webhooks, url(), "15m");
         awaitCondition("Delivered");
@@ -122,7 +122,7 @@ class WebhookNotifierIT {
     }
 
     @Test
-    void aRefusalIsNotRepeatedAndSaysWhatToCorrect() {
+    void aRefusedDeliveryIsNotRetriedAndNamesTheRemedy() {
         answers.add(403);
         announce(webhooks, url(), "15m");
         awaitCondition("DeliveryFailed");
@@ -137,7 +137,7 @@ class WebhookNotifierIT {
     }
 
     @Test
-    void aSilentReceiverIsGivenUpWhenTimeIsUp() {
+    void aSilentReceiverIsGivenUpAfterGiveUpAfter() {
         receiver.stop(0);
         announce(webhooks, url(), "900ms");
         awaitCondition("DeliveryFailed");
@@ -145,7 +145,7 @@ class WebhookNotifierIT {
     }
 
     @Test
-    void theNextLeaderDoesNotSendAgainWhatWasDelivered() {
+    void theNextLeaderDoesNotRepeatADelivery() {
         announce(webhooks, url(), "15m");
         awaitCondition("Delivered");
         try (WebhookNotifier next = webhooks()) {
