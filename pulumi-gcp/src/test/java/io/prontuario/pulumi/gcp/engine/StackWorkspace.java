@@ -3,6 +3,7 @@ package io.prontuario.pulumi.gcp.engine;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.prontuario.pulumi.engine.Urn;
 import io.prontuario.pulumi.testing.engine.PulumiCli;
 import io.prontuario.pulumi.testing.engine.PulumiRun;
 import io.prontuario.pulumi.testing.engine.PulumiWorkspace;
@@ -58,8 +59,7 @@ final class StackWorkspace implements AutoCloseable {
         JsonObject json = JsonParser.parseString(preview.output()).getAsJsonObject();
         for (JsonElement step : json.getAsJsonArray("steps")) {
             String urn = step.getAsJsonObject().get("urn").getAsString();
-            String type = urn.split("::", -1)[2];
-            type = type.substring(type.lastIndexOf('$') + 1);
+            String type = Urn.parse(urn).type();
             if (type.startsWith("gcp:")) {
                 counts.merge(type, 1, Integer::sum);
             }

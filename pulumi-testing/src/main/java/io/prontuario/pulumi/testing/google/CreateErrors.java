@@ -1,7 +1,7 @@
 package io.prontuario.pulumi.testing.google;
 
+import io.prontuario.pulumi.engine.PropertyPath;
 import io.prontuario.pulumi.testing.provider.ApiException;
-import io.prontuario.pulumi.testing.provider.ProtocolValues;
 import io.prontuario.pulumi.testing.provider.ResourceStore;
 import io.prontuario.pulumi.testing.provider.StoredResource;
 import java.util.List;
@@ -55,7 +55,7 @@ final class CreateErrors {
     }
 
     private String at(String path) {
-        List<Object> found = ProtocolValues.at(inputs, path);
+        List<Object> found = PropertyPath.values(inputs, path);
         return found.isEmpty() ? "" : String.valueOf(found.get(0));
     }
 
@@ -149,7 +149,7 @@ final class CreateErrors {
                     "googleapi: Error 400: Invalid request: Only custom or shared-core instance Billing Tier type allowed "
                             + "for PostgreSQL database., invalid");
         }
-        List<Object> days = ProtocolValues.at(inputs, "settings.backupConfiguration.transactionLogRetentionDays");
+        List<Object> days = PropertyPath.values(inputs, "settings.backupConfiguration.transactionLogRetentionDays");
         if (!plus && days.stream().anyMatch(d -> d instanceof Double n && n > 7)) {
             // langfuse/langfuse-terraform-gcp#8
             throw new ApiException(
@@ -179,7 +179,7 @@ final class CreateErrors {
     }
 
     private void connection() {
-        for (Object range : ProtocolValues.at(inputs, "reservedPeeringRanges[]")) {
+        for (Object range : PropertyPath.values(inputs, "reservedPeeringRanges[]")) {
             if (!store.any(
                     "gcp:compute/globalAddress:GlobalAddress",
                     a -> a.text("name").equals(range) && a.text("network").equals(inputs.get("network")))) {
@@ -192,8 +192,8 @@ final class CreateErrors {
     }
 
     private void gpus() {
-        boolean t4 =
-                ProtocolValues.at(inputs, "nodeConfig.guestAccelerators[].type").contains("nvidia-tesla-t4");
+        boolean t4 = PropertyPath.values(inputs, "nodeConfig.guestAccelerators[].type")
+                .contains("nvidia-tesla-t4");
         if (t4 && api.quotaOf("NVIDIA_T4_GPUS", 1) == 0) {
             throw new ApiException(
                     "googleapi: Error 403: Insufficient regional quota to satisfy request: resource \"NVIDIA_T4_GPUS\": "

@@ -1,17 +1,12 @@
 package io.prontuario.pulumi.testing.google;
 
+import io.prontuario.pulumi.engine.PropertyPath;
+import io.prontuario.pulumi.engine.TsvTable;
 import io.prontuario.pulumi.testing.provider.InputFailure;
 import io.prontuario.pulumi.testing.provider.ProtocolValues;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,7 +26,7 @@ final class GoogleRules {
 
     private record Rule(String token, String path, String kind, String argument) {
         List<InputFailure> check(Map<String, Object> inputs) {
-            List<Object> values = ProtocolValues.at(inputs, path).stream()
+            List<Object> values = PropertyPath.values(inputs, path).stream()
                     .filter(v -> v != ProtocolValues.UNKNOWN)
                     .toList();
             return switch (kind) {
@@ -47,7 +42,7 @@ final class GoogleRules {
                         v -> within(String.valueOf(v).length()),
                         "expected length in the range (" + argument.replace("..", " - ") + ")");
                 case "conflicts" -> values.isEmpty()
-                                || ProtocolValues.at(inputs, argument).isEmpty()
+                                || PropertyPath.values(inputs, argument).isEmpty()
                         ? List.of()
                         : List.of(new InputFailure(path, "\"" + path + "\": conflicts with " + argument));
                 case "when" -> forbidden(inputs, values);
@@ -70,7 +65,7 @@ final class GoogleRules {
 
         private List<InputFailure> forbidden(Map<String, Object> inputs, List<Object> values) {
             int equals = argument.indexOf('=');
-            boolean holds = ProtocolValues.at(inputs, argument.substring(0, equals)).stream()
+            boolean holds = PropertyPath.values(inputs, argument.substring(0, equals)).stream()
                     .anyMatch(v -> String.valueOf(v).equals(argument.substring(equals + 1)));
             return values.isEmpty() || !holds
                     ? List.of()
@@ -86,24 +81,9 @@ final class GoogleRules {
     }
 
     static GoogleRules load() {
-        List<Rule> rules = new ArrayList<>();
-        try (var reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(GoogleRules.class.getResourceAsStream("google-rules.tsv")),
-                StandardCharsets.UTF_8))) {
-            String line;
-            while ((line = reader.readLine()) != null) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] parts = line.split("\t", -1);
-                    if (parts.length != 4) {
-                        throw new IllegalStateException("google-rules.tsv: not four columns: " + line);
-                    }
-                    rules.add(new Rule(parts[0], parts[1], parts[2], parts[3]));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new GoogleRules(rules);
+        return new GoogleRules(TsvTable.rows(GoogleRules.class, "google-rules.tsv", 4).stream()
+                .map(row -> new Rule(row.get(0), row.get(1), row.get(2), row.get(3)))
+                .toList());
     }
 
     List<InputFailure> check(String token, Map<String, Object> inputs) {

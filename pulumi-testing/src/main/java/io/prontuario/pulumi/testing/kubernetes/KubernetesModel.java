@@ -1,5 +1,6 @@
 package io.prontuario.pulumi.testing.kubernetes;
 
+import io.prontuario.pulumi.engine.PropertyPath;
 import io.prontuario.pulumi.testing.provider.ApiException;
 import io.prontuario.pulumi.testing.provider.CloudModel;
 import io.prontuario.pulumi.testing.provider.InputFailure;
@@ -19,7 +20,7 @@ public final class KubernetesModel implements CloudModel {
     private static final String TYPE = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
 
     private static String at(Map<String, Object> inputs, String path) {
-        List<Object> found = ProtocolValues.at(inputs, path);
+        List<Object> found = PropertyPath.values(inputs, path);
         return found.isEmpty() || found.get(0) == ProtocolValues.UNKNOWN ? "" : String.valueOf(found.get(0));
     }
 

@@ -1,7 +1,7 @@
 package io.prontuario.pulumi.testing.mocks;
 
+import io.prontuario.pulumi.engine.PropertyPath;
 import io.prontuario.pulumi.testing.provider.InputFailure;
-import io.prontuario.pulumi.testing.provider.ProtocolValues;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
 public record RecordedResource(String type, String name, Map<String, Object> inputs, List<InputFailure> failures) {
     /** The only value at a path. @throws AssertionError if there is none or more than one */
     public Object at(String path) {
-        List<Object> found = ProtocolValues.at(inputs, path);
+        List<Object> found = PropertyPath.values(inputs, path);
         if (found.size() != 1) {
             throw new AssertionError(type + " " + name + ": " + found.size() + " values at " + path + " in " + inputs);
         }
@@ -25,6 +25,6 @@ public record RecordedResource(String type, String name, Map<String, Object> inp
 
     /** Every value at a path. */
     public List<Object> all(String path) {
-        return ProtocolValues.at(inputs, path);
+        return PropertyPath.values(inputs, path);
     }
 }

@@ -111,26 +111,4 @@ public final class ProtocolValues {
         }
         throw new IllegalArgumentException("cannot send a " + value.getClass());
     }
-
-    /** The values at a path such as {@code settings.ipConfiguration.requireSsl} or {@code rules[].action}. */
-    public static List<Object> at(Object root, String path) {
-        List<Object> found = List.of(root);
-        for (String step : path.split("\\.", -1)) {
-            boolean each = step.endsWith("[]");
-            String key = each ? step.substring(0, step.length() - 2) : step;
-            List<Object> next = new ArrayList<>();
-            for (Object value : found) {
-                if (value instanceof Map<?, ?> map && map.get(key) != null) {
-                    Object child = map.get(key);
-                    if (each && child instanceof List<?> list) {
-                        next.addAll(list);
-                    } else if (child != null) {
-                        next.add(child);
-                    }
-                }
-            }
-            found = next;
-        }
-        return found;
-    }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.prontuario.pulumi.engine.Urn;
 import io.prontuario.pulumi.testing.schema.ResourceSchema;
 import io.prontuario.pulumi.testing.schema.SdkSchema;
 import java.util.ArrayList;
@@ -51,12 +52,11 @@ public final class ProviderService extends ResourceProviderGrpc.ResourceProvider
     }
 
     private static String token(String urn) {
-        String type = urn.split("::", -1)[2];
-        return type.substring(type.lastIndexOf('$') + 1);
+        return Urn.parse(urn).type();
     }
 
     private static String logicalName(String urn) {
-        return urn.split("::", 4)[3];
+        return Urn.parse(urn).name();
     }
 
     private ResourceSchema schema(String token) {

@@ -1,14 +1,10 @@
 package io.prontuario.pulumi.gcp.cost;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.prontuario.pulumi.engine.TsvTable;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The price table. Prices are US dollars per month; an hourly price counts for 730 hours. */
 public final class PriceTable {
@@ -25,18 +21,9 @@ public final class PriceTable {
 
     public static PriceTable load() {
         Map<String, Double> monthly = new HashMap<>();
-        try (var reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(PriceTable.class.getResourceAsStream("prices.tsv")), StandardCharsets.UTF_8))) {
-            String line;
-            while ((line = reader.readLine()) != null) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    String[] parts = line.split("\t", -1);
-                    double price = Double.parseDouble(parts[2]);
-                    monthly.put(parts[0], parts[1].equals("hour") ? price * HOURS_PER_MONTH : price);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (List<String> row : TsvTable.rows(PriceTable.class, "prices.tsv", 3)) {
+            double price = Double.parseDouble(row.get(2));
+            monthly.put(row.get(0), row.get(1).equals("hour") ? price * HOURS_PER_MONTH : price);
         }
         return new PriceTable(monthly);
     }

@@ -3,6 +3,7 @@ package io.prontuario.pulumi.gcp.tools;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.prontuario.pulumi.engine.Urn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,13 +33,12 @@ public final class DriftReport {
         for (JsonElement element :
                 JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("steps")) {
             JsonObject step = element.getAsJsonObject();
-            String[] urn = step.get("urn").getAsString().split("::", -1);
-            String type = urn[2].substring(urn[2].lastIndexOf('$') + 1);
+            Urn urn = Urn.parse(step.get("urn").getAsString());
             if (!step.has("oldState")) {
                 continue;
             }
             if (!step.has("newState")) {
-                changes.add(new Change(type, urn[3], List.of()));
+                changes.add(new Change(urn.type(), urn.name(), List.of()));
                 continue;
             }
             TreeSet<String> names = new TreeSet<>();
@@ -46,7 +46,7 @@ public final class DriftReport {
                 names.addAll(differing(values(step, "oldState", part), values(step, "newState", part)));
             }
             if (!names.isEmpty()) {
-                changes.add(new Change(type, urn[3], List.copyOf(names)));
+                changes.add(new Change(urn.type(), urn.name(), List.copyOf(names)));
             }
         }
         return changes;

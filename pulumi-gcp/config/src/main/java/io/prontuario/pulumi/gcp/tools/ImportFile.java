@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.prontuario.pulumi.engine.Urn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class ImportFile {
 
     private void step(JsonObject step) {
         String urn = step.get("urn").getAsString();
-        String type = type(urn);
+        String type = Urn.parse(urn).type();
         boolean create = step.get("op").getAsString().equals("create");
         if (create && type.startsWith(PROVIDER)) {
             throw new NotReadyException(
@@ -87,7 +88,7 @@ public final class ImportFile {
         } else {
             var id = ids.of(type, state.has("inputs") ? state.getAsJsonObject("inputs") : new JsonObject());
             if (id.isEmpty()) {
-                withoutId.add(type + " " + logicalName(urn));
+                withoutId.add(type + " " + Urn.parse(urn).name());
                 return;
             }
             resource.put("id", id.get());
@@ -95,7 +96,7 @@ public final class ImportFile {
         }
         names.put(urn, unique(urn));
         resource.put("name", names.get(urn));
-        resource.put("logicalName", logicalName(urn));
+        resource.put("logicalName", Urn.parse(urn).name());
         parent(state, resource);
         resources.add(resource);
     }
@@ -113,7 +114,7 @@ public final class ImportFile {
 
     private void parent(JsonObject state, Map<String, Object> resource) {
         JsonElement parent = state.get("parent");
-        if (parent == null || type(parent.getAsString()).equals(STACK)) {
+        if (parent == null || Urn.parse(parent.getAsString()).type().equals(STACK)) {
             return;
         }
         String urn = parent.getAsString();
@@ -125,19 +126,10 @@ public final class ImportFile {
     }
 
     private String unique(String urn) {
-        String name = logicalName(urn);
+        String name = Urn.parse(urn).name();
         for (int n = 2; !taken.add(name); n++) {
-            name = logicalName(urn) + "-" + n;
+            name = Urn.parse(urn).name() + "-" + n;
         }
         return name;
-    }
-
-    private static String type(String urn) {
-        String qualified = urn.split("::", 4)[2];
-        return qualified.substring(qualified.lastIndexOf('$') + 1);
-    }
-
-    private static String logicalName(String urn) {
-        return urn.split("::", 4)[3];
     }
 }

@@ -2,14 +2,9 @@ package io.prontuario.pulumi.gcp.tools;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.prontuario.pulumi.engine.TsvTable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,19 +24,7 @@ final class ImportIds {
 
     static ImportIds load() {
         Map<String, String> templates = new HashMap<>();
-        try (var reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ImportIds.class.getResourceAsStream("import-ids.tsv")),
-                StandardCharsets.UTF_8))) {
-            String line;
-            while ((line = reader.readLine()) != null) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    String[] parts = line.split("\t", -1);
-                    templates.put(parts[0], parts[1]);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TsvTable.rows(ImportIds.class, "import-ids.tsv", 2).forEach(row -> templates.put(row.get(0), row.get(1)));
         return new ImportIds(templates);
     }
 

@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.JsonFormat;
-import java.util.ArrayList;
+import io.prontuario.pulumi.engine.PropertyPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,22 +67,7 @@ public record PolicyResource(
 
     /** Every value at a path such as {@code settings.tier} or {@code rules[].action}. */
     public List<Object> all(String path) {
-        List<Object> found = List.of(properties);
-        for (String step : path.split("\\.", -1)) {
-            boolean each = step.endsWith("[]");
-            String key = each ? step.substring(0, step.length() - 2) : step;
-            List<Object> next = new ArrayList<>();
-            for (Object value : found) {
-                Object child = value instanceof Map<?, ?> map ? map.get(key) : null;
-                if (each && child instanceof List<?> list) {
-                    next.addAll(list);
-                } else if (child != null) {
-                    next.add(child);
-                }
-            }
-            found = next;
-        }
-        return found;
+        return PropertyPath.values(properties, path);
     }
 
     /** The first value at a path. */
