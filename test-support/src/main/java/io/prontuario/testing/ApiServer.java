@@ -151,7 +151,7 @@ public final class ApiServer implements AutoCloseable {
                 apiServer);
     }
 
-    /** A definition is established a moment before its objects can be created: until then the server says that it knows no such path. */
+    /** A definition is established a moment before its objects can be created; until then the server answers 404 for their path. */
     private void awaitServed(HasMetadata applied) {
         if (applied instanceof CustomResourceDefinition definition) {
             var spec = definition.getSpec();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class ApiServerExtension implements ExecutionCondition, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ApiServer.class);
 
-    /** What the attempt to start came to; kept, so that a missing tool is looked for once. */
+    /** The result of the attempt to start, stored so that a missing tool is looked for once. */
     private record Outcome(ApiServer server, String missing) implements AutoCloseable {
         @Override
         public void close() {

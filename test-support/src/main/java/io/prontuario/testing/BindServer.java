@@ -48,7 +48,7 @@ public final class BindServer implements AutoCloseable {
                         .formatted(SECRET, ZONE, secondary));
     }
 
-    /** The on-site view on a server of its own, which only key "onsite" may change; it knows the cloud's key. */
+    /** The on-site view on a server of its own, which only key "onsite" may change; it has the cloud's key. */
     public static BindServer onsite(Path folder) throws IOException {
         zone(folder.resolve("zone.db"), "10.20.30.1");
         return start(

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Server-sent event streams that stay open and say whether they still flow. */
+/** Server-sent event streams that stay open, and a check whether they still deliver events. */
 public final class EventStreams implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private final Set<String> sites = ConcurrentHashMap.newKeySet();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A site's services in one process: the api on the first port, the inference service on the next, the admission answer on
- * the third. {@code /control/...} changes what they say.
+ * the third. Requests to {@code /control/...} change the answers.
  */
 public final class FakeSite implements AutoCloseable {
     private final String site;

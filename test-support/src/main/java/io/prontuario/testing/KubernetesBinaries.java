@@ -16,7 +16,7 @@ final class KubernetesBinaries {
     static final String VERSION = "1.34.4";
     private static final Path BUILD_SCRIPT = Path.of("testbed", "build", "kubernetes.sh");
 
-    /** Why there are none; the message says what to install. */
+    /** The binaries are missing; the message has what to install. */
     static final class Missing extends Exception {
         private static final long serialVersionUID = 1L;
 

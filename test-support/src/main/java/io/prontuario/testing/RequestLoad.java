@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** An open-loop client: requests start on the clock whatever happened to the ones before, each on a connection of its own. */
+/** An open-loop client: requests start by the clock, independent of earlier ones, each on its own connection. */
 public final class RequestLoad implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 8_000;
 

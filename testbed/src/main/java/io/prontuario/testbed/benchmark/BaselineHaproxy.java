@@ -77,7 +77,7 @@ final class BaselineHaproxy implements Baseline {
     @Override
     public void close() {
         if (process != null) {
-            // Not a request to finish: nothing may outlive the testbed it stands in.
+            // By force: it must not outlive the test bed in which it runs.
             process.destroyForcibly();
         }
         if (folder != null) {

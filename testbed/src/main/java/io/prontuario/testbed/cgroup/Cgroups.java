@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
     /** The group that holds all hosts. */
     static final String TOP = "prontuario";
-    /** Against everything else on the machine: a build beside the testbed must not look like a dead host. */
+    /** Share against every other process of the machine: a build beside the test bed must not look like a dead host. */
     static final int TOP_WEIGHT = 1600;
 
     static final String CLIENTS = "clients";
@@ -100,7 +100,7 @@ public abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
                     .map(Long::parseLong)
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            // A pod's group vanished while it was read; the caller looks again.
+            // A pod's group vanished while it was read; the caller reads again.
             return List.of(0L);
         }
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** Reads every front door's report again and again, and remembers each backend that had no server to send a request to. */
+/** Reads every front door's report five times a second, and records each backend without a usable server. */
 final class BackendWatch implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
 

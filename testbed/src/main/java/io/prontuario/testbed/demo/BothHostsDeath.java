@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Both hosts die at once: the emergency profile answers, reduced and labelled so, and the cloud's object says Emergency. */
+/** Both hosts die at once: the emergency profile answers, marked as reduced, and the cloud's object is in mode Emergency. */
 final class BothHostsDeath implements StepScript {
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(8);
 

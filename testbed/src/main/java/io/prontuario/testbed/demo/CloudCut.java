@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Edge and cloud are parted for longer than any threshold: nothing changes on site. */
+/** Edge and cloud are cut from each other for longer than any threshold: nothing changes on site. */
 final class CloudCut implements StepScript {
     /** Past interval × threshold of the role checks (5 s × 3) and a check's timeout. */
     private static final Duration OBSERVED = Duration.ofSeconds(22);
@@ -47,7 +47,7 @@ final class CloudCut implements StepScript {
                                 "cloud", calm, calm ? "did not take over" : "took over although it could not see")));
     }
 
-    /** Whether the cloud's object said Emergency at any time since. */
+    /** Whether the cloud's object was in mode Emergency at any time since. */
     static boolean tookOver(StepContext context, long since) {
         return context.cloud().since(since).stream().anyMatch(s -> s.status().mode() == Mode.Emergency);
     }

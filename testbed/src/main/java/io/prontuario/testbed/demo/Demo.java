@@ -19,7 +19,7 @@ public final class Demo {
     /**
      * @param home the repository
      * @param progress where the timeline goes
-     * @param keep leave the testbed up
+     * @param keep whether to leave the test bed up
      * @param controlPlane which hosts carry the on-site control plane
      */
     public Demo(Path home, PrintWriter progress, boolean keep, Layout controlPlane) {

@@ -4,7 +4,7 @@ import io.prontuario.cli.action.Cluster;
 import io.prontuario.testbed.load.LoadTarget;
 import java.util.Optional;
 
-/** What the demo plays on: two clusters with the platform's object, a front door, and failures that can be caused. */
+/** The environment of a demo: two clusters with the platform's object, a front door, and a fault injector. */
 public interface DemoEnvironment {
     /** @param side {@code onsite} or {@code cloud}; the caller closes it */
     Cluster cluster(String side);
@@ -22,7 +22,7 @@ public interface DemoEnvironment {
         return Optional.empty();
     }
 
-    /** Clients outside, where there are any. */
+    /** The public side, where there is one. */
     default Optional<PublicEndpoint> publicEndpoint() {
         return Optional.empty();
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Applies to one cluster what the README tells a user to apply: the type, the operator, the Secrets, the object. */
+/** Applies to one cluster what docs/tasks/install.md applies: the type, the operator, the Secrets, the object. */
 public final class DemoInstall {
     private static final String IMAGE = "localhost/prontuario-operator:dev";
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -107,7 +107,7 @@ public final class DemoInstall {
                 Map.of(
                         "ca.crt",
                         secrets.authority(),
-                        // The cloud reads what the front doors say; only the site may tell them what to do.
+                        // The cloud may only read the front doors' reports; the site may also configure them.
                         "token",
                         onsite ? secrets.writeToken() : secrets.readToken()));
         // In the Secret and not in the overlay: the object that is shown stays the example's.

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How real the demo is. */
+/** How close to real clusters the demo is. */
 public enum DemoLevel {
     /** Two hosts, an edge and a cloud as machines of real clusters; needs root. */
     CLUSTER("cluster", Step.of(Layout.EDGE), List.of()),
@@ -62,7 +62,7 @@ public enum DemoLevel {
         return steps;
     }
 
-    /** What a run at this level says nothing about. */
+    /** What a run at this level cannot prove. */
     public List<UnprovenClaim> notProven() {
         return notProven;
     }

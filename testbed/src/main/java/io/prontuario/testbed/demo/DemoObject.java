@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The example with a level's overlay: addresses, images, models and windows, and nothing else. */
+/** The example with a level's overlay, which changes addresses, images, models and windows only. */
 public final class DemoObject {
     private static final String MODEL_FILE = "smollm2.gguf";
     private final Path home;
@@ -27,7 +27,7 @@ public final class DemoObject {
     /**
      * @param home the repository
      * @param overlay what the level changes
-     * @param models prepares the models and names their folder; asked when the object is
+     * @param models prepares the models and returns their folder; called when the object is needed
      * @param modelSource where hosts fetch those files: a URI without the file's name
      */
     public DemoObject(Path home, String overlay, Supplier<Path> models, String modelSource) {

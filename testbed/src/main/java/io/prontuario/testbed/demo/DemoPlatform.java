@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The testbed with the platform on it. */
+/** The test bed with the platform on it. */
 public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     private final Path home;
     private final Timeline timeline;
@@ -62,7 +62,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     /**
      * Nothing is started yet.
      *
-     * @param nextOperator whether the operator's next version is built as well, and lies on every node
+     * @param nextOperator whether to build the operator's next version as well and import it into every node
      * @throws CliException when a testbed is already up
      */
     public static DemoPlatform create(Path home, Timeline timeline, boolean keep, Layout layout, boolean nextOperator) {
@@ -240,7 +240,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         return testbed.access().frontDoorPem();
     }
 
-    /** @see DemoRun#play */
+    /** @see DemoRun#run */
     public DemoReport run(LoadPlan plan, DemoRun.Script<DemoReport> script) throws InterruptedException {
         DemoReport report = demoRun.run(plan, script);
         passed = report.passed();
@@ -272,7 +272,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
             return;
         }
         if (!passed) {
-            // What went wrong is in there, and the testbed's folder goes.
+            // What went wrong is in there, and the test bed's folder goes.
             Path logs = home.resolve("testbed/target/demo-logs");
             testbed.lifecycle().copyLogs(logs);
             timeline.log("the hosts' logs are kept in %s", logs);

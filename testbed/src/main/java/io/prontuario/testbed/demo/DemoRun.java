@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays on a ground whose platform has been applied: waits until it is Ready, drives load, watches both sides. */
+/** A run on an environment to which the platform has been applied: waits for Ready, drives load, watches both sides. */
 public final class DemoRun {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration READY_LIMIT = Duration.ofMinutes(4);
@@ -115,7 +115,7 @@ public final class DemoRun {
         }
     }
 
-    /** For the reader only: a look that a cold machine does not answer in time is said, and ends nothing. */
+    /** Information only: a read that fails on a cold machine is logged, and the run continues. */
     private void logOperatorWrites() throws InterruptedException {
         try (Cluster onsite = environment.cluster("onsite")) {
             Map<String, String> before = IdleCostCheck.marks(onsite);
@@ -132,11 +132,11 @@ public final class DemoRun {
         }
     }
 
-    /** Plays something while both sides' status is watched. */
+    /** Runs a script while the status of both sides is watched. */
     public <T> T observe(Load load, Script<T> script) throws InterruptedException {
         try (StatusFeed onsite = feed("onsite");
                 StatusFeed cloud = feed("cloud")) {
-            // A step compares with what was said before it: a feed that has heard nothing yet would look like a change.
+            // A step compares with the status before it: a feed without a status yet would look like a change.
             requireSeen("onsite", onsite);
             requireSeen("cloud", cloud);
             return script.run(new StepContext(
@@ -144,7 +144,7 @@ public final class DemoRun {
         }
     }
 
-    /** What is played. */
+    /** Work in the context of a run. */
     public interface Script<T> {
         T run(StepContext context) throws InterruptedException;
     }

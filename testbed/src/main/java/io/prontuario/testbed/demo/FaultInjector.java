@@ -2,15 +2,15 @@ package io.prontuario.testbed.demo;
 
 import java.time.Duration;
 
-/** The faults the demo orders. Each returns when the fault has been carried out. */
+/** Causes the demo's faults. Each method returns when the fault is active. */
 public interface FaultInjector {
-    /** The host dies without a word: no RST, no FIN. @return when its link went down, on the clock of {@link System#nanoTime()} */
+    /** Kills the host silently: no RST, no FIN. @return when its link went down, on the clock of {@link System#nanoTime()} */
     long kill(String host);
 
     /** The host starts again, with a new boot id. */
     void revive(String host);
 
-    /** The host stands still: its kernel still accepts connections, nothing answers. */
+    /** Freezes the host: its kernel still accepts connections, no process answers. */
     void freeze(String host);
 
     /** No packet passes between the two. */

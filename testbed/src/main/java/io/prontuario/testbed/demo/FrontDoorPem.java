@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One PEM text with certificates and a key, as HAProxy wants it, taken apart, as a TLS Secret wants it. */
+/** Splits HAProxy's PEM text of certificates and key into the two entries of a TLS Secret. */
 final class FrontDoorPem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z ]+)-----.*?-----END \\1-----\\n?", Pattern.DOTALL);

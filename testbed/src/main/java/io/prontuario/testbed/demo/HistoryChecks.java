@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What status and history must show. Pure. */
+/** Checks of status and history. Pure. */
 final class HistoryChecks {
-    /** Two looks of the operator at the documents' interval of 5 s. */
+    /** Two checks of the operator at the example's interval of 5 s. */
     private static final Duration OVERTAKEN_WITHIN = Duration.ofSeconds(10);
 
     private HistoryChecks() {}

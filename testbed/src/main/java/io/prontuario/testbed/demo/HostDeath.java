@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** One host dies; the other must serve, and status must say so. */
+/** One host dies: the other must serve, and the status must report it. */
 record HostDeath(String dying, String survivor) implements StepScript {
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(5);
 

@@ -23,7 +23,7 @@ final class HostsReturn implements StepScript {
             context.timeline().log("status: Full, %.1f s after the start", (seen.nanos() - revived) / 1e9);
         });
         Recovery.logMissing(context, full, context.onsite(), StepContext.RECOVERY_LIMIT);
-        // Routed and served are recorded when the operators look again.
+        // The operators record "routed" and "served" at their next check.
         context.onsite().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
         context.cloud().awaitNow(Recovery::newestIsServed, Recovery.RECORDED);
         long to = System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What an operator costs while nothing happens: writes and memory. */
+/** The operator's writes and memory while nothing happens. */
 final class IdleCostCheck {
     private static final String LABEL = "app.kubernetes.io/managed-by";
     private static final String OPERATOR = "prontuario-operator";
@@ -21,8 +21,8 @@ final class IdleCostCheck {
     private IdleCostCheck() {}
 
     /**
-     * A mark per object that the operator writes, which changes with every write: the spec's generation where others write
-     * the status, the resource version elsewhere.
+     * A mark per object that the operator writes, which changes with every write: the spec's generation where other writers
+     * change the status, else the resource version.
      */
     static Map<String, String> marks(Cluster cluster) {
         KubernetesClient client = cluster.client();
@@ -81,7 +81,7 @@ final class IdleCostCheck {
         return object.getKind() + " " + object.getMetadata().getName();
     }
 
-    /** Names of objects that were written between two looks. */
+    /** Names of objects that were written between two reads. */
     static List<String> written(Map<String, String> before, Map<String, String> after) {
         return after.entrySet().stream()
                 .filter(e -> !e.getValue().equals(before.get(e.getKey())))

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The images of the operator and of the two services, built by Jib on the testbed's base image. Built again only when a
+ * The images of the operator and of the two services, built by Jib on the test bed's base image. Built again only when a
  * source file, a build file or the base image has changed.
  */
 final class ImageBuild {
@@ -35,7 +35,7 @@ final class ImageBuild {
         this.next = next;
     }
 
-    /** Whether the operator's jar is for a while another version's. */
+    /** Whether the operator's jar is temporarily that of another version. */
     boolean twoOperators() {
         return next;
     }
@@ -47,7 +47,7 @@ final class ImageBuild {
                 .toList();
     }
 
-    /** Of which sources the archives are. */
+    /** Files with the fingerprint of the sources of the archives. */
     private List<Path> stamps() {
         Path present = root.resolve("testbed/target/images.sha256");
         return next ? List.of(present, root.resolve("testbed/target/images-next.sha256")) : List.of(present);
@@ -85,7 +85,7 @@ final class ImageBuild {
         }
         String fingerprint = fingerprint(base);
         if (next) {
-            // First: the jar that is left behind must be of the present version.
+            // First, so that the remaining jar is that of the present version.
             maven(
                     List.of("operator"),
                     base,
@@ -117,7 +117,7 @@ final class ImageBuild {
                 "-Djib.from.image=tar://" + base,
                 "-Djib.console=plain"));
         if (next) {
-            // Another version alone is no reason for Maven to make a jar again.
+            // Maven does not rebuild a jar for another version alone.
             arguments.add("-Dmaven.jar.forceCreation=true");
         }
         arguments.addAll(more);
@@ -125,7 +125,7 @@ final class ImageBuild {
         MavenRun.in(root, log, arguments);
     }
 
-    /** An image without class data works the same, only slower: what went wrong is in the log. */
+    /** An image without class data works too, only slower; the log has the error. */
     private void addClassData(Path archive, Path log) throws IOException, InterruptedException {
         new ProcessBuilder("python3", root.resolve(CLASS_DATA).toString(), "image", archive.toString())
                 .redirectErrorStream(true)

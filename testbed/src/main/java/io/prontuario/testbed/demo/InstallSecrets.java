@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * What goes into the Secrets of both clusters.
  *
- * @param authority PEM of who signed the front door's and the agents' certificates
- * @param writeToken lets the site tell its front doors what to do
- * @param readToken lets the cloud read what they say
+ * @param authority PEM of the authority of the front door's and the agents' certificates
+ * @param writeToken lets the site configure its front doors
+ * @param readToken lets the cloud read their reports
  * @param databasePassword of user {@code records}
  * @param frontDoorPem certificate and key of the front door
  * @param publicNameKey may change the public name; empty where there is none
@@ -37,7 +37,7 @@ public record InstallSecrets(
         }
     }
 
-    /** Never shows a secret. */
+    /** Without any secret. */
     @Override
     public String toString() {
         return "InstallSecrets";

@@ -5,7 +5,7 @@ import io.prontuario.cli.ExitCode;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Sets the worst case up: one host carries the leading operator, etcd's leader and the API server that is in use. */
+/** Prepares the worst case: one host carries the leading operator, etcd's leader and the API server in use. */
 final class LeaderPlacement {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -19,7 +19,7 @@ final class LeaderPlacement {
         this.operators = operators;
     }
 
-    /** @throws CliException when it cannot be brought about */
+    /** @throws CliException when the placement is not reached in time */
     void gatherOn(String host, String otherHost) throws InterruptedException {
         if (operators.readyOn(host).isEmpty()) {
             operators.cordon(otherHost, true);
@@ -33,7 +33,7 @@ final class LeaderPlacement {
             }
         }
         if (!operators.leadsOn(host)) {
-            // A replica that is stopped hands over at once, to the only other one.
+            // A stopped replica releases its Lease at once, to the only other replica.
             operators.leader().ifPresent(operators::delete);
         }
         require(

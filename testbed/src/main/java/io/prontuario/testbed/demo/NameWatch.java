@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Asks the public name's authoritative server ten times a second. */
+/** Queries the public name's authoritative server ten times a second. */
 public final class NameWatch implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
 
@@ -62,7 +62,7 @@ public final class NameWatch implements AutoCloseable {
         }
     }
 
-    /** When the name was first said to be this address after {@code from}; empty at the limit. */
+    /** When the name first had this address after {@code from}; empty at the limit. */
     public OptionalLong await(String address, long from, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The on-site operator's replicas: where they are, which of them leads, how often they were started. */
+/** The on-site operator's replicas: their nodes, their leader and their restarts. */
 final class OperatorPods {
     private static final String APP = "app.kubernetes.io/name";
     private static final long PAUSE_MILLIS = 250;
@@ -34,7 +34,7 @@ final class OperatorPods {
         this.namespace = onsite.namespace();
     }
 
-    /** Pods that are ready and not on their way out. */
+    /** Pods that are ready and not terminating. */
     List<Pod> ready() {
         return client.pods().inNamespace(namespace).withLabel(APP, Installation.NAME).list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
@@ -42,7 +42,7 @@ final class OperatorPods {
                 .toList();
     }
 
-    /** What the replicas' images hold, by the digests that the nodes report. */
+    /** The digests of the replicas' images, as the nodes report them. */
     Set<String> imageIds() {
         return ready().stream()
                 .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
@@ -63,7 +63,7 @@ final class OperatorPods {
                 .withName(Installation.NAME)
                 .get();
         String holder = lease == null ? null : lease.getSpec().getHolderIdentity();
-        // Every round of an election has an identity of its own, which begins with the pod's name.
+        // Each round of an election has its own identity, which begins with the pod's name.
         return holder == null
                 ? Optional.empty()
                 : ready().stream()
@@ -86,7 +86,7 @@ final class OperatorPods {
         });
     }
 
-    /** How often each container that runs now was started again, by pod. */
+    /** Restarts of the containers that run now, by pod. */
     Map<String, Integer> restarts() {
         Map<String, Integer> restarts = new TreeMap<>();
         ready().forEach(pod -> restarts.put(
@@ -105,7 +105,7 @@ final class OperatorPods {
                 .get();
     }
 
-    /** Changes the operator's container in the Deployment's template; whatever else has changed meanwhile stays. */
+    /** Changes the operator's container in the Deployment's template; other changes made meanwhile stay. */
     void change(Consumer<Container> change) {
         client.apps()
                 .deployments()
@@ -140,7 +140,7 @@ final class OperatorPods {
         return count != null && count == wanted;
     }
 
-    /** Waits until it holds; an API server that does not answer for a moment is asked again. */
+    /** Waits until the condition holds; a request that the API server does not answer is repeated. */
     boolean await(Duration limit, BooleanSupplier wanted) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
@@ -149,7 +149,7 @@ final class OperatorPods {
                     return true;
                 }
             } catch (KubernetesClientException e) {
-                // Asked again.
+                // Repeated below.
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }

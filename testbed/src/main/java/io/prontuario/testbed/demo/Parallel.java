@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The same for several, at once: two hosts that die together do not die one after the other. */
+/** Runs an action on several items at the same time: two hosts that die together must not die one after the other. */
 public final class Parallel {
     private Parallel() {}
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The demo's reads from outside: at the address that the name was said to have. */
+/** The demo's reads from outside, at the address that the public name has. */
 final class PublicClients {
     private static final Duration NAME_BACK = Duration.ofSeconds(120);
 

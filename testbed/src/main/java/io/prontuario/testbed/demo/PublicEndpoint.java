@@ -3,9 +3,9 @@ package io.prontuario.testbed.demo;
 import io.prontuario.testbed.load.LoadTarget;
 import java.util.Optional;
 
-/** Clients outside: the public name, and the ways that it may point. */
+/** The public side: the public name and the addresses to which it may point. */
 public interface PublicEndpoint {
-    /** What the name's authoritative server says now; empty when it says nothing. */
+    /** The address that the name's authoritative server answers now; empty without an answer. */
     Optional<String> currentAddress();
 
     String siteAddress();

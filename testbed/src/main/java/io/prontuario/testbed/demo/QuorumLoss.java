@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * etcd loses its quorum for minutes while every host is well: the API is neither readable nor writable, and no
+ * etcd loses its quorum for minutes while every host is healthy: the API is neither readable nor writable, and no
  * request for a patient fails. The operators keep running, and the state afterwards is the state of before.
  */
 final class QuorumLoss implements StepScript {

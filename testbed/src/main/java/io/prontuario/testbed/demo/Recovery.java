@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings hosts back and waits for Full, under the same load: what comes back must not hurt anyone either. */
+/** Revives hosts and waits for Full under the same load: the way back must fail no request either. */
 final class Recovery {
-    /** How long the operators may take to look again. */
+    /** How long the operators may take until their next check. */
     static final Duration RECORDED = Duration.ofSeconds(15);
 
     private Recovery() {}
@@ -63,8 +63,8 @@ final class Recovery {
     }
 
     /**
-     * A control plane that died with the hosts comes back with the state of before, in which all is well: what counts is a state
-     * that knows of the hosts' new boots.
+     * A control plane that died with the hosts returns with the healthy state of before. Only a state with the hosts' new boot ids
+     * counts.
      *
      * @param before the newest state before the hosts were started
      */

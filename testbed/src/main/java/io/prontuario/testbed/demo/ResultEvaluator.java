@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was seen into a verdict. Pure. */
+/** Evaluates the evidence of a step. Pure. */
 public final class ResultEvaluator {
     private ResultEvaluator() {}
 
@@ -86,7 +86,7 @@ public final class ResultEvaluator {
         return new StepCheck("streams", wrongly.isEmpty(), detail);
     }
 
-    /** A stream without response headers at the fault was waiting for the site that died: that is where the next request went. */
+    /** A stream without response headers at the fault was waiting for the site that died: requests went there. */
     private static boolean mayBreak(StreamRecord stream, StepEvidence seen) {
         boolean onDying =
                 stream.site() == null ? !seen.dying().isEmpty() : seen.dying().contains(stream.site());

@@ -8,7 +8,7 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.util.List;
 import java.util.Set;
 
-/** The names the steps need, from the object. */
+/** Names of the sites and the edge, from the object. */
 public record SiteNames(String primary, String secondary, String edge, String cloud) {
     public static SiteNames of(PlatformSpec spec) {
         if (spec.edge() == null || spec.edge().nodes().isEmpty() || spec.cloud() == null) {

@@ -59,7 +59,7 @@ public final class StatusFeed implements AutoCloseable {
                     confirmedNanos = System.nanoTime();
                 }
             } catch (RuntimeException e) {
-                // Not reachable is a state of the demo, not an error of it.
+                // An unreachable API server is a state of the demo, not an error.
                 answering = false;
             }
             pause();

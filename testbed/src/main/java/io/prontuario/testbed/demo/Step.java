@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The failures of the demo, in their order, with the bars they are judged by.
+ * The failures of the demo in their order, with their limits.
  */
 public enum Step {
     PRIMARY_DIES("primary-dies", Duration.ofMillis(1000), Duration.ZERO, Optional.of(Duration.ofSeconds(30))),
@@ -48,7 +48,7 @@ public enum Step {
         this.layout = Layout.EDGE;
     }
 
-    /** What is played without being asked for, on a control plane of this layout. */
+    /** The default steps for a control plane of this layout. */
     public static List<Step> of(Layout layout) {
         return Arrays.stream(values()).filter(step -> step.layout == layout).toList();
     }
@@ -73,7 +73,7 @@ public enum Step {
         return failureGrace;
     }
 
-    /** How soon after the fault the required status must be seen, where the step has such a bar. */
+    /** How soon after the fault the required status must be seen, where the step has such a limit. */
     public Optional<Duration> statusWithin() {
         return statusWithin;
     }

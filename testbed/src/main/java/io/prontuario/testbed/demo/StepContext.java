@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What every step plays in.
+ * The context in which a step runs.
  *
- * @param environment what it is played on, for the steps that look behind the object
+ * @param environment for the steps that need more than the object's status
  * @param stabilization the window a returned host must stay healthy for, from the object
  */
 public record StepContext(
@@ -33,7 +33,7 @@ public record StepContext(
         return Recovery.reviveAndAwaitFull(this, hosts);
     }
 
-    /** Whether the newest status says that every host serves. */
+    /** Whether every host serves, by the newest status. */
     public boolean fullNow() {
         return onsite.latest().filter(seen -> Recovery.isFull(seen, sites)).isPresent();
     }

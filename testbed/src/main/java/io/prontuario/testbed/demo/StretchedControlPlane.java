@@ -12,13 +12,13 @@ public interface StretchedControlPlane {
     /** Makes the member on this host lead. */
     void moveEtcdLeaderTo(String host);
 
-    /** The host whose API server answers those who ask from outside the hosts; empty when none is ready. */
+    /** The host whose API server serves clients outside the hosts; empty when none is ready. */
     Optional<String> apiServerInUse();
 
-    /** Ends etcd on this host, which is well otherwise. */
+    /** Stops etcd on this host; the rest of the host keeps running. */
     void stopEtcd(String host);
 
-    /** Starts it again wherever it was ended. */
+    /** Starts etcd again on every host where it was stopped. */
     void startEtcd();
 
     /** The front doors' agents by box, for reading their reports. */

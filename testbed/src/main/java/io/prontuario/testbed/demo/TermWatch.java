@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Reads from the front doors' agents which leader they obeyed last: an order that was obeyed is an act, whatever a Lease says. */
+/** Reads from the front doors' agents the term of the last accepted order: an accepted order proves that a leader acts, a Lease does not. */
 final class TermWatch {
     private static final long PAUSE_MILLIS = 100;
 
@@ -25,7 +25,7 @@ final class TermWatch {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** The highest term that a box has heard from; -1 if none answers. */
+    /** The highest term whose order a box has accepted; -1 if no box answers. */
     long term() {
         return agents.values().parallelStream().mapToLong(TermWatch::term).max().orElse(-1);
     }
@@ -38,7 +38,7 @@ final class TermWatch {
         return -1;
     }
 
-    /** When a box was first seen to have obeyed a leader of a later term; empty at the limit. */
+    /** When a box first reported an accepted order of a later term; empty at the limit. */
     OptionalLong awaitAfter(long term, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {

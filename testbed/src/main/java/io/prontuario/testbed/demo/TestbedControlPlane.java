@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The testbed's control plane. */
+/** The test bed's control plane. */
 record TestbedControlPlane(Testbed testbed) implements StretchedControlPlane {
     private static final String ETCD = "etcd";
 

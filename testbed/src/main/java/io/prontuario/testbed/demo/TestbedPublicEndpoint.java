@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The testbed's public side. */
+/** The test bed's public side. */
 record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
     private static final NameServer SERVER = NameServer.parse(PublicPlan.NAME_SERVER);
 

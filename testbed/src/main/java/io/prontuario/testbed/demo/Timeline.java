@@ -3,7 +3,7 @@ package io.prontuario.testbed.demo;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Says what happens while it happens, each line with the seconds since the demo began. */
+/** Prints events as they happen, each line with the seconds since the demo began. */
 public final class Timeline {
     private final PrintWriter out;
     private final long begun = System.nanoTime();
@@ -24,7 +24,7 @@ public final class Timeline {
         log(format, args);
     }
 
-    /** Runs a phase and says how long it took. */
+    /** Runs a phase and logs its duration. */
     public <E extends Exception> void phase(String name, Phase<E> phase) throws E {
         log("%s ...", name);
         long from = System.nanoTime();

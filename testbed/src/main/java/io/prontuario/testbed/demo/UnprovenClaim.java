@@ -1,9 +1,9 @@
 package io.prontuario.testbed.demo;
 
 /**
- * Something that a run at some level says nothing about.
+ * A claim that a run at some level cannot prove.
  *
  * @param name a step's name, or a few words
- * @param why what is missing
+ * @param why what the level lacks
  */
 public record UnprovenClaim(String name, String why) {}

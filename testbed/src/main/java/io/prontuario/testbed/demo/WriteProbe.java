@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** A client outside the hosts that writes to the API ten times a second, and remembers which writes were acknowledged. */
+/** A client outside the hosts that writes to the API ten times a second, and records the acknowledged writes. */
 final class WriteProbe implements AutoCloseable {
     private static final String NAME = "write-probe";
     private static final int CONNECT_MILLIS = 500;
@@ -44,7 +44,7 @@ final class WriteProbe implements AutoCloseable {
                                 .withConnectionTimeout(CONNECT_MILLIS)
                                 .withRequestTimeout(ANSWER_MILLIS)
                                 .withRequestRetryBackoffLimit(0)
-                                // A request that hangs must not take those after it along.
+                                // One hanging request must not delay the requests after it.
                                 .withHttp2Disable(true)
                                 .build())
                         .build(),
@@ -62,7 +62,7 @@ final class WriteProbe implements AutoCloseable {
                     writes.add(new Write(begun, System.nanoTime()));
                 }
             } catch (KubernetesClientException e) {
-                // Not acknowledged: that is what is measured.
+                // Not acknowledged: counted by its absence.
             }
             pause();
         }

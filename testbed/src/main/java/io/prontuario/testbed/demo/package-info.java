@@ -1,2 +1,2 @@
-/** The demo: one object on a real cluster, one failure after another, measured from outside and judged by the object's promises. */
+/** The demo: one object on real clusters, one failure after another, measured by clients and evaluated against limits. */
 package io.prontuario.testbed.demo;

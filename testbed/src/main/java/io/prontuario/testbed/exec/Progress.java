@@ -8,7 +8,7 @@ public interface Progress {
     /** Reports that a step of this title ended after so many milliseconds. */
     void done(String title, long millis);
 
-    /** Runs a step and reports its duration; a step that fails reports nothing, its exception says it. */
+    /** Runs a step and reports its duration; a step that fails throws instead. */
     default void step(String title, Runnable work) {
         long start = System.nanoTime();
         work.run();

@@ -50,7 +50,7 @@ public final class Shell {
     public static void show(Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        // Standard output belongs to the caller's own result (JSON, say): progress of builds goes to standard error.
+        // Standard output is for the caller's result, for example JSON; progress of builds goes to standard error.
         builder.redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(Path.of("/dev/stderr").toFile()));

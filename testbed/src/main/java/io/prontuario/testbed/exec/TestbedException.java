@@ -1,6 +1,6 @@
 package io.prontuario.testbed.exec;
 
-/** The testbed cannot do what was asked. The message says what is wrong and what to do about it. */
+/** A test bed command cannot be carried out. The message has the cause and the remedy. */
 public final class TestbedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** File operations whose failure nothing here could repair: errors surface unchecked. */
+/** File operations that throw unchecked exceptions, because no caller can repair a failure. */
 public final class UncheckedFiles {
     private UncheckedFiles() {}
 

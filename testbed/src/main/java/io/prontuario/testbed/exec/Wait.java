@@ -13,7 +13,7 @@ public final class Wait {
     /**
      * Waits until the condition holds.
      *
-     * @param why said when it does not hold in time: what was waited for and where to look
+     * @param why text of the exception: what was awaited, and where to look
      * @throws TestbedException after the limit
      */
     public static void until(Duration limit, BooleanSupplier condition, Supplier<String> why) {
@@ -22,7 +22,7 @@ public final class Wait {
         }
     }
 
-    /** Waits until the condition holds or the limit is over, and says which. */
+    /** Waits until the condition holds or the limit is over. @return whether it holds */
     public static boolean holds(Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

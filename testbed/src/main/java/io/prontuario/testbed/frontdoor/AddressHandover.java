@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lets the address come back to its first holder without breaking what is open on the one that kept it meanwhile. Pure.
+ * Returns the virtual address to its preferred holder without breaking connections that are open on the interim holder. Pure.
  *
  * <p>A switch forgets the old holder at once, so packets of its open connections reach the new one, which would answer
  * RST. Here the new holder passes packets that belong to no connection of its own to whichever host of lower priority

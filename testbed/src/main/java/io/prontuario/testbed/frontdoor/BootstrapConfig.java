@@ -2,7 +2,7 @@ package io.prontuario.testbed.frontdoor;
 
 import java.nio.file.Path;
 
-/** What HAProxy serves until an agent has received a configuration: 503, said plainly. Pure. */
+/** The configuration of HAProxy until an agent has received one: every request gets 503 with the reason. Pure. */
 final class BootstrapConfig {
     private BootstrapConfig() {}
 

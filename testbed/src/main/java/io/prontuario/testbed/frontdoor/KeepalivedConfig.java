@@ -11,12 +11,12 @@ final class KeepalivedConfig {
     private static final int PREEMPT_SECONDS = 8;
 
     /**
-     * A host that boots hears nothing until the switch and its neighbours' ARP caches know it again, up to some seconds. Without a
-     * pause it would think the holder dead after 0.8 s and take the address from it for a moment.
+     * A booting host receives nothing until the switch and its neighbours' ARP caches have learned it, up to some seconds. Without
+     * a pause it would consider the holder dead after 0.8 s and take the address for a moment.
      */
     private static final int STARTUP_SECONDS = 4;
 
-    /** Before everything that is not real-time; where it may not have it, keepalived says so and goes on without. */
+    /** Above every process that is not real-time. Where that is not permitted, keepalived logs it and continues without. */
     private static final int REAL_TIME_PRIORITY = 40;
 
     private KeepalivedConfig() {}

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Tells keepalived whether HAProxy listens, by a file that keepalived watches: 0 it does, 1 it does not.
+ * Writes for keepalived whether HAProxy listens, to a file that keepalived watches: 0 for yes, 1 for no.
  *
  * <p>Why not keepalived's own {@code vrrp_script}: it forks the process that sends the adverts once a second, and a fork waits while
  * the kernel moves any process to another control group. Every container that starts does that; all hosts of the testbed share
@@ -20,10 +20,10 @@ final class ListeningCheck {
     /** Of HAProxy's statistics page: it listens there when it listens at all. */
     private static final int PORT = 9180;
 
-    /** Seconds between looks. */
+    /** Seconds between checks. */
     private static final int INTERVAL = 1;
 
-    /** So many failed looks in a row, and the address goes to another box. One good look brings it back. */
+    /** After so many failed checks in a row the address moves to another box. One successful check brings it back. */
     private static final int FALL = 3;
 
     private ListeningCheck() {}
@@ -32,7 +32,7 @@ final class ListeningCheck {
         return folder.root().resolve("frontdoor-track");
     }
 
-    /** Until the first look it does not listen, whatever the last boot left behind. */
+    /** Until the first check the file has "not listening", independent of the last boot. */
     static void reset(HostFolder folder) {
         UncheckedFiles.write(file(folder), "1\n");
     }

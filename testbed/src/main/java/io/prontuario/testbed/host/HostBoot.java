@@ -48,7 +48,7 @@ public final class HostBoot {
         cgroups.create(host.name(), BOOTING_WEIGHT);
         Network.plugIn(host);
         network.accept(host);
-        // What a host keeps in memory only: a stale socket file of the last run must not look like a live unit.
+        // A real host loses these at a reboot: a stale socket file must not look like a running unit.
         UncheckedFiles.delete(folder.unitState());
         UncheckedFiles.delete(folder.containerdSocket());
         UncheckedFiles.delete(folder.edge().resolve("master.sock"));
@@ -106,7 +106,7 @@ public final class HostBoot {
                 .append("' /var\n")
                 .append("mount -t tmpfs -o mode=755 tmpfs /run\n")
                 .append("ln -sfn /run /var/run\n")
-                // The kubelet asks for shared mounts; they are shared within this host only.
+                // The kubelet needs shared mounts; they are shared within this host only.
                 .append("mount --make-rshared /\n")
                 .append("hostname ")
                 .append(host.name())

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process that a host keeps running, as systemd or launchd would.
+ * A process that a host restarts when it ends, as systemd or launchd would.
  *
  * @param name file name of its unit, log and state
  * @param slice its share of the host's processor time

@@ -33,7 +33,7 @@ record UnitFile(
         join.forEach(file -> line(text, "join", file.toString()));
         line(text, "nice", String.valueOf(unit.niceness()));
         unit.waitFor().ifPresent(file -> line(text, "wait", file.toString()));
-        // In a fixed order: a unit whose text has changed is restarted.
+        // In a fixed order: a changed text restarts the unit.
         new TreeMap<>(unit.environment()).forEach((name, value) -> line(text, "env", name + "=" + value));
         unit.command().forEach(word -> line(text, "arg", word));
         return text.toString();

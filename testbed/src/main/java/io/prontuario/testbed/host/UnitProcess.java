@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one unit running on a thread of its own. */
+/** Runs one unit, and starts it again when it ends, on its own thread. */
 final class UnitProcess implements Runnable {
     private static final long POLL_MILLIS = 100;
     private static final long FIRST_PAUSE_MILLIS = 300;
     private static final long LAST_PAUSE_MILLIS = 5_000;
-    /** A unit that ran this long was well; its next end is met with a short pause again. */
+    /** A unit that ran this long was healthy; the pause after its next end is short again. */
     private static final long WELL_MILLIS = 10_000;
 
     private static final long STOP_SECONDS = 5;
@@ -72,7 +72,7 @@ final class UnitProcess implements Runnable {
         }
     }
 
-    /** Ends the unit: politely, then not. */
+    /** Ends the unit: SIGTERM, then SIGKILL. */
     void stop() throws InterruptedException {
         stopping = true;
         Process running = process;

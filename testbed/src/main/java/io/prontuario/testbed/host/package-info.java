@@ -1,4 +1,4 @@
-/** A host's start-up, its units and the supervisor that keeps them running. */
+/** A host's boot, its units and the supervisor that restarts them. */
 @NullMarked
 package io.prontuario.testbed.host;
 

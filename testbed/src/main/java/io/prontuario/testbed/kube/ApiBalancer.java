@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The local balancers of a control plane that has several API servers: one a host, one where the lab's clients stand. */
+/** The local balancers of a control plane with several API servers: one on each host, one in the root namespace. */
 public final class ApiBalancer {
     private static final String HAPROXY = "/usr/sbin/haproxy";
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a local balancer says about the API servers. */
+/** The state of the API servers, from a local balancer. */
 public final class ApiServers {
     private ApiServers() {}
 

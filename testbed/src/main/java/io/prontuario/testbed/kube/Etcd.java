@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a cluster's etcd members who leads them, and makes another one lead. */
+/** Reads the leader from a cluster's etcd members, and moves the leadership. */
 public final class Etcd {
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration MOVE = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ public final class Etcd {
         this.hosts = List.copyOf(hosts);
     }
 
-    /** The host whose member leads and knows it; empty without a quorum. */
+    /** The host whose member is the leader by its own report; empty without a quorum. */
     public Optional<String> leader() {
         return members().stream()
                 .filter(member -> member.id().equals(member.leader()))

@@ -25,7 +25,7 @@ public final class Kubectl {
                 "--request-timeout=3s");
     }
 
-    /** Whether the API server says that it is ready. */
+    /** Whether the API server reports that it is ready. */
     public boolean ready() {
         return attempt("get", "--raw", "/readyz").ok();
     }

@@ -34,7 +34,7 @@ public final class Readiness {
         }
     }
 
-    /** Waits until every node says that it is Ready, and a pod can be created. */
+    /** Waits until every node is Ready and a pod can be created. */
     public void awaitNodes() {
         for (Cluster cluster : Cluster.values()) {
             Kubectl kubectl = new Kubectl(state, pki, cluster);

@@ -72,7 +72,7 @@ public final class HostUnits {
     }
 
     /**
-     * Ends one unit of a host that is otherwise well, for good: its supervisor does not start it again.
+     * Stops one unit of a healthy host: its supervisor does not start it again.
      *
      * @throws TestbedException if the host runs no such unit; the message lists those it does
      */

@@ -61,7 +61,7 @@ public final class Preflight {
         return problems;
     }
 
-    /** Names the Debian packages whose programs are not on the path; empty if nothing is missing. */
+    /** The Debian packages of missing programs, as a message; empty if nothing is missing. */
     public static Optional<String> missingPackages() {
         List<String> missing = PROGRAMS.entrySet().stream()
                 .filter(entry -> !onPath(entry.getKey()))

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param readsPerSecond GETs started a second
  * @param readLimit when a client gives up on a GET, counted from when it was due
  * @param streamsPerSecond token streams started a second; 0 for none
- * @param streamTokens most tokens a stream asks for
+ * @param streamTokens maximum of tokens that a stream requests
  * @param streamLimit when a client gives up on a stream
  * @param seed of the sequence of patients
  */

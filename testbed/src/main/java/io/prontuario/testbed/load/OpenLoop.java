@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Starts one task every period, at {@code start + n * period}, whatever became of the earlier ones. A task that starts late
- * is still told when it was due.
+ * Starts one task every period, at {@code start + n * period}, independent of earlier tasks. A task that starts late
+ * still gets the time when it was due.
  */
 final class OpenLoop implements AutoCloseable {
     /** A task of the loop; {@code intendedNanos} is when it was due. */
     interface Task {
         void run(int number, long intendedNanos);
 
-        /** Called instead when as many tasks as allowed are under way: the request that was due is lost, and must be told. */
+        /** Called instead while the maximum of tasks is running: the due request is not sent, and must be counted. */
         void rejected(int number, long intendedNanos);
     }
 

@@ -68,7 +68,7 @@ final class PatientRead {
         return new Answered(site(head), profile, reduced);
     }
 
-    /** What the service says is wrong, in its problem document's words (RFC 9457); these hold no record data. */
+    /** The detail of the service's problem document (RFC 9457), which holds no record data. */
     private String problem(HttpHead head, byte[] body) {
         if (!String.valueOf(head.header("content-type")).startsWith("application/problem+json")) {
             return "";

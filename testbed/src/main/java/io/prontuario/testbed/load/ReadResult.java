@@ -7,9 +7,9 @@ public sealed interface ReadResult {
     /**
      * The right record came back.
      *
-     * @param site who says it answered
+     * @param site the site that answered, from its header
      * @param profile full or emergency
-     * @param reduced whether the answer says that it is the emergency's reduced record
+     * @param reduced whether the answer is marked as the reduced record of the emergency profile
      */
     record Answered(String site, String profile, boolean reduced) implements ReadResult {}
 
@@ -30,7 +30,7 @@ public sealed interface ReadResult {
         BROKEN,
         /** An HTTP status other than 200. */
         STATUS,
-        /** 200 with another record, a wrong checksum, or an emergency answer that does not say it is reduced. */
+        /** 200 with another record, a wrong checksum, or an emergency answer that is not marked as reduced. */
         WRONG
     }
 }

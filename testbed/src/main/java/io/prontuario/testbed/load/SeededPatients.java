@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What the seeded patients 1 to 1000 must look like; the seed and this class agree on the rule, not on a copy of the data. */
+/** Expected fields of the seeded patients 1 to 1000, computed by the same rule as in the seed script. */
 final class SeededPatients {
     static final int COUNT = 1000;
     private final String[] checksums = new String[COUNT + 1];

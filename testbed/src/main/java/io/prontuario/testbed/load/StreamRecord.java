@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One token stream.
  *
  * @param openedNanos when it was due
- * @param endedNanos when it ended, well or not
- * @param site who says it answers; null when no response header arrived
+ * @param endedNanos when it ended, complete or not
+ * @param site the site that answers, from its header; null when no response header arrived
  * @param tokens content deltas received
  * @param complete whether the stream ended with its end marker
  * @param detail why it is not complete; null when it is

@@ -24,7 +24,7 @@ final class FrontDoorUnits {
     }
 
     /**
-     * Readies the machine's folder for a new boot and says what to start.
+     * Prepares the host's folder for a new boot and returns what to start.
      *
      * @param folder survives the machine's death
      * @param address where HAProxy listens

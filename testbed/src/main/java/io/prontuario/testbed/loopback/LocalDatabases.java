@@ -28,7 +28,7 @@ final class LocalDatabases {
 
     /**
      * @param programs PostgreSQL's folder of programs
-     * @param state where the data lies, unless its user may not go there
+     * @param state folder of the data, unless the database's user may not enter it
      */
     static LocalDatabases in(Path programs, Path state, Path logs, String password) {
         return new LocalDatabases(programs, place(state), logs, password);

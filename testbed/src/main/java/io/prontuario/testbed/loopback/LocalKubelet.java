@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Stands in for one side's kubelets: starts as a process what each of the operator's Deployments asks for, on the machine of
- * its site, and reports whether it is ready. Nothing else of Kubernetes' nodes is here.
+ * Takes the place of one side's kubelets: starts a process for each of the operator's Deployments on the host of its site, and
+ * reports its readiness. Nothing else of a Kubernetes node exists here.
  */
 final class LocalKubelet implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(700);
@@ -51,7 +51,7 @@ final class LocalKubelet implements AutoCloseable {
      * @param cluster taken over, and closed with this
      * @param hosts named like the sites
      * @param images what each image runs
-     * @param say where problems go, each once
+     * @param say receives each problem once
      */
     LocalKubelet(
             Cluster cluster, LoopbackHosts hosts, Map<String, JavaProgram> images, Sites sites, Consumer<String> say) {
@@ -71,7 +71,7 @@ final class LocalKubelet implements AutoCloseable {
                 round();
                 TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
             } catch (RuntimeException e) {
-                // A kubelet does not end over a problem: the next round tries again, and the same problem is said once.
+                // As a kubelet does: the next round tries again. The same problem is reported once.
                 problem(String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {
                 return;

@@ -6,8 +6,8 @@ import io.prontuario.testbed.demo.Step;
 import java.time.Duration;
 
 /**
- * What can fail among loopback processes. SIGKILL, and not SIGSTOP: a stopped process's kernel still accepts connections, which
- * is a host that hangs, not one that died.
+ * Faults of loopback processes. A host dies by SIGKILL and not by SIGSTOP: the kernel of a stopped process still accepts
+ * connections, as a host that hangs does.
  */
 final class LoopbackFaultInjector implements FaultInjector {
     private final LoopbackHosts hosts;
@@ -30,16 +30,16 @@ final class LoopbackFaultInjector implements FaultInjector {
 
     @Override
     public void freeze(String host) {
-        throw new UnsupportedOperationException("a stopped process is no frozen machine here: use level cluster");
+        throw new UnsupportedOperationException("freeze: a stopped loopback process does not behave like a frozen host; run at level cluster");
     }
 
     @Override
     public void cut(String a, String b) {
         throw new UnsupportedOperationException(
-                DemoLevel.API.obstacle(Step.CLOUD_CUT).orElse("nothing can be cut"));
+                DemoLevel.API.obstacle(Step.CLOUD_CUT).orElse("cut: there is no link to cut at level api"));
     }
 
-    /** It never leaves the edge. */
+    /** The virtual address never leaves the edge. */
     @Override
     public boolean awaitAddressOn(String box, Duration limit) {
         return box.equals(edge);
@@ -47,6 +47,6 @@ final class LoopbackFaultInjector implements FaultInjector {
 
     @Override
     public void heal() {
-        // Nothing was ever cut.
+        // No cut is possible.
     }
 }

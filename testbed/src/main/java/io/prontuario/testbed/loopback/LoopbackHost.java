@@ -30,7 +30,7 @@ final class LoopbackHost {
     }
 
     void start() {
-        // Outside the lock: a boot takes a second or two, and a kubelet's round must not wait for it.
+        // Outside the lock: a boot takes a second or two, and the kubelet's round must not wait for it.
         List<ProcessSpec> commands = boot.get();
         synchronized (this) {
             alive = true;

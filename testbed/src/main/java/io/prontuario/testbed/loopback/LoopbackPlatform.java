@@ -81,7 +81,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         this.databases = LocalDatabases.in(tools.postgres(), folder, logs(), pki.databasePassword());
         this.onsite = controlPlane("onsite", Ports.ONSITE_CONTROL, folders.binaries());
         this.cloud = controlPlane("cloud", Ports.CLOUD_CONTROL, folders.binaries());
-        // What the class stands for; the rest is noted where it is made.
+        // These come with the class; the others are noted where they are made.
         differences.note(LOOPBACK_PROCESSES);
         differences.note(API_SERVERS_OUTSIDE_HOSTS);
         differences.note(HospitalDifference.INSTALLED_BY_TEST_BED);

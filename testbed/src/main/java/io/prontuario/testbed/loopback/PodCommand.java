@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Turns a Deployment into the process that stands for its pod: what a kubelet does with an image, done with a class path. Pure. */
+/** Converts a Deployment into a process in place of its pod: a class path takes the place of the image. Pure. */
 final class PodCommand {
     private static final String MOUNT = "/models/";
     private static final int NICENESS = 2;
@@ -24,7 +24,7 @@ final class PodCommand {
      * @param address of the site; the process listens on the node's port there, as no proxy would lead to it
      * @param nodePort of the service
      * @param folder for its models and temporary files
-     * @param hosts the file that stands for DNS
+     * @param hosts the hosts file in place of DNS
      * @param logs folder
      */
     record Place(String site, String address, int nodePort, Path folder, Path hosts, Path logs) {}
@@ -76,7 +76,7 @@ final class PodCommand {
                 .toList();
     }
 
-    /** What a kubelet would ask to know whether the pod is ready; empty without such a probe. */
+    /** The path of the pod's HTTP readiness probe; empty without such a probe. */
     static Optional<String> readyPath(Deployment deployment) {
         return Optional.ofNullable(pod(deployment).getContainers().get(0).getReadinessProbe())
                 .flatMap(probe -> Optional.ofNullable(probe.getHttpGet()))

@@ -59,7 +59,7 @@ record ProcessSpec(
         return builder.start();
     }
 
-    /** Never shows the environment, which carries passwords. */
+    /** Without the environment, which carries passwords. */
     @Override
     public String toString() {
         return name;

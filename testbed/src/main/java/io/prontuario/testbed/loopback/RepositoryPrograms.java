@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The repository's own programs, built when a source is newer, and copied: a rebuild must not pull classes from under a
- * running demo.
+ * The repository's programs, built when a source is newer, and copied: a rebuild must not replace the classes of a running
+ * demo.
  */
 final class RepositoryPrograms {
     private static final String VERSION = "0.1.0-SNAPSHOT";
@@ -32,7 +32,7 @@ final class RepositoryPrograms {
         this.folder = folder;
     }
 
-    /** Whether every jar is at least as new as every source, or was looked at since the last change. */
+    /** Whether every jar is at least as new as every source, or was built after the last change. */
     boolean current() {
         Optional<FileTime> newest = SOURCES.stream()
                 .map(home::resolve)
@@ -45,7 +45,7 @@ final class RepositoryPrograms {
                 && (notOlder(stamp(), newest.get()) || jars().stream().allMatch(jar -> notOlder(jar, newest.get())));
     }
 
-    /** Builds what is not current. */
+    /** Builds the programs unless they are current. */
     void build() throws InterruptedException {
         if (current()) {
             return;

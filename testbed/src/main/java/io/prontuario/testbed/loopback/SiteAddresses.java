@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the object says that its machines are. Pure. */
+/** Addresses of the hosts, from the object. Pure. */
 record SiteAddresses(Map<String, String> byName) {
     private static final String CLOUD = "cloud";
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the files of one folder over HTTP; stands for the object store that holds the models.
+ * Serves the files of one folder over HTTP, in place of the object store with the models.
  *
  * <p>Usage: {@code ModelServer FOLDER ADDRESS PORT}.
  */

@@ -1,4 +1,4 @@
-/** A file server that stands for the object store with the models. */
+/** A file server in place of the object store with the models. */
 @NullMarked
 package io.prontuario.testbed.model;
 

@@ -20,7 +20,7 @@ public final class KernelSettings {
 
     private KernelSettings() {}
 
-    /** Raises what is too low, and keeps the former values in a file. */
+    /** Raises values that are too low, and records the former values in a file. */
     public static void apply(Path saved) {
         Map<String, String> former = new LinkedHashMap<>();
         AT_LEAST.forEach((name, least) -> {

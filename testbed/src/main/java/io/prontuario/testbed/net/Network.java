@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Switches (bridges in the root namespace), and a network namespace with one card a host. The root namespace is the
- * router between the two clusters and the place where clients stand.
+ * router between the two clusters and the place of the clients.
  */
 public final class Network {
     private static final String CARD = "eth0";
@@ -74,7 +74,7 @@ public final class Network {
         Shell.attempt("ip", "link", "set", host.netns(), "down");
     }
 
-    /** Removes the host's card and namespace; whatever the kernel kept of its connections goes with them. */
+    /** Removes the host's card and namespace; the connections in the kernel end with them. */
     public static void unplug(Host host) {
         if (linkExists(host.netns())) {
             Shell.attempt("ip", "link", "del", host.netns());

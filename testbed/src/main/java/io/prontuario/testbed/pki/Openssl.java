@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The few things asked of {@code openssl}. Every key is P-256: made in milliseconds. */
+/** The calls of {@code openssl}. Every key is P-256, which takes milliseconds. */
 public final class Openssl {
     private static final String DAYS = "825";
 

@@ -20,7 +20,7 @@ public enum Cluster {
         return id;
     }
 
-    /** Linux bridge in the root namespace that stands for the cluster's switch. */
+    /** Linux bridge in the root namespace, in place of the cluster's switch. */
     public String bridge() {
         return bridge;
     }

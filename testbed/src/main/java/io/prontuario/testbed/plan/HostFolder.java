@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * One host's disk. All of it survives a death and a revival, except the boot id, which every start writes anew; what a
- * real host keeps in {@code /run} is on a private tmpfs and does not survive.
+ * real host has in {@code /run} is on a private tmpfs and does not survive.
  *
  * @param root the host's folder
  */

@@ -35,7 +35,7 @@ public enum Layout {
         return Plan.hosts(cluster).stream().filter(this::carries).toList();
     }
 
-    /** Whether several API servers stand behind one address that every host has for itself. */
+    /** Whether several API servers share one address, which every host has on its own loopback. */
     public boolean balanced(Cluster cluster) {
         return members(cluster).size() > 1;
     }

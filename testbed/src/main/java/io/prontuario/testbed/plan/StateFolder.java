@@ -4,8 +4,8 @@ import io.prontuario.testbed.exec.UncheckedFiles;
 import java.nio.file.Path;
 
 /**
- * Where everything of one testbed lies. The hosts' disks are below {@code hosts/}; what outlives a testbed (built
- * binaries, images, models) lies in the cache folder beside it.
+ * Paths of one test bed. The hosts' disks are below {@code hosts/}. Files that outlive a test bed (built binaries, images,
+ * models) are in the cache folder beside it.
  *
  * @param root the state folder
  * @param cache the user's cache folder of this project

@@ -1,4 +1,4 @@
-/** What the testbed consists of: hosts, addresses, names and where each thing lies on disk. Pure. */
+/** The parts of the test bed: hosts, addresses, names and paths on disk. Pure. */
 @NullMarked
 package io.prontuario.testbed.plan;
 

@@ -14,17 +14,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What two faults must make each side say, and what they must not. Pure.
+ * The states that each side must, and must not, publish after two faults. Pure.
  *
  * @param stretched whether the on-site control plane is on both hosts and the edge
  */
 record DrillExpectations(DrillPlan drill, SiteNames sites, boolean stretched) {
-    /** From a death to the status that says so, and to the public name that follows. */
+    /** From a death to the status that reports it, and to the change of the public name. */
     static final Duration WITHIN = Duration.ofSeconds(30);
     /** From the last host's death until every answer is the cloud's. */
     private static final Duration ROUTED = Duration.ofSeconds(2);
 
-    /** The only host that fell silent, where the control plane is still there to say so. */
+    /** The only host that fell silent, if the control plane can still report it. */
     Optional<FaultKind> hostToBeMissed() {
         List<FaultKind> hosts = drill.faults().stream()
                 .filter(fault ->
@@ -33,7 +33,7 @@ record DrillExpectations(DrillPlan drill, SiteNames sites, boolean stretched) {
         return hosts.size() == 1 && controlPlaneStands() ? Optional.of(hosts.get(0)) : Optional.empty();
     }
 
-    /** Three members stand the loss of one; one member on the edge stands everything but the edge's. */
+    /** Three members tolerate the loss of one; a single member on the edge tolerates every loss but the edge's. */
     private boolean controlPlaneStands() {
         List<String> silent = drill.faults().stream()
                 .flatMap(fault -> fault.box(sites).stream())
@@ -41,7 +41,7 @@ record DrillExpectations(DrillPlan drill, SiteNames sites, boolean stretched) {
         return stretched ? silent.size() <= 1 : !silent.contains(sites.edge());
     }
 
-    /** Whether a state says that this host is missing and the other one serves. */
+    /** Whether a state reports this host as missing and the other host as active. */
     boolean misses(FaultKind host, ObservedStatus seen) {
         String other =
                 host.box(sites).filter(sites.primary()::equals).isPresent() ? sites.secondary() : sites.primary();
@@ -59,7 +59,7 @@ record DrillExpectations(DrillPlan drill, SiteNames sites, boolean stretched) {
         return new StepCheck(name, millis <= WITHIN.toMillis(), "after " + millis + " ms" + bar);
     }
 
-    /** While a host serves, the cloud leaves the platform alone, whatever it cannot see. */
+    /** While a host serves, the cloud does not take over, even when it cannot reach the site. */
     static StepCheck cloudCalm(List<ObservedStatus> states) {
         boolean calm = states.stream().noneMatch(seen -> seen.status().mode() == Mode.Emergency);
         return new StepCheck("cloud", calm, calm ? "did not take over" : "took over although a host serves");
@@ -70,7 +70,7 @@ record DrillExpectations(DrillPlan drill, SiteNames sites, boolean stretched) {
         return new StepCheck("public name", answers.equals(Set.of(siteAddress)), "said " + answers);
     }
 
-    /** With both hosts dead, every answer is the emergency profile's, and says so. */
+    /** With both hosts dead, every answer comes from the emergency profile and is marked so. */
     static StepCheck emergencyProfile(long lastDeath, long ended, Collection<GetRecord> gets) {
         List<ReadResult.Answered> answers = gets.stream()
                 .filter(get -> get.intendedNanos() > lastDeath + ROUTED.toNanos() && get.intendedNanos() < ended)

@@ -45,8 +45,8 @@ record DrillPlan(int number, FaultKind first, FaultKind second, Duration gap, Du
     }
 
     /**
-     * A frozen host accepts connections and says nothing. With the other one gone as well it is the operator's decision after
-     * {@code unreadyAfter}, by design, and not the front door's at once; so that pair has no bar to be held against here.
+     * A frozen host accepts connections and answers nothing. With the other host down as well, the operator decides after
+     * {@code unreadyAfter} and the front door does not act at once, so such a pair has no limit here.
      */
     private static boolean somethingServesAtOnce(FaultKind first, FaultKind second) {
         return !(hitsHost(first) && hitsHost(second)) || first.kills() && second.kills();

@@ -43,7 +43,7 @@ final class DrillScript {
         }
     }
 
-    /** The public name, and what is heard of it. */
+    /** The public name and the record of its answers. */
     private record Name(PublicEndpoint endpoint, NameWatch watch) {}
 
     private DrillResult run(Optional<Name> name) throws InterruptedException {
@@ -83,7 +83,7 @@ final class DrillScript {
                         context.onsite().latest().map(ObservedStatus::status).orElse(null), full));
     }
 
-    /** What every failover test asks for before it begins. */
+    /** The preconditions of every failover test. */
     private void awaitReady(Optional<Name> name) throws InterruptedException {
         boolean onsite = context.onsite()
                 .awaitNow(seen -> seen.condition("Ready", "True") && seen.condition("CloudStandbyReady", "True"), READY)
@@ -115,7 +115,7 @@ final class DrillScript {
                 .orElseThrow();
     }
 
-    /** What must be said while the faults are in force; what has not been said yet is waited for. */
+    /** Waits for the states that must be published while the faults are active. */
     private void observeFaults(Optional<Name> name) throws InterruptedException {
         Optional<FaultKind> missed = expected.hostToBeMissed();
         if (missed.isPresent()) {

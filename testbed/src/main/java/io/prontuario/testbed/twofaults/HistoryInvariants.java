@@ -104,7 +104,7 @@ final class HistoryInvariants {
             broken.add("9: " + now.mode() + " with the cloud active");
         }
         if (!side.equals("onsite")) {
-            return; // the site admits; what the cloud says of it is what it last heard
+            return; // only the on-site operator admits; the cloud repeats the last state that it received
         }
         now.sites().stream()
                 .filter(site -> Objects.equals(site.name(), now.activeSite()) && !cloud)
