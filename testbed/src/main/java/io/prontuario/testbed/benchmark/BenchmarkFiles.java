@@ -53,7 +53,7 @@ public final class BenchmarkFiles {
                 "FAILED",
                 "SLOWEST MEDIAN",
                 "SLOWEST MAX",
-                "BAR",
+                "LIMIT",
                 "OUTAGE MAX",
                 "STATUS MAX");
         groups(measures).forEach((key, group) -> {

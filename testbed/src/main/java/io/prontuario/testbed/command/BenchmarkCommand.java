@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         mixinStandardHelpOptions = true,
         description = {
-            "The demo's steps several times, beside the same load on HAProxy with the source document's timings and on",
-            "a plain Kubernetes Service. Needs Linux and root; five runs take about half an hour."
+            "Run the demo's steps several times, then the same load on HAProxy with checks of 5 s / 2 s / 3 and on a plain",
+            "Kubernetes Service. Needs Linux and root; five runs take about half an hour."
         })
 final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "5", description = "Runs of the steps (default: ${DEFAULT-VALUE}).")
@@ -35,7 +35,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             names = "--out",
             defaultValue = "benchmarks/failover/results",
             paramLabel = "FOLDER",
-            description = "Where results.json, results.txt and results.svg go (default: ${DEFAULT-VALUE}).")
+            description = "Folder for results.json, results.txt and results.svg (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Spec

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Bring up two hosts, an edge and a cloud as real clusters on this machine, apply the example, drive load,",
-            "and let things die. Needs Linux and root. Removes everything it made, unless --keep.",
-            "Without root: --level api."
+            "Start two hosts, an edge and a cloud as real clusters on this machine, apply the example, drive load, and",
+            "cause failures. Needs Linux and root; without root: --level api. Everything is removed at the end,",
+            "unless --keep is given."
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(
@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The same as --output json.")
     private boolean jsonFlag;
 
-    @Option(names = "--keep", description = "Leave the clusters up: look around, then: prontuario testbed down")
+    @Option(names = "--keep", description = "Leave the clusters up. Remove them with: prontuario testbed down")
     private boolean keep;
 
     @Option(
@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "cluster",
             description = {
                 "cluster: real clusters; needs root. api: etcd, API servers, operators, HAProxy and services as",
-                "loopback processes; needs no root, and says what it cannot prove. Default: ${DEFAULT-VALUE}."
+                "loopback processes; needs no root, and lists what it cannot prove (default: ${DEFAULT-VALUE})."
             })
     private String level = DemoLevel.CLUSTER.title();
 
@@ -58,9 +58,9 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "WHERE",
             defaultValue = "edge",
             description = {
-                "edge: etcd and the API server of the site are on the edge alone. stretched: on both hosts and the"
-                        + " edge,",
-                "and without --steps the steps that need it are played. Default: ${DEFAULT-VALUE}."
+                "edge: etcd and the API server of the site run on the edge alone. stretched: they run on both hosts and"
+                        + " the edge;",
+                "the default steps are then those that need it (default: ${DEFAULT-VALUE})."
             })
     private String controlPlane = Layout.EDGE.id();
 
@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = {
-                "Only these: primary-dies, secondary-dies, edge-dies, both-hosts-die, hosts-return, cloud-cut; with a",
+                "Run only these: primary-dies, secondary-dies, edge-dies, both-hosts-die, hosts-return, cloud-cut; with a",
                 "stretched control plane also leader-host-dies, leader-host-dies-tuned, quorum-lost,"
                         + " operator-rolled-out,",
                 "vpn-cut, site-cut-off, site-dies."
@@ -104,12 +104,12 @@ final class DemoCommand implements Callable<Integer> {
         if (layout != Layout.EDGE) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
-                    "--control-plane: level api has one API server a side; leave it out, or run without --level as"
+                    "--control-plane: level api has one API server per side; remove the option, or run at level cluster as"
                             + " root");
         }
         if (keep) {
             throw new CliException(
-                    ExitCode.BAD_INPUT, "--keep: at level api everything is a process of the demo and ends with it");
+                    ExitCode.BAD_INPUT, "--keep: at level api every process ends with the demo; remove the option");
         }
         return new LoopbackDemo(home(), progress).run(ordered);
     }
@@ -118,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
         return DemoLevel.named(level)
                 .orElseThrow(() -> new CliException(
                         ExitCode.BAD_INPUT,
-                        "--level: there is no level \"" + level + "\"; levels are "
+                        "--level: unknown level \"" + level + "\"; levels are "
                                 + Arrays.stream(DemoLevel.values())
                                         .map(DemoLevel::title)
                                         .collect(Collectors.joining(", "))));
@@ -145,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
                 .map(name -> Step.named(name)
                         .orElseThrow(() -> new CliException(
                                 ExitCode.BAD_INPUT,
-                                "--steps: there is no step \"" + name + "\"; steps are "
+                                "--steps: unknown step \"" + name + "\"; steps are "
                                         + Arrays.stream(Step.values())
                                                 .map(Step::title)
                                                 .collect(Collectors.joining(", ")))))
@@ -155,19 +155,19 @@ final class DemoCommand implements Callable<Integer> {
                 throw new CliException(
                         ExitCode.BAD_INPUT,
                         "--steps: " + step.title() + " cannot be proven at level " + level.title() + ": " + why
-                                + "; leave it out, or run without --level as root");
+                                + "; remove it, or run at level cluster as root");
             });
             if (step.layout() == Layout.STRETCHED && layout == Layout.EDGE) {
                 throw new CliException(
                         ExitCode.BAD_INPUT,
-                        "--steps: " + step.title() + " is about a control plane on several hosts; add --control-plane "
+                        "--steps: " + step.title() + " needs a control plane on several hosts; add --control-plane "
                                 + Layout.STRETCHED.id());
             }
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) == Step.HOSTS_RETURN && (i == 0 || steps.get(i - 1) != Step.BOTH_HOSTS_DIE)) {
                 throw new CliException(
-                        ExitCode.BAD_INPUT, "--steps: hosts-return needs both-hosts-die just before it; add it");
+                        ExitCode.BAD_INPUT, "--steps: hosts-return needs both-hosts-die directly before it; add it");
             }
         }
         return steps;

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code testbed down}. */
 @Command(
         name = "down",
-        description = "Removes everything the testbed made on this machine, and checks that it is gone.")
+        description = "Remove everything that the test bed made on this machine, and check that it is gone.")
 final class DownCommand implements Runnable {
     @ParentCommand
     private TestbedCommand parent;
@@ -19,6 +19,6 @@ final class DownCommand implements Runnable {
         if (!leftovers.isEmpty()) {
             throw new TestbedException("left over:\n  " + String.join("\n  ", leftovers));
         }
-        System.out.println("nothing left: no process, link, namespace, mount or control group");
+        System.out.println("removed: no process, link, namespace, mount or control group is left");
     }
 }

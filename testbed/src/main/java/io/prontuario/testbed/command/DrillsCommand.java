@@ -20,42 +20,43 @@ import picocli.CommandLine.Spec;
         name = "drills",
         mixinStandardHelpOptions = true,
         description = {
-            "Random drills of two faults each on the testbed, under load, each from Full to Full: nothing fails but what the",
-            "bars allow, and the published states break no invariant. Needs Linux and root; a drill takes about a minute and a half."
+            "Run random drills of two faults each on the test bed, under load, each from Full to Full. Checks that requests",
+            "fail only within their limits and that no published state breaks an invariant. Needs Linux and root; a drill",
+            "takes about a minute and a half."
         })
 final class DrillsCommand implements Callable<Integer> {
-    @Option(names = "--count", defaultValue = "20", description = "Drills (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--count", defaultValue = "20", description = "Number of drills (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same drills.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the drills: the same seed gives the same drills (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--first",
             defaultValue = "1",
             paramLabel = "NUMBER",
-            description = "The number of the first; the drills before it are left out (default: ${DEFAULT-VALUE}).")
+            description = "Number of the first drill; earlier drills are skipped (default: ${DEFAULT-VALUE}).")
     private int first;
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "NUMBER",
-            description = "These numbers, whatever --first and --count say: to play some again.")
+            description = "Run only the drills with these numbers; --first and --count are ignored.")
     private List<Integer> only = List.of();
 
     @Option(
             names = "--control-plane",
             paramLabel = "WHERE",
             defaultValue = "stretched",
-            description = "edge, or stretched over both hosts and the edge (default: ${DEFAULT-VALUE}).")
+            description = "edge, or stretched: on both hosts and the edge (default: ${DEFAULT-VALUE}).")
     private String controlPlane = Layout.STRETCHED.id();
 
     @Option(
             names = "--out",
             defaultValue = "benchmarks/drills/results",
             paramLabel = "FOLDER",
-            description = "Where the pages go (default: ${DEFAULT-VALUE}).")
+            description = "Folder for the pages (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Spec
@@ -71,7 +72,7 @@ final class DrillsCommand implements Callable<Integer> {
         Path folder = home.resolve(out);
         try (DemoPlatform platform = DemoPlatform.create(home, timeline, false, Layout.named(controlPlane), false)) {
             boolean passed = new DrillSeries(platform, timeline, folder).run(numbers(), seed);
-            spec.commandLine().getOut().println((passed ? "every drill held: " : "NOT every drill held: ") + folder);
+            spec.commandLine().getOut().println((passed ? "Held in every drill. Pages: " : "Not held in every drill. Pages: ") + folder);
             spec.commandLine().getOut().flush();
             return (passed ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
         } catch (TestbedException e) {
@@ -85,7 +86,7 @@ final class DrillsCommand implements Callable<Integer> {
 
     private static void atLeastOne(String option, int number) {
         if (number < 1) {
-            throw new CliException(ExitCode.BAD_INPUT, option + ": is " + number + "; write 1 or more");
+            throw new CliException(ExitCode.BAD_INPUT, option + ": " + number + " is too small; use 1 or more");
         }
     }
 }

@@ -10,7 +10,7 @@ final class FaultCommands {
     private FaultCommands() {}
 
     /** {@code testbed kill HOST}. */
-    @Command(name = "kill", description = "A silent death: link down first, then every process killed; no FIN, no RST.")
+    @Command(name = "kill", description = "Kill a host silently: take its link down, then kill every process; no FIN, no RST.")
     static final class Kill implements Runnable {
         @ParentCommand
         private TestbedCommand parent;
@@ -25,7 +25,7 @@ final class FaultCommands {
     }
 
     /** {@code testbed revive HOST}. */
-    @Command(name = "revive", description = "Switches a dead host on: a new boot id, the same disk.")
+    @Command(name = "revive", description = "Start a dead host again, with a new boot id and the same disk.")
     static final class Revive implements Runnable {
         @ParentCommand
         private TestbedCommand parent;
@@ -33,7 +33,7 @@ final class FaultCommands {
         @Parameters(paramLabel = "HOST")
         private String host;
 
-        @Option(names = "--if-dead", description = "Leave a host alone that is not dead.")
+        @Option(names = "--if-dead", description = "Do nothing if the host is not dead.")
         private boolean ifDead;
 
         @Override
@@ -47,7 +47,7 @@ final class FaultCommands {
     /** {@code testbed cut A B}. */
     @Command(
             name = "cut",
-            description = "Parts two hosts, pods included, both ways; 'onsite' means every host on site.")
+            description = "Drop every packet between two hosts, pods included; 'onsite' means every host on site.")
     static final class Cut implements Runnable {
         @ParentCommand
         private TestbedCommand parent;
@@ -65,7 +65,7 @@ final class FaultCommands {
     }
 
     /** {@code testbed freeze HOST}. */
-    @Command(name = "freeze", description = "Stops every process of a host; its kernel still answers.")
+    @Command(name = "freeze", description = "Stop every process of a host; its kernel still answers.")
     static final class Freeze implements Runnable {
         @ParentCommand
         private TestbedCommand parent;
@@ -80,7 +80,7 @@ final class FaultCommands {
     }
 
     /** {@code testbed stop HOST UNIT}. */
-    @Command(name = "stop", description = "Ends one unit of a host that is otherwise well; heal starts it again.")
+    @Command(name = "stop", description = "Stop one unit of a host; heal starts it again.")
     static final class Stop implements Runnable {
         @ParentCommand
         private TestbedCommand parent;
@@ -98,7 +98,7 @@ final class FaultCommands {
     }
 
     /** {@code testbed heal}. */
-    @Command(name = "heal", description = "Undoes every cut and freeze, and starts what was stopped.")
+    @Command(name = "heal", description = "Undo every cut and freeze, and start stopped units.")
     static final class Heal implements Runnable {
         @ParentCommand
         private TestbedCommand parent;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code testbed import-image TAR…}. */
-@Command(name = "import-image", description = "Imports image archives into every node.")
+@Command(name = "import-image", description = "Import image archives into every node.")
 final class ImportImageCommand implements Runnable {
     @ParentCommand
     private TestbedCommand parent;

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/** What {@code ./prontuario} runs: the product's commands, and those of the test bed that prove it. */
+/** The command line of {@code ./prontuario}: the product's commands and those of the test bed. */
 public final class Main {
     private Main() {}
 

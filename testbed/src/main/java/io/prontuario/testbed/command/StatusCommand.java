@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code testbed status}. */
-@Command(name = "status", description = "Shows hosts, nodes, units, faults and who holds the virtual address.")
+@Command(name = "status", description = "Show hosts, nodes, units, faults and the holder of the virtual address.")
 final class StatusCommand implements Runnable {
     @ParentCommand
     private TestbedCommand parent;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code testbed}: subcommands of the testbed, for the {@code prontuario} command and for {@link Main}. */
 @Command(
         name = "testbed",
-        description = "A real on-site cluster and a cloud cluster on this machine, with faults. Needs root and Linux.",
+        description = "Real on-site and cloud clusters on this machine, and their faults. Needs Linux and root.",
         subcommands = {
             UpCommand.class,
             DownCommand.class,
@@ -40,7 +40,7 @@ public final class TestbedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "testbed: name a subcommand, for instance `testbed up`");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand, for example `testbed up`. Run `prontuario testbed --help`.");
     }
 
     Testbed testbed() {

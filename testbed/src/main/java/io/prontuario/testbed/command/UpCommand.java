@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code testbed up}. */
-@Command(name = "up", description = "Starts both clusters and waits until every node is Ready.")
+@Command(name = "up", description = "Start both clusters and wait until every node is Ready.")
 final class UpCommand implements Runnable {
     @ParentCommand
     private TestbedCommand parent;
@@ -20,16 +20,16 @@ final class UpCommand implements Runnable {
     @Option(
             names = "--agent",
             paramLabel = "JAR",
-            description = "The operator's jar, dependencies in lib/ beside it: runs the edge agents.")
+            description = "Jar of the host agent, with its dependencies in lib/ beside it; without it no agent runs.")
     private Optional<Path> agent = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "SQL", description = "Fills the database of every site.")
+    @Option(names = "--seed", paramLabel = "SQL", description = "Script to run in the database of every site.")
     private Optional<Path> seed = Optional.empty();
 
-    @Option(names = "--image", paramLabel = "TAR", description = "Imports an image into every node; repeatable.")
+    @Option(names = "--image", paramLabel = "TAR", description = "Archive to import into every node; repeatable.")
     private List<Path> images = List.of();
 
-    @Option(names = "--models", description = "Fetches the real models, checked against their checksums.")
+    @Option(names = "--models", description = "Fetch the real models and check them against their checksums.")
     private boolean models;
 
     @Option(
@@ -37,14 +37,14 @@ final class UpCommand implements Runnable {
             paramLabel = "WHERE",
             defaultValue = "edge",
             description = {
-                "edge: the on-site control plane is on the edge alone. stretched: etcd, API server, controllers and",
-                "scheduler on both hosts and the edge. Default: ${DEFAULT-VALUE}."
+                "edge: the on-site control plane runs on the edge alone. stretched: etcd, API server, controllers and",
+                "scheduler run on both hosts and the edge (default: ${DEFAULT-VALUE})."
             })
     private String controlPlane = Layout.EDGE.id();
 
     @Option(
-            names = "--outside",
-            description = "Also public addresses of site and cloud, and BIND as the public name's server.")
+            names = {"--public-side", "--outside"},
+            description = "Also make public addresses of site and cloud, and run BIND as the public name's server.")
     private boolean publicSide;
 
     @Override

@@ -16,31 +16,30 @@ public enum DemoLevel {
             List.of(
                     new UnprovenClaim(
                             Step.EDGE_DIES.title(),
-                            "processes on one loopback have no VRRP: the virtual address is the edge's HAProxy and"
-                                    + " cannot move to another box"),
+                            "loopback processes have no VRRP: the virtual address belongs to the edge's HAProxy and cannot"
+                                    + " move to another box"),
                     new UnprovenClaim(
                             Step.CLOUD_CUT.title(),
-                            "there is no link between edge and cloud that could be cut: both are this machine"),
+                            "edge and cloud are on one machine, without a link between them that could be cut"),
                     new UnprovenClaim(
                             "silent death",
-                            "hosts die by SIGKILL, and this machine's kernel closes their connections (RST, FIN,"
-                                    + " refused); a machine that falls silent is met by timeouts, which stay untried"
-                                    + " here"),
+                            "hosts die by SIGKILL, and the kernel closes their connections (RST, FIN, refused); the timeouts"
+                                    + " that a silent host needs are not tested"),
                     new UnprovenClaim(
                             "nodes",
-                            "the demo stands in for kubelet, kube-proxy and DNS: it starts what each Deployment asks"
-                                    + " for as one process and reports its status; images, scheduling, probes of the"
-                                    + " kubelet, evictions, disruption budgets, network policies and autoscalers are"
+                            "the demo replaces kubelet, kube-proxy and DNS: it starts one process per Deployment and reports"
+                                    + " its status; images, scheduling, kubelet probes, evictions, disruption budgets,"
+                                    + " network policies and autoscalers are"
                                     + " written by the operator and never carried out"),
                     new UnprovenClaim(
                             "EndpointSlices",
                             "Kubernetes refuses loopback addresses in them, so none is published for the databases"),
                     new UnprovenClaim(
                             "takeover size",
-                            "one process a service and site: the cloud answers, but does not grow when it takes over"),
+                            "one process per service and site: the cloud answers, but does not scale up when it takes over"),
                     new UnprovenClaim(
                             "loss of the control plane",
-                            "API servers and the one operator a side live outside the hosts that die")));
+                            "the API servers and the operators run outside the hosts that die")));
 
     private final String title;
     private final List<Step> steps;

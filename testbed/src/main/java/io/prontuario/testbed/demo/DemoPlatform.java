@@ -70,7 +70,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         if (testbed.lifecycle().isUp()) {
             throw new CliException(
                     ExitCode.REFUSED,
-                    "a testbed is already up; the demo starts from nothing. Remove it first: prontuario testbed down");
+                    "a test bed is already up. Remove it first: prontuario testbed down");
         }
         return new DemoPlatform(home, timeline, keep, testbed, layout, nextOperator);
     }
@@ -82,7 +82,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         Progress progress = (title, millis) -> timeline.log("  %s: %.1f s", title, millis / 1000.0);
         Path base = testbed.images().baseImage();
         boolean current = images.current(base);
-        timeline.log(current ? "images are those of these sources" : "images: building beside the clusters' start");
+        timeline.log(current ? "images are up to date" : "images are built while the clusters start");
         CompletableFuture<Void> built = CompletableFuture.runAsync(() -> buildImages(base));
         if (images.twoOperators() && !current) {
             // The operator is built twice, and for a while its jar, which the hosts' agents run, is the next version's.
@@ -98,7 +98,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         });
         timeline.phase("databases filled", this::seedDatabases);
         ProntuarioPlatform platform = object.platform();
-        timeline.log("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
+        timeline.log("examples/mac-studio-ha.yaml with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both clusters", () -> {
             Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
         });
@@ -107,7 +107,8 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         // The first box that starts takes the address, but every step expects it on the edge.
         timeline.phase("virtual address on the edge", () -> {
             if (!faults().awaitAddressOn(sites().edge(), StepContext.ADDRESS_LIMIT)) {
-                throw new CliException(ExitCode.UNREACHABLE, "the virtual address did not come to " + sites().edge());
+                throw new CliException(ExitCode.UNREACHABLE, "the virtual address did not move to " + sites().edge() + " within "
+                                + StepContext.ADDRESS_LIMIT.toSeconds() + " s");
             }
         });
     }
@@ -267,7 +268,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         }
         if (keep) {
             timeline.log(
-                    "kept. KUBECONFIG=%s:%s; remove with: prontuario testbed down",
+                    "the test bed stays up. KUBECONFIG=%s:%s; remove it with: prontuario testbed down",
                     testbed.access().kubeconfig("onsite"), testbed.access().kubeconfig("cloud"));
             return;
         }
@@ -275,11 +276,11 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
             // What went wrong is in there, and the test bed's folder goes.
             Path logs = home.resolve("testbed/target/demo-logs");
             testbed.lifecycle().copyLogs(logs);
-            timeline.log("the hosts' logs are kept in %s", logs);
+            timeline.log("the hosts' logs were copied to %s", logs);
         }
-        timeline.log("removing the testbed ...");
+        timeline.log("removing the test bed ...");
         List<String> left = testbed.lifecycle().down();
-        timeline.log(left.isEmpty() ? "removed; nothing is left" : "left over: %s", left);
+        timeline.log(left.isEmpty() ? "removed; nothing is left" : "could not be removed: %s", left);
     }
 
     @Override

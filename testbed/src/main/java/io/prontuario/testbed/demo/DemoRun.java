@@ -128,7 +128,7 @@ public final class DemoRun {
                     written.isEmpty() ? "none" : written,
                     IdleCostCheck.largestOperator().orElse(0) / (1 << 20));
         } catch (KubernetesClientException e) {
-            timeline.log("  what the operator writes could not be read: %s", e);
+            timeline.log("  the operator's writes could not be read: %s", e);
         }
     }
 

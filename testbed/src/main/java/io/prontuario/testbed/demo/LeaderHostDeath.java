@@ -104,19 +104,19 @@ final class LeaderHostDeath implements StepScript {
         return new StepCheck(
                 "API writable again",
                 gapMillis <= WRITABLE_LIMIT.toMillis(),
-                "longest time without an acknowledged write %d ms (bar %d ms)"
+                "longest time without an acknowledged write %d ms (limit %d ms)"
                         .formatted(gapMillis, WRITABLE_LIMIT.toMillis()));
     }
 
     private StepCheck acts(long fault, OptionalLong acted) {
         if (acted.isEmpty()) {
-            return new StepCheck("another operator acts", false, "no box obeyed a new leader");
+            return new StepCheck("another operator acts", false, "no front door accepted an order of a new leader");
         }
         long millis = (acted.getAsLong() - fault) / 1_000_000;
         return new StepCheck(
                 "another operator acts",
                 millis <= actsLimit.toMillis(),
-                "a front door obeyed a new leader after %d ms (bar %d ms)".formatted(millis, actsLimit.toMillis()));
+                "a front door accepted an order of a new leader after %d ms (limit %d ms)".formatted(millis, actsLimit.toMillis()));
     }
 
     private static StepCheck etcdLeader(StretchedControlPlane controlPlane, String dying) {

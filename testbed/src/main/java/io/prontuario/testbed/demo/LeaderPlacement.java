@@ -26,7 +26,7 @@ final class LeaderPlacement {
             try {
                 operators.readyOn(otherHost).ifPresent(operators::delete);
                 require(
-                        "no operator came to " + host,
+                        "no operator runs on " + host,
                         () -> operators.readyOn(host).isPresent());
             } finally {
                 operators.cordon(otherHost, false);
@@ -37,7 +37,7 @@ final class LeaderPlacement {
             operators.leader().ifPresent(operators::delete);
         }
         require(
-                "the operator on " + host + " does not lead beside another one",
+                "the operator on " + host + " is not the leader of two replicas",
                 () -> operators.leadsOn(host) && operators.ready().size() == 2);
         controlPlane.moveEtcdLeaderTo(host);
         require(
@@ -53,7 +53,7 @@ final class LeaderPlacement {
         if (!operators.await(LIMIT, wanted)) {
             throw new CliException(
                     ExitCode.UNREACHABLE,
-                    "the step cannot be set up: " + otherwise + " within " + LIMIT.toSeconds() + " s");
+                    "the step cannot be prepared: " + otherwise + " within " + LIMIT.toSeconds() + " s");
         }
     }
 }

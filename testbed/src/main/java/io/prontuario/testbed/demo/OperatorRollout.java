@@ -54,7 +54,7 @@ final class OperatorRollout implements StepScript {
                     "new version",
                     done && after.isEmpty() && acted.isPresent(),
                     done && acted.isPresent()
-                            ? "every replica is new, and front doors obeyed a new leader %d ms after the change"
+                            ? "every replica is new, and front doors accepted an order of the new leader %d ms after the change"
                                     .formatted((acted.getAsLong() - fault) / 1_000_000)
                             : "not rolled out within " + LIMIT.toSeconds() + " s, or there is no leader"));
             checks.add(anotherBuild(contents, operators.imageIds()));

@@ -42,7 +42,7 @@ final class PublicClients {
     /** That the name points to the site before anything is done to it. */
     static void requireSite(PublicEndpoint endpoint, NameWatch names) throws InterruptedException {
         if (names.await(endpoint.siteAddress(), Long.MIN_VALUE, NAME_BACK).isEmpty()) {
-            throw new CliException(ExitCode.UNREACHABLE, "the public name did not point to the site to begin with");
+            throw new CliException(ExitCode.UNREACHABLE, "the public name did not point to the site before the fault");
         }
     }
 
@@ -53,7 +53,7 @@ final class PublicClients {
                 "public name back",
                 back,
                 back
-                        ? "points to the site again %.1f s after it could".formatted((System.nanoTime() - from) / 1e9)
+                        ? "points to the site again after %.1f s".formatted((System.nanoTime() - from) / 1e9)
                         : "not within " + NAME_BACK.toSeconds() + " s");
     }
 }

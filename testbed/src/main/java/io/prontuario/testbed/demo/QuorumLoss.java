@@ -44,13 +44,13 @@ final class QuorumLoss implements StepScript {
         context.baseline();
         long fault = System.nanoTime();
         context.sites().hosts().forEach(controlPlane::stopEtcd);
-        context.timeline().log("ended etcd on %s for %d s", context.sites().hosts(), OUTAGE.toSeconds());
+        context.timeline().log("stopped etcd on %s for %d s", context.sites().hosts(), OUTAGE.toSeconds());
         StepContext.until(fault, OUTAGE);
         long healed = System.nanoTime();
         long written = probe.acknowledged(fault + ENDING.toNanos(), healed);
         controlPlane.startEtcd();
         OptionalLong writable = probe.awaitAfter(healed, BACK);
-        context.timeline().log("started it again");
+        context.timeline().log("started etcd again");
         OptionalLong acted = boxes.awaitAfter(term, BACK);
         Optional<ObservedStatus> full = Recovery.awaitFull(context, healed);
         Recovery.logMissing(context, full, context.onsite(), StepContext.RECOVERY_LIMIT);

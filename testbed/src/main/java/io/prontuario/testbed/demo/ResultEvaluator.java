@@ -100,8 +100,8 @@ public final class ResultEvaluator {
                 "status",
                 millis != null && millis <= limitMillis,
                 millis == null
-                        ? "the required status was not seen (bar " + limitMillis + " ms)"
-                        : "seen after " + millis + " ms (bar " + limitMillis + " ms)");
+                        ? "the required status was not seen (limit " + limitMillis + " ms)"
+                        : "seen after " + millis + " ms (limit " + limitMillis + " ms)");
     }
 
     private static @Nullable Long statusMillis(StepEvidence seen) {

@@ -27,7 +27,7 @@ final class SiteDeath implements StepScript {
                     .log(
                             flipped.isPresent()
                                     ? "the public name points to the cloud %.1f s after the death"
-                                    : "the public name stayed",
+                                    : "the public name did not change",
                             (flipped.orElse(fault) - fault) / 1e9);
             List<GetRecord> gets = PublicClients.read(endpoint, endpoint.cloudAddress(), READING);
             return new StepEvidence(

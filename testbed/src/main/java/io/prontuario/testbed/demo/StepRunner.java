@@ -28,7 +28,7 @@ public final class StepRunner {
             log(result);
             onResult.accept(result);
             if (recovery.stream().anyMatch(c -> c.name().equals("recovery") && !c.passed()) && !isFullNow()) {
-                context.timeline().log("the platform did not come back; the remaining steps are not played");
+                context.timeline().log("the platform did not recover; the remaining steps are skipped");
                 return new DemoReport(results, false);
             }
         }
@@ -45,7 +45,7 @@ public final class StepRunner {
     private void log(StepResult r) {
         context.timeline()
                 .log(
-                        "%s: %d GETs, %d failed, slowest %d ms (bar %d ms), %d streams broken, routed in %d ms%s",
+                        "%s: %d GETs, %d failed, slowest %d ms (limit %d ms), %d streams broken, routed in %d ms%s",
                         r.step().title(),
                         r.figures().requests(),
                         r.figures().failed(),

@@ -51,7 +51,7 @@ public final class LoopbackDemo {
     }
 
     private void logNotProven() {
-        timeline.log("level %s; what it cannot prove:", DemoLevel.API.title());
+        timeline.log("level %s cannot prove:", DemoLevel.API.title());
         for (UnprovenClaim missing : DemoLevel.API.notProven()) {
             timeline.log("  %s: %s", missing.name(), missing.why());
         }

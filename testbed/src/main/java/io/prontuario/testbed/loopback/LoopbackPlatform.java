@@ -123,7 +123,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
                     List.of(sites.primary(), sites.secondary(), sites.cloud()),
                     site -> databases.seed(addresses.of(site), seed()));
         });
-        timeline.log("examples/mac-studio-ha.yaml runs with this overlay:\n%s", object.difference());
+        timeline.log("examples/mac-studio-ha.yaml with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both API servers", () -> {
             Parallel.run(SIDES, this::install);
             SIDES.forEach(side -> hosts.get(control(side)).add(operator(side)));
@@ -271,6 +271,6 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
                 UncheckedFiles.delete(child);
             }
         }
-        timeline.log("every process ended; logs are in %s", logs());
+        timeline.log("every process has ended; logs are in %s", logs());
     }
 }

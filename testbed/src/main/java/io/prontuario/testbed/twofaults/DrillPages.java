@@ -27,7 +27,7 @@ final class DrillPages {
         StringBuilder text = new StringBuilder();
         runs.stream()
                 .sorted(java.util.Comparator.comparing(Evidence::name))
-                .forEach(run -> text.append("%-44s %-17s %5d GETs, %d failed, slowest %d ms (bar %d ms)%n"
+                .forEach(run -> text.append("%-44s %-17s %5d GETs, %d failed, slowest %d ms (limit %d ms)%n"
                         .formatted(
                                 run.name(),
                                 run.verdict(),

@@ -66,7 +66,7 @@ final class DrillScript {
         List<GetRecord> gets = context.load().log().gets(from, to);
         requests(gets, ended);
         checks.addAll(back);
-        checks.add(new StepCheck("Full again", full, full ? "every host serves" : "it did not come back"));
+        checks.add(new StepCheck("Full again", full, full ? "every host serves" : "it did not recover"));
         checks.add(new StepCheck("address", address, address ? "back on the edge" : "it stayed on another box"));
         afterwards(name, from, to);
         history("onsite", context.onsite(), from);

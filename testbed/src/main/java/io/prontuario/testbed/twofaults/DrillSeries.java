@@ -51,7 +51,7 @@ public final class DrillSeries {
                 log(result);
                 pages.write(result, seed);
                 if (!result.end().recovered()) {
-                    timeline.log("the platform did not come back; the remaining drills are not played");
+                    timeline.log("the platform did not recover; the remaining drills are skipped");
                     return false;
                 }
             }
@@ -67,7 +67,7 @@ public final class DrillSeries {
     private void log(DrillResult result) {
         long failed = result.gets().stream().filter(GetRecord::failed).count();
         timeline.log(
-                "%s: %d GETs, %d failed, slowest %d ms (bar %d ms)",
+                "%s: %d GETs, %d failed, slowest %d ms (limit %d ms)",
                 result.passed() ? "held" : "NOT HELD",
                 result.gets().size(),
                 failed,

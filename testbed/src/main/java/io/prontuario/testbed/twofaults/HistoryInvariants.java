@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The numbered invariants that one side's published states can show or break. Pure. */
+/** The invariants that one side's published states can break. Pure. */
 final class HistoryInvariants {
     private static final String CLOUD = "cloud";
 
@@ -37,14 +37,15 @@ final class HistoryInvariants {
                     && Boolean.TRUE.equals(before.paused())
                     && Boolean.TRUE.equals(now.paused())
                     && before.mode() != now.mode()) {
-                broken.add("13: the mode went from " + before.mode() + " to " + now.mode() + " while paused");
+                broken.add("no automatic transition while paused: the mode went from " + before.mode() + " to "
+                        + now.mode());
             }
             before = now;
         }
         return new StepCheck(
                 "invariants (" + side + ")",
                 broken.isEmpty(),
-                broken.isEmpty() ? states.size() + " states, none breaks one" : String.join("; ", broken));
+                broken.isEmpty() ? states.size() + " states, no invariant broken" : String.join("; ", broken));
     }
 
     /**
@@ -57,7 +58,7 @@ final class HistoryInvariants {
         @Nullable Transition before = null;
         for (Transition now : history) {
             if (before != null && now.epoch() < before.epoch()) {
-                broken.add("2: epoch " + now.epoch() + " came after " + before.epoch());
+                broken.add("epochs increase: epoch " + now.epoch() + " came after " + before.epoch());
             }
             if (before != null && history.size() < TransitionHistory.KEPT && now.from() != before.to()) {
                 broken.add("a change from " + now.from() + " follows one to " + before.to());
@@ -65,7 +66,7 @@ final class HistoryInvariants {
             if (now.toSite() != null) {
                 String holder = holders.putIfAbsent(now.epoch(), now.toSite());
                 if (holder != null && !holder.equals(now.toSite())) {
-                    broken.add("2: epoch " + now.epoch() + " is " + holder + "'s and " + now.toSite() + "'s");
+                    broken.add("an epoch has one holder: epoch " + now.epoch() + " belongs to " + holder + " and to " + now.toSite());
                 }
             }
             before = now;
@@ -73,10 +74,10 @@ final class HistoryInvariants {
         return new StepCheck(
                 "history (" + side + ")",
                 broken.isEmpty(),
-                broken.isEmpty() ? history.size() + " transitions, none breaks one" : String.join("; ", broken));
+                broken.isEmpty() ? history.size() + " transitions, no invariant broken" : String.join("; ", broken));
     }
 
-    /** 2: epochs rise, and each has one holder for ever. */
+    /** Epochs increase, and each has one holder for ever. */
     private static void epochs(
             @Nullable PlatformStatus before, PlatformStatus now, Map<Long, String> holders, List<String> broken) {
         Long epoch = now.epoch();
@@ -84,24 +85,24 @@ final class HistoryInvariants {
             return;
         }
         if (before != null && before.epoch() != null && epoch < before.epoch()) {
-            broken.add("2: epoch " + epoch + " came after " + before.epoch());
+            broken.add("epochs increase: epoch " + epoch + " came after " + before.epoch());
         }
         if (now.activeSite() != null) {
             String holder = holders.putIfAbsent(epoch, now.activeSite());
             if (holder != null && !holder.equals(now.activeSite())) {
-                broken.add("2: epoch " + epoch + " is " + holder + "'s and " + now.activeSite() + "'s");
+                broken.add("an epoch has one holder: epoch " + epoch + " belongs to " + holder + " and to " + now.activeSite());
             }
         }
     }
 
-    /** 9: who holds the epoch is who may be routed to; the emergency profile is the cloud's and no host's. */
+    /** Only the active site receives traffic, and the emergency profile runs in the cloud only. */
     private void serving(PlatformStatus now, List<String> broken) {
         boolean cloud = CLOUD.equals(now.activeSite());
         if (now.mode() == Mode.Emergency && !cloud) {
-            broken.add("9: Emergency with " + now.activeSite() + " active");
+            broken.add("the active site matches the mode: Emergency with " + now.activeSite() + " active");
         }
         if ((now.mode() == Mode.Full || now.mode() == Mode.Degraded) && cloud && side.equals("onsite")) {
-            broken.add("9: " + now.mode() + " with the cloud active");
+            broken.add("the active site matches the mode: " + now.mode() + " with the cloud active");
         }
         if (!side.equals("onsite")) {
             return; // only the on-site operator admits; the cloud repeats the last state that it received
@@ -109,6 +110,6 @@ final class HistoryInvariants {
         now.sites().stream()
                 .filter(site -> Objects.equals(site.name(), now.activeSite()) && !cloud)
                 .filter(site -> Boolean.FALSE.equals(site.admitted()))
-                .forEach(site -> broken.add("9: " + site.name() + " is active and not admitted"));
+                .forEach(site -> broken.add("the active site is admitted: " + site.name() + " is active and not admitted"));
     }
 }

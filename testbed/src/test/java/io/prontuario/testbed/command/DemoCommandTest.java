@@ -49,7 +49,7 @@ class DemoCommandTest {
     void loopbackProcessesCannotBeKept() {
         CommandResult result = CommandResult.prontuario("demo", "--level", "api", "--keep");
         assertThat(result.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(result.err()).contains("--keep", "ends with it");
+        assertThat(result.err()).contains("--keep", "every process ends with the demo");
     }
 
     @Test

@@ -94,16 +94,16 @@ class DrillPlanTest {
             value = {
                 "{mode: Degraded, epoch: 2, activeSite: b, sites: [{name: b, admitted: true}]} | ",
                 "{mode: Emergency, epoch: 2, activeSite: cloud} | ",
-                "{mode: Degraded, epoch: 0, activeSite: b} | 2: epoch 0 came after 1",
-                "{mode: Degraded, epoch: 1, activeSite: b} | 2: epoch 1 is a's and b's",
-                "{mode: Emergency, epoch: 2, activeSite: b} | 9: Emergency with b active",
-                "{mode: Full, epoch: 2, activeSite: cloud} | 9: Full with the cloud active",
-                "{mode: Degraded, epoch: 2, activeSite: b, sites: [{name: b, admitted: false}]} | 9: b is active and not admitted",
+                "{mode: Degraded, epoch: 0, activeSite: b} | epochs increase: epoch 0 came after 1",
+                "{mode: Degraded, epoch: 1, activeSite: b} | an epoch has one holder: epoch 1 belongs to a and to b",
+                "{mode: Emergency, epoch: 2, activeSite: b} | the active site matches the mode: Emergency with b active",
+                "{mode: Full, epoch: 2, activeSite: cloud} | the active site matches the mode: Full with the cloud active",
+                "{mode: Degraded, epoch: 2, activeSite: b, sites: [{name: b, admitted: false}]} | the active site is admitted: b is active and not admitted",
             })
     void aStateThatBreaksAnInvariantIsNamed(String next, String broken) {
         StepCheck check = new HistoryInvariants("onsite").check(states(FULL, next));
         assertThat(check.passed()).isEqualTo(broken == null);
-        assertThat(check.detail()).contains(broken == null ? "2 states, none breaks one" : broken);
+        assertThat(check.detail()).contains(broken == null ? "2 states, no invariant broken" : broken);
     }
 
     @ParameterizedTest
@@ -112,8 +112,8 @@ class DrillPlanTest {
             value = {
                 "{from: Degraded, to: Emergency, toSite: cloud, epoch: 3, reason: x, decidedAt: y} | ",
                 "{from: Full, to: Emergency, toSite: cloud, epoch: 3, reason: x, decidedAt: y} | a change from Full follows one to Degraded",
-                "{from: Degraded, to: Full, toSite: a, epoch: 1, reason: x, decidedAt: y} | 2: epoch 1 came after 2",
-                "{from: Degraded, to: Full, toSite: a, epoch: 2, reason: x, decidedAt: y} | 2: epoch 2 is b's and a's",
+                "{from: Degraded, to: Full, toSite: a, epoch: 1, reason: x, decidedAt: y} | epochs increase: epoch 1 came after 2",
+                "{from: Degraded, to: Full, toSite: a, epoch: 2, reason: x, decidedAt: y} | an epoch has one holder: epoch 2 belongs to b and to a",
             })
     void aHistoryThatBreaksAnInvariantIsNamed(String next, String broken) {
         String first = "{from: Full, to: Degraded, toSite: b, epoch: 2, reason: x, decidedAt: y}";
@@ -122,7 +122,7 @@ class DrillPlanTest {
                         .get(0)
                         .transitions());
         assertThat(check.passed()).isEqualTo(broken == null);
-        assertThat(check.detail()).contains(broken == null ? "2 transitions, none breaks one" : broken);
+        assertThat(check.detail()).contains(broken == null ? "2 transitions, no invariant broken" : broken);
     }
 
     @Test
@@ -140,7 +140,7 @@ class DrillPlanTest {
         assertThat(new HistoryInvariants("onsite")
                         .check(states(paused, paused.replace("Full", "Degraded")))
                         .detail())
-                .contains("13: the mode went from Full to Degraded while paused");
+                .contains("no automatic transition while paused: the mode went from Full to Degraded");
     }
 
     @Test
@@ -168,7 +168,7 @@ class DrillPlanTest {
         new DrillPages(folder).write(result, 1);
         assertThat(folder.resolve("03-kill-primary-cut-cloud.html")).content().contains("<svg", "Full again: no");
         assertThat(Files.readString(folder.resolve("index.txt")))
-                .contains("03-kill-primary-cut-cloud", "OBJECTIVE_MISSED", "slowest 1200 ms (bar 1000 ms)");
+                .contains("03-kill-primary-cut-cloud", "OBJECTIVE_MISSED", "slowest 1200 ms (limit 1000 ms)");
     }
 
     private static List<DrillPlan> drills(long seed) {
