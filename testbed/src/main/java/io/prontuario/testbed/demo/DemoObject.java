@@ -3,6 +3,8 @@ package io.prontuario.testbed.demo;
 import io.prontuario.cli.output.TextDiff;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.ModelSpec;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testbed.Testbed;
 import java.io.IOException;
@@ -11,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The example with a level's overlay, which changes addresses, images, models and windows only. */
@@ -74,6 +79,31 @@ public final class DemoObject {
                       sha256: %s
                 """
                 .formatted(modelSource, MODEL_FILE, sha256(models.get().resolve(MODEL_FILE)));
+    }
+
+    /** What the overlay changes that a hospital would notice: windows and models. */
+    List<HospitalDifference> differences() {
+        return differences(PlatformYaml.read(example()).getSpec(), platform().getSpec());
+    }
+
+    static List<HospitalDifference> differences(PlatformSpec example, PlatformSpec run) {
+        List<HospitalDifference> differences = new ArrayList<>();
+        String window = example.failover().failback().stabilization();
+        String shortened = run.failover().failback().stabilization();
+        if (!shortened.equals(window)) {
+            differences.add(new HospitalDifference(
+                    "windows", "a returned host is admitted after " + shortened + " instead of " + window));
+        }
+        String models = names(example);
+        if (!names(run).equals(models)) {
+            differences.add(new HospitalDifference(
+                    "models", "a small stand-in, " + names(run) + ", instead of " + models));
+        }
+        return differences;
+    }
+
+    private static String names(PlatformSpec spec) {
+        return spec.models().stream().map(ModelSpec::name).collect(Collectors.joining(" and "));
     }
 
     /** The lines that the overlay changes. */

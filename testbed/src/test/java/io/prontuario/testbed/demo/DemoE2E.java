@@ -81,7 +81,9 @@ class DemoE2E {
                         "databases",
                         "authentication",
                         "compiler",
-                        "requests");
+                        "requests",
+                        "windows",
+                        "models");
         System.out.println(out);
         assertThat(Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp())
                 .as("the demo removes what it made")

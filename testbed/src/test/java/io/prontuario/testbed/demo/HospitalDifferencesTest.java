@@ -2,7 +2,12 @@ package io.prontuario.testbed.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.crds.PlatformOverlay;
+import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.testbed.load.LoadPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,23 @@ class HospitalDifferencesTest {
         Map<String, String> credentials = DemoInstall.recordsCredentials("secret", differences);
 
         assertThat(differences.list()).hasSize(credentials.size() - 1);
+    }
+
+    @Test
+    void shortenedWindowsAndOtherModelsComeFromTheObjectsThemselves() throws Exception {
+        Path examples = Path.of("../examples");
+        String example = Files.readString(examples.resolve("mac-studio-ha.yaml"));
+        PlatformSpec original = PlatformYaml.read(example).getSpec();
+        PlatformSpec run = PlatformOverlay.apply(
+                        example, Files.readString(examples.resolve("overlays/testbed.yaml")))
+                .getSpec();
+
+        assertThat(DemoObject.differences(original, run))
+                .extracting(HospitalDifference::how)
+                .containsExactly(
+                        "a returned host is admitted after 15s instead of 10m",
+                        "a small stand-in, smollm2, instead of medgemma-4b and llama-3-2-1b");
+        assertThat(DemoObject.differences(original, original)).isEmpty();
     }
 
     @Test
