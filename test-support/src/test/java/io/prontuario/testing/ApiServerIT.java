@@ -30,7 +30,7 @@ class ApiServerIT {
     }
 
     @Test
-    void aServiceAccountHasNoRightsOfItsOwn(ApiServer server) {
+    void aServiceAccountHasNoRightsByDefault(ApiServer server) {
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(server.serviceAccountConfig("default", "without-rights"))
                 .build()) {

@@ -30,7 +30,7 @@ class MachineLockTest {
     }
 
     @Test
-    void whoBroughtItUpMayChangeItAndRemoveIt() {
+    void theOwnersStateFolderMayChangeAndRemoveIt() {
         claim.hold(mine, () -> up.set(true));
         claim.hold(mine, () -> up.set(false));
         claim.hold(other, done::incrementAndGet);
@@ -39,7 +39,7 @@ class MachineLockTest {
     }
 
     @Test
-    void whatAnotherStateFolderHasUpIsLeftAloneAndItsRemovalIsNamed() {
+    void aTestBedOfAnotherStateFolderIsNotTouched() {
         claim.hold(mine, () -> up.set(true));
 
         assertThatThrownBy(() -> claim.hold(other, done::incrementAndGet))
@@ -49,7 +49,7 @@ class MachineLockTest {
     }
 
     @Test
-    void nothingIsChangedWhileAnotherIsStillBuilding() {
+    void nothingIsChangedWhileAnotherCommandRuns() {
         claim.hold(mine, () -> assertThatThrownBy(() -> claim.hold(other, done::incrementAndGet))
                 .isInstanceOf(TestbedException.class)
                 .hasMessageContaining(mine.toString())
@@ -58,7 +58,7 @@ class MachineLockTest {
     }
 
     @Test
-    void aFolderThatIsGoneClaimsNothing() throws Exception {
+    void aRemovedFolderHoldsNoLock() throws Exception {
         claim.hold(mine, () -> up.set(true));
         Files.delete(mine);
 

@@ -108,7 +108,7 @@ class TestbedE2E {
 
     @Test
     @Order(4)
-    void hostsThatAreCutHearNeitherEachOtherNorEachOthersPodsUntilHealed() {
+    void cutHostsReachNeitherEachOtherNorTheirPodsUntilHealed() {
         testbed.faults().cut("edge", "cloud");
 
         assertThat(WireClient.answersFrom(Plan.host("edge"), Plan.host("cloud").address(), NODE_PORT))
@@ -174,7 +174,7 @@ class TestbedE2E {
 
     @Test
     @Order(7)
-    void theAddressMovesWhenItsHolderDiesAndComesBackWithoutBreakingWhatIsOpen() throws Exception {
+    void theAddressMovesWhenItsHolderDiesAndReturnsWithoutBreakingOpenConnections() throws Exception {
         testbed.faults().kill("edge");
         Wait.until(SOON, () -> holders().equals(List.of("mac-studio-1")), () -> "the address is on " + holders());
         try (Socket open = WireClient.connectTls(

@@ -32,7 +32,10 @@ public record LoadPlan(
                 Locale.ROOT,
                 "%.0f patient reads%s a second; no request writes to the record",
                 readsPerSecond,
-                streamsPerSecond > 0 ? String.format(Locale.ROOT, " and %.0f chat streams", streamsPerSecond) : "");
+                streamsPerSecond > 0
+                        ? String.format(
+                                Locale.ROOT, " and %.0f chat stream%s", streamsPerSecond, streamsPerSecond == 1 ? "" : "s")
+                        : "");
     }
 
     public LoadPlan withoutStreams() {

@@ -57,7 +57,7 @@ class BenchmarkTest {
     }
 
     @Test
-    void theComparisonUsesTheDocumentsTimings() {
+    void theBaselineUsesFiveTwoThree() {
         assertThat(BaselineHaproxy.configuration(Path.of("/x.pem")))
                 .contains("inter 5s fall 3", "timeout check 2s", "mac-studio-2 10.200.0.12:30080 check backup");
     }

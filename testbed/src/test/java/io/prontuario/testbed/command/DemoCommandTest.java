@@ -14,7 +14,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void aStepAboutAControlPlaneOnSeveralHostsNeedsOne() {
+    void aStepAboutSeveralHostsNeedsTheStretchedControlPlane() {
         CommandResult result = CommandResult.prontuario("demo", "--steps", "leader-host-dies");
         assertThat(result.status()).isEqualTo(ExitCode.BAD_INPUT.status());
         assertThat(result.err()).contains("leader-host-dies", "add --control-plane stretched");
@@ -25,7 +25,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void hostsCannotReturnThatHaveNotDied() {
+    void hostsReturnNeedsBothHostsDieBeforeIt() {
         CommandResult result = CommandResult.prontuario("demo", "--steps", "primary-dies,hosts-return");
         assertThat(result.status()).isEqualTo(ExitCode.BAD_INPUT.status());
         assertThat(result.err()).contains("both-hosts-die");
@@ -39,14 +39,14 @@ class DemoCommandTest {
     }
 
     @Test
-    void aStepThatProvesNothingAtALevelIsRefusedAndNotSkipped() {
+    void aStepThatALevelCannotProveIsRefused() {
         CommandResult result = CommandResult.prontuario("demo", "--level", "api", "--steps", "primary-dies,edge-dies");
         assertThat(result.status()).isEqualTo(ExitCode.BAD_INPUT.status());
         assertThat(result.err()).contains("edge-dies", "cannot be proven at level api", "VRRP");
     }
 
     @Test
-    void loopbackProcessesCannotBeKept() {
+    void keepIsRefusedAtLevelApi() {
         CommandResult result = CommandResult.prontuario("demo", "--level", "api", "--keep");
         assertThat(result.status()).isEqualTo(ExitCode.BAD_INPUT.status());
         assertThat(result.err()).contains("--keep", "every process ends with the demo");
@@ -60,7 +60,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void theProductsCommandsAndTheTestBedsAreOnOneLine() {
+    void helpListsTheProductsAndTheTestBedsCommands() {
         assertThat(CommandResult.prontuario("--help").out()).contains("validate", "demo", "benchmark", "drills", "testbed");
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PostgresTest {
     @Test
-    void onlyTheLabNetworksReachTheRecordsAndOnlyWithAPassword() {
+    void onlyTheTestBedsNetworksReachTheRecordsAndOnlyWithAPassword() {
         assertThat(Postgres.accessRules().lines())
                 .containsExactly(
                         "local all postgres peer",

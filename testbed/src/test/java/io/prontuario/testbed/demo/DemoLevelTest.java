@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DemoLevelTest {
     @ParameterizedTest
     @EnumSource(DemoLevel.class)
-    void everyStepIsPlayedOrNamedAsNotProven(DemoLevel level) {
+    void everyStepRunsOrIsListedAsNotProven(DemoLevel level) {
         assertThat(Step.of(Layout.EDGE))
                 .allSatisfy(step -> assertThat(level.steps().contains(step))
                         .isNotEqualTo(level.obstacle(step).isPresent()));
@@ -18,13 +18,13 @@ class DemoLevelTest {
     }
 
     @Test
-    void realClustersLeaveNothingOut() {
+    void realClustersProveEveryClaim() {
         assertThat(DemoLevel.CLUSTER.steps()).containsExactlyElementsOf(Step.of(Layout.EDGE));
         assertThat(DemoLevel.CLUSTER.notProven()).isEmpty();
     }
 
     @Test
-    void aControlPlaneOnSeveralHostsIsNothingForOneMachine() {
+    void stepsThatNeedSeveralHostsCannotRunOnLoopback() {
         assertThat(Step.of(Layout.STRETCHED))
                 .isNotEmpty()
                 .allSatisfy(step -> assertThat(DemoLevel.API.obstacle(step)).isPresent())

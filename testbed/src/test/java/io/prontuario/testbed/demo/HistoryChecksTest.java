@@ -93,7 +93,7 @@ class HistoryChecksTest {
     }
 
     @Test
-    void aFullHistoryHasDroppedSomeAndNeedNotJoinUp() {
+    void aFullHistoryMayHaveGaps() {
         List<Transition> gap =
                 new ArrayList<>(List.of(whole(Mode.Full, Mode.Emergency), whole(Mode.Failback, Mode.Full)));
         while (gap.size() < TransitionHistory.KEPT - 1) {
@@ -120,7 +120,7 @@ class HistoryChecksTest {
     }
 
     @Test
-    void anAnswerBeforeAdmissionIsCaught() {
+    void anAnswerBeforeAdmissionFails() {
         GetRecord early = new GetRecord(0, 100, 200, new Answered("a", "full", false));
         assertThat(HistoryChecks.noAnswerBeforeAdmission("a", 50, OptionalLong.of(200), List.of(early))
                         .passed())
@@ -137,7 +137,7 @@ class HistoryChecksTest {
     }
 
     @Test
-    void fullBeforeTheWindowIsCaught() {
+    void fullBeforeTheWindowFails() {
         Duration window = Duration.ofSeconds(15);
         OptionalLong healthy = OptionalLong.of(0);
         assertThat(HistoryChecks.fullOnlyAfterWindow(healthy, OptionalLong.of(14_000_000_000L), window)

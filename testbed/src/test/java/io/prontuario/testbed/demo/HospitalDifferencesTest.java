@@ -57,7 +57,7 @@ class HospitalDifferencesTest {
     @Test
     void theLoadSaysThatItOnlyReads() {
         assertThat(LoadPlan.standard("m").description())
-                .isEqualTo("100 patient reads and 1 chat streams a second; no request writes to the record");
+                .isEqualTo("100 patient reads and 1 chat stream a second; no request writes to the record");
         assertThat(LoadPlan.standard("m").withoutStreams().description()).startsWith("100 patient reads a second;");
     }
 

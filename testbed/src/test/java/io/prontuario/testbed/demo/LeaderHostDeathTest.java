@@ -22,7 +22,7 @@ class LeaderHostDeathTest {
     }
 
     @Test
-    void aReplicaThatWentOnIsNotRestartedAndOneThatBeganAgainIs() {
+    void aReplicaWithAHigherRestartCountIsReported() {
         Map<String, Integer> before = Map.of("one", 0, "two", 1);
 
         assertThat(LeaderHostDeath.notRestarted(before, Map.of("two", 1, "three", 4))

@@ -20,7 +20,7 @@ class LeaderHostDiesE2E {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     @Test
-    void theDeathOfTheHostThatLeadsEverythingFailsNoRequestAndAnotherLeads() throws Exception {
+    void theDeathOfTheHostWithEveryLeaderFailsNoRequestAndLeadershipMoves() throws Exception {
         Optional<String> unsupported = Preflight.unsupported();
         Assumptions.assumeTrue(unsupported.isEmpty(), unsupported.orElse(""));
         Assumptions.assumeFalse(

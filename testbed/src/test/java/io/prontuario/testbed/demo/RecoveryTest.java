@@ -23,7 +23,7 @@ class RecoveryTest {
     }
 
     @Test
-    void whatServesNothingIsInNoStatus() {
+    void aHostWithoutServicesNeedsNoBootId() {
         assertThat(Recovery.bootedSince(Optional.of(seen("one")), seen("one"), "edge"))
                 .isTrue();
         assertThat(Recovery.bootedSince(Optional.empty(), seen("one"), "a")).isTrue();

@@ -86,7 +86,7 @@ class ResultEvaluatorTest {
     }
 
     @Test
-    void theSlowestBarIsShownButNotPartOfHeld() {
+    void theLimitOfTheSlowestAnswerDoesNotDecide() {
         answer(-20, 5, "one");
         answer(10, 1000, "two");
         assertThat(evaluate(Step.PRIMARY_DIES).withinLimit()).isTrue();
@@ -96,7 +96,7 @@ class ResultEvaluatorTest {
     }
 
     @Test
-    void aStatusAtTheBarIsHeldAndOneLaterIsNot() {
+    void aStatusAtTheLimitPassesAndALaterOneFails() {
         quietDeath();
         status = OptionalLong.of(FAULT + 30_000 * MS);
         assertThat(evaluate(Step.PRIMARY_DIES).passed()).isTrue();
@@ -188,7 +188,7 @@ class ResultEvaluatorTest {
     }
 
     @Test
-    void aStepsOwnConditionDecidesToo() {
+    void aFailedCheckOfTheStepFailsIt() {
         quietDeath();
         checks.add(new StepCheck("x", false, "no"));
         assertThat(evaluate(Step.PRIMARY_DIES).passed()).isFalse();

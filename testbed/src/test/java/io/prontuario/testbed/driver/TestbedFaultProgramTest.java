@@ -41,7 +41,7 @@ class TestbedFaultProgramTest {
 
     @ParameterizedTest
     @EnumSource(Scenario.class)
-    void whatTheTestbedCanPlayHasAFaultAndAnUndo(Scenario scenario) {
+    void everyScenarioOfTheTestBedHasAFaultAndAnUndo(Scenario scenario) {
         FaultProgram testbed = new TestbedFaultProgram(List.of("testbed"));
         boolean plays = Scenarios.drivers(scenario).contains(Driver.Testbed);
         assertThat(testbed.inject(scenario, List.of("a"), WITHIN).isEmpty()).isEqualTo(!plays);

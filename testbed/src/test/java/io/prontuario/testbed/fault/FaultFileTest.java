@@ -15,7 +15,7 @@ class FaultFileTest {
     Path folder;
 
     @Test
-    void hostsThatDieAtTheSameMomentAreAllRemembered() {
+    void concurrentDeathsAreAllRecorded() {
         FaultFile file = new FaultFile(folder.resolve("faults.json"));
 
         IntStream.range(0, 40).parallel().forEach(i -> file.update(state -> state.killed("host" + i)));
@@ -29,7 +29,7 @@ class FaultFileTest {
     }
 
     @Test
-    void aDamagedFileIsNamedWithTheRemedy() throws IOException {
+    void anUnreadableFileIsReportedWithTheRemedy() throws IOException {
         Files.writeString(folder.resolve("faults.json"), "{");
 
         assertThatThrownBy(() -> new FaultFile(folder.resolve("faults.json")).read())

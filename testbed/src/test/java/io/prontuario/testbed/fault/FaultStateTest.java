@@ -20,7 +20,7 @@ class FaultStateTest {
     }
 
     @Test
-    void healingEndsCutsAndFreezesButRaisesNobodyFromTheDead() {
+    void healEndsCutsAndFreezesButRevivesNoHost() {
         FaultState healed = FaultState.NONE
                 .killed("edge")
                 .froze("cloud")
@@ -31,7 +31,7 @@ class FaultStateTest {
     }
 
     @Test
-    void theDeadAreNotFrozen() {
+    void aDeadHostIsNotFrozen() {
         assertThat(FaultState.NONE.froze("edge").killed("edge").frozen()).isEmpty();
     }
 
@@ -45,7 +45,7 @@ class FaultStateTest {
     }
 
     @Test
-    void aDeafHostDropsWhatComesFromThePeerAndItsPods() {
+    void aCutHostDropsPacketsFromThePeerAndItsPods() {
         assertThat(CutRules.render(List.of(Plan.host("cloud"))))
                 .contains("ip saddr { 10.200.1.21, 10.244.21.0/24 } drop");
         assertThat(CutRules.render(List.of())).contains("delete table").doesNotContain("drop");

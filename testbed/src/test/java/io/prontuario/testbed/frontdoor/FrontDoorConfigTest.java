@@ -23,7 +23,7 @@ class FrontDoorConfigTest {
     }
 
     @Test
-    void theProcessThatSendsAdvertsForksNothing() {
+    void keepalivedForksNoScript() {
         assertThat(keepalived("edge"))
                 .contains("track_file haproxy_listens", "file \"/h/frontdoor-track\"", "weight 0")
                 .doesNotContain("script");
@@ -34,7 +34,7 @@ class FrontDoorConfigTest {
     }
 
     @Test
-    void aStrangersPacketIsPassedToWhoeverOfLowerPriorityAdvertisedLast() {
+    void packetsOfUnknownConnectionsGoToTheLastHolderOfLowerPriority() {
         assertThat(AddressHandover.rules(Plan.host("edge")))
                 .contains("ip saddr 10.200.0.11 meta mark set 458764 delete @former { meta mark } meta mark set 458763")
                 .contains("socket wildcard 1 jump stranger");
@@ -44,7 +44,7 @@ class FrontDoorConfigTest {
     }
 
     @Test
-    void theHostOfLowestPriorityTakesTheAddressAfterDeathsOnlySoItPassesNothing() {
+    void theHostOfLowestPriorityForwardsNothing() {
         assertThat(AddressHandover.rules(Plan.host("mac-studio-2"))).isEmpty();
         assertThat(AddressHandover.routing(Plan.host("mac-studio-2")))
                 .contains("route add local 10.200.0.100/32")
@@ -58,7 +58,7 @@ class FrontDoorConfigTest {
     }
 
     @Test
-    void withoutAConfigurationTheDoorSaysSo() {
+    void withoutAConfigurationHaproxyAnswers503() {
         assertThat(BootstrapConfig.render(Path.of("/e"))).contains("status 503", "crt /e/certs/frontdoor.pem");
     }
 }

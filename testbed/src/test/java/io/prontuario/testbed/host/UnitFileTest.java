@@ -36,7 +36,7 @@ class UnitFileTest {
     }
 
     @Test
-    void aWordThatSpansLinesIsRefused() {
+    void anArgumentOfSeveralLinesIsRefused() {
         assertThatThrownBy(() -> UnitFile.render(Unit.of("x", List.of("a\nb")), List.of()))
                 .hasMessageContaining("may not span lines");
     }

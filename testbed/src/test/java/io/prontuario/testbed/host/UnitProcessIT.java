@@ -21,7 +21,7 @@ class UnitProcessIT {
     Path folder;
 
     @Test
-    void startsAgainWhatEnds() throws InterruptedException {
+    void aUnitThatEndsIsStartedAgain() throws InterruptedException {
         UnitProcess unitProcess =
                 unitProcess("echo run; exit 3", Optional.empty()).start();
         try {
@@ -57,7 +57,7 @@ class UnitProcessIT {
     }
 
     @Test
-    void endsTheUnitWhenStoppedAndForgetsIt() throws InterruptedException {
+    void stopEndsTheUnitAndRemovesItsState() throws InterruptedException {
         UnitProcess unitProcess = unitProcess("sleep 60", Optional.empty()).start();
         Wait.until(LIMIT, () -> Files.exists(folder.resolve("unit")), () -> "never started");
         long pid = Long.parseLong(UncheckedFiles.read(folder.resolve("unit"))

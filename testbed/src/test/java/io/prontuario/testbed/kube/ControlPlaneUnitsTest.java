@@ -29,7 +29,7 @@ class ControlPlaneUnitsTest {
     }
 
     @Test
-    void stretchedEveryMemberKnowsTheOthersAndWritesThroughToTheDisk() {
+    void stretchedMembersFormOneClusterAndSyncTheirLogs() {
         layout(Layout.STRETCHED);
 
         List<String> etcd = unit(SECONDARY, "etcd");
@@ -48,7 +48,7 @@ class ControlPlaneUnitsTest {
     }
 
     @Test
-    void theCloudsControlPlaneIsAloneInBothLayouts() {
+    void theCloudHasOneMemberInBothLayouts() {
         for (Layout layout : Layout.values()) {
             layout(layout);
             assertThat(unit(Plan.host("cloud"), "etcd")).contains("--unsafe-no-fsync");

@@ -17,7 +17,7 @@ class NodeConfigTest {
     private static final HostFolder FOLDER = new HostFolder(Path.of("/state/hosts/edge"));
 
     @Test
-    void theKubeletSeesADeadNodeWithinSecondsAndUsesTheNodesOwnDns() throws JsonProcessingException {
+    void theKubeletRenewsItsLeaseOftenAndUsesTheNodesDns() throws JsonProcessingException {
         JsonNode kubelet = yaml(NodeConfig.kubelet(FOLDER, "/prontuario/edge", Path.of("/state/pki/ca.crt")));
 
         assertThat(kubelet.at("/nodeStatusUpdateFrequency").asText()).isEqualTo("2s");

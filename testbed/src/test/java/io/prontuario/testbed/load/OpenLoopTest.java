@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenLoopTest {
     @Test
-    void aTaskThatFindsNoThreadIsToldAndTheLoopGoesOn() throws Exception {
+    void aTaskWithoutAFreeThreadIsRejectedAndTheLoopContinues() throws Exception {
         CountDownLatch stall = new CountDownLatch(1);
         CountDownLatch crowded = new CountDownLatch(3);
         CountDownLatch ranAfterwards = new CountDownLatch(5);

@@ -120,7 +120,7 @@ class PatientReadIT {
     }
 
     @Test
-    void nobodyListeningIsRefused() throws Exception {
+    void aPortWithoutAListenerIsRefused() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopbackNetworkTest {
     @Test
-    void aTextIsWrittenForTheFirstNetwork() {
+    void addressesOfTheFirstNetworkAreRenumbered() {
         assertThat(LoopbackNetwork.renumber("a: 127.0.1.11, b: 127.0.1.100, c: 127.0.0.1", 7))
                 .isEqualTo("a: 127.0.7.11, b: 127.0.7.100, c: 127.0.0.1");
     }

@@ -78,7 +78,7 @@ class PodCommandTest {
     }
 
     @Test
-    void theHostsFileStandsForDns() {
+    void theHostsFileReplacesDns() {
         assertThat(SiteAddresses.hostsFile(SPEC).lines())
                 .containsExactly(
                         "127.0.0.1 localhost",
@@ -90,7 +90,7 @@ class PodCommandTest {
     }
 
     @Test
-    void theOverlaySpeaksOfTheDemosPorts() {
+    void theOverlayUsesTheDemosPorts() {
         assertThat(SPEC.edge().frontends().get(0).port()).isEqualTo(Ports.FRONT_DOOR);
         assertThat(Ports.USES).extracting(Ports.Use::port).contains(30080, 30081, Ports.DATABASE, 9180);
         assertThat(SPEC.services()).allSatisfy(service -> assertThat(Ports.USES)

@@ -49,7 +49,7 @@ class ModelServerIT {
     }
 
     @Test
-    void takesNothing() throws Exception {
+    void otherMethodsThanGetAndHeadAreRefused() throws Exception {
         HttpRequest put = HttpRequest.newBuilder(uri("/tiny.gguf"))
                 .PUT(HttpRequest.BodyPublishers.ofString("x"))
                 .build();

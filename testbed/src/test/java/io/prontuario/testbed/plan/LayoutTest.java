@@ -18,7 +18,7 @@ class LayoutTest {
     }
 
     @Test
-    void stretchedItIsAnAddressThatEveryHostHasForItself() {
+    void stretchedTheApisAddressIsLocalToEveryHost() {
         assertThat(Layout.STRETCHED.members(Cluster.ONSITE))
                 .extracting(Host::name)
                 .containsExactly("mac-studio-1", "mac-studio-2", "edge");
@@ -26,7 +26,7 @@ class LayoutTest {
     }
 
     @Test
-    void theCloudsIsItsOwnEitherWay() {
+    void theCloudsAddressIsTheSameInBothLayouts() {
         for (Layout layout : Layout.values()) {
             assertThat(layout.members(Cluster.CLOUD)).extracting(Host::name).containsExactly("cloud");
             assertThat(layout.apiAddress(Cluster.CLOUD)).isEqualTo("10.200.1.21");
@@ -34,7 +34,7 @@ class LayoutTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithThoseThereAre() {
+    void anUnknownNameIsRefusedWithAList() {
         assertThat(Layout.named("stretched")).isEqualTo(Layout.STRETCHED);
         assertThatThrownBy(() -> Layout.named("everywhere"))
                 .isInstanceOf(TestbedException.class)
@@ -42,7 +42,7 @@ class LayoutTest {
     }
 
     @Test
-    void itIsRememberedOnDiskAndTheEdgeIsTheDefault(@TempDir Path folder) {
+    void theLayoutIsOnDiskAndTheEdgeIsTheDefault(@TempDir Path folder) {
         StateFolder state = StateFolder.at(folder);
         assertThat(state.layout()).isEqualTo(Layout.EDGE);
 

@@ -34,7 +34,7 @@ class PlanTest {
     }
 
     @Test
-    void anUnknownHostIsAnsweredWithThoseThereAre() {
+    void anUnknownHostIsRefusedWithAListOfHosts() {
         assertThatThrownBy(() -> Plan.host("mac-studio-3"))
                 .isInstanceOf(TestbedException.class)
                 .hasMessage("no host is called 'mac-studio-3'; hosts are mac-studio-1, mac-studio-2, edge, cloud");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PublicSideTest {
     @Test
-    void theSitesPublicAddressEndsAtTheVirtualOneAndHidesWhoAsked() {
+    void theSitesPublicAddressLeadsToTheVirtualOneAndMasqueradesClients() {
         assertThat(PublicNetwork.rules(false))
                 .contains("ip daddr 203.0.113.10 tcp dport 443 dnat ip to 10.200.0.100")
                 .contains("ip daddr 10.200.0.100 ct status dnat masquerade")
@@ -15,7 +15,7 @@ class PublicSideTest {
     }
 
     @Test
-    void aCutDropsWhatIsForTheSiteAndNothingElse() {
+    void aCutDropsPacketsToTheSiteOnly() {
         assertThat(PublicNetwork.rules(true))
                 .containsOnlyOnce("chain deaf { type filter hook prerouting priority -400; ip daddr 203.0.113.10 drop")
                 .doesNotContain("203.0.113.20", "203.0.113.53");

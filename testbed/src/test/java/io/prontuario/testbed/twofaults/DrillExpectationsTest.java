@@ -30,7 +30,7 @@ class DrillExpectationsTest {
         "KILL_PRIMARY,     KILL_SECONDARY, false, false",
         "KILL_EDGE,        CUT_CLOUD,      true,  false",
     })
-    void aLoneHostIsMissedWhereTheControlPlaneStands(
+    void theStatusReportsASilentHostWhileTheControlPlaneRuns(
             FaultKind first, FaultKind second, boolean stretched, boolean missed) {
         assertThat(expected(first, second, stretched).hostToBeMissed().isPresent())
                 .isEqualTo(missed);
@@ -43,13 +43,13 @@ class DrillExpectationsTest {
         "KILL_SECONDARY, Degraded, a, true",
         "KILL_SECONDARY, Full,     a, false",
     })
-    void aMissedHostsWorkIsTheOthers(FaultKind fault, String mode, String active, boolean misses) {
+    void theOtherHostIsActiveWhenOneIsMissing(FaultKind fault, String mode, String active, boolean misses) {
         assertThat(expected(fault, FaultKind.CUT_CLOUD, true).misses(fault, seen(mode, active)))
                 .isEqualTo(misses);
     }
 
     @Test
-    void aTimeIsHeldAgainstItsBar() {
+    void aTimeIsComparedWithItsLimit() {
         assertThat(DrillExpectations.inTime("x", 0, OptionalLong.of(30_000_000_000L))
                         .passed())
                 .isTrue();
@@ -77,7 +77,7 @@ class DrillExpectationsTest {
     }
 
     @Test
-    void withBothHostsDeadEveryLaterAnswerIsReducedAndSaysSo() {
+    void withBothHostsDeadEveryLaterAnswerIsMarkedAsReduced() {
         GetRecord early = get(1_000, "b", "full", false);
         GetRecord cloud = get(3_000, "cloud", "emergency", true);
         GetRecord full = get(3_000, "b", "full", false);

@@ -32,7 +32,7 @@ class DrillPlanTest {
     }
 
     @Test
-    void twoFaultsDifferAndLeaveSomethingThatServesAtOnce() {
+    void twoFaultsDifferAndLeaveASiteThatServes() {
         assertThat(DrillPlan.pairs())
                 .hasSize(20)
                 .allSatisfy(pair -> assertThat(pair[0]).isNotEqualTo(pair[1]))
@@ -83,7 +83,7 @@ class DrillPlanTest {
     }
 
     @Test
-    void noRequestIsNoProof() {
+    void noRequestFailsTheCheck() {
         assertThat(RequestLimits.requestsAnswered(List.of(), List.of(), SITES).passed())
                 .isFalse();
     }
@@ -126,7 +126,7 @@ class DrillPlanTest {
     }
 
     @Test
-    void onTheWayBackNothingIsExcused() {
+    void noFailureIsAllowedOnTheWayBack() {
         assertThat(RequestLimits.recovery(List.of(get(1_000, 1_010, true))).passed())
                 .isTrue();
         assertThat(RequestLimits.recovery(List.of(get(1_000, 1_010, true), get(1_010, 1_020, false)))
@@ -135,7 +135,7 @@ class DrillPlanTest {
     }
 
     @Test
-    void aPauseHolds() {
+    void aPausedPlatformChangesNoMode() {
         String paused = "{mode: Full, paused: true, epoch: 1, activeSite: a}";
         assertThat(new HistoryInvariants("onsite")
                         .check(states(paused, paused.replace("Full", "Degraded")))

@@ -24,7 +24,7 @@ final class EmbeddedRun implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
-    private final List<String> said = new ArrayList<>();
+    private final List<String> output = new ArrayList<>();
 
     EmbeddedRun(Repository repository, Path data) throws Exception {
         process = repository
@@ -33,13 +33,13 @@ final class EmbeddedRun implements AutoCloseable {
                 .start();
         BufferedReader lines = process.inputReader();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            said.add(line);
+            output.add(line);
             if (line.startsWith("Ready after ")) {
                 drain(lines);
                 return;
             }
         }
-        throw new AssertionError("it ended before it was ready: " + String.join("\n", said));
+        throw new AssertionError("it ended before it was ready: " + String.join("\n", output));
     }
 
     /** Discards the rest of its output, so that it cannot block on a full pipe. */
@@ -60,30 +60,30 @@ final class EmbeddedRun implements AutoCloseable {
     }
 
     /** What a line of the summary says. */
-    String said(String pattern) {
+    String output(String pattern) {
         Pattern line = Pattern.compile(pattern);
-        return said.stream()
+        return output.stream()
                 .map(line::matcher)
                 .filter(Matcher::matches)
                 .map(match -> match.group(1))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(pattern + " is not in " + said));
+                .orElseThrow(() -> new AssertionError(pattern + " is not in " + output));
     }
 
     String api() {
-        return said("api +(http://\\S+)");
+        return output("api +(http://\\S+)");
     }
 
     String jdbcUrl() {
-        return said("record +(\\S+) password=\\S+");
+        return output("record +(\\S+) password=\\S+");
     }
 
     String recordPassword() {
-        return said("record +\\S+ password=(\\S+)");
+        return output("record +\\S+ password=(\\S+)");
     }
 
     String token(String user) throws Exception {
-        String password = said("users .* password (\\S+)");
+        String password = output("users .* password (\\S+)");
         HttpResponse<String> answer = send(
                 "POST",
                 "/v1/auth/login",

@@ -20,21 +20,21 @@ import java.util.Map;
  */
 record Repository(Path home, List<String> before, Map<String, String> environment) {
     private static final Path HERE = Path.of("..").toAbsolutePath().normalize();
-    private static final String NOBODY = "65534";
+    private static final String UNPRIVILEGED = "65534";
 
     /** What a command left behind. */
-    record Ended(int status, String output) {}
+    record CommandResult(int status, String output) {}
 
     /** As the user who runs the tests. */
-    static Repository asWeAre() throws IOException {
+    static Repository asCurrentUser() throws IOException {
         // This build has just made what the script would make.
         Files.writeString(HERE.resolve("testbed/target/.built"), "");
         return new Repository(HERE, List.of(), Map.of("CHAT_MAX_TOKENS", "8"));
     }
 
     /** As a user without rights, on a copy: other users cannot read a clone in root's home. */
-    static Repository asAnybody(Path folder) throws Exception {
-        Repository ours = asWeAre();
+    static Repository asUnprivilegedUser(Path folder) throws Exception {
+        Repository ours = asCurrentUser();
         if (!System.getProperty("user.name").equals("root")) {
             return ours;
         }
@@ -63,7 +63,7 @@ record Repository(Path home, List<String> before, Map<String, String> environmen
         Files.writeString(copy.resolve("testbed/target/.built"), "");
         shell(List.of("find", copy + "/workloads", "-name", "*-SNAPSHOT.jar", "-exec", "touch", "{}", "+"));
 
-        Ended model = ours.run("bash", HERE.resolve("testbed/build/models.sh").toString());
+        CommandResult model = ours.run("bash", HERE.resolve("testbed/build/models.sh").toString());
         String[] line = model.output()
                 .lines()
                 .reduce((first, second) -> second)
@@ -71,16 +71,16 @@ record Repository(Path home, List<String> before, Map<String, String> environmen
                 .split(" ");
         Path cache = Files.createDirectories(folder.resolve("cache/prontuario/models"));
         shell(List.of("cp", "-a", line[1], line[1] + "." + line[2] + ".ok", cache.toString()));
-        shell(List.of("chown", "-R", NOBODY + ":" + NOBODY, folder.toString()));
+        shell(List.of("chown", "-R", UNPRIVILEGED + ":" + UNPRIVILEGED, folder.toString()));
         Map<String, String> environment = new HashMap<>(ours.environment());
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("HOME", folder.toString());
         return new Repository(
-                copy, List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), environment);
+                copy, List.of("setpriv", "--reuid=" + UNPRIVILEGED, "--regid=" + UNPRIVILEGED, "--clear-groups"), environment);
     }
 
     private static void shell(List<String> command) throws Exception {
-        Ended ended = new Repository(HERE, List.of(), Map.of()).run(command.toArray(String[]::new));
+        CommandResult ended = new Repository(HERE, List.of(), Map.of()).run(command.toArray(String[]::new));
         assertThat(ended.status()).as(command + ended.output()).isZero();
     }
 
@@ -93,9 +93,9 @@ record Repository(Path home, List<String> before, Map<String, String> environmen
         return builder;
     }
 
-    Ended run(String... command) throws Exception {
+    CommandResult run(String... command) throws Exception {
         Process process = process(command).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
+        return new CommandResult(process.waitFor(), output);
     }
 }

@@ -21,8 +21,8 @@ class RunEmbeddedIT {
     Path folder;
 
     @Test
-    void servesKeepsWhatWasWrittenAndItsAuditIsChecked() throws Exception {
-        Repository repository = Repository.asWeAre();
+    void writesSurviveARestartAndTheAuditIsVerified() throws Exception {
+        Repository repository = Repository.asCurrentUser();
         Path data = folder.resolve("data");
         String before;
         try (EmbeddedRun run = new EmbeddedRun(repository, data)) {
@@ -45,7 +45,7 @@ class RunEmbeddedIT {
                                     "embedded-1")
                             .statusCode())
                     .isEqualTo(200);
-            Repository.Ended second = repository.run(
+            Repository.CommandResult second = repository.run(
                     "./prontuario", "run", "api", "--embedded", "--port", "0", "--data", data.toString());
             assertThat(second.status()).isEqualTo(4);
             assertThat(second.output()).contains("in use by another run");
@@ -65,14 +65,14 @@ class RunEmbeddedIT {
     @Test
     void needsNoRoot() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Repository repository = Repository.asAnybody(folder);
+        Repository repository = Repository.asUnprivilegedUser(folder);
         try (EmbeddedRun run = new EmbeddedRun(repository, folder.resolve("data"))) {
             assertThat(run.get("/v1/patients/7", run.token("clinician")).body()).contains("MRN000007");
         }
     }
 
     private static void checkTheAudit(Repository repository, EmbeddedRun run) throws Exception {
-        Repository.Ended whole = verify(repository, run.jdbcUrl());
+        Repository.CommandResult whole = verify(repository, run.jdbcUrl());
         assertThat(whole.status()).as(whole.output()).isZero();
         assertThat(whole.output()).contains("the audit is intact: ");
         String head = whole.output().strip().replaceAll("(?s).*, head ", "");
@@ -93,19 +93,19 @@ class RunEmbeddedIT {
                     "entry 2, row: removed; the next entry is 3",
                     "entry " + last + ", row: cut off the end");
         }
-        Repository.Ended nobodyThere = verify(repository, "jdbc:postgresql://127.0.0.1:1/records");
-        assertThat(nobodyThere.status()).isEqualTo(3);
-        assertThat(nobodyThere.output()).contains("cannot be read").contains("RECORDS_PASSWORD");
+        Repository.CommandResult unreachable = verify(repository, "jdbc:postgresql://127.0.0.1:1/records");
+        assertThat(unreachable.status()).isEqualTo(3);
+        assertThat(unreachable.output()).contains("cannot be read").contains("RECORDS_PASSWORD");
         assertThat(verify(repository, run.jdbcUrl(), "--head", "elsewhere").status())
                 .isEqualTo(2);
     }
 
-    private static void assertBroken(Repository.Ended check, String... lines) {
+    private static void assertBroken(Repository.CommandResult check, String... lines) {
         assertThat(check.status()).as(check.output()).isEqualTo(1);
         assertThat(check.output()).contains(lines).contains("What to do: ");
     }
 
-    private static Repository.Ended verify(Repository repository, String url, String... more) throws Exception {
+    private static Repository.CommandResult verify(Repository repository, String url, String... more) throws Exception {
         List<String> words = new ArrayList<>(
                 List.of("env", "RECORDS_PASSWORD=embedded", "./prontuario", "audit", "verify", "--url", url));
         words.addAll(List.of(more));
