@@ -28,7 +28,10 @@ final class DrillsCommand implements Callable<Integer> {
     @Option(names = "--count", defaultValue = "20", description = "Number of drills (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of the drills: the same seed gives the same drills (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of the drills: the same seed gives the same drills (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -72,7 +75,9 @@ final class DrillsCommand implements Callable<Integer> {
         Path folder = home.resolve(out);
         try (DemoPlatform platform = DemoPlatform.create(home, timeline, false, Layout.named(controlPlane), false)) {
             boolean passed = new DrillSeries(platform, timeline, folder).run(numbers(), seed);
-            spec.commandLine().getOut().println((passed ? "Held in every drill. Pages: " : "Not held in every drill. Pages: ") + folder);
+            spec.commandLine()
+                    .getOut()
+                    .println((passed ? "Held in every drill. Pages: " : "Not held in every drill. Pages: ") + folder);
             spec.commandLine().getOut().flush();
             return (passed ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
         } catch (TestbedException e) {

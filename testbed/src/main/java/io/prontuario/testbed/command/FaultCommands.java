@@ -10,7 +10,9 @@ final class FaultCommands {
     private FaultCommands() {}
 
     /** {@code testbed kill HOST}. */
-    @Command(name = "kill", description = "Kill a host silently: take its link down, then kill every process; no FIN, no RST.")
+    @Command(
+            name = "kill",
+            description = "Kill a host silently: take its link down, then kill every process; no FIN, no RST.")
     static final class Kill implements Runnable {
         @ParentCommand
         private TestbedCommand parent;

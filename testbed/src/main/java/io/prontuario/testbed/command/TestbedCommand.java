@@ -40,7 +40,8 @@ public final class TestbedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand, for example `testbed up`. Run `prontuario testbed --help`.");
+        throw new ParameterException(
+                spec.commandLine(), "Missing subcommand, for example `testbed up`. Run `prontuario testbed --help`.");
     }
 
     Testbed testbed() {

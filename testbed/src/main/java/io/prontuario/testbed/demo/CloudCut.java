@@ -44,7 +44,9 @@ final class CloudCut implements StepScript {
                                 : new StepCheck("on site", false, "no status was seen"),
                         sameSite(gets),
                         new StepCheck(
-                                "cloud", calm, calm ? "did not take over" : "took over although it could not reach the site")));
+                                "cloud",
+                                calm,
+                                calm ? "did not take over" : "took over although it could not reach the site")));
     }
 
     /** Whether the cloud's object was in mode Emergency at any time since. */

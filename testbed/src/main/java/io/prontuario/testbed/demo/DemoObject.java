@@ -96,8 +96,8 @@ public final class DemoObject {
         }
         String models = names(example);
         if (!names(run).equals(models)) {
-            differences.add(new HospitalDifference(
-                    "models", "a small stand-in, " + names(run) + ", instead of " + models));
+            differences.add(
+                    new HospitalDifference("models", "a small stand-in, " + names(run) + ", instead of " + models));
         }
         return differences;
     }

@@ -69,8 +69,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         Testbed testbed = Testbed.open(StateFolder.defaultRoot());
         if (testbed.lifecycle().isUp()) {
             throw new CliException(
-                    ExitCode.REFUSED,
-                    "a test bed is already up. Remove it first: prontuario testbed down");
+                    ExitCode.REFUSED, "a test bed is already up. Remove it first: prontuario testbed down");
         }
         return new DemoPlatform(home, timeline, keep, testbed, layout, nextOperator);
     }
@@ -107,7 +106,9 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         // The first box that starts takes the address, but every step expects it on the edge.
         timeline.phase("virtual address on the edge", () -> {
             if (!faults().awaitAddressOn(sites().edge(), StepContext.ADDRESS_LIMIT)) {
-                throw new CliException(ExitCode.UNREACHABLE, "the virtual address did not move to " + sites().edge() + " within "
+                throw new CliException(
+                        ExitCode.UNREACHABLE,
+                        "the virtual address did not move to " + sites().edge() + " within "
                                 + StepContext.ADDRESS_LIMIT.toSeconds() + " s");
             }
         });

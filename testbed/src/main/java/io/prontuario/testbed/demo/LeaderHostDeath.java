@@ -116,7 +116,8 @@ final class LeaderHostDeath implements StepScript {
         return new StepCheck(
                 "another operator acts",
                 millis <= actsLimit.toMillis(),
-                "a front door accepted an order of a new leader after %d ms (limit %d ms)".formatted(millis, actsLimit.toMillis()));
+                "a front door accepted an order of a new leader after %d ms (limit %d ms)"
+                        .formatted(millis, actsLimit.toMillis()));
     }
 
     private static StepCheck etcdLeader(StretchedControlPlane controlPlane, String dying) {

@@ -48,7 +48,8 @@ public final class Etcd {
         Wait.until(
                 MOVE,
                 () -> leader().filter(host.name()::equals).isPresent() || moved(host),
-                () -> "etcd on " + host.name() + " does not lead; " + leader().map(other -> other + " does").orElse("no member does"));
+                () -> "etcd on " + host.name() + " does not lead; "
+                        + leader().map(other -> other + " does").orElse("no member does"));
     }
 
     private boolean moved(Host host) {

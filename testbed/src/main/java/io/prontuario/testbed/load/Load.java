@@ -5,8 +5,7 @@ import java.util.SplittableRandom;
 
 /** The running clients. Closing stops new requests, waits for those under way and gives up on none early. */
 public final class Load implements AutoCloseable {
-    private static final String REJECTED =
-            "not sent: the maximum of requests was already waiting for answers";
+    private static final String REJECTED = "not sent: the maximum of requests was already waiting for answers";
 
     private final LoadPlan plan;
     private final LoadLog log = new LoadLog();

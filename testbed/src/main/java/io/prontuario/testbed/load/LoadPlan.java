@@ -34,7 +34,10 @@ public record LoadPlan(
                 readsPerSecond,
                 streamsPerSecond > 0
                         ? String.format(
-                                Locale.ROOT, " and %.0f chat stream%s", streamsPerSecond, streamsPerSecond == 1 ? "" : "s")
+                                Locale.ROOT,
+                                " and %.0f chat stream%s",
+                                streamsPerSecond,
+                                streamsPerSecond == 1 ? "" : "s")
                         : "");
     }
 

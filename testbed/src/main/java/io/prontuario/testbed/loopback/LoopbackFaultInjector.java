@@ -30,7 +30,8 @@ final class LoopbackFaultInjector implements FaultInjector {
 
     @Override
     public void freeze(String host) {
-        throw new UnsupportedOperationException("freeze: a stopped loopback process does not behave like a frozen host; run at level cluster");
+        throw new UnsupportedOperationException(
+                "freeze: a stopped loopback process does not behave like a frozen host; run at level cluster");
     }
 
     @Override

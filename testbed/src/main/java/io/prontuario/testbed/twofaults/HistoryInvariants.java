@@ -66,7 +66,8 @@ final class HistoryInvariants {
             if (now.toSite() != null) {
                 String holder = holders.putIfAbsent(now.epoch(), now.toSite());
                 if (holder != null && !holder.equals(now.toSite())) {
-                    broken.add("an epoch has one holder: epoch " + now.epoch() + " belongs to " + holder + " and to " + now.toSite());
+                    broken.add("an epoch has one holder: epoch " + now.epoch() + " belongs to " + holder + " and to "
+                            + now.toSite());
                 }
             }
             before = now;
@@ -90,7 +91,8 @@ final class HistoryInvariants {
         if (now.activeSite() != null) {
             String holder = holders.putIfAbsent(epoch, now.activeSite());
             if (holder != null && !holder.equals(now.activeSite())) {
-                broken.add("an epoch has one holder: epoch " + epoch + " belongs to " + holder + " and to " + now.activeSite());
+                broken.add("an epoch has one holder: epoch " + epoch + " belongs to " + holder + " and to "
+                        + now.activeSite());
             }
         }
     }
@@ -110,6 +112,7 @@ final class HistoryInvariants {
         now.sites().stream()
                 .filter(site -> Objects.equals(site.name(), now.activeSite()) && !cloud)
                 .filter(site -> Boolean.FALSE.equals(site.admitted()))
-                .forEach(site -> broken.add("the active site is admitted: " + site.name() + " is active and not admitted"));
+                .forEach(site ->
+                        broken.add("the active site is admitted: " + site.name() + " is active and not admitted"));
     }
 }

@@ -61,6 +61,7 @@ class DemoCommandTest {
 
     @Test
     void helpListsTheProductsAndTheTestBedsCommands() {
-        assertThat(CommandResult.prontuario("--help").out()).contains("validate", "demo", "benchmark", "drills", "testbed");
+        assertThat(CommandResult.prontuario("--help").out())
+                .contains("validate", "demo", "benchmark", "drills", "testbed");
     }
 }

@@ -42,8 +42,7 @@ class HospitalDifferencesTest {
         Path examples = Path.of("../examples");
         String example = Files.readString(examples.resolve("mac-studio-ha.yaml"));
         PlatformSpec original = PlatformYaml.read(example).getSpec();
-        PlatformSpec run = PlatformOverlay.apply(
-                        example, Files.readString(examples.resolve("overlays/testbed.yaml")))
+        PlatformSpec run = PlatformOverlay.apply(example, Files.readString(examples.resolve("overlays/testbed.yaml")))
                 .getSpec();
 
         assertThat(DemoObject.differences(original, run))

@@ -65,7 +65,8 @@ class LoadIT {
     @Test
     void everyRequestHasItsOwnConnectionAndItsOwnFullHandshake() throws Exception {
         CountingTrust trust = new CountingTrust();
-        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> ScriptedTlsServer.record(out, path, "a"));
+        try (ScriptedTlsServer site = new ScriptedTlsServer(
+                        folder, (n, path, socket, out) -> ScriptedTlsServer.record(out, path, "a"));
                 Load load = Load.start(
                         PLAN, new LoadTarget("127.0.0.1", site.target().port(), TlsTrust.by(trust)))) {
             awaitGets(load, 300);

@@ -52,8 +52,8 @@ class PatientReadIT {
     void anEmergencyAnswerMustSayThatItIsReduced() throws Exception {
         SeededPatients patients = new SeededPatients();
         String fields = "\"mrn\":\"%s\",\"checksum\":\"%s\"".formatted(patients.mrn(7), patients.checksum(7));
-        assertThat(kind(against(
-                        (n, path, s, out) -> ScriptedTlsServer.json(out, 200, "cloud", "emergency", "{" + fields + "}"))))
+        assertThat(kind(against((n, path, s, out) ->
+                        ScriptedTlsServer.json(out, 200, "cloud", "emergency", "{" + fields + "}"))))
                 .isEqualTo(FailureKind.WRONG);
         assertThat(against((n, path, s, out) ->
                         ScriptedTlsServer.json(out, 200, "cloud", "emergency", "{" + fields + ",\"reduced\":true}")))
@@ -131,8 +131,10 @@ class PatientReadIT {
     @Test
     void aCertificateOfAnotherAuthorityIsRefused() throws Exception {
         java.nio.file.Files.createDirectories(folder.resolve("other"));
-        try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> ScriptedTlsServer.record(out, path, "x"));
-                ScriptedTlsServer other = new ScriptedTlsServer(folder.resolve("other"), (n, path, socket, out) -> {})) {
+        try (ScriptedTlsServer site = new ScriptedTlsServer(
+                        folder, (n, path, socket, out) -> ScriptedTlsServer.record(out, path, "x"));
+                ScriptedTlsServer other =
+                        new ScriptedTlsServer(folder.resolve("other"), (n, path, socket, out) -> {})) {
             LoadTarget wrong = new LoadTarget(
                     "127.0.0.1", site.target().port(), other.target().tls());
             assertThat(kind(read(wrong))).isEqualTo(FailureKind.BROKEN);

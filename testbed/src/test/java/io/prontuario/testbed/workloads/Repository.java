@@ -63,7 +63,8 @@ record Repository(Path home, List<String> before, Map<String, String> environmen
         Files.writeString(copy.resolve("testbed/target/.built"), "");
         shell(List.of("find", copy + "/workloads", "-name", "*-SNAPSHOT.jar", "-exec", "touch", "{}", "+"));
 
-        CommandResult model = ours.run("bash", HERE.resolve("testbed/build/models.sh").toString());
+        CommandResult model =
+                ours.run("bash", HERE.resolve("testbed/build/models.sh").toString());
         String[] line = model.output()
                 .lines()
                 .reduce((first, second) -> second)
@@ -76,7 +77,9 @@ record Repository(Path home, List<String> before, Map<String, String> environmen
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("HOME", folder.toString());
         return new Repository(
-                copy, List.of("setpriv", "--reuid=" + UNPRIVILEGED, "--regid=" + UNPRIVILEGED, "--clear-groups"), environment);
+                copy,
+                List.of("setpriv", "--reuid=" + UNPRIVILEGED, "--regid=" + UNPRIVILEGED, "--clear-groups"),
+                environment);
     }
 
     private static void shell(List<String> command) throws Exception {
