@@ -128,7 +128,8 @@ public final class DemoOutput {
                 .map(step -> step.figures().streamsBroken())
                 .toList());
         if (broken > 0) {
-            sentences.add(text("%,d token streams broke, each open on a site or front door that died.", broken));
+            sentences.add(text(
+                    "%,d token stream%s broke, open on a site or front door that died.", broken, broken == 1 ? "" : "s"));
         }
         List<String> slow = report.steps().stream()
                 .filter(step -> !step.withinLimit())

@@ -97,7 +97,7 @@ class DemoOutputTest {
     @Test
     void theConclusionNamesBrokenStreamsAndMissedLimits() {
         assertThat(conclusion(step(Step.PRIMARY_DIES, 100, 0, 1_001, 2)))
-                .isEqualTo("Held: none of 100 requests failed. 2 token streams broke, each open on a site or front door"
+                .isEqualTo("Held: none of 100 requests failed. 2 token streams broke, open on a site or front door"
                         + " that died. The slowest answer was over its limit in primary-dies; the benchmark decides on"
                         + " that over five runs.");
     }
