@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The whole testbed on this machine: clusters, every fault, and nothing left at the end. Needs root. */
+/** The whole test bed on this machine: clusters, every fault, and nothing left at the end. Needs root. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TestbedE2E {
@@ -46,7 +46,7 @@ class TestbedE2E {
         Assumptions.assumeTrue(reason.isEmpty(), () -> "SKIPPED, no cluster was tested: " + reason.orElseThrow());
         Assumptions.assumeTrue(
                 Network.present().isEmpty(),
-                "SKIPPED, no cluster was tested: a testbed is already up on this machine; `testbed down` first");
+                "SKIPPED, no cluster was tested: a test bed is already up on this machine; `testbed down` first");
         testbed = Testbed.open(Path.of(System.getProperty("user.home"), ".cache", "prontuario", "e2e"));
         testbed.lifecycle().down();
         Path image = testbed.images().baseImage();
@@ -147,7 +147,7 @@ class TestbedE2E {
         Host host = Plan.host("mac-studio-2");
         Path folder = testbed.access().hostFolder(host.name());
         String boot = UncheckedFiles.read(folder.resolve("boot_id"));
-        Shell.feed("create table kept(x int)", "psql", "-q", databaseUrl(host));
+        Shell.feed("create table survives(x int)", "psql", "-q", databaseUrl(host));
         try (Socket socket = WireClient.connect(host.address(), NODE_PORT, READ_MILLIS)) {
             testbed.faults().kill(host.name());
 
@@ -164,7 +164,7 @@ class TestbedE2E {
         assertThat(UncheckedFiles.read(folder.resolve("boot_id"))).isNotEqualTo(boot);
         Wait.until(
                 BOOT,
-                () -> Shell.attempt("psql", "-qc", "select * from kept", databaseUrl(host))
+                () -> Shell.attempt("psql", "-qc", "select * from survives", databaseUrl(host))
                         .ok(),
                 () -> "the database did not return with its table");
         Shell.run(kubectl(host.cluster(), "delete", "pod", "hello-" + host.name(), "--ignore-not-found", "--force"));

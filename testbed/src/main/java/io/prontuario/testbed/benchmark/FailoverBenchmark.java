@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs the steps several times on one testbed, then the same load on the other systems. */
+/** Runs the steps several times on one test bed, then the same load on the other systems. */
 public final class FailoverBenchmark {
     static final String PRONTUARIO = "Prontuário";
     private static final long COMPARED_FOR_MILLIS = 45_000;

@@ -16,7 +16,7 @@ final class CgroupsV1 extends Cgroups {
 
     /** Of each second, for real-time processes of one host: some hundred times what keepalived uses. */
     private static final int REAL_TIME_MICROS = 80_000;
-    /** For every host and the lab. */
+    /** For every host and the shared servers. */
     private static final int TOP_REAL_TIME_MICROS = 8 * REAL_TIME_MICROS;
 
     private final Path root;

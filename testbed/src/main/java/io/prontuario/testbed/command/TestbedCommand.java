@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code testbed}: subcommands of the testbed, for the {@code prontuario} command and for {@link Main}. */
+/** {@code testbed}: subcommands of the test bed, for the {@code prontuario} command and for {@link Main}. */
 @Command(
         name = "testbed",
         description = "Real on-site and cloud clusters on this machine, and their faults. Needs Linux and root.",

@@ -103,7 +103,7 @@ public final class Postgres {
         }
     }
 
-    /** How a client on the lab networks reaches the host's database, password included. */
+    /** URL of the host's database for a client on the test bed's networks, password included. */
     public String url(Host host) {
         return "postgresql://records:" + pki.databasePassword() + "@" + host.address() + ":" + Plan.DATABASE_PORT
                 + "/records?connect_timeout=2";

@@ -66,7 +66,7 @@ public enum DemoLevel {
         return notProven;
     }
 
-    /** Why a step cannot be played here; empty when it can. */
+    /** Why a step cannot run at this level; empty when it can. */
     public Optional<String> obstacle(Step step) {
         if (this == API && step.layout() != Layout.EDGE) {
             return Optional.of("every side has one API server, outside the hosts that die");

@@ -63,7 +63,7 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
      * Nothing is started yet.
      *
      * @param nextOperator whether to build the operator's next version as well and import it into every node
-     * @throws CliException when a testbed is already up
+     * @throws CliException when a test bed is already up
      */
     public static DemoPlatform create(Path home, Timeline timeline, boolean keep, Layout layout, boolean nextOperator) {
         Testbed testbed = Testbed.open(StateFolder.defaultRoot());

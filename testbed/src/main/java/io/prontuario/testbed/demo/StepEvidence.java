@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What the clients and the status watch saw during one step. All times are the client's nanosecond clock.
  *
- * @param faultNanos when the fault struck; the first one, where several machines die
- * @param lastFaultNanos when the last machine died
+ * @param faultNanos when the fault was injected; the first one, where several hosts die
+ * @param lastFaultNanos when the last host died
  * @param gets every GET that was due in the step
  * @param streams every stream that was due in the step
  * @param dying sites that the fault kills

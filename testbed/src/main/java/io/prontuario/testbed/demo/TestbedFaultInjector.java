@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The demo's faults on the testbed. */
+/** The demo's faults on the test bed. */
 record TestbedFaultInjector(Testbed testbed) implements FaultInjector {
     @Override
     public long kill(String host) {

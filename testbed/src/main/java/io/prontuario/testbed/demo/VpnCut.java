@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The VPN between site and cloud is cut. Where the site still answers from outside, that is one silent view and nothing moves;
- * where it does not, the public name goes to the cloud, and on site nothing changes either way.
+ * The VPN between site and cloud is cut. While the site still answers on its public address, only one view is silent and nothing
+ * changes. When it does not, the public name moves to the cloud. On site nothing changes in either case.
  */
 final class VpnCut implements StepScript {
     private static final String SITE = "onsite";

@@ -35,11 +35,11 @@ final class FaultFile {
     FaultState update(UnaryOperator<FaultState> change) {
         // A file lock excludes other processes only; threads of this one need the monitor.
         synchronized (FaultFile.class) {
-            Path lock = file.resolveSibling(file.getFileName() + ".lock");
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
-                if (!held.isValid()) {
-                    throw new IllegalStateException("no lock on " + lock);
+            Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (!lock.isValid()) {
+                    throw new IllegalStateException("no lock on " + lockFile);
                 }
                 FaultState before = read();
                 UncheckedFiles.replace(file, JSON.writeValueAsString(change.apply(before)));

@@ -11,7 +11,7 @@ public final class JavaCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Options for a unit that is a JVM: two cores and a few GB carry the whole testbed. */
+    /** Options for a unit that is a JVM: two cores and a few GB carry the whole test bed. */
     public static List<String> small() {
         return List.of("-Xmx48m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
     }

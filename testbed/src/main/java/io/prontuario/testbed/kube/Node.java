@@ -37,7 +37,7 @@ public final class Node {
         UncheckedFiles.write(
                 etc.resolve("kube-proxy.yaml"), NodeConfig.proxy(host, pki.kubeconfig(host.cluster(), "proxy")));
         UncheckedFiles.write(etc.resolve("Corefile"), NodeConfig.corefile(pki.kubeconfig(host.cluster(), "dns")));
-        // Pods resolve cluster names only: nothing outside is reachable from the testbed.
+        // Pods resolve cluster names only: no address outside the test bed is reachable.
         UncheckedFiles.write(etc.resolve("resolv.conf"), "");
     }
 

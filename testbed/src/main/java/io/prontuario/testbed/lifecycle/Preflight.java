@@ -36,7 +36,7 @@ public final class Preflight {
     public static Optional<String> unsupported() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.of(
-                    "this is " + System.getProperty("os.name") + ": the testbed needs Linux (network namespaces)");
+                    "this is " + System.getProperty("os.name") + ": the test bed needs Linux (network namespaces)");
         }
         if (!isRoot()) {
             return Optional.of("not root: run it as root (network namespaces, mounts and control groups need it)");

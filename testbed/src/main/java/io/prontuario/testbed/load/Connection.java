@@ -20,7 +20,7 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * @param deadlineNanos when the whole request must be over; the reaper closes the socket then
+     * @param deadlineNanos when the whole request must be over; the socket is closed then
      * @throws IOException when the connection cannot be opened in time
      */
     static Connection open(LoadTarget target, long deadlineNanos, DeadlineCloser deadlines) throws IOException {

@@ -15,7 +15,7 @@ final class DeadlineCloser implements AutoCloseable {
     private final Thread thread;
 
     DeadlineCloser() {
-        thread = new Thread(this::run, "load-reaper");
+        thread = new Thread(this::run, "load-deadlines");
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The machine's own kernel settings that the testbed needs changed; {@link #restore} puts back what was there. */
+/** The machine's own kernel settings that the test bed needs changed; {@link #restore} puts back what was there. */
 public final class KernelSettings {
     private static final Path SYSCTL = Path.of("/proc/sys");
     private static final Map<String, Long> AT_LEAST = Map.of(

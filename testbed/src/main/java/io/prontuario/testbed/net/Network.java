@@ -98,7 +98,7 @@ public final class Network {
         }
     }
 
-    /** Links, namespaces and routes of the testbed that exist now. */
+    /** Links, namespaces and routes of the test bed that exist now. */
     public static List<String> present() {
         List<String> found = new ArrayList<>();
         Stream.concat(

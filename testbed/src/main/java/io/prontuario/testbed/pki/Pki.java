@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The secrets of one testbed: a certificate authority a cluster, one more for the site (front door and agents), bearer
+ * The secrets of one test bed: a certificate authority a cluster, one more for the site (front door and agents), bearer
  * tokens for every Kubernetes client, two tokens for the agents and one database password.
  */
 public final class Pki {

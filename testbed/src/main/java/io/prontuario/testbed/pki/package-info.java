@@ -1,4 +1,4 @@
-/** Certificates, tokens and kubeconfigs of one testbed. */
+/** Certificates, tokens and kubeconfigs of one test bed. */
 @NullMarked
 package io.prontuario.testbed.pki;
 

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.plan;
 
 /**
- * One machine of the testbed, which is one network namespace.
+ * One machine of the test bed, which is one network namespace.
  *
  * @param name the machine's and the Kubernetes node's name
  * @param cluster the cluster it belongs to

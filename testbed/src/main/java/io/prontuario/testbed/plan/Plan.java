@@ -4,7 +4,7 @@ import io.prontuario.testbed.exec.TestbedException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The address plan: every host, address, port and network of the testbed. */
+/** The address plan: every host, address, port and network of the test bed. */
 public final class Plan {
     public static final String VIRTUAL_ADDRESS = "10.200.0.100";
     public static final String SERVICE_CIDR = "10.96.0.0/16";

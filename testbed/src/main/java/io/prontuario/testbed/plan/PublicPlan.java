@@ -2,9 +2,9 @@ package io.prontuario.testbed.plan;
 
 /** Addresses, zone and key of the public side. The network is one that RFC 5737 sets aside for examples. */
 public final class PublicPlan {
-    /** Where clients outside reach the front door: the site's router passes it on to the virtual address. */
+    /** The site's public address: its router forwards connections to the virtual address. */
     public static final String SITE = "203.0.113.10";
-    /** Where they reach the cloud: a balancer with TLS in front of the emergency services. */
+    /** The cloud's public address: a balancer with TLS in front of the emergency services. */
     public static final String CLOUD = "203.0.113.20";
     /** The authoritative name server of the public name. */
     public static final String NAME_SERVER = "203.0.113.53";

@@ -75,7 +75,7 @@ public record StateFolder(Path root, Path cache) {
         return root.resolve("api.sock");
     }
 
-    /** How this testbed's control plane was laid out; {@link Layout#EDGE} when none is up. */
+    /** How this test bed's control plane was laid out; {@link Layout#EDGE} when none is up. */
     public Layout layout() {
         String id = UncheckedFiles.read(layoutFile()).strip();
         return id.isEmpty() ? Layout.EDGE : Layout.named(id);

@@ -1,4 +1,4 @@
-/** What clients outside see: public addresses of the site and of the cloud, and the name server of the public name. */
+/** The public side: public addresses of the site and of the cloud, and the name server of the public name. */
 @NullMarked
 package io.prontuario.testbed.publicnet;
 

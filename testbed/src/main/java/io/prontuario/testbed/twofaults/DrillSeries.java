@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Plays them one after the other on one testbed, under one load, each from Full to Full. */
+/** Plays them one after the other on one test bed, under one load, each from Full to Full. */
 public final class DrillSeries {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
 

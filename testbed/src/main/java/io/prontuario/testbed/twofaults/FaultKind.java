@@ -5,7 +5,7 @@ import io.prontuario.testbed.demo.SiteNames;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One thing that can happen to the testbed. */
+/** One thing that can happen to the test bed. */
 enum FaultKind {
     KILL_PRIMARY,
     KILL_SECONDARY,
@@ -14,7 +14,7 @@ enum FaultKind {
     FREEZE_SECONDARY,
     CUT_CLOUD;
 
-    /** @return when it struck, on the clock of {@link System#nanoTime()} */
+    /** @return when it was injected, on the clock of {@link System#nanoTime()} */
     long inject(FaultInjector faults, SiteNames sites) {
         if (this == CUT_CLOUD) {
             long before = System.nanoTime();

@@ -16,10 +16,10 @@ final class RequestLimits {
 
     private RequestLimits() {}
 
-    /** When a fault struck. */
+    /** A fault and the time of its injection. */
     record InjectedFault(FaultKind fault, long nanos) {}
 
-    /** No request fails but those that met the death of the box that held the virtual address. */
+    /** Requests may fail only around the death of the box with the virtual address. */
     static StepCheck requestsAnswered(List<InjectedFault> injected, List<GetRecord> gets, SiteNames sites) {
         List<Long> moves = addressMoves(injected, sites);
         List<GetRecord> failed = gets.stream()
@@ -58,7 +58,7 @@ final class RequestLimits {
         return drill.bothHostsDie() ? BOTH_DIE_MILLIS : ONE_DIES_MILLIS;
     }
 
-    /** When the box that held the address fell silent: first the edge holds it, then the primary, then the secondary. */
+    /** When the holder of the address fell silent. The edge holds it first, then the primary, then the secondary. */
     static List<Long> addressMoves(List<InjectedFault> injected, SiteNames sites) {
         List<String> order = new java.util.ArrayList<>(List.of(sites.edge(), sites.primary(), sites.secondary()));
         List<Long> moves = new java.util.ArrayList<>();

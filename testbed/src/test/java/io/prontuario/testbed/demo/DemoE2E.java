@@ -31,7 +31,7 @@ class DemoE2E {
         Assumptions.assumeTrue(unsupported.isEmpty(), unsupported.orElse(""));
         Assumptions.assumeFalse(
                 Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp(),
-                "a testbed is already up; remove it with: prontuario testbed down");
+                "a test bed is already up; remove it with: prontuario testbed down");
 
         Process demo = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,7 +55,7 @@ class DemoE2E {
         assertThat(names)
                 .containsExactly(
                         "primary-dies", "secondary-dies", "edge-dies", "both-hosts-die", "hosts-return", "cloud-cut");
-        // Failures, order and states are judged here; latencies over five runs, by benchmarks/failover.
+        // Failures, order and states are checked here; benchmarks/failover evaluates latencies over five runs.
         assertThat(report.get("steps")).allSatisfy(step -> {
             assertThat(step.get("held").asBoolean()).as(step.toString()).isTrue();
             assertThat(step.get("requests").asInt()).isGreaterThan(500);

@@ -25,7 +25,7 @@ class LeaderHostDiesE2E {
         Assumptions.assumeTrue(unsupported.isEmpty(), unsupported.orElse(""));
         Assumptions.assumeFalse(
                 Testbed.open(StateFolder.defaultRoot()).lifecycle().isUp(),
-                "a testbed is already up; remove it with: prontuario testbed down");
+                "a test bed is already up; remove it with: prontuario testbed down");
 
         Process demo = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -43,9 +43,9 @@ class TestbedFaultProgramTest {
     @EnumSource(Scenario.class)
     void everyScenarioOfTheTestBedHasAFaultAndAnUndo(Scenario scenario) {
         FaultProgram testbed = new TestbedFaultProgram(List.of("testbed"));
-        boolean plays = Scenarios.drivers(scenario).contains(Driver.Testbed);
-        assertThat(testbed.inject(scenario, List.of("a"), WITHIN).isEmpty()).isEqualTo(!plays);
-        assertThat(testbed.undo(scenario, List.of("a")).isEmpty()).isEqualTo(!plays);
+        boolean supported = Scenarios.drivers(scenario).contains(Driver.Testbed);
+        assertThat(testbed.inject(scenario, List.of("a"), WITHIN).isEmpty()).isEqualTo(!supported);
+        assertThat(testbed.undo(scenario, List.of("a")).isEmpty()).isEqualTo(!supported);
     }
 
     private static String text(List<List<String>> commands) {

@@ -1,6 +1,7 @@
 package io.prontuario.testbed.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.Socket;
 import java.nio.file.Path;
@@ -8,9 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
@@ -19,15 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class LoadIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final LoadPlan PLAN = new LoadPlan(200, Duration.ofSeconds(3), 0, "m", 8, Duration.ofSeconds(3), 42);
 
     @TempDir
     private Path folder;
 
     private static void awaitGets(Load load, int count) {
-        while (load.log().size() < count) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        await().atMost(LIMIT).until(() -> load.log().size() >= count);
     }
 
     @Test
@@ -42,9 +40,7 @@ class LoadIT {
                 Load load = Load.start(PLAN, site.target())) {
             awaitGets(load, 100);
             long from = System.nanoTime();
-            while (load.inFlight() < 150) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            await().atMost(LIMIT).until(() -> load.inFlight() >= 150);
             long stalledNanos = System.nanoTime() - from;
             stall.countDown();
             load.drain();
@@ -117,9 +113,8 @@ class LoadIT {
                 });
                 Load load = Load.start(plan, site.target())) {
             long from = System.nanoTime();
-            while (load.log().streams(from, Long.MAX_VALUE).size() < 20) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-            }
+            await().atMost(LIMIT)
+                    .until(() -> load.log().streams(from, Long.MAX_VALUE).size() >= 20);
             load.drain();
             List<StreamRecord> streams = load.log().streams(Long.MIN_VALUE, Long.MAX_VALUE);
             assertThat(streams).allSatisfy(s -> assertThat(s.tokens()).isEqualTo(3));

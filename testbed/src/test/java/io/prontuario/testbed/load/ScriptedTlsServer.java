@@ -1,5 +1,7 @@
 package io.prontuario.testbed.load;
 
+import io.prontuario.testbed.exec.Shell;
+import io.prontuario.testbed.pki.Openssl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,9 +22,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** A TLS server that answers, or misbehaves, as the test asks. */
+/** A TLS server whose answers, and failures to answer, a test scripts. */
 final class ScriptedTlsServer implements AutoCloseable {
-    /** What it does with the n-th connection once the request head was read. */
+    /** Answers the n-th connection after its request head. */
     interface Script {
         void answer(int number, String path, Socket socket, OutputStream out) throws Exception;
     }
@@ -34,18 +36,8 @@ final class ScriptedTlsServer implements AutoCloseable {
     private final Path ca;
 
     ScriptedTlsServer(Path folder, Script script) throws Exception {
-        Path store = folder.resolve("server.p12");
-        ca = folder.resolve("ca.pem");
-        Files.deleteIfExists(store);
-        // A leaf below a CA, as at a real front door: a leaf that is its own anchor is hardly checked at all.
-        key(store, "ca", "-dname", "CN=test CA", "-ext", "bc:c");
-        key(store, "s", "-dname", "CN=test", "-ext", "san=ip:127.0.0.1", "-signer", "ca");
-        keytool(store, "-exportcert", "-rfc", "-alias", "ca", "-file", ca.toString());
-        keytool(store, "-delete", "-alias", "ca");
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
+        ca = folder.resolve("ca.crt");
+        KeyStore keys = keys(folder);
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -55,23 +47,21 @@ final class ScriptedTlsServer implements AutoCloseable {
         workers.execute(() -> accept(script));
     }
 
-    private static void key(Path store, String alias, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-validity", "2"));
-        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
-        command.addAll(List.of(more));
-        keytool(store, command.toArray(String[]::new));
-    }
-
-    private static void keytool(Path store, String... args) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(args));
-        command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(output);
+    /** A leaf below an authority, as at a real front door: a self-signed leaf would hardly be checked. */
+    private static KeyStore keys(Path folder) throws Exception {
+        Openssl.authority(folder, "ca", "test CA");
+        Openssl.certificate(folder, "server", "ca", "/CN=test", "IP:127.0.0.1");
+        Path store = folder.resolve("server.p12");
+        List<String> export = new ArrayList<>(List.of("openssl", "pkcs12", "-export"));
+        export.addAll(List.of("-inkey", folder.resolve("server.key").toString()));
+        export.addAll(List.of("-in", folder.resolve("server.crt").toString()));
+        export.addAll(List.of("-passout", "pass:" + new String(PASSWORD), "-out", store.toString()));
+        Shell.run(export.toArray(String[]::new));
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
         }
+        return keys;
     }
 
     private void accept(Script script) {
