@@ -1,44 +1,44 @@
-"""Adds a class-data archive to a Java service's image, so that its JVM maps what it would otherwise parse and verify at every start.
+"""Adds a class-data archive to a Java service's image: its JVM then maps classes instead of parsing and verifying them at every start.
 
     class_data.py image IMAGE.tar        an archive as Jib's buildTar writes it, with its jars packaged; changed in place
     class_data.py agent OPERATOR.jar     the operator's jar with lib/ beside it: writes agent.jsa beside it
 
-The service is started once inside its own image (mount namespace, chroot) without anything to talk to, asked a few questions,
-and stopped; what it loaded is dumped. Where that is not allowed the image is left as it is, with a message: it works the same,
-only slower. A JVM whose jars are not those of the archive ignores the archive.
+The service is started once inside its own image (mount namespace, chroot) without its dependencies, gets a few requests, and is
+stopped; the classes that it loaded are dumped. Where that is not permitted the image stays as it is, with a message: it works
+too, only slower. A JVM ignores an archive that was made from other jars.
 """
 import gzip, hashlib, io, json, os, re, shutil, signal, subprocess, sys, tarfile, tempfile, time, urllib.error, urllib.request, zipfile
 
 ARCHIVE = "/app/classes.jsa"
-NOWHERE = "127.0.0.1:1"
+UNREACHABLE = "127.0.0.1:1"
 SERVICE = {"PORT": "0", "DRAIN_DELAY_MS": "0", "SITE": "build", "PROFILE": "full"}
-# By main class: what to run, and what to ask once it listens.
-REHEARSALS = {
+# By main class: arguments, environment, and the paths to request once it listens.
+TRAINING_RUNS = {
     "io.prontuario.workloads.api.Main": [
-        ([], {**SERVICE, "RECORDS_URL": f"jdbc:postgresql://{NOWHERE}/records", "INFERENCE_URL": f"http://{NOWHERE}", "AUTH": "disabled"},
+        ([], {**SERVICE, "RECORDS_URL": f"jdbc:postgresql://{UNREACHABLE}/records", "INFERENCE_URL": f"http://{UNREACHABLE}", "AUTH": "disabled"},
          ["/livez", "/readyz", "/metrics", "/v1/patients/1"])],
     "io.prontuario.workloads.inference.Main": [
         ([], {**SERVICE, "MODELS": "none=/models/none@" + "0" * 64}, ["/livez", "/readyz", "/metrics", "/v1/models"])],
     "io.prontuario.operator.Main": [
         (["manifests", "--site=onsite", "--image", "none"], {}, None),
-        (["run", "--site=onsite", "--namespace=none", "--health-port=0"], {"KUBERNETES_MASTER": f"http://{NOWHERE}"}, None)],
+        (["run", "--site=onsite", "--namespace=none", "--health-port=0"], {"KUBERNETES_MASTER": f"http://{UNREACHABLE}"}, None)],
 }
 
 
-# What a start needs only where there is something to talk to: packages of the image's jars, taken whole.
+# Classes that a start loads only with its dependencies present: whole packages of the image's jars.
 WHOLE = {"io.prontuario.workloads.api.Main": ("com/zaxxer/hikari/", "org/postgresql/core/", "org/postgresql/jdbc/", "org/postgresql/util/")}
 
 
-def rehearse(java, environment, listing, probes, patience):
-    """Runs until it has answered, or ended, or for so many seconds: what it has loaded by then counts."""
+def train(java, environment, listing, probes, patience):
+    """Runs the service until it has answered, has ended, or `patience` seconds have passed; the loaded classes are in `listing`."""
     os.makedirs(os.path.dirname(listing), exist_ok=True)
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(java, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
-        end, asked = time.monotonic() + patience, probes is None
+        end, probed = time.monotonic() + patience, probes is None
         while process.poll() is None and time.monotonic() < end:
             log.seek(0)
             port = re.search(r"listening on port (\d+)", log.read())
-            if port and not asked:
+            if port and not probed:
                 for path in probes * 3:
                     ask(f"http://127.0.0.1:{port.group(1)}{path}")
                 break
@@ -58,11 +58,11 @@ def ask(url):
     try:
         urllib.request.urlopen(url, timeout=10).read()
     except (urllib.error.HTTPError, OSError):
-        pass  # 503 is what it should say with nothing to talk to
+        pass  # without its dependencies it answers 503
 
 
 def classes(listings, more=()):
-    """One list of them all; in a fixed order, so that the same code gives the same archive."""
+    """Merges the lists in a fixed order, so that the same code gives the same archive."""
     lines = {line for listing in listings for line in open(listing).read().splitlines() if line and not line.startswith("#")}
     named = {line.split(" ")[0] for line in lines}
     lines |= {name for name in more if name not in named}
@@ -71,7 +71,7 @@ def classes(listings, more=()):
 
 
 def whole(program, root):
-    """The names of the classes of WHOLE; one that cannot be linked is left out by the dump."""
+    """The names of the classes of WHOLE; the dump leaves out those that cannot be linked."""
     packages, names = WHOLE.get(program, ()), set()
     for folder, _, files in os.walk(root + "/app") if packages else ():
         for jar in (name for name in files if name.endswith(".jar")):
@@ -86,7 +86,7 @@ def without_collector(flags):
 
 
 def inside(root):
-    """How to run a command with this root: as root of a mount namespace of its own, the user's own where this is not root."""
+    """The words that run a command with this root, in its own mount namespace; a user who is not root gets a user namespace too."""
     mounts = f'mount --rbind /proc "{root}/proc" && mount --rbind /dev "{root}/dev" && exec chroot "{root}" "$@"'
     user = [] if os.getuid() == 0 else ["--map-root-user"]
     return ["unshare", *user, "--mount", "sh", "-c", mounts, "sh"]
@@ -111,15 +111,15 @@ def image(path):
         program = main if not main.startswith("@") else open(root + main[1:]).read().strip()
         run = inside(root)
         java = java if java.startswith("/") else os.path.join(environment(config).get("JAVA_HOME", "/opt/java"), "bin", "java")
-        os.makedirs(root + "/rehearsal")
+        os.makedirs(root + "/training")
         listings = []
-        for number, (arguments, extra, probes) in enumerate(REHEARSALS[program]):
-            listing = f"/rehearsal/{number}.classes"
-            rehearse([*run, java, *flags, "-Xshare:off", f"-XX:DumpLoadedClassList={listing}", *classpath, program, *arguments],
+        for number, (arguments, extra, probes) in enumerate(TRAINING_RUNS[program]):
+            listing = f"/training/{number}.classes"
+            train([*run, java, *flags, "-Xshare:off", f"-XX:DumpLoadedClassList={listing}", *classpath, program, *arguments],
                      {**environment(config), "PATH": os.environ["PATH"], "HOME": "/tmp", **extra}, root + listing, probes, 30)
             listings.append(root + listing)
-        open(root + "/rehearsal/classes", "w").write(classes(listings, whole(program, root)))
-        dump([*run, java], without_collector(flags), "/rehearsal/classes", ARCHIVE, classpath)
+        open(root + "/training/classes", "w").write(classes(listings, whole(program, root)))
+        dump([*run, java], without_collector(flags), "/training/classes", ARCHIVE, classpath)
         add_layer(parts, manifest, config, root + ARCHIVE)
         config["config"]["Entrypoint"] = [entrypoint[0], "-XX:SharedArchiveFile=" + ARCHIVE, *entrypoint[1:]]
         pack(parts, manifest, config, path)
@@ -164,7 +164,7 @@ def pack(parts, manifest, config, path):
 
 
 def agent(jar):
-    """For the hosts' own JVM, which is the machine's: trained where it lies, because a JVM checks the jars' paths and times."""
+    """For the machine's JVM, which the hosts use: trained in place, because a JVM checks the paths and times of the jars."""
     folder = os.path.dirname(os.path.abspath(jar))
     java = os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java") if os.environ.get("JAVA_HOME") else "java"
     with tempfile.TemporaryDirectory() as work:
@@ -179,7 +179,7 @@ def agent(jar):
         listings = []
         for number, arguments in enumerate(runs):
             listing = f"{work}/{number}.classes"
-            rehearse([java, "-Xmx48m", "-Xshare:off", f"-XX:DumpLoadedClassList={listing}", "-jar", jar, *arguments], dict(os.environ),
+            train([java, "-Xmx48m", "-Xshare:off", f"-XX:DumpLoadedClassList={listing}", "-jar", jar, *arguments], dict(os.environ),
                      listing, None, 6)
             listings.append(listing)
         open(work + "/classes", "w").write(classes(listings))

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  * etcd and kube-apiserver on this machine: from the folder named by {@code PRONTUARIO_KUBERNETES_BIN}, else the user's
  * cache, where they are built from Go modules on first use.
  */
-final class KubernetesBinaries {
-    static final String VERSION = "1.34.4";
+public final class KubernetesBinaries {
+    /** The version of every control plane of tests and of the test bed. */
+    public static final String VERSION = "1.34.4";
+
     private static final Path BUILD_SCRIPT = Path.of("testbed", "build", "kubernetes.sh");
 
     /** The binaries are missing; the message has what to install. */

@@ -97,9 +97,7 @@ final class ImageBuild {
         }
         maven(MODULES, base, log, List.of());
         try {
-            for (Path archive : archives()) {
-                addClassData(archive, log);
-            }
+            addClassData(log);
             for (Path stamp : stamps()) {
                 Files.writeString(stamp, fingerprint);
             }
@@ -125,13 +123,21 @@ final class ImageBuild {
         MavenRun.in(root, log, arguments);
     }
 
-    /** An image without class data works too, only slower; the log has the error. */
-    private void addClassData(Path archive, Path log) throws IOException, InterruptedException {
-        new ProcessBuilder("python3", root.resolve(CLASS_DATA).toString(), "image", archive.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start()
-                .waitFor();
+    /**
+     * For all images at once, because each waits for half a minute while its service runs. An image without class data works
+     * too, only slower; the log has the error.
+     */
+    private void addClassData(Path log) throws IOException, InterruptedException {
+        List<Process> running = new ArrayList<>();
+        for (Path archive : archives()) {
+            running.add(new ProcessBuilder("python3", root.resolve(CLASS_DATA).toString(), "image", archive.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start());
+        }
+        for (Process process : running) {
+            process.waitFor();
+        }
     }
 
     private String fingerprint(Path base) {

@@ -4,6 +4,7 @@ import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.plan.StateFolder;
+import io.prontuario.testing.KubernetesBinaries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -107,7 +108,7 @@ public final class BuildArtifacts {
         List<String> command =
                 new ArrayList<>(List.of("bash", state.scripts().resolve(name).toString()));
         command.addAll(Arrays.asList(arguments));
-        Shell.show(Map.of(), command);
+        Shell.show(Map.of("KUBERNETES_VERSION", KubernetesBinaries.VERSION), command);
     }
 
     private void unpack() {

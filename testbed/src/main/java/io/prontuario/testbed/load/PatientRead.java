@@ -33,7 +33,7 @@ final class PatientRead {
         try (Connection connection = Connection.open(target, deadline, deadlines)) {
             connected = true;
             connection.send(request(id));
-            HttpHead head = HttpHead.read(connection.in());
+            HttpResponseHead head = HttpResponseHead.read(connection.in());
             byte[] body = head.body(connection.in()).readAllBytes();
             return evaluate(id, head, body);
         } catch (SocketTimeoutException e) {
@@ -49,7 +49,7 @@ final class PatientRead {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private ReadResult evaluate(int id, HttpHead head, byte[] body) throws IOException {
+    private ReadResult evaluate(int id, HttpResponseHead head, byte[] body) throws IOException {
         if (head.status() != 200) {
             return new Failed(
                     FailureKind.STATUS, "HTTP " + head.status() + " from " + site(head) + problem(head, body));
@@ -69,7 +69,7 @@ final class PatientRead {
     }
 
     /** The detail of the service's problem document (RFC 9457), which holds no record data. */
-    private String problem(HttpHead head, byte[] body) {
+    private String problem(HttpResponseHead head, byte[] body) {
         if (!String.valueOf(head.header("content-type")).startsWith("application/problem+json")) {
             return "";
         }
@@ -80,7 +80,7 @@ final class PatientRead {
         }
     }
 
-    private static String site(HttpHead head) {
+    private static String site(HttpResponseHead head) {
         return String.valueOf(head.header("x-prontuario-site"));
     }
 

@@ -36,7 +36,7 @@ final class TokenStream {
         String problem = null;
         try (Connection connection = Connection.open(target, intendedNanos + limit.toNanos(), deadlines)) {
             connection.send(request);
-            HttpHead head = HttpHead.read(connection.in());
+            HttpResponseHead head = HttpResponseHead.read(connection.in());
             progress.site = head.header("x-prontuario-site");
             if (head.status() != 200) {
                 problem = "HTTP " + head.status();
@@ -51,7 +51,7 @@ final class TokenStream {
                 number, intendedNanos, System.nanoTime(), progress.site, progress.tokens, complete, problem);
     }
 
-    private static void read(HttpHead head, Connection connection, Progress progress) throws IOException {
+    private static void read(HttpResponseHead head, Connection connection, Progress progress) throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(head.body(connection.in()), StandardCharsets.UTF_8), 256);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

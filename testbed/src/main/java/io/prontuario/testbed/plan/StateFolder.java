@@ -1,6 +1,7 @@
 package io.prontuario.testbed.plan;
 
 import io.prontuario.testbed.exec.UncheckedFiles;
+import io.prontuario.testing.KubernetesBinaries;
 import java.nio.file.Path;
 
 /**
@@ -11,8 +12,6 @@ import java.nio.file.Path;
  * @param cache the user's cache folder of this project
  */
 public record StateFolder(Path root, Path cache) {
-    private static final String KUBERNETES_VERSION = "1.34.4";
-
     /** The folder named by {@code PRONTUARIO_TESTBED_HOME}, else {@code ~/.cache/prontuario/testbed}. */
     public static Path defaultRoot() {
         String configured = System.getenv("PRONTUARIO_TESTBED_HOME");
@@ -30,7 +29,7 @@ public record StateFolder(Path root, Path cache) {
     }
 
     public Path binaries() {
-        return cache.resolve("kubernetes-" + KUBERNETES_VERSION);
+        return cache.resolve("kubernetes-" + KubernetesBinaries.VERSION);
     }
 
     public Path binary(String name) {

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers names in lower case; the last value wins
  */
-record HttpHead(int status, Map<String, String> headers) {
+record HttpResponseHead(int status, Map<String, String> headers) {
     private static final int LONGEST_LINE = 8192;
 
     /** @throws EOFException when the peer closes before the head is complete */
-    static HttpHead read(InputStream in) throws IOException {
+    static HttpResponseHead read(InputStream in) throws IOException {
         String[] statusLine = line(in).split(" ", 3);
         if (statusLine.length < 2 || !statusLine[0].startsWith("HTTP/1.")) {
             throw new IOException("not an HTTP/1 answer");
@@ -33,7 +33,7 @@ record HttpHead(int status, Map<String, String> headers) {
                         header.substring(colon + 1).trim());
             }
         }
-        return new HttpHead(Integer.parseInt(statusLine[1]), headers);
+        return new HttpResponseHead(Integer.parseInt(statusLine[1]), headers);
     }
 
     @Nullable
