@@ -2,7 +2,7 @@ package io.prontuario.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure that is told to the user in one message, without a stack trace. The message says what to do. */
+/** A failure that is printed in one line, without a stack trace. The message names the option or field, the problem and the remedy. */
 public final class CliException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final ExitCode code;

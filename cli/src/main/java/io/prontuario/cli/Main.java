@@ -4,7 +4,7 @@ import io.prontuario.cli.command.RootCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** Wiring only. */
+/** Entry point of the {@code prontuario} command. */
 public final class Main {
     private Main() {}
 
@@ -19,14 +19,25 @@ public final class Main {
 
     /** The command line, not run yet. */
     public static CommandLine commandLine() {
-        // The operator's jar is on the class path too and brings its own, for JSON on standard output.
+        // The operator's jar is on the class path too; its logback.xml writes JSON to standard output.
         System.setProperty("logback.configurationFile", "prontuario-cli-logback.xml");
         return new CommandLine(new RootCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Main::explain);
+                .setParameterExceptionHandler(Main::usageError)
+                .setExecutionExceptionHandler(Main::failure);
     }
 
-    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    /** One line with the option and the problem, and where the usage is. */
+    private static int usageError(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("prontuario: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + "; see "
+                + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return ExitCode.BAD_INPUT.status();
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
         if (e instanceof CliException known) {
             err.println("prontuario: " + known.getMessage());

@@ -79,7 +79,7 @@ class StackTest {
         }
         assertThat(Ran.prontuario("stack", "drift", folder.resolve("none").toString())
                         .err())
-                .contains("cannot read it");
+                .contains("cannot be read");
     }
 
     @Test
@@ -93,6 +93,6 @@ class StackTest {
                 .containsPattern("R-PROD-24 +540.00");
         Ran none = Ran.prontuario("cost", "../pulumi-gcp/Pulumi.none.yaml");
         assertThat(none.status()).isEqualTo(ExitCode.BAD_INPUT.status());
-        assertThat(none.err()).contains("cannot read it");
+        assertThat(none.err()).contains("cannot be read");
     }
 }

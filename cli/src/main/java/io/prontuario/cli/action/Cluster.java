@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One side's API server and the platform objects in one namespace. Every call is bounded in seconds. */
+/** An API server and the platforms in one namespace. Every call ends within ten seconds. */
 public final class Cluster implements AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
@@ -29,10 +29,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Does not connect yet.
+     * Does not connect.
      *
-     * @param kubeconfig null for the user's own
-     * @param context null for the kubeconfig's current one
+     * @param kubeconfig null for the user's default
+     * @param context null for the kubeconfig's current context
      * @throws CliException when the kubeconfig cannot be read or has no such context
      */
     public static Cluster open(@Nullable Path kubeconfig, @Nullable String context, String namespace) {
@@ -43,7 +43,7 @@ public final class Cluster implements AutoCloseable {
                 namespace);
     }
 
-    /** Takes over {@code client} and closes it. */
+    /** Closes {@code client} when it is closed. */
     public static Cluster of(KubernetesClient client, String namespace) {
         return new Cluster(client, namespace);
     }
@@ -55,7 +55,7 @@ public final class Cluster implements AutoCloseable {
                         || !context.equals(config.getCurrentContext().getName()))) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
-                    "--context: the kubeconfig has no context \"" + context + "\"; it has "
+                    "--context: the kubeconfig has no context \"" + context + "\"; use one of "
                             + config.getContexts().stream()
                                     .map(c -> c.getName())
                                     .toList());
@@ -73,7 +73,7 @@ public final class Cluster implements AutoCloseable {
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
-                    "--kubeconfig: cannot read " + kubeconfig + "; name a file that exists and that you may read",
+                    "--kubeconfig: " + kubeconfig + " cannot be read; name a file that exists and that you may read",
                     e);
         }
     }
@@ -97,23 +97,23 @@ public final class Cluster implements AutoCloseable {
 
     /** Every platform of the namespace. */
     public List<ProntuarioPlatform> list() {
-        return asking(() -> platforms().inNamespace(namespace).list().getItems());
+        return call(() -> platforms().inNamespace(namespace).list().getItems());
     }
 
     /** @throws CliException (bad input) when there is no such platform */
     public ProntuarioPlatform get(String name) {
         ProntuarioPlatform platform =
-                asking(() -> platforms().inNamespace(namespace).withName(name).get());
+                call(() -> platforms().inNamespace(namespace).withName(name).get());
         if (platform == null) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
-                    "no ProntuarioPlatform \"" + name + "\" in namespace " + namespace + " of " + server()
-                            + "; list them with: prontuario status -n NAMESPACE");
+                    "NAME: there is no ProntuarioPlatform \"" + name + "\" in namespace " + namespace + " of "
+                            + server() + "; list them with: prontuario status -n " + namespace);
         }
         return platform;
     }
 
-    /** The one platform there is, or the named one. */
+    /** The named platform, or the only one of the namespace. */
     public ProntuarioPlatform only(@Nullable String name) {
         if (name != null) {
             return get(name);
@@ -123,9 +123,9 @@ public final class Cluster implements AutoCloseable {
             throw new CliException(
                     ExitCode.BAD_INPUT,
                     all.isEmpty()
-                            ? "no ProntuarioPlatform in namespace " + namespace + " of " + server()
-                                    + "; apply one, or name another namespace with -n"
-                            : "several platforms; name one of "
+                            ? "--namespace: there is no ProntuarioPlatform in namespace " + namespace + " of "
+                                    + server() + "; apply one, or name another namespace with -n"
+                            : "NAME: is missing, and there are several platforms; use one of "
                                     + all.stream()
                                             .map(p -> p.getMetadata().getName())
                                             .toList());
@@ -133,10 +133,10 @@ public final class Cluster implements AutoCloseable {
         return all.get(0);
     }
 
-    /** Runs a call and turns the client's exceptions into messages that say what to do. */
-    <T> T asking(Supplier<T> call) {
+    /** Runs a call; the client's exceptions become messages with a remedy. */
+    <T> T call(Supplier<T> action) {
         try {
-            return call.get();
+            return action.get();
         } catch (KubernetesClientException e) {
             throw explained(e);
         }
@@ -146,20 +146,25 @@ public final class Cluster implements AutoCloseable {
         return switch (e.getCode()) {
             case 404 -> new CliException(
                     ExitCode.REFUSED,
-                    server() + " does not know ProntuarioPlatform; apply the CRD first "
-                            + "(crds/ProntuarioPlatform.yaml)",
+                    server()
+                            + " does not know ProntuarioPlatform; apply the CRD first: java -jar operator.jar manifests"
+                            + " | kubectl apply -f -",
                     e);
             case 401, 403 -> new CliException(
-                    ExitCode.REFUSED, server() + " refuses: " + e.getMessage() + "; use credentials that may", e);
-            case 400, 409, 422 -> new CliException(ExitCode.BAD_INPUT, server() + " refuses: " + e.getMessage(), e);
+                    ExitCode.REFUSED,
+                    server() + " denied the request: " + e.getMessage()
+                            + "; use --kubeconfig or --context with credentials that are allowed to do it",
+                    e);
+            case 400, 409, 422 -> new CliException(
+                    ExitCode.BAD_INPUT, server() + " rejected the object: " + e.getMessage(), e);
             default -> new CliException(
                     ExitCode.UNREACHABLE,
-                    "cannot reach " + server() + ": " + root(e) + "; check --context, --kubeconfig and the network",
+                    server() + " cannot be reached: " + root(e) + "; check --context, --kubeconfig and the network",
                     e);
         };
     }
 
-    /** The innermost cause says what happened; the outer ones say which call it was. */
+    /** The innermost cause says what happened; the outer ones only say in which call. */
     private static Throwable root(Throwable e) {
         return e.getCause() == null ? e : root(e.getCause());
     }

@@ -6,16 +6,16 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.util.Map;
 
 /**
- * What thresholds have to meet.
+ * Objectives that thresholds have to meet.
  *
- * @param decisionMillis from a host's silent death to the decision, at most
- * @param doubtsPerYear how often a year a host that is well may look dead to one operator, at most
+ * @param decisionMillis longest time from a host's silent death to the decision
+ * @param doubtsPerYear how often a year a healthy host may look dead to one operator, at most
  */
 public record Objectives(long decisionMillis, double doubtsPerYear) {
-    /** Without drills that say so: the source document's 30 s. */
+    /** Used without a drill budget: R-HA-04 asks for a failover in less than 30 s. */
     private static final long DEFAULT_DECISION = 30_000;
 
-    /** Those that were stated, the rest from the object's drill budgets. */
+    /** The stated objectives, and the rest from the platform's drill budgets. */
     public static Objectives of(PlatformSpec spec, Map<String, String> stated) {
         long decision = spec.drills().stream()
                 .filter(drill -> drill.scenario() == DrillSpec.Scenario.PrimaryDown)
@@ -28,11 +28,11 @@ public record Objectives(long decisionMillis, double doubtsPerYear) {
             switch (one.getKey()) {
                 case "decision" -> decision = Durations.tryParse(one.getValue())
                         .filter(value -> !value.isZero())
-                        .orElseThrow(() -> bad(one, "a time such as 20s"))
+                        .orElseThrow(() -> bad(one, "a duration such as 20s"))
                         .toMillis();
                 case "doubts" -> doubts = number(one);
                 default -> throw new IllegalArgumentException("objective: there is no \"" + one.getKey()
-                        + "\"; state decision=TIME or doubts=NUMBER (a year)");
+                        + "\"; write decision=DURATION or doubts=NUMBER (a year)");
             }
         }
         return new Objectives(decision, doubts);
@@ -53,6 +53,6 @@ public record Objectives(long decisionMillis, double doubtsPerYear) {
 
     private static IllegalArgumentException bad(Map.Entry<String, String> stated, String wanted) {
         return new IllegalArgumentException(
-                "objective: " + stated.getKey() + "=" + stated.getValue() + " is not possible; give " + wanted);
+                "objective: " + stated.getKey() + "=" + stated.getValue() + " is not possible; write " + wanted);
     }
 }

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One schedule at a time: what it breaks, made as small as it can be. */
+/** Runs one schedule: what it breaks, shrunk to the smallest schedule that still breaks it. */
 public final class ReplayService {
     private final Settings settings;
     private final FailoverDecider decider;
 
-    /** Under these settings and the decider that runs. */
+    /** With the decider of the operator. */
     public ReplayService(Settings settings) {
         this(settings, new FailoverDecider());
     }
@@ -28,21 +28,24 @@ public final class ReplayService {
     }
 
     /**
-     * What a kept schedule breaks. It is played as it is: a finding of a file that {@link Finding#file} wrote is that file again.
+     * What a kept schedule breaks. It is not shrunk: the finding of a file that {@link Finding#file} wrote is that file again.
      *
-     * @throws IllegalArgumentException naming the option, when the file is none
+     * @throws IllegalArgumentException naming the option, when the file is not a schedule
      */
     public Optional<Finding> kept(Path file) {
         try {
             Schedule schedule = Schedule.parse(Files.readString(file));
             if (schedule.length() <= 0) {
-                throw new IllegalArgumentException("it has no line \"length MILLIS\"");
+                throw new IllegalArgumentException("there is no line \"length MILLIS\"");
             }
             return new Checker(settings, decider).check(schedule).map(broken -> new Finding(broken, schedule, 0));
         } catch (IOException e) {
             throw new IllegalArgumentException("replay: " + file + " cannot be read; name a text file that exists", e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("replay: " + file + " is no schedule: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "replay: " + file + " is not a schedule (" + e.getMessage()
+                            + "); name a file that simulate --save wrote",
+                    e);
         }
     }
 

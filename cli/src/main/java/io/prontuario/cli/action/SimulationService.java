@@ -15,9 +15,9 @@ import io.prontuario.simulator.Settings;
 import io.prontuario.simulator.Simulation;
 import java.util.function.IntConsumer;
 
-/** Runs the operator's own decider on a platform's numbers in virtual time. */
+/** Runs the operator's own decider with a platform's thresholds in virtual time. */
 public final class SimulationService {
-    /** One schedule: a failure, its end and what follows, with the document's windows. */
+    /** One schedule: a failure, its end and what follows, with the default windows. */
     public static final long SCHEDULE_MILLIS = 600_000;
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -28,18 +28,19 @@ public final class SimulationService {
 
     /** What to run. @param millis length of one schedule  @param seed of the first schedule */
     public record Plan(Scenario scenario, int schedules, long millis, long seed, Rates rates) {
-        /** So many schedules of ten minutes. */
+        /** A number of schedules of ten minutes. */
         public static Plan schedules(Scenario scenario, int schedules, long seed, Rates rates) {
             if (scenario == Scenario.LIFE) {
-                throw new IllegalArgumentException("schedules: \"life\" is measured in days; give --days");
+                throw new IllegalArgumentException(
+                        "schedules: \"life\" is measured in days; write --days in place of --schedules");
             }
             return new Plan(scenario, schedules, SCHEDULE_MILLIS, seed, rates);
         }
 
-        /** So many days: of a life in parts, of any other scenario in schedules of ten minutes. */
+        /** A number of days: of a life in parts, of any other scenario in schedules of ten minutes. */
         public static Plan days(Scenario scenario, int days, long seed, Rates rates) {
             if (days < 1 || days > 36_500) {
-                throw new IllegalArgumentException("days: " + days + " is not possible; give 1 to 36500");
+                throw new IllegalArgumentException("days: " + days + " is not possible; write 1 to 36500");
             }
             if (scenario != Scenario.LIFE) {
                 return schedules(scenario, Math.toIntExact(days * (DAY_MILLIS / SCHEDULE_MILLIS)), seed, rates);
@@ -55,7 +56,7 @@ public final class SimulationService {
                 .run(plan.scenario(), plan.schedules(), plan.seed(), plan.millis(), progress);
     }
 
-    /** The object's numbers on this network. */
+    /** The platform's thresholds on a network. */
     public static Settings settings(PlatformSpec spec, Loss loss, Delay delay) {
         long timeout = Durations.parse(spec.health().timeout()).toMillis();
         Settings settings = Settings.of(Policies.of(spec, OperatorRole.ONSITE), timeout)

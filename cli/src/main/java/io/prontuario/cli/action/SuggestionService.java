@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Searches the operator's check thresholds. Every combination is judged by two formulas; the fastest of each number of failures
- * that has few enough doubts is then run in the simulator, beside the object's own, and only what held there is suggested.
+ * Searches the operator's health thresholds. Every combination is judged by two formulas. For each number of failures, the fastest
+ * combination with few enough doubts is simulated beside the platform's own thresholds, and only one that met the objectives there
+ * is suggested.
  */
 public final class SuggestionService {
     private static final long[] INTERVALS = {1000, 2000, 3000, 5000, 10_000, 15_000};
@@ -28,14 +29,17 @@ public final class SuggestionService {
 
     private SuggestionService() {}
 
-    /** One set of thresholds. Milliseconds. */
+    /** One set of thresholds, in milliseconds. */
     public record Thresholds(long interval, long timeout, int failures) {
-        /** From a silent death to the decision, at most. */
+        /** Longest time from a silent death to the decision: {@code interval * failures + timeout}. */
         public long bound() {
             return interval * failures + timeout;
         }
 
-        /** How often a year a host that is well looks dead to one operator: all its checks lost, as often as it takes. */
+        /**
+         * How often a year a healthy host looks dead to one operator: {@code year / interval * p^failures}, where p is the chance that a
+         * check and all that TCP sends again within the timeout are lost.
+         */
         public double doubts(Loss loss) {
             double lost = 1 - Math.pow(1 - loss.probability(), 2); // there or back
             long lastTry = 0;
@@ -50,14 +54,21 @@ public final class SuggestionService {
             return YEAR_MILLIS / interval * all * Math.pow(next, failures - 1);
         }
 
-        /** In bursts: the same burst still lasts after so long, or another one does. */
+        /** Chance of a loss some time after a loss: the same burst still lasts, or another one has begun. */
         private static double stillLost(double lost, long after, long burst) {
             double same = Math.exp(-after / (double) burst);
             return same + (1 - same) * lost;
         }
     }
 
-    /** @param decided the longest time to a decision that was simulated  @param falseRoleChanges in the simulated quiet time */
+    /**
+     * One simulated set of thresholds.
+     *
+     * @param current whether they are the platform's own
+     * @param decided longest simulated time to a decision, milliseconds
+     * @param falseRoleChanges role changes without a reason
+     * @param missed deaths that were not decided in time
+     */
     public record Tried(
             Thresholds thresholds, boolean current, long decided, long falseRoleChanges, long missed, double doubts) {
         boolean meets(Objectives objectives) {
@@ -83,7 +94,7 @@ public final class SuggestionService {
         }
         Optional<Tried> best = tried.stream()
                 .filter(one -> one.meets(objectives))
-                .min(Comparator.comparingLong(Tried::decided)); // what is asked for, as soon as possible
+                .min(Comparator.comparingLong(Tried::decided)); // the fastest that meets the objectives
         return new Suggestion(objectives, settings.loss(), tried, best);
     }
 

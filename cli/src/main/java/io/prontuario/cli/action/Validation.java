@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Checks a file as the operator would. */
+/** Checks a file as the operator does. */
 public final class Validation {
     private Validation() {}
 
-    /** What is wrong with the file, sorted by field; empty when nothing is. Warnings included. */
+    /** The problems of a file, sorted by field, with warnings. */
     public static List<Finding> of(Path file, Instant now) {
         String yaml;
         try {
@@ -22,8 +23,10 @@ public final class Validation {
         } catch (IOException e) {
             return List.of(new Finding(
                     true,
-                    "cannot read it (" + e.getClass().getSimpleName()
-                            + "); name a file that exists and that you may read"));
+                    "",
+                    null,
+                    "cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "name a file that exists and that you may read"));
         }
         try {
             YamlLocations lines = YamlLocations.of(yaml);
@@ -31,23 +34,36 @@ public final class Validation {
                     .map(problem -> finding(problem, lines))
                     .toList();
         } catch (PlatformYamlException e) {
-            return List.of(new Finding(true, String.valueOf(e.getMessage())));
+            return List.of(new Finding(true, "", null, String.valueOf(e.getMessage()), ""));
         }
     }
 
     private static Finding finding(Problem problem, YamlLocations lines) {
-        String at = lines.find(problem.path())
-                .map(location -> "line " + location.line() + ": ")
-                .orElse("");
-        String warning = problem instanceof Problem.Warning ? "warning: " : "";
-        return new Finding(problem instanceof Problem.Error, at + warning + problem);
+        return new Finding(
+                problem instanceof Problem.Error,
+                problem.path(),
+                lines.find(problem.path()).map(location -> location.line()).orElse(null),
+                problem.message(),
+                problem.remedy());
     }
 
-    /** One problem: where, what, and the remedy. @param fatal the operator would refuse the file */
-    public record Finding(boolean fatal, String text) {
+    /**
+     * One problem of a file.
+     *
+     * @param fatal whether the operator refuses the file; else it is a warning
+     * @param field such as {@code spec.hosts[1].role}; empty for the file as a whole
+     * @param line of the field, from 1; null when it is not known
+     * @param remedy what to write
+     */
+    public record Finding(boolean fatal, String field, @Nullable Integer line, String message, String remedy) {
+        /** One line: where, whether it is only a warning, what is wrong, what to write. */
         @Override
         public String toString() {
-            return text;
+            return (line == null ? "" : "line " + line + ": ")
+                    + (fatal ? "" : "warning: ")
+                    + (field.isEmpty() ? "" : field + ": ")
+                    + message
+                    + (remedy.isEmpty() ? "" : "; " + remedy);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Follows platforms until the thread is interrupted; a broken watch is opened again. */
+/** Watches platforms until the thread is interrupted; a broken watch is opened again. */
 public final class WatchStatus {
     private final Cluster cluster;
     private final @Nullable String name;
@@ -21,7 +21,7 @@ public final class WatchStatus {
     public void run(Consumer<ProntuarioPlatform> onChange) throws InterruptedException {
         while (!Thread.currentThread().isInterrupted()) {
             CountDownLatch ended = new CountDownLatch(1);
-            try (Watch watch = cluster.asking(
+            try (Watch watch = cluster.call(
                     () -> cluster.platforms().inNamespace(cluster.namespace()).watch(watcher(onChange, ended)))) {
                 ended.await();
             }

@@ -2,6 +2,7 @@ package io.prontuario.cli.action;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,18 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the services' own programs on this machine, from the repository: builds what is missing or older, then a JVM of its own. */
+/** Runs the services' programs on this machine from a checkout: builds what is missing or stale, then starts a JVM. */
 public final class Workloads {
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final long STOP_SECONDS = 60;
 
     /** A program of the services. */
     public enum Program {
-        /** The core services; its modes look after a database. */
+        /** The api; its modes also maintain a database. */
         API("api", "api", "io.prontuario.workloads.api.Main"),
-        /** Both services and a database. */
+        /** The api, inference and a database. */
         EMBEDDED("embedded", "workloads-embedded", "io.prontuario.workloads.embedded.Main");
 
         private final String module;
@@ -38,7 +41,7 @@ public final class Workloads {
             this.main = main;
         }
 
-        /** Modules that it is made of, and what their jars are called. */
+        /** Its modules, and the names of their jars. */
         private Map<String, String> parts() {
             return switch (this) {
                 case API -> Map.of("common", "workloads-common", "api", "api");
@@ -56,12 +59,19 @@ public final class Workloads {
     }
 
     /**
-     * Runs a program until it ends, with this process's streams. It is ended when this process is.
+     * Runs a program until it ends, with this process's streams. It is stopped when this process is.
      *
-     * @param environment on top of this process's own
+     * @param environment added to this process's own
      * @return its exit status
      */
     public int run(Program program, Map<String, String> environment, List<String> arguments)
+            throws InterruptedException {
+        return run(program, environment, arguments, null);
+    }
+
+    /** The same, with the lines of its standard output passed on. */
+    public int run(
+            Program program, Map<String, String> environment, List<String> arguments, @Nullable Consumer<String> lines)
             throws InterruptedException {
         build(program);
         List<String> command = new ArrayList<>(List.of(
@@ -78,9 +88,17 @@ public final class Workloads {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
+        if (lines != null) {
+            builder.redirectOutput(ProcessBuilder.Redirect.PIPE);
+        }
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-" + program.module));
+            if (lines != null) {
+                try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+                    said.lines().forEach(lines);
+                }
+            }
             return process.waitFor();
         } catch (IOException failed) {
             throw new CliException(
@@ -97,14 +115,15 @@ public final class Workloads {
         }
     }
 
-    /** The small model as inference's {@code MODELS} wants it; fetched once, checked against its pinned checksum. */
+    /** The small model in the form of inference's {@code MODELS}; fetched once, checked against its pinned checksum. */
     public String smallModel() throws InterruptedException {
         String[] line = output(
                         List.of("bash", root.resolve("testbed/build/models.sh").toString()))
                 .strip()
                 .split(" ");
         if (line.length != 3) {
-            throw new CliException(ExitCode.REFUSED, "testbed/build/models.sh named no model");
+            throw new CliException(
+                    ExitCode.REFUSED, "testbed/build/models.sh printed no model; run it by hand and read its output");
         }
         return line[0] + "=" + line[1] + "@" + line[2];
     }
@@ -129,11 +148,14 @@ public final class Workloads {
         try {
             FileTime now = FileTime.fromMillis(System.currentTimeMillis());
             for (String artifact : program.parts().values()) {
-                // Maven leaves a jar alone whose classes came out the same: it was looked at all the same.
+                // Maven does not write a jar whose classes did not change; the new time says that it is current.
                 Files.setLastModifiedTime(jar(program, artifact), now);
             }
         } catch (IOException missing) {
-            throw new CliException(ExitCode.REFUSED, "the build did not make " + missing.getMessage(), missing);
+            throw new CliException(
+                    ExitCode.REFUSED,
+                    "the build has not made " + missing.getMessage() + "; run mvn package by hand and read its output",
+                    missing);
         }
     }
 
@@ -168,7 +190,7 @@ public final class Workloads {
         }
     }
 
-    /** A program's own jar is beside its libraries, the other modules' are among them. */
+    /** The program's own jar is beside its libraries; the other modules' jars are among them. */
     private Path jar(Program program, String artifact) {
         Path folder = artifact.equals(program.artifact) ? target(program) : lib(program);
         return folder.resolve(artifact + "-" + VERSION + ".jar");
@@ -189,7 +211,7 @@ public final class Workloads {
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new CliException(ExitCode.REFUSED, command.get(0) + " failed: " + output.strip());
+                throw new CliException(ExitCode.REFUSED, command.get(0) + " failed; its output: " + output.strip());
             }
             return output;
         } catch (IOException missing) {

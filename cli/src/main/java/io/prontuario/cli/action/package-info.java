@@ -1,2 +1,2 @@
-/** What the commands do, without a word about options or layout. */
+/** What the commands do, without options and layout. */
 package io.prontuario.cli.action;

@@ -2,6 +2,7 @@ package io.prontuario.cli.command;
 
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Workloads;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "The record of who saw which patient.",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Check the audit of accesses to patients.",
         subcommands = AuditCommand.Verify.class)
 final class AuditCommand implements Runnable {
     @Spec
@@ -25,20 +28,22 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command: verify.");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand");
     }
 
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
             description = {
-                "Follow the audit's chain of hashes through a database from its start, and name what was changed, removed or",
-                "cut off. Exit status 0 when it holds, 1 when it does not, 3 when the database does not answer. The password",
-                "is taken from RECORDS_PASSWORD. Keep the printed head somewhere else: with --head, a later check also shows",
-                "an end that was cut off together with its mark. The record and the cloud each have a chain: check both."
+                "Check the audit's chain of hashes in a database.",
+                "Prints entries that were changed, removed or cut off. Exit code 0 when the chain holds, 1 when it does not, 3"
+                        + " when the database does not answer.",
+                "The password is read from RECORDS_PASSWORD. Keep the printed head on another machine: with --head, a later"
+                        + " check also finds an end that was cut off together with its mark. The record and the cloud have a"
+                        + " chain each."
             })
     static final class Verify implements Callable<Integer> {
-        /** Statuses of the program behind it. */
+        /** Exit statuses of the program that checks. */
         private static final int BROKEN = 3;
 
         private static final int UNREACHABLE = 5;
@@ -46,20 +51,37 @@ final class AuditCommand implements Runnable {
         @Option(
                 names = "--url",
                 required = true,
-                description = "For example jdbc:postgresql://10.20.30.11:5432/records")
+                paramLabel = "JDBC",
+                description = "Database, for example jdbc:postgresql://10.20.30.11:5432/records.")
         private String url;
 
-        @Option(names = "--user", defaultValue = "records", description = "Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--user", defaultValue = "records", description = "Database user. Default: ${DEFAULT-VALUE}.")
         private String user;
 
-        @Option(names = "--head", paramLabel = "NUMBER:HASH", description = "A head that an earlier check printed.")
+        @Option(names = "--head", paramLabel = "NUMBER:HASH", description = "Head that an earlier check printed.")
         private @Nullable String head;
+
+        @Mixin
+        private OutputOption output;
+
+        /** The result of a check, as JSON. @param lines what the check printed */
+        record Checked(String url, @Nullable Boolean holds, List<String> lines) {}
 
         @Override
         public Integer call() throws InterruptedException {
             Map<String, String> environment = new HashMap<>(Map.of("RECORDS_URL", url, "RECORDS_USER", user));
             environment.put("AUDIT_HEAD", Optional.ofNullable(head).orElse(""));
-            int status = new Workloads(Home.folder()).run(Workloads.Program.API, environment, List.of("audit-verify"));
+            Workloads workloads = new Workloads(Home.folder());
+            List<String> arguments = List.of("audit-verify");
+            int status;
+            if (output.json()) {
+                List<String> lines = new ArrayList<>();
+                status = workloads.run(Workloads.Program.API, environment, arguments, lines::add);
+                Boolean holds = status == 0 ? Boolean.TRUE : status == BROKEN ? Boolean.FALSE : null;
+                output.print("", () -> new Checked(url, holds, lines));
+            } else {
+                status = workloads.run(Workloads.Program.API, environment, arguments);
+            }
             return switch (status) {
                 case 0 -> ExitCode.OK.status();
                 case BROKEN -> ExitCode.OBJECTIVE_MISSED.status();

@@ -5,25 +5,25 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cluster, as kubectl takes it. */
+/** Cluster and namespace, with the names that kubectl uses. */
 final class ClusterOptions {
     @Option(
             names = "--context",
             paramLabel = "NAME",
-            description = "Context of the kubeconfig; the current one when absent.")
+            description = "Context of the kubeconfig. Default: the current one.")
     private @Nullable String context;
 
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Kubeconfig; $KUBECONFIG or ~/.kube/config when absent.")
+            description = "Kubeconfig file. Default: $KUBECONFIG, or ~/.kube/config.")
     private @Nullable Path kubeconfig;
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
             defaultValue = "prontuario",
-            description = "Namespace of the platform (default: ${DEFAULT-VALUE}).")
+            description = "Namespace of the platform. Default: ${DEFAULT-VALUE}.")
     private String namespace;
 
     Cluster open() {

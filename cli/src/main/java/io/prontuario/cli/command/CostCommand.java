@@ -8,37 +8,49 @@ import io.prontuario.pulumi.gcp.cost.CostEstimate;
 import io.prontuario.pulumi.gcp.cost.CostTable;
 import io.prontuario.pulumi.gcp.tools.StackFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,
         description = {
-            "Estimate the monthly cost of a Google Cloud stack, offline, from a dated table of rounded list prices.",
-            "For comparison it also prints the AWS estimate of requirement R-PROD-24."
+            "Estimate the monthly cost of Google Cloud stacks, offline.",
+            "Uses a dated table of rounded list prices. The text also has the AWS estimate of requirement R-PROD-24, for comparison."
         })
 final class CostCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Stack files, such as pulumi-gcp/Pulumi.prod.yaml.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Stack file, such as pulumi-gcp/Pulumi.prod.yaml. Repeatable.")
     private List<Path> files;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output;
+
+    /** The estimate of one stack, as JSON. */
+    record Estimated(String stack, String currency, List<CostEstimate.Line> lines, double total) {}
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        for (Path file : files) {
-            out.println(CostTable.of(stack(file), estimate(file)));
-        }
-        out.print(CostTable.comparison());
-        out.flush();
+        Map<String, CostEstimate> estimates = new LinkedHashMap<>();
+        files.forEach(file -> estimates.put(stack(file), estimate(file)));
+        StringBuilder text = new StringBuilder();
+        estimates.forEach(
+                (stack, estimate) -> text.append(CostTable.of(stack, estimate)).append('\n'));
+        output.print(text + CostTable.comparison(), () -> estimates.entrySet().stream()
+                .map(entry -> new Estimated(
+                        entry.getKey(),
+                        "USD",
+                        entry.getValue().lines(),
+                        entry.getValue().totalUsd()))
+                .toList());
         return ExitCode.OK.status();
     }
 
@@ -54,7 +66,7 @@ final class CostCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
-                    file + ": cannot read it; name a stack file such as pulumi-gcp/Pulumi.prod.yaml",
+                    file + ": cannot be read; name a stack file such as pulumi-gcp/Pulumi.prod.yaml",
                     e);
         }
     }

@@ -9,9 +9,10 @@ import io.prontuario.cli.output.DecisionText;
 import io.prontuario.cli.output.Explanation;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.PlatformYamlException;
-import java.io.PrintWriter;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Say in sentences why a platform is in the mode it is in, and what it waits for. With --observation, ask the",
-            "operator's decider what it would do about a saved observation, without a cluster."
+            "Explain in sentences a platform's mode, its last transition, and conditions that need attention.",
+            "With --observation, print what the operator's deciders do about a saved observation, without a cluster."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
@@ -36,35 +37,38 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME|FILE",
-            description = "The platform, the only one when absent; with --observation, its YAML file.")
+            description = "Platform. Default: the only one in the namespace. With --observation, its YAML file.")
     private @Nullable String platform;
 
     @Option(
             names = "--observation",
             paramLabel = "FILE",
-            description = "What was seen, as YAML; see docs/reference/cli.md.")
+            description = "YAML file of an observation; docs/observations has examples.")
     private @Nullable Path observation;
+
+    @Mixin
+    private OutputOption output;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         if (observation == null) {
             try (Cluster opened = cluster.open()) {
-                out.print(Explanation.of(opened.only(platform)));
+                ProntuarioPlatform found = opened.only(platform);
+                output.print(Explanation.of(found), () -> Explanation.json(found));
             }
         } else {
-            out.print(saved(observation));
+            String text = saved(observation);
+            output.print(text, () -> Map.of("lines", text.lines().toList()));
         }
-        out.flush();
-        return 0;
+        return ExitCode.OK.status();
     }
 
     private String saved(Path seen) {
         if (platform == null) {
-            throw new ParameterException(spec.commandLine(), "--observation needs the platform's FILE, too");
+            throw new ParameterException(spec.commandLine(), "--observation: needs the platform's YAML file as FILE");
         }
         SavedObservation observed = SavedObservation.read(seen);
         try {

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "failover",
         mixinStandardHelpOptions = true,
-        description = "Rehearse failures on a platform, and keep the evidence.",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Run failover tests on a platform and keep the evidence.",
         subcommands = FailoverTestCommand.class)
 final class FailoverCommand implements Runnable {
     @Spec
@@ -16,6 +17,6 @@ final class FailoverCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand");
     }
 }

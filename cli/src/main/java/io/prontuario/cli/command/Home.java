@@ -2,7 +2,7 @@ package io.prontuario.cli.command;
 
 import java.nio.file.Path;
 
-/** The repository that this command line runs from. */
+/** The checkout that the command runs from. */
 final class Home {
     private Home() {}
 

@@ -11,49 +11,45 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "pause",
         mixinStandardHelpOptions = true,
         description = {
-            "Suspend automatic transitions for a while. The front door keeps routing around dead hosts.",
-            "A pause always expires. Run it against each side whose operator should hold still."
+            "Pause automatic transitions for a limited time.",
+            "The front door still routes around dead hosts.",
+            "On site and cloud are two clusters: run the command for each one."
         })
 final class PauseCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The platform; the only one when absent.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Platform. Default: the only one in the namespace.")
     private @Nullable String name;
 
     @Option(
             names = "--for",
             required = true,
             paramLabel = "DURATION",
-            description = "How long, such as 30m or 2h; at most 24h.")
+            description = "Length of the pause, such as 30m or 2h; at most 24h.")
     private String duration;
 
-    @Option(
-            names = "--reason",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why; people will read it in status.")
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Reason; shown in status.")
     private String reason;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
-        PauseService pausing = new PauseService(Clock.systemUTC());
+        PauseService service = new PauseService(Clock.systemUTC());
         Duration length = parse(duration);
-        pausing.check(length, reason);
+        service.check(length, reason);
         try (Cluster opened = cluster.open()) {
-            spec.commandLine().getOut().println(pausing.pause(opened, name, length, reason));
+            PauseService.Change change = service.pause(opened, name, length, reason);
+            output.print(change.inWords() + "\n", () -> change);
         }
         return 0;
     }

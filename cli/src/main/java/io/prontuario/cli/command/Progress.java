@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.IntConsumer;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A bar on standard error, where that is a terminal (the launcher says so); nothing elsewhere. */
+/** A progress bar on standard error, when that is a terminal; the launcher sets a property for it. */
 final class Progress implements IntConsumer {
     private static final int WIDTH = 50;
 
@@ -24,7 +24,7 @@ final class Progress implements IntConsumer {
                 : done -> {};
     }
 
-    /** Threads tell their numbers in any order. */
+    /** Threads report their numbers in any order. */
     @Override
     public synchronized void accept(int done) {
         int filled = (int) ((long) WIDTH * done / total);

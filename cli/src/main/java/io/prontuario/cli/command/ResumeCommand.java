@@ -7,28 +7,27 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "End a pause now. Automatic transitions are possible again.")
+        description = "End a pause. Automatic transitions are possible again.")
 final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The platform; the only one when absent.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Platform. Default: the only one in the namespace.")
     private @Nullable String name;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
         try (Cluster opened = cluster.open()) {
-            spec.commandLine().getOut().println(new PauseService(Clock.systemUTC()).resume(opened, name));
+            PauseService.Change change = new PauseService(Clock.systemUTC()).resume(opened, name);
+            output.print(change.inWords() + "\n", () -> change);
         }
         return 0;
     }

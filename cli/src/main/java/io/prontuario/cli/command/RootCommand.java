@@ -11,14 +11,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Runs a hospital's platform on two hosts and in the cloud, and shows that it survives.",
+        description = {
+            "Inspect a Prontuário platform, pause its automation and run failover tests.",
+            "Check objects and thresholds without a cluster."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:it worked; for demo: nothing failed, and order and states held",
-            "1:the demo or the benchmark missed an objective; audit verify found the chain broken",
+            "0:success; for demo: no request failed, order and states were as required",
+            "1:an objective was missed, or a check found a problem (simulate, stack drift, audit verify)",
             "2:bad input; nothing was changed",
             "3:a cluster could not be reached, or was not restored in time",
-            "4:a precondition is not met (not root, a tool is missing); nothing was changed"
+            "4:a precondition is not met (not root, a tool is missing); nothing was changed",
+            "5:a failover test was aborted, and the platform is restored"
         },
         subcommands = {
             ValidateCommand.class,
@@ -41,6 +45,6 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand. Run 'prontuario --help'.");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand");
     }
 }

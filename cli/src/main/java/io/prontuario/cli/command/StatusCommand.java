@@ -16,23 +16,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Show what a side's operator reports: mode, sites, transitions, conditions.")
+        description = "Show what the cluster's operator reports: mode, sites, transitions, drills, conditions.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The platform; every one when absent.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Platform. Default: every one in the namespace.")
     private @Nullable String name;
 
     @Option(
             names = {"-o", "--output"},
+            paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(
             names = {"-w", "--watch"},
-            description = "Print again on every change, until interrupted.")
+            description = "Print every change until interrupted.")
     private boolean watch;
 
     @Spec

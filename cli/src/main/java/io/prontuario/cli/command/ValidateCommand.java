@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,30 +19,41 @@ import picocli.CommandLine.Spec;
         name = "validate",
         mixinStandardHelpOptions = true,
         description = {
-            "Check a ProntuarioPlatform without a cluster: the field, what is wrong, and what to write.",
-            "The operator refuses what this refuses, and keeps the last good spec running."
+            "Check ProntuarioPlatform files without a cluster. Each finding names the field, the problem and the remedy.",
+            "The operator refuses the same files and keeps running the last good spec."
         })
 final class ValidateCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, one ProntuarioPlatform each.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML file with one ProntuarioPlatform. Repeatable.")
     private List<Path> files;
+
+    @Mixin
+    private OutputOption output;
 
     @Spec
     private CommandSpec spec;
 
+    /** The findings of one file, as JSON. */
+    record Checked(Path file, boolean valid, List<Finding> findings) {
+        static Checked of(Path file) {
+            List<Finding> findings = Validation.of(file, Instant.now());
+            return new Checked(file, findings.stream().noneMatch(Finding::fatal), findings);
+        }
+    }
+
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        boolean good = true;
-        for (Path file : files) {
-            List<Finding> findings = Validation.of(file, Instant.now());
-            boolean valid = findings.stream().noneMatch(Finding::fatal);
-            good &= valid;
-            if (valid) {
-                out.println(file + ": valid");
-            }
-            findings.forEach(finding -> err.println(file + ": " + finding));
+        List<Checked> all = files.stream().map(Checked::of).toList();
+        output.print(
+                all.stream()
+                        .filter(Checked::valid)
+                        .map(one -> one.file() + ": valid\n")
+                        .collect(Collectors.joining()),
+                () -> all);
+        if (!output.json()) {
+            PrintWriter err = spec.commandLine().getErr();
+            all.forEach(one -> one.findings().forEach(finding -> err.println(one.file() + ": " + finding)));
+            err.flush();
         }
-        return (good ? ExitCode.OK : ExitCode.BAD_INPUT).status();
+        return (all.stream().allMatch(Checked::valid) ? ExitCode.OK : ExitCode.BAD_INPUT).status();
     }
 }

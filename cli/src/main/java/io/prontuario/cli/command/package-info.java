@@ -1,2 +1,2 @@
-/** One class per command: parses, calls an action, returns an exit code. */
+/** One class a command: it parses options, calls an action, prints the result and returns an exit code. */
 package io.prontuario.cli.command;

@@ -11,25 +11,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** When a test ends before its time. Pure. */
+/** Rules that end a test early. Pure. */
 final class AbortRules {
-    /** So many times the objective is more than a missed objective: people are harmed by going on. */
-    private static final int BURN = 3;
+    /** An outage of this many objectives ends the test: it has failed already, and more of it harms users. */
+    private static final int MOST_BUDGETS = 3;
 
-    private static final Duration LEAST_BURN = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_ABORT = Duration.ofSeconds(10);
 
     private final Duration budget;
     private final Duration limit;
-    private final Set<SiteName> struck;
+    private final Set<SiteName> targets;
 
-    /** @param limit when a client gives up on a request */
-    AbortRules(Duration budget, Duration limit, Set<SiteName> struck) {
+    /**
+     * @param limit timeout of a client's request
+     * @param targets hosts that the test makes fail
+     */
+    AbortRules(Duration budget, Duration limit, Set<SiteName> targets) {
         this.budget = budget;
         this.limit = limit;
-        this.struck = struck;
+        this.targets = targets;
     }
 
-    /** Why to end it now; empty: go on. */
+    /** Why the test must end now; empty when it may continue. */
     Optional<String> check(
             @Nullable PlatformStatus platform,
             @Nullable FailoverDrillStatus drill,
@@ -39,18 +42,20 @@ final class AbortRules {
         if (drill != null && drill.phase() != FailoverDrillStatus.Phase.Running) {
             return Optional.of("the operator ended it: " + drill.message());
         }
-        Duration worst = BURN * budget.toMillis() > LEAST_BURN.toMillis() ? budget.multipliedBy(BURN) : LEAST_BURN;
+        Duration worst = MOST_BUDGETS * budget.toMillis() > SHORTEST_ABORT.toMillis()
+                ? budget.multipliedBy(MOST_BUDGETS)
+                : SHORTEST_ABORT;
         Duration outage = ClientProbe.outage(requests);
         if (outage.compareTo(worst) > 0) {
-            return Optional.of("clients have had no answer for " + outage.toMillis() + " ms, " + BURN
+            return Optional.of("clients have had no answer for " + outage.toMillis() + " ms, " + MOST_BUDGETS
                     + " times the objective or more");
         }
         Instant newest = requests.isEmpty()
                 ? injected
                 : requests.get(requests.size() - 1).ended();
-        if (newest.plus(limit).plus(LEAST_BURN).isBefore(now)) {
-            return Optional.of("the client outside is lost: no request has ended since " + newest);
+        if (newest.plus(limit).plus(SHORTEST_ABORT).isBefore(now)) {
+            return Optional.of("the measuring client is lost: no request has ended since " + newest);
         }
-        return DrillSafety.mayGoOn(platform, struck).map(problem -> "a second failure: " + problem.message());
+        return DrillSafety.mayGoOn(platform, targets).map(problem -> "a second failure: " + problem.message());
     }
 }

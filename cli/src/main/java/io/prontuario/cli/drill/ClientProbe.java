@@ -1,15 +1,12 @@
 package io.prontuario.cli.drill;
 
+import io.prontuario.host.protocol.PemTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A client outside, with a clock of its own: a GET every so often, whatever became of the one before. */
+/** Measures from outside: sends a GET at a fixed rate, whether or not earlier ones were answered. */
 public final class ClientProbe implements AutoCloseable {
     private final HttpClient http;
     private final URI url;
@@ -32,7 +27,7 @@ public final class ClientProbe implements AutoCloseable {
     private final Duration every;
     private final Clock clock;
     private final Instant first;
-    /** Of the next request; the client's own thread alone asks. */
+    /** Number of the next request; used by the client's own thread only. */
     private int number;
 
     private final List<Request> requests = new ArrayList<>();
@@ -45,16 +40,16 @@ public final class ClientProbe implements AutoCloseable {
     /**
      * One GET.
      *
-     * @param due when it was meant to be sent; its latency counts from here
-     * @param sent when it was: later, if this machine stood still
-     * @param site the answer's X-Prontuario-Site
+     * @param due when it was to be sent; its latency counts from here
+     * @param sent when it was sent: later than due if this machine stood still
+     * @param site header X-Prontuario-Site of the answer; empty without an answer
      */
     public record Request(Instant due, Instant sent, Instant ended, boolean answered, String site) {
         public long millis() {
             return Duration.between(due, ended).toMillis();
         }
 
-        Duration late() {
+        Duration delay() {
             return Duration.between(due, sent);
         }
     }
@@ -69,9 +64,9 @@ public final class ClientProbe implements AutoCloseable {
     }
 
     /**
-     * Begins at once.
+     * Starts at once.
      *
-     * @param ca PEM that the server's certificate is checked against; null for the machine's own
+     * @param ca PEM certificates to trust; null for those of the machine
      * @throws IOException when the file cannot be used
      */
     public static ClientProbe start(URI url, @Nullable Path ca, Duration every, Duration limit, Clock clock)
@@ -79,14 +74,14 @@ public final class ClientProbe implements AutoCloseable {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(limit);
         if (ca != null) {
-            builder.sslContext(trusting(ca));
+            builder.sslContext(PemTls.client(ca));
         }
-        ClientProbe view = new ClientProbe(builder.build(), url, every, limit, clock);
-        view.pace.scheduleAtFixedRate(view::send, 0, every.toMillis(), TimeUnit.MILLISECONDS);
-        return view;
+        ClientProbe probe = new ClientProbe(builder.build(), url, every, limit, clock);
+        probe.pace.scheduleAtFixedRate(probe::send, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        return probe;
     }
 
-    /** Every request that was due from {@code from} on and has ended, in order. */
+    /** Every request that was due at or after {@code from} and has ended, in the order of their due times. */
     public synchronized List<Request> since(Instant from) {
         return requests.stream()
                 .filter(request -> !request.due().isBefore(from))
@@ -100,8 +95,8 @@ public final class ClientProbe implements AutoCloseable {
     }
 
     /**
-     * The longest time in which clients got no answer: from when the first request that failed was due to the end of the next
-     * one that was answered. Without a failure the slowest answer. Pure.
+     * The longest time in which clients got no answer: from the due time of the first failed request to the end of the next
+     * answered one. Without a failure, the slowest answer.
      */
     public static Duration outage(List<Request> requests) {
         Duration longest = Duration.ZERO;
@@ -122,9 +117,9 @@ public final class ClientProbe implements AutoCloseable {
         return longest;
     }
 
-    /** How late the client itself was at worst: so much of an outage may be its own. Pure. */
-    public static Duration stoodStill(List<Request> requests) {
-        return requests.stream().map(Request::late).max(Duration::compareTo).orElse(Duration.ZERO);
+    /** The client's own longest delay: an outage may contain so much of it. */
+    public static Duration longestDelay(List<Request> requests) {
+        return requests.stream().map(Request::delay).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     private static Duration longer(Duration a, Duration b) {
@@ -144,24 +139,5 @@ public final class ClientProbe implements AutoCloseable {
         String site = response.flatMap(r -> r.headers().firstValue("X-Prontuario-Site"))
                 .orElse("");
         requests.add(new Request(due, sent, clock.instant(), answered, site));
-    }
-
-    private static SSLContext trusting(Path ca) throws IOException {
-        try (var in = java.nio.file.Files.newInputStream(ca)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca-" + number++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(ca + " holds no usable CA certificate in PEM: " + e.getMessage(), e);
-        }
     }
 }

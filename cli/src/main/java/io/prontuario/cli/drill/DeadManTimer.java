@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Undoes a fault when its time is up, in a process of its own and a session of its own: it outlives the runner, its terminal and
- * the signals that end them. The second belt beside the timer on the target.
+ * Undoes a fault at its deadline, in a process and a session of its own, which outlive the runner, its terminal and their signals.
+ * It exists beside the timer on the target.
  */
 final class DeadManTimer {
     private static final String SCRIPT =
@@ -23,11 +23,11 @@ final class DeadManTimer {
     }
 
     /**
-     * Begins to count at once.
+     * Starts the timer.
      *
-     * @param commands what undoes the fault; each is run, whatever becomes of the one before
-     * @param log what they say goes here
-     * @throws IOException when it cannot be armed: then nothing may be broken
+     * @param commands undo the fault; each is run, also when an earlier one fails
+     * @param log gets their output
+     * @throws IOException when the timer cannot be started; then no fault may be injected
      */
     static DeadManTimer arm(Duration after, List<List<String>> commands, Path log) throws IOException {
         String undo = commands.stream()
@@ -43,7 +43,7 @@ final class DeadManTimer {
                 .start());
     }
 
-    /** It is undone already. */
+    /** Stops the timer: the fault is undone. */
     void disarm() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         process.destroyForcibly();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** One runner at a time. A runner that is gone stands in nobody's way for longer than the Lease lasts. */
+/** Allows one runner at a time. The Lease of a runner that has died expires after 30 s. */
 final class DrillLease implements AutoCloseable {
     static final String NAME = "prontuario-failover-test";
     private static final Duration LASTS = Duration.ofSeconds(30);
@@ -29,7 +29,7 @@ final class DrillLease implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @throws CliException (refused) while somebody else holds it */
+    /** @throws CliException (refused) while another runner holds it */
     void acquire() {
         Lease there = lease();
         if (there == null) {
@@ -49,7 +49,7 @@ final class DrillLease implements AutoCloseable {
         write(there);
     }
 
-    /** Keeps it; at least every ten seconds. */
+    /** Extends the Lease; to be called at least every ten seconds. */
     void renew() {
         Lease there = lease();
         if (there != null && holder.equals(there.getSpec().getHolderIdentity())) {
@@ -65,7 +65,7 @@ final class DrillLease implements AutoCloseable {
                 client.resource(there).delete();
             }
         } catch (KubernetesClientException e) {
-            // It runs out by itself.
+            // It expires by itself.
         }
     }
 
@@ -96,7 +96,7 @@ final class DrillLease implements AutoCloseable {
             }
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                throw taken("somebody else, just now");
+                throw taken("another runner, since a moment ago");
             }
             throw e;
         }
@@ -104,6 +104,8 @@ final class DrillLease implements AutoCloseable {
 
     private static CliException taken(String other) {
         return new CliException(
-                ExitCode.REFUSED, "one failover test at a time: " + other + " runs one; wait, or abort it");
+                ExitCode.REFUSED,
+                "another failover test is running: " + other
+                        + "; wait for its end, or run: prontuario failover test abort");
     }
 }

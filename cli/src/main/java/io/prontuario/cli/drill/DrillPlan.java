@@ -3,7 +3,6 @@ package io.prontuario.cli.drill;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
@@ -18,8 +17,10 @@ import java.util.Optional;
 /**
  * What a run would do.
  *
- * @param targets what fails, also where it is no host that serves
- * @param refusal why it would not begin now
+ * @param targets boxes that fail, also those that serve nothing
+ * @param hold how long the fault lasts
+ * @param budget the objective: the longest time that clients may be without an answer
+ * @param refusal why the test may not begin now; empty when it may
  */
 public record DrillPlan(
         ProntuarioPlatform platform,
@@ -31,12 +32,12 @@ public record DrillPlan(
         Duration budget,
         Optional<DrillProblem> refusal) {
 
-    /** @throws CliException when the scenario cannot mean anything here, with field and remedy */
+    /** @throws CliException (bad input) when the scenario does not apply to this platform */
     public static DrillPlan of(ProntuarioPlatform platform, FailoverDrillSpec drill, Duration hold, Duration budget) {
         return of(platform, drill, List.of(), hold, budget);
     }
 
-    /** @param outside boxes that the scenario means beside hosts that serve: where the leader runs */
+    /** @param outside boxes that fail without serving: where the leader runs */
     public static DrillPlan of(
             ProntuarioPlatform platform,
             FailoverDrillSpec drill,
@@ -46,7 +47,7 @@ public record DrillPlan(
         if (!Scenarios.drivers(drill.scenario()).contains(drill.driver())) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
-                    "--driver: " + drill.driver() + " cannot play " + Scenarios.title(drill.scenario())
+                    "--driver: " + drill.driver() + " cannot make " + Scenarios.title(drill.scenario())
                             + "; use one of " + Scenarios.drivers(drill.scenario()));
         }
         DrillTargets.Resolved resolved = DrillTargets.resolve(platform.getSpec(), drill);
@@ -55,10 +56,10 @@ public record DrillPlan(
         }
         Fault fault = ((DrillTargets.Resolved.Targets) resolved).fault();
         List<String> targets = targets(platform, drill, fault, outside);
-        if (targets.isEmpty() && strikesABox(drill.scenario())) {
+        if (targets.isEmpty() && needsATarget(drill.scenario())) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
-                    "--host: is missing; " + Scenarios.title(drill.scenario()) + " must be told which box it means");
+                    "--host: is missing; name the box that fails in " + Scenarios.title(drill.scenario()));
         }
         return new DrillPlan(
                 platform,
@@ -73,8 +74,8 @@ public record DrillPlan(
                         : DrillSafety.mayBegin(platform.getStatus()));
     }
 
-    /** A test that strikes nothing would pass. */
-    private static boolean strikesABox(FailoverDrillSpec.Scenario scenario) {
+    /** Whether the scenario needs a target: without one the test would break nothing and pass. */
+    private static boolean needsATarget(FailoverDrillSpec.Scenario scenario) {
         return switch (scenario) {
             case HealthCheck, WanCut, DependencyDown -> false;
             case PrimaryDies, SecondaryDies, BothDie, EdgeDies, LeaderDies, Freeze -> true;
@@ -92,27 +93,5 @@ public record DrillPlan(
         return drill.scenario() == FailoverDrillSpec.Scenario.EdgeDies && edge != null
                 ? edge.nodes().stream().map(EdgeSpec.EdgeNode::name).toList()
                 : List.of();
-    }
-
-    public String inWords() {
-        String named = String.join(", ", targets);
-        return "scenario    " + Scenarios.title(drill.scenario()) + ": " + Scenarios.meaning(drill.scenario()) + "\n"
-                + "platform    " + platform.getMetadata().getNamespace() + "/"
-                + platform.getMetadata().getName() + "\n"
-                + "driver      " + drill.driver() + "\n"
-                + "targets     " + (named.isEmpty() ? Scenarios.meaning(drill.scenario()) : named)
-                + fault.service().map(service -> " (service " + service + ")").orElse("") + "\n"
-                + "predicted   clients "
-                + prediction
-                        .clients()
-                        .map(time -> "at most " + Durations.format(time) + " (reads are retried within the request)")
-                        .orElse("not known without spec.edge")
-                + "; roles at most " + Durations.format(prediction.roles()) + "\n"
-                + "objective   " + Durations.format(budget) + " as clients see it\n"
-                + "fault lasts " + Durations.format(hold) + ", undone by the operator at the latest at "
-                + drill.deadline() + "\n"
-                + "may begin   "
-                + refusal.map(problem -> "no (" + problem.reason() + "): " + problem.message())
-                        .orElse("yes") + "\n";
     }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One failover test, from the Lease to the evidence. */
+/** Runs one failover test, from the Lease to the evidence. */
 public final class DrillRun {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -46,13 +46,18 @@ public final class DrillRun {
         this.files = files;
     }
 
-    /** @param ca PEM for the front door's certificate; null for the machine's own */
+    /**
+     * @param name of the run, its FailoverDrill and its files
+     * @param url that the measuring client requests
+     * @param ca PEM certificates that the client trusts; null for those of the machine
+     * @throws CliException (refused) when a precondition is not met; nothing was changed
+     */
     public Evidence run(DrillPlan plan, String name, URI url, @Nullable Path ca, ExternalFault outside)
             throws IOException, InterruptedException {
         if (plan.refusal().isPresent()) {
             throw new CliException(
                     ExitCode.REFUSED,
-                    "not now (" + plan.refusal().get().reason() + "): "
+                    "the test may not begin (" + plan.refusal().get().reason() + "): "
                             + plan.refusal().get().message());
         }
         Instant asked = clock.instant();
@@ -61,9 +66,9 @@ public final class DrillRun {
             lease.acquire();
             Instant began = clock.instant();
             warmUp(client, began, url);
-            // The time until here is not the fault's.
+            // The deadline moves by the time that was spent until here.
             FailoverDrill drill = create(plan, name, Duration.between(asked, clock.instant()));
-            // Whoever ends this process politely; for the others there are the operator's deadline and the dead man.
+            // For SIGINT and SIGTERM. After SIGKILL the operator's deadline and the dead man's timer undo the fault.
             Thread undo = new Thread(
                     () -> {
                         end(name);
@@ -76,7 +81,7 @@ public final class DrillRun {
                 out.println(files.write(evidence));
                 return evidence;
             } finally {
-                forget(undo);
+                removeHook(undo);
             }
         }
     }
@@ -103,39 +108,41 @@ public final class DrillRun {
             end(name);
             return evidence.refused(
                     status.phase() == null
-                            ? "no operator on site has taken it up within " + ACCEPTED_WITHIN.toSeconds() + " s"
+                            ? "no on-site operator has accepted the FailoverDrill within " + ACCEPTED_WITHIN.toSeconds()
+                                    + " s; check that one runs"
                             : status.reason() + ": " + status.message());
         }
         Instant deadline = OffsetDateTime.parse(drill.getSpec().deadline()).toInstant();
         try {
             outside.inject(plan.drill().scenario(), plan.targets(), Duration.between(clock.instant(), deadline));
         } catch (CliException notInjected) {
-            // Half of it may be in force.
-            Optional<String> stuck = undo(plan, outside);
+            // A part of the fault may be in force.
+            Optional<String> notUndone = undo(plan, outside);
             end(name);
-            throw stuck.isEmpty()
+            throw notUndone.isEmpty()
                     ? notInjected
                     : new CliException(
-                            ExitCode.UNREACHABLE, notInjected.getMessage() + "; NOT restored: " + stuck.get());
+                            ExitCode.UNREACHABLE, notInjected.getMessage() + "; NOT restored: " + notUndone.get());
         }
         Instant injected = Instant.parse(String.valueOf(status.startedAt()));
-        out.println("in force since " + injected + ": " + String.join(", ", plan.targets()));
+        out.println("fault in force since " + injected + ": " + String.join(", ", plan.targets()));
         out.flush();
         Optional<String> abort = hold(plan, name, lease, client, injected);
         abort.ifPresent(why -> out.println("aborted: " + why));
         Instant ended = clock.instant();
-        Optional<String> stuck = undo(plan, outside);
+        Optional<String> notUndone = undo(plan, outside);
         end(name);
         FailoverDrillStatus after =
                 await(name, Optional.of(deadline.plus(AFTER_DEADLINE)), s -> s.phase() == Phase.Restored);
-        TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis()); // what clients meet on the way back belongs to it
-        boolean restored = after.phase() == Phase.Restored && stuck.isEmpty();
+        TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis()); // requests during the return belong to the test
+        boolean restored = after.phase() == Phase.Restored && notUndone.isEmpty();
         return evidence.finished(
-                injected,
-                ended,
-                restored ? Optional.ofNullable(after.restoredAt()) : Optional.empty(),
-                abort,
-                stuck,
+                new FaultCourse(
+                        injected,
+                        ended,
+                        restored ? Optional.ofNullable(after.restoredAt()) : Optional.empty(),
+                        abort,
+                        notUndone),
                 client.since(began),
                 cluster.get(plan.platform().getMetadata().getName()).getStatus());
     }
@@ -146,7 +153,8 @@ public final class DrillRun {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("interrupted while undoing it; the dead man does at the deadline");
+            return Optional.of(
+                    "interrupted while the fault was undone; the dead man's timer undoes it at the deadline");
         } catch (CliException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -170,7 +178,7 @@ public final class DrillRun {
                     return abort;
                 }
             } catch (KubernetesClientException | CliException unreachable) {
-                // The API server may be part of what fails; the deadline on the target stands whatever happens here.
+                // The API server may be part of the fault; the timers at the deadline do not depend on it.
                 out.println("the API server does not answer: " + unreachable.getMessage());
             }
             TimeUnit.MILLISECONDS.sleep(500);
@@ -184,7 +192,8 @@ public final class DrillRun {
         if (seen.isEmpty() || seen.stream().anyMatch(request -> !request.answered())) {
             throw new CliException(
                     ExitCode.REFUSED,
-                    "--url: " + url + " does not answer every request before anything has failed; correct it, or wait");
+                    "--url: " + url
+                            + " did not answer every request before the fault; correct the URL, or wait until it does");
         }
     }
 
@@ -215,7 +224,7 @@ public final class DrillRun {
                 .get();
     }
 
-    /** Until it holds or time is up; the status as it is then. */
+    /** Waits until the status is as required or the time is over; returns the status then. */
     private FailoverDrillStatus await(String name, Optional<Instant> until, Predicate<FailoverDrillStatus> holds)
             throws InterruptedException {
         FailoverDrillStatus last = FailoverDrillStatus.of(null, null, null, List.of(), null);
@@ -234,7 +243,7 @@ public final class DrillRun {
         return last;
     }
 
-    /** Asks the operator to undo it now. When it cannot be asked, the deadline does. */
+    /** Makes the operator undo the fault now. When the API server does not answer, the operator undoes it at the deadline. */
     void end(String name) {
         try {
             cluster.client()
@@ -243,15 +252,16 @@ public final class DrillRun {
                     .withName(name)
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"end\":true}}");
         } catch (KubernetesClientException e) {
-            out.println("cannot end it (" + e.getMessage() + "); the operator does at its deadline");
+            out.println(
+                    "the test cannot be ended (" + e.getMessage() + "); the operator undoes the fault at the deadline");
         }
     }
 
-    private static void forget(Thread hook) {
+    private static void removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {
-            // It runs now.
+            // The hook is running.
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.prontuario.cli.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.prontuario.cli.ExitCode;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,52 +11,83 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has shown: the source of truth; every other file is made from it. Times are RFC 3339, durations in milliseconds.
+ * What a run has shown: the source of every other file. As JSON it has one level, apart from lists. Times are RFC 3339, durations
+ * are milliseconds.
  *
- * @param configurationHash the accepted spec's, from status
- * @param outageMillis the longest time without an answer, as the client saw it
- * @param restoredAt when nothing of the fault was left; absent: nobody says so
+ * @param name of the run, and of its files
+ * @param phases when each phase of every transition since the fault was reached
  * @param samples a point for the plot per request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evidence(
         String name,
-        String scenario,
-        String driver,
-        String platform,
-        List<String> targets,
-        @Nullable String configurationHash,
-        String startedAt,
-        @Nullable String injectedAt,
-        @Nullable String endedAt,
-        @Nullable String restoredAt,
-        long budgetMillis,
-        @Nullable Long predictedClientsMillis,
-        long predictedRolesMillis,
-        int requests,
-        int failed,
-        long outageMillis,
+        @JsonUnwrapped Test test,
+        @JsonUnwrapped Times times,
+        @JsonUnwrapped Expected expected,
+        @JsonUnwrapped Clients clients,
         List<Phase> phases,
-        Verdict verdict,
-        String why,
-        @Nullable Comparison lastRun,
+        @JsonUnwrapped Result result,
         List<Sample> samples) {
 
-    /** What the run came to; the exit code of the command. */
+    /**
+     * What was tested.
+     *
+     * @param platform namespace and name
+     * @param targets boxes that failed
+     * @param configurationHash hash of the accepted spec, from status
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Test(
+            String scenario,
+            String driver,
+            String platform,
+            List<String> targets,
+            @Nullable String configurationHash) {}
+
+    /**
+     * @param startedAt start of the run
+     * @param injectedAt when the fault was in force; absent when the run was refused
+     * @param endedAt when the run began to undo it
+     * @param restoredAt when nothing of the fault was left; absent when that was not confirmed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Times(
+            String startedAt, @Nullable String injectedAt, @Nullable String endedAt, @Nullable String restoredAt) {}
+
+    /**
+     * @param budgetMillis the objective: the longest time that clients may be without an answer
+     * @param predictedClientsMillis longest time without an answer by the object's timings; absent without an edge
+     * @param predictedRolesMillis longest time to the operator's decision by the object's timings
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Expected(long budgetMillis, @Nullable Long predictedClientsMillis, long predictedRolesMillis) {}
+
+    /**
+     * What the measuring client saw from the fault on.
+     *
+     * @param outageMillis the longest time without an answer
+     */
+    public record Clients(int requests, int failed, long outageMillis) {}
+
+    /** @param lastRun comparison with the last run of the same scenario and driver; absent for the first */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(Verdict verdict, String why, @Nullable Comparison lastRun) {}
+
+    /** The outcome of a run, and the exit code of the command. */
     public enum Verdict {
-        PASSED(0),
-        OBJECTIVE_MISSED(1),
-        ABORTED_RESTORED(2),
-        NOT_RESTORED(3),
-        REFUSED(4);
+        PASSED(ExitCode.OK),
+        OBJECTIVE_MISSED(ExitCode.OBJECTIVE_MISSED),
+        ABORTED_RESTORED(ExitCode.ABORTED),
+        NOT_RESTORED(ExitCode.UNREACHABLE),
+        REFUSED(ExitCode.REFUSED);
 
-        private final int exitCode;
+        private final ExitCode exitCode;
 
-        Verdict(int exitCode) {
+        Verdict(ExitCode exitCode) {
             this.exitCode = exitCode;
         }
 
-        public int exitCode() {
+        public ExitCode exitCode() {
             return exitCode;
         }
     }
@@ -62,12 +95,17 @@ public record Evidence(
     /** One phase of a transition, in milliseconds after the fault. */
     public record Phase(String transition, String phase, long millis) {}
 
-    /** @param at milliseconds after the run began */
+    /** @param at milliseconds after the start of the run */
     public record Sample(long at, long millis, boolean answered, String site) {}
 
-    /** Against the last run of the same scenario and driver. */
+    /** @param outageDifference this outage minus the earlier one, milliseconds */
     public record Comparison(
             String name, Verdict verdict, long outageMillis, long outageDifference, boolean sameSpec) {}
+
+    /** The same for a list of runs. */
+    public Evidence withoutSamples() {
+        return new Evidence(name, test, times, expected, clients, phases, result, List.of());
+    }
 
     /** When each phase of every transition since the fault was reached. */
     public static List<Phase> phases(Instant injected, PlatformStatus status) {

@@ -1,5 +1,11 @@
 package io.prontuario.cli.drill;
 
+import io.prontuario.cli.drill.Evidence.Clients;
+import io.prontuario.cli.drill.Evidence.Comparison;
+import io.prontuario.cli.drill.Evidence.Expected;
+import io.prontuario.cli.drill.Evidence.Result;
+import io.prontuario.cli.drill.Evidence.Times;
+import io.prontuario.cli.drill.Evidence.Verdict;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,15 +14,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From what was seen to a verdict. Pure. */
+/** Makes evidence and its verdict from what a run observed. Pure. */
 final class EvidenceBuilder {
-    private static final Duration WORTH_TELLING = Duration.ofMillis(250);
+    /** A client that was late by less is not worth mentioning. */
+    private static final Duration NOTABLE_DELAY = Duration.ofMillis(250);
 
     private final DrillPlan plan;
     private final String name;
     private final Instant began;
     private final Optional<Evidence> last;
 
+    /** @param last the last run of the same scenario and driver */
     EvidenceBuilder(DrillPlan plan, String name, Instant began, Optional<Evidence> last) {
         this.plan = plan;
         this.name = name;
@@ -24,103 +32,109 @@ final class EvidenceBuilder {
         this.last = last;
     }
 
+    /** Evidence of a run that the operator refused: nothing was changed. */
     Evidence refused(String why) {
         return evidence(
-                null,
-                null,
-                Optional.empty(),
-                Evidence.Verdict.REFUSED,
-                why,
+                new Times(began.toString(), null, null, null),
+                new Clients(0, 0, 0),
+                List.of(),
+                result(Verdict.REFUSED, why, 0, plan.platform().getStatus()),
                 List.of(),
                 plan.platform().getStatus());
     }
 
     /**
-     * @param restoredAt empty: nobody says that nothing of the fault is left
-     * @param abort why it was ended early
-     * @param stuck why the runner's own fault could not be undone
+     * @param requests every request since the run began
+     * @param status at the end
      */
-    Evidence finished(
-            Instant injected,
-            Instant ended,
-            Optional<String> restoredAt,
-            Optional<String> abort,
-            Optional<String> stuck,
-            List<ClientProbe.Request> requests,
-            @Nullable PlatformStatus status) {
+    Evidence finished(FaultCourse course, List<ClientProbe.Request> requests, @Nullable PlatformStatus status) {
         List<ClientProbe.Request> after = requests.stream()
-                .filter(request -> !request.due().isBefore(injected))
+                .filter(request -> !request.due().isBefore(course.injected()))
                 .toList();
         Duration outage = ClientProbe.outage(after);
-        Evidence.Verdict verdict;
-        String why;
-        if (restoredAt.isEmpty()) {
-            verdict = Evidence.Verdict.NOT_RESTORED;
-            why = stuck.orElse("the operator does not say that the fault is undone; look at the drill's status");
-        } else if (abort.isPresent()) {
-            verdict = Evidence.Verdict.ABORTED_RESTORED;
-            why = abort.get();
-        } else if (outage.compareTo(plan.budget()) > 0) {
-            verdict = Evidence.Verdict.OBJECTIVE_MISSED;
-            why = "clients had no answer for " + outage.toMillis() + " ms; the objective is "
-                    + plan.budget().toMillis() + " ms" + ownPart(after);
-        } else {
-            verdict = Evidence.Verdict.PASSED;
-            why = "the longest time without an answer was " + outage.toMillis() + " ms";
-        }
-        return evidence(injected, ended, restoredAt, verdict, why, requests, status);
+        int failed = (int) after.stream().filter(request -> !request.answered()).count();
+        Verdict verdict = verdict(course, outage);
+        return evidence(
+                new Times(
+                        began.toString(),
+                        course.injected().toString(),
+                        course.ended().toString(),
+                        course.restoredAt().orElse(null)),
+                new Clients(after.size(), failed, outage.toMillis()),
+                status == null ? List.of() : Evidence.phases(course.injected(), status),
+                result(verdict, why(verdict, course, outage, after), outage.toMillis(), status),
+                requests,
+                status);
     }
 
-    /** Who reads "missed" has to know whether the platform was away or the runner. */
-    private static String ownPart(List<ClientProbe.Request> requests) {
-        Duration own = ClientProbe.stoodStill(requests);
-        return own.compareTo(WORTH_TELLING) < 0
+    private Verdict verdict(FaultCourse course, Duration outage) {
+        if (course.restoredAt().isEmpty()) {
+            return Verdict.NOT_RESTORED;
+        }
+        if (course.aborted().isPresent()) {
+            return Verdict.ABORTED_RESTORED;
+        }
+        return outage.compareTo(plan.budget()) > 0 ? Verdict.OBJECTIVE_MISSED : Verdict.PASSED;
+    }
+
+    private String why(Verdict verdict, FaultCourse course, Duration outage, List<ClientProbe.Request> after) {
+        return switch (verdict) {
+            case NOT_RESTORED -> course.notUndone()
+                    .orElse(
+                            "the operator has not confirmed that the fault is undone; check the FailoverDrill's status");
+            case ABORTED_RESTORED -> course.aborted().orElseThrow();
+            case OBJECTIVE_MISSED -> "clients had no answer for " + outage.toMillis() + " ms; the objective is "
+                    + plan.budget().toMillis() + " ms" + ownDelay(after);
+            case PASSED, REFUSED -> "the longest time without an answer was " + outage.toMillis() + " ms";
+        };
+    }
+
+    /** A missed objective may be the fault of the runner's machine; then the reason says so. */
+    private static String ownDelay(List<ClientProbe.Request> requests) {
+        Duration own = ClientProbe.longestDelay(requests);
+        return own.compareTo(NOTABLE_DELAY) < 0
                 ? ""
                 : "; the runner's own machine stood still for up to " + own.toMillis()
-                        + " ms meanwhile, so run it where nothing else does";
+                        + " ms meanwhile: run the test on a machine that does nothing else";
+    }
+
+    private Result result(Verdict verdict, String why, long outageMillis, @Nullable PlatformStatus status) {
+        return new Result(
+                verdict,
+                why,
+                last.map(before -> new Comparison(
+                                before.name(),
+                                before.result().verdict(),
+                                before.clients().outageMillis(),
+                                outageMillis - before.clients().outageMillis(),
+                                Objects.equals(before.test().configurationHash(), hash(status))))
+                        .orElse(null));
     }
 
     private Evidence evidence(
-            @Nullable Instant injected,
-            @Nullable Instant ended,
-            Optional<String> restoredAt,
-            Evidence.Verdict verdict,
-            String why,
+            Times times,
+            Clients clients,
+            List<Evidence.Phase> phases,
+            Result result,
             List<ClientProbe.Request> requests,
             @Nullable PlatformStatus status) {
-        List<ClientProbe.Request> after = requests.stream()
-                .filter(request -> injected != null && !request.due().isBefore(injected))
-                .toList();
-        long outage = ClientProbe.outage(after).toMillis();
-        String hash = status == null ? null : status.specHash();
         return new Evidence(
                 name,
-                Scenarios.title(plan.drill().scenario()),
-                plan.drill().driver().name(),
-                plan.platform().getMetadata().getNamespace() + "/"
-                        + plan.platform().getMetadata().getName(),
-                plan.targets(),
-                hash,
-                began.toString(),
-                injected == null ? null : injected.toString(),
-                ended == null ? null : ended.toString(),
-                restoredAt.orElse(null),
-                plan.budget().toMillis(),
-                plan.prediction().clients().map(Duration::toMillis).orElse(null),
-                plan.prediction().roles().toMillis(),
-                after.size(),
-                (int) after.stream().filter(request -> !request.answered()).count(),
-                outage,
-                injected == null || status == null ? List.of() : Evidence.phases(injected, status),
-                verdict,
-                why,
-                last.map(before -> new Evidence.Comparison(
-                                before.name(),
-                                before.verdict(),
-                                before.outageMillis(),
-                                outage - before.outageMillis(),
-                                Objects.equals(before.configurationHash(), hash)))
-                        .orElse(null),
+                new Evidence.Test(
+                        Scenarios.title(plan.drill().scenario()),
+                        plan.drill().driver().name(),
+                        plan.platform().getMetadata().getNamespace() + "/"
+                                + plan.platform().getMetadata().getName(),
+                        plan.targets(),
+                        hash(status)),
+                times,
+                new Expected(
+                        plan.budget().toMillis(),
+                        plan.prediction().clients().map(Duration::toMillis).orElse(null),
+                        plan.prediction().roles().toMillis()),
+                clients,
+                phases,
+                result,
                 requests.stream()
                         .map(request -> new Evidence.Sample(
                                 Duration.between(began, request.due()).toMillis(),
@@ -128,5 +142,9 @@ final class EvidenceBuilder {
                                 request.answered(),
                                 request.site()))
                         .toList());
+    }
+
+    private static @Nullable String hash(@Nullable PlatformStatus status) {
+        return status == null ? null : status.specHash();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** NAME.json, NAME.xml (JUnit) and NAME.html in one folder. */
+/** Evidence in one folder: NAME.json, NAME.xml (JUnit) and NAME.html. */
 public final class EvidenceFiles {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -22,7 +22,7 @@ public final class EvidenceFiles {
         this.folder = folder;
     }
 
-    /** The page, which holds everything by itself. */
+    /** Writes the three files. Returns the page, which needs no other file. */
     public Path write(Evidence evidence) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(evidence.name() + ".json"), JSON.writeValueAsString(evidence));
@@ -32,7 +32,7 @@ public final class EvidenceFiles {
         return page;
     }
 
-    /** Every run kept here, newest first. */
+    /** Every run in the folder, newest first. */
     public List<Evidence> all() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -43,7 +43,8 @@ public final class EvidenceFiles {
                     files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
                 runs.add(JSON.readValue(Files.readString(file), Evidence.class));
             }
-            runs.sort(Comparator.comparing(Evidence::startedAt).reversed());
+            runs.sort(Comparator.comparing((Evidence run) -> run.times().startedAt())
+                    .reversed());
             return runs;
         }
     }
@@ -51,17 +52,21 @@ public final class EvidenceFiles {
     /** The newest run of the same scenario and driver. */
     public Optional<Evidence> last(String scenario, String driver) throws IOException {
         return all().stream()
-                .filter(run -> run.scenario().equals(scenario) && run.driver().equals(driver))
+                .filter(run -> run.test().scenario().equals(scenario)
+                        && run.test().driver().equals(driver))
                 .findFirst();
     }
 
     static String junit(Evidence run) {
         String failure =
-                switch (run.verdict()) {
+                switch (run.result().verdict()) {
                     case PASSED -> "";
-                    case OBJECTIVE_MISSED -> "<failure message=\"" + EvidencePage.text(run.why()) + "\"/>";
-                    case ABORTED_RESTORED, NOT_RESTORED -> "<error message=\"" + EvidencePage.text(run.why()) + "\"/>";
-                    case REFUSED -> "<skipped message=\"" + EvidencePage.text(run.why()) + "\"/>";
+                    case OBJECTIVE_MISSED -> "<failure message=\""
+                            + EvidencePage.text(run.result().why()) + "\"/>";
+                    case ABORTED_RESTORED, NOT_RESTORED -> "<error message=\""
+                            + EvidencePage.text(run.result().why()) + "\"/>";
+                    case REFUSED -> "<skipped message=\""
+                            + EvidencePage.text(run.result().why()) + "\"/>";
                 };
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -70,13 +75,15 @@ public final class EvidenceFiles {
                 </testsuite>
                 """
                 .formatted(
-                        run.verdict() == Evidence.Verdict.OBJECTIVE_MISSED ? 1 : 0,
+                        run.result().verdict() == Evidence.Verdict.OBJECTIVE_MISSED ? 1 : 0,
                         failure.startsWith("<error") ? 1 : 0,
-                        run.verdict() == Evidence.Verdict.REFUSED ? 1 : 0,
-                        EvidencePage.text(run.startedAt()),
-                        EvidencePage.text(run.platform()),
-                        EvidencePage.text(run.scenario() + " by " + run.driver()),
-                        String.format(java.util.Locale.ROOT, "%.3f", run.outageMillis() / 1000.0),
+                        run.result().verdict() == Evidence.Verdict.REFUSED ? 1 : 0,
+                        EvidencePage.text(run.times().startedAt()),
+                        EvidencePage.text(run.test().platform()),
+                        EvidencePage.text(
+                                run.test().scenario() + " by " + run.test().driver()),
+                        String.format(
+                                java.util.Locale.ROOT, "%.3f", run.clients().outageMillis() / 1000.0),
                         failure);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One page that holds everything by itself: figures, phases, and every request on a time line. */
+/** One page that needs no other file: figures, phases, and every request on a time line. */
 final class EvidencePage {
     private static final int LEFT = 60;
     private static final int WIDTH = 1000;
@@ -20,34 +20,43 @@ final class EvidencePage {
                 .append("</title><style>body{font-family:sans-serif;margin:2em;max-width:1100px}td,th{text-align:left;"
                         + "padding:.2em 1em .2em 0}.bad{color:#b00}.good{color:#070}</style></head><body>\n");
         page.append("<h1>")
-                .append(text(run.scenario()))
+                .append(text(run.test().scenario()))
                 .append(" by ")
-                .append(text(run.driver()))
+                .append(text(run.test().driver()))
                 .append("</h1>\n");
-        boolean good = run.verdict() == Evidence.Verdict.PASSED;
+        boolean good = run.result().verdict() == Evidence.Verdict.PASSED;
         page.append("<p class=\"")
                 .append(good ? "good" : "bad")
                 .append("\"><b>")
-                .append(run.verdict())
+                .append(run.result().verdict())
                 .append("</b>: ")
-                .append(text(run.why()))
+                .append(text(run.result().why()))
                 .append("</p>\n<table>\n");
-        row(page, "platform", run.platform());
-        row(page, "targets", String.join(", ", run.targets()));
-        row(page, "began", run.startedAt());
-        row(page, "fault in force", run.injectedAt());
-        row(page, "fault ended", run.endedAt());
-        row(page, "restored", run.restoredAt());
-        row(page, "outage as the client saw it", run.outageMillis() + " ms (objective " + run.budgetMillis() + " ms)");
-        row(page, "recovery point", "not judged: no writes are counted");
-        row(page, "requests", run.requests() + ", failed " + run.failed());
+        row(page, "platform", run.test().platform());
+        row(page, "targets", String.join(", ", run.test().targets()));
+        row(page, "began", run.times().startedAt());
+        row(page, "fault in force", run.times().injectedAt());
+        row(page, "fault ended", run.times().endedAt());
+        row(page, "restored", run.times().restoredAt());
+        row(
+                page,
+                "outage as the client saw it",
+                run.clients().outageMillis() + " ms (objective "
+                        + run.expected().budgetMillis() + " ms)");
+        row(page, "recovery point", "not measured: no writes are counted");
+        row(
+                page,
+                "requests",
+                run.clients().requests() + ", failed " + run.clients().failed());
         row(
                 page,
                 "predicted",
-                (run.predictedClientsMillis() == null ? "" : "clients " + run.predictedClientsMillis() + " ms, ")
-                        + "roles " + run.predictedRolesMillis() + " ms");
-        row(page, "specification", run.configurationHash());
-        Evidence.Comparison last = run.lastRun();
+                (run.expected().predictedClientsMillis() == null
+                                ? ""
+                                : "clients " + run.expected().predictedClientsMillis() + " ms, ")
+                        + "roles " + run.expected().predictedRolesMillis() + " ms");
+        row(page, "specification", run.test().configurationHash());
+        Evidence.Comparison last = run.result().lastRun();
         row(
                 page,
                 "last run",
@@ -89,9 +98,9 @@ final class EvidencePage {
                         LEFT + WIDTH - 30,
                         HEIGHT + 14,
                         String.format(Locale.ROOT, "%.1f", end / 1000.0)));
-        mark(svg, run, run.injectedAt(), "fault", end);
-        mark(svg, run, run.endedAt(), "end", end);
-        mark(svg, run, run.restoredAt(), "restored", end);
+        mark(svg, run, run.times().injectedAt(), "fault", end);
+        mark(svg, run, run.times().endedAt(), "end", end);
+        mark(svg, run, run.times().restoredAt(), "restored", end);
         for (Evidence.Sample sample : run.samples()) {
             long x = LEFT + sample.at() * WIDTH / end;
             long y = HEIGHT - sample.millis() * (HEIGHT - 20) / slowest;
@@ -110,14 +119,14 @@ final class EvidencePage {
         if (at == null) {
             return;
         }
-        long after = Duration.between(Instant.parse(run.startedAt()), Instant.parse(at))
+        long after = Duration.between(Instant.parse(run.times().startedAt()), Instant.parse(at))
                 .toMillis();
         long x = LEFT + Math.min(end, Math.max(0, after)) * WIDTH / end;
         svg.append("<line x1=\"%d\" y1=\"0\" x2=\"%d\" y2=\"%d\" stroke=\"#888\"/><text x=\"%d\" y=\"%d\">%s</text>\n"
                 .formatted(x, x, HEIGHT, x + 2, HEIGHT + 28, label));
     }
 
-    /** The same site, the same colour, in every page. */
+    /** A site has the same colour on every page. */
     private static String colour(String site) {
         if ("cloud".equals(site)) {
             return "#27c";

@@ -6,12 +6,12 @@ import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Which faults the runner itself has to make. */
+/** Faults that the runner makes, by driver. */
 public final class ExternalFaults {
     private ExternalFaults() {}
 
     /**
-     * @param log where a fault that outlives the runner says how it was undone
+     * @param log gets the output of an undo after the runner has died
      * @throws CliException when a hook is needed and missing
      */
     public static ExternalFault of(Driver driver, @Nullable String hook, Path log) {
@@ -19,7 +19,9 @@ public final class ExternalFaults {
             case None, Traffic, Workload -> ExternalFault.none();
             case Host -> {
                 if (hook == null) {
-                    throw new CliException(ExitCode.BAD_INPUT, "--hook: is missing; driver Host needs a command");
+                    throw new CliException(
+                            ExitCode.BAD_INPUT,
+                            "--hook: is missing; with driver Host write the program that makes and undoes the fault");
                 }
                 yield new ProgramFault(FaultProgram.hook(hook), log);
             }

@@ -4,21 +4,20 @@ import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
 import java.time.Duration;
 import java.util.List;
 
-/** The command lines that make a fault and undo it. Pure. */
+/** Command lines that make a fault and undo it. Pure. */
 public interface FaultProgram {
-    /** What it is called in messages, such as {@code --hook}. */
+    /** Its name in messages, such as {@code --hook}. */
     String option();
 
-    /** @param within the target must undo it by itself after this time */
+    /** @param within the target must undo the fault by itself after this time */
     List<List<String>> inject(Scenario scenario, List<String> targets, Duration within);
 
     /** In the order of the targets; harmless when repeated. */
     List<List<String>> undo(Scenario scenario, List<String> targets);
 
     /**
-     * A command of the hospital's own (SSH, a power strip): {@code HOOK inject SCENARIO SECONDS TARGET...} and {@code HOOK undo
-     * SCENARIO TARGET...}. Before it answers the first with 0 it has armed a timer on the target that undoes the fault after
-     * SECONDS.
+     * A program of the hospital (SSH, a power strip): {@code HOOK inject SCENARIO SECONDS TARGET...} and {@code HOOK undo SCENARIO
+     * TARGET...}. Before {@code inject} ends with 0 it must start a timer on the target that undoes the fault after SECONDS.
      */
     static FaultProgram hook(String command) {
         return new FaultProgram() {

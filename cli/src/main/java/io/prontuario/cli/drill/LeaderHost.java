@@ -8,13 +8,13 @@ import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import java.util.List;
 
-/** Where the operator that leads runs. */
+/** The node that the leading operator runs on. */
 public final class LeaderHost {
     private static final String LEASE = "prontuario-operator";
 
     private LeaderHost() {}
 
-    /** @throws CliException when nobody leads, or the leader is no pod of this namespace */
+    /** @throws CliException (refused) when no operator leads, or the leader is not a pod of this namespace */
     public static String node(Cluster cluster) {
         try {
             Lease lease = cluster.client()
@@ -32,17 +32,20 @@ public final class LeaderHost {
                     .list()
                     .getItems();
             return pods.stream()
-                    // A process's identity is its pod's name and something that is new with every start.
+                    // A holder's identity is its pod's name and a suffix that changes at every start.
                     .filter(pod -> holder.startsWith(pod.getMetadata().getName())
                             && pod.getSpec().getNodeName() != null)
                     .map(pod -> pod.getSpec().getNodeName())
                     .findFirst()
                     .orElseThrow(() -> new CliException(
                             ExitCode.REFUSED,
-                            "leader-dies: the Lease " + LEASE + " is held by \"" + holder
-                                    + "\", which is no pod here; name the host with --host"));
+                            "leader-dies: the holder of Lease " + LEASE + ", \"" + holder
+                                    + "\", is not a pod of this namespace; name the host with --host"));
         } catch (KubernetesClientException e) {
-            throw new CliException(ExitCode.UNREACHABLE, "the leader cannot be found: " + e.getMessage(), e);
+            throw new CliException(
+                    ExitCode.UNREACHABLE,
+                    "leader-dies: the leader cannot be read: " + e.getMessage() + "; name the host with --host",
+                    e);
         }
     }
 }

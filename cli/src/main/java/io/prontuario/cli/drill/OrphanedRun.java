@@ -6,12 +6,12 @@ import io.prontuario.crds.v1alpha1.FailoverDrill;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What became of a test whose runner was gone. */
+/** A test whose runner died. */
 public final class OrphanedRun {
     private OrphanedRun() {}
 
-    /** The newest such test of the platform, in a sentence; empty when there is none, or nobody can be asked. */
-    public static Optional<String> told(Cluster cluster, String platform) {
+    /** The newest such test of the platform, in a sentence; empty when there is none, or FailoverDrill is not installed. */
+    public static Optional<String> newest(Cluster cluster, String platform) {
         try {
             return cluster
                     .client()

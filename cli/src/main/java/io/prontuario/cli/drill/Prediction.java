@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long it should take at the worst, from the object's own timings.
+ * The longest times to expect, by the platform's timings.
  *
- * @param clients until the front door no longer tries what is dead; reads are retried within the same request
+ * @param clients until the front door no longer tries a dead host; reads are retried within the same request. Empty without an edge
  * @param roles until the operator has decided
  */
 public record Prediction(Optional<Duration> clients, Duration roles) {
-    /** Front door: one interval until the next check, then {@code fall - 1} fast ones, each with its timeout. */
+    /**
+     * Front door: {@code interval + (fall - 1) * fastInterval + timeout} of its checks. Roles: {@code interval * failureThreshold +
+     * timeout} of the operator's, and the scenario's window.
+     */
     public static Prediction of(PlatformSpec spec, Scenario scenario) {
         HealthSpec health = spec.health();
         Duration roles = Durations.parse(health.interval())

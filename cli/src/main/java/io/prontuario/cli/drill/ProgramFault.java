@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A fault made by other programs: first the dead man is armed, then the fault injected. */
+/** A fault that programs make: the dead man's timer is started first, then the fault is injected. */
 final class ProgramFault implements ExternalFault {
     private static final long LIMIT_SECONDS = 60;
-    /** Undoing takes a while, and the deadline is when nothing of the fault is left. */
+    /** Time for the undo: at the deadline nothing of the fault may be left. */
     private static final Duration UNDOING = Duration.ofSeconds(5);
 
     private static final int AT_MOST_A_TENTH = 10;
@@ -22,7 +22,7 @@ final class ProgramFault implements ExternalFault {
     private final Path log;
     private @Nullable DeadManTimer deadMan;
 
-    /** @param log what the dead man says */
+    /** @param log gets the output of the dead man's timer */
     ProgramFault(FaultProgram program, Path log) {
         this.program = program;
         this.log = log;
@@ -36,8 +36,8 @@ final class ProgramFault implements ExternalFault {
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.REFUSED,
-                    program.option() + ": no timer could be armed that undoes it (" + e.getMessage()
-                            + "); nothing was broken; this needs bash and setsid",
+                    program.option() + ": the timer that undoes the fault cannot be started (" + e.getMessage()
+                            + "); nothing was changed; install bash and setsid",
                     e);
         }
         for (List<String> words : program.inject(scenario, targets, within)) {
@@ -53,11 +53,11 @@ final class ProgramFault implements ExternalFault {
         for (List<String> words : program.undo(scenario, targets)) {
             call(words, ExitCode.UNREACHABLE);
         }
-        deadMan.disarm(); // Only now: what could not be undone is tried again when its time is up.
+        deadMan.disarm(); // Only after success: a failed undo is tried again at the deadline.
         deadMan = null;
     }
 
-    /** When the dead man begins, counted as {@code within} is. */
+    /** When the dead man's timer ends, counted from the same moment as {@code within}. */
     static Duration timer(Duration within) {
         Duration tenth = within.dividedBy(AT_MOST_A_TENTH);
         return within.minus(tenth.compareTo(UNDOING) < 0 ? tenth : UNDOING);
@@ -72,7 +72,8 @@ final class ProgramFault implements ExternalFault {
                 throw new CliException(code, line + " did not end within " + LIMIT_SECONDS + " s");
             }
             if (process.exitValue() != 0) {
-                throw new CliException(code, line + " ended with " + process.exitValue() + "; look at what it printed");
+                throw new CliException(
+                        code, line + " ended with " + process.exitValue() + "; its output above says why");
             }
         } catch (IOException e) {
             throw new CliException(code, line + " cannot be run; name an executable file", e);

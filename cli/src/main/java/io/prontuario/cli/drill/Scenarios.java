@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The scenarios by the names people type, and who can play them. */
+/** Names and meanings of the scenarios, and the drivers that can make them. */
 public final class Scenarios {
     private Scenarios() {}
 
@@ -24,12 +24,13 @@ public final class Scenarios {
                 .findFirst()
                 .orElseThrow(() -> new CliException(
                         ExitCode.BAD_INPUT,
-                        "there is no scenario \"" + title + "\"; scenarios are "
+                        "SCENARIO: there is no scenario \"" + title + "\"; use one of "
                                 + Arrays.stream(Scenario.values())
                                         .map(Scenarios::title)
                                         .collect(Collectors.joining(", "))));
     }
 
+    /** What fails. */
     public static String meaning(Scenario scenario) {
         return switch (scenario) {
             case HealthCheck -> "nothing; the platform is watched";
@@ -39,11 +40,12 @@ public final class Scenarios {
             case EdgeDies -> "the edge box";
             case LeaderDies -> "the host of the leading operator";
             case WanCut -> "the connection between site and cloud";
-            case Freeze -> "a host that stands still and comes back";
+            case Freeze -> "a host that freezes and continues";
             case DependencyDown -> "one service on every host";
         };
     }
 
+    /** Drivers that can make the scenario; the first is the default. */
     public static List<Driver> drivers(Scenario scenario) {
         return switch (scenario) {
             case PrimaryDies, SecondaryDies, BothDie -> List.of(

@@ -5,14 +5,14 @@ import io.prontuario.cli.ExitCode;
 import java.util.ServiceLoader;
 
 /**
- * The faults of a test bed, for {@code failover test --driver Testbed}. The product has no implementation: one is found where
- * the test bed is on the class path, as it is for {@code ./prontuario} in a checkout.
+ * Faults on the test bed, for {@code failover test --driver Testbed}. The product has no implementation; a checkout has one on the
+ * class path of {@code ./prontuario}.
  */
 public interface TestbedDriver {
-    /** The command lines that make and undo faults on the test bed. */
+    /** Command lines that make and undo faults on the test bed. */
     FaultProgram faults();
 
-    /** Gives this client a share of the processor beside the test bed's hosts until it is closed. */
+    /** Limits this client to a share of the processors, beside the test bed's hosts, until it is closed. */
     ProcessorShare shareProcessor();
 
     /** See {@link #shareProcessor}. */

@@ -1,4 +1,4 @@
-/** Failover tests on a real platform: plan, refuse, begin, watch from outside, end, and keep the evidence. */
+/** Failover tests on a real platform: plan, precondition, fault, measurement from outside, undo, evidence. */
 @NullMarked
 package io.prontuario.cli.drill;
 

@@ -7,7 +7,9 @@ import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Site;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Transition;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
     private Explanation() {}
 
-    /** Lines of text, each ended. */
+    /** Lines of text, each ended by a line feed. */
     public static String of(ProntuarioPlatform platform) {
         PlatformStatus status = platform.getStatus();
         String name = platform.getMetadata().getName();
         if (status == null || status.mode() == null) {
-            return name + ": no operator has reported yet. Is one running? kubectl get pods -n "
+            return name + ": no operator has reported yet; check that one runs: kubectl get pods -n "
                     + platform.getMetadata().getNamespace() + "\n";
         }
         StringBuilder text = new StringBuilder();
@@ -28,12 +30,12 @@ public final class Explanation {
         line(
                 text,
                 "%s serves, in epoch %s.",
-                Objects.requireNonNullElse(status.activeSite(), "Nobody"),
+                Objects.requireNonNullElse(status.activeSite(), "No site"),
                 status.epoch());
         if (!Objects.equals(status.observedGeneration(), platform.getMetadata().getGeneration())) {
             line(
                     text,
-                    "The newest spec (generation %s) is not in force; generation %s is. See SpecValid below.",
+                    "The newest spec (generation %s) is not in force; the operator runs generation %s. See SpecValid below.",
                     platform.getMetadata().getGeneration(),
                     status.observedGeneration());
         }
@@ -47,13 +49,25 @@ public final class Explanation {
         return text.toString();
     }
 
+    /** The sentences, and the figures that programs compare. */
+    public static Map<String, Object> json(ProntuarioPlatform platform) {
+        PlatformStatus status = platform.getStatus();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", platform.getMetadata().getName());
+        json.put("namespace", platform.getMetadata().getNamespace());
+        json.put("mode", status == null ? null : status.mode());
+        json.put("activeSite", status == null ? null : status.activeSite());
+        json.put("sentences", of(platform).lines().toList());
+        return json;
+    }
+
     private static String meaning(Mode mode) {
         return switch (mode) {
             case Full -> "every host is admitted and serves.";
-            case Degraded -> "fewer hosts than planned serve; the next death leaves the cloud.";
+            case Degraded -> "fewer hosts than planned serve; if the next one fails, the cloud takes over.";
             case Emergency -> "no host serves; the cloud answers with the emergency profile.";
             case Outage -> "nothing serves.";
-            case Failback -> "hosts are back and are being watched before requests return to them.";
+            case Failback -> "hosts are back; requests return to them after the stabilization window.";
         };
     }
 
@@ -89,7 +103,7 @@ public final class Explanation {
                 t.servedAt());
     }
 
-    /** What is as it should be needs no sentence. */
+    /** A condition in its normal state is left out. */
     private static boolean noteworthy(Condition condition) {
         boolean badWhenTrue = List.of("Reconciling", "Stalled").contains(condition.getType());
         return !(badWhenTrue ? "False" : "True").equals(condition.getStatus());

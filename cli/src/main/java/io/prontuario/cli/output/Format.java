@@ -1,6 +1,6 @@
 package io.prontuario.cli.output;
 
-/** How a result is printed. */
+/** How platforms are printed. */
 public enum Format {
     TABLE,
     JSON,

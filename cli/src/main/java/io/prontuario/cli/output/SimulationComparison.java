@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Two objects on the same seeds: where they differ. */
+/** Two platforms on the same seeds: the figures that differ. */
 public final class SimulationComparison {
     private final Table table;
     private int same;
@@ -25,11 +25,11 @@ public final class SimulationComparison {
                 second.falseRoleChangesPerDay());
         both.row("mark-downs without a reason, a day", first.falseMarkDownsPerDay(), second.falseMarkDownsPerDay());
         both.row(
-                "deaths not acted on in time",
+                "deaths not decided in time",
                 first.roles().missedDeaths(),
                 second.roles().missedDeaths());
         both.row(
-                "deaths a front door missed",
+                "deaths still used by a front door",
                 first.roles().missedRoutes(),
                 second.roles().missedRoutes());
         both.row("violations", first.violations(), second.violations());

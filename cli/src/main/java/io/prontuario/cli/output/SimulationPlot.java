@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A report as one self-contained SVG: per failure how long clients waited and how long until it was decided, on a logarithmic
- * scale, and the time in each mode. Every bar says its numbers in words, too.
+ * A report as one self-contained SVG: by failure, how long clients waited and how long the decision took, on a logarithmic scale,
+ * and the time in each mode. Every bar has its figures as text.
  */
 public final class SimulationPlot {
     private static final int LEFT = 190;

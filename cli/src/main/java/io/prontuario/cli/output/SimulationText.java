@@ -7,7 +7,7 @@ import io.prontuario.simulator.Report;
 import java.util.Locale;
 import java.util.Map;
 
-/** A simulation's findings as a table. */
+/** A simulation's report as text. */
 public final class SimulationText {
     private static final double DAYS_A_YEAR = 365;
 
@@ -35,7 +35,7 @@ public final class SimulationText {
         line(
                 text,
                 "deaths",
-                "%d of hosts; not acted on in time: %d by the operator, %d by a front door",
+                "%d of hosts; %d not decided by the operator in time, %d still used by a front door",
                 report.roles().deaths(),
                 report.roles().missedDeaths(),
                 report.roles().missedRoutes());

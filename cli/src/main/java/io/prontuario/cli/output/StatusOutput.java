@@ -22,12 +22,12 @@ public final class StatusOutput {
         this.out = out;
     }
 
-    /** Several platforms; JSON and YAML get one list. */
+    /** Prints several platforms; one list in JSON and YAML. */
     public void printAll(List<ProntuarioPlatform> platforms) {
         switch (format) {
             case TABLE -> {
                 if (platforms.isEmpty()) {
-                    out.println("No ProntuarioPlatform here.");
+                    out.println("No ProntuarioPlatform in this namespace.");
                 }
                 platforms.forEach(this::print);
             }
@@ -142,7 +142,7 @@ public final class StatusOutput {
         return rfc3339 == null ? null : rfc3339.replaceFirst("\\.\\d+", "");
     }
 
-    /** How long before or after the decision, in seconds. */
+    /** Seconds before (-) or after (+) the decision. */
     private static @Nullable String offset(@Nullable String decided, @Nullable String phase) {
         if (decided == null || phase == null) {
             return null;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was tried, what is suggested, and what it costs. */
+/** Simulated thresholds, the suggested ones, and what they cost. */
 public final class SuggestionText {
     private SuggestionText() {}
 
@@ -17,7 +17,7 @@ public final class SuggestionText {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "objectives: a silent death is decided within %s; a host that is well looks dead at most %s times a year"
+                "objectives: a silent death is decided within %s; a healthy host looks dead at most %s times a year"
                         + " (loss %.4g %%%s)%n%n",
                 time(suggestion.objectives().decisionMillis()),
                 count(suggestion.objectives().doubtsPerYear()),
@@ -42,7 +42,7 @@ public final class SuggestionText {
         return text.append(table).append("\n\n").append(verdict(suggestion)).toString();
     }
 
-    /** One line of JSON: everything that was tried, and which of it is suggested (null: nothing). */
+    /** One line of JSON: all simulated thresholds, and the suggested ones or null. */
     public static String json(Suggestion suggestion) {
         String tried = suggestion.tried().stream().map(SuggestionText::json).collect(Collectors.joining(","));
         return "{\"decisionMillis\":" + suggestion.objectives().decisionMillis() + ",\"doubtsPerYear\":"
@@ -72,14 +72,14 @@ public final class SuggestionText {
 
     private static String verdict(Suggestion suggestion) {
         if (suggestion.suggested().isEmpty()) {
-            return "nothing that was tried meets both objectives: allow more time (--objective decision=…), more doubts"
-                    + " (--objective doubts=…), or lose fewer packets\n";
+            return "no thresholds meet both objectives: allow more time (--objective decision=…), more doubts"
+                    + " (--objective doubts=…), or improve the network\n";
         }
         Tried best = suggestion.suggested().get();
         Tried yours = suggestion.tried().get(0);
         StringBuilder text = new StringBuilder();
         if (best.current()) {
-            text.append("keep yours: nothing that was tried is decided sooner with as few doubts as you allow.\n");
+            text.append("keep yours: no simulated thresholds decide sooner with as few doubts as you allow.\n");
         } else {
             text.append(String.format(
                     Locale.ROOT,
@@ -89,7 +89,7 @@ public final class SuggestionText {
                     best.thresholds().failures()));
             text.append(String.format(
                     Locale.ROOT,
-                    "the trade: decided %s %s than yours (%s, yours %s); %s doubts a year, yours %s.%n",
+                    "compared with yours: decided %s %s (%s, yours %s); %s doubts a year, yours %s.%n",
                     seconds(Math.abs(best.decided() - yours.decided())),
                     best.decided() > yours.decided() ? "later" : "sooner",
                     seconds(best.decided()),
@@ -98,8 +98,8 @@ public final class SuggestionText {
                     count(yours.doubts())));
         }
         return text.append(
-                        "One more failure before a verdict costs one interval and divides the doubts; a front door's veto")
-                .append(" keeps most doubts from ever moving a role.\n")
+                        "One more failure before a verdict costs one interval and makes doubts rarer. Most doubts change no role:")
+                .append(" a front door that still uses the host vetoes the change.\n")
                 .toString();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Columns as wide as their widest cell, two spaces apart, no lines: as kubectl prints. */
+/** A table as kubectl prints it: columns as wide as their widest cell, two spaces apart, no lines. */
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 

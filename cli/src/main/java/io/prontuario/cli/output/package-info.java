@@ -1,2 +1,2 @@
-/** How results look: tables for people, JSON and YAML for programs. */
+/** Results as text for people, and as JSON or YAML for programs. */
 package io.prontuario.cli.output;

@@ -65,7 +65,7 @@ class ExplainServiceTest {
                         "writes:  nobody may write: epoch 3 of mac-studio-1 is being ended (failover)",
                         "set:     number 4: a write waits for any 1 of mac-studio-2, witness",
                         "gate:    set 4: open: 2 sealed + 1 waited for > 2 members",
-                        "held by: Drained: epoch 3 is being ended; nobody is proved to have all of it yet",
+                        "held by: CandidateCaughtUp: epoch 3 is being ended; nobody is proved to have all of it yet",
                         "action:  let mac-studio-2 fetch what the others have more of");
         assertThat(explain(sealed(100)).out())
                 .contains(
@@ -108,9 +108,11 @@ class ExplainServiceTest {
         String drill = Files.readString(Path.of("../docs/observations/drill.yaml"));
         assertThat(explain(drill).out())
                 .contains(
-                        "verdict: DEGRADED, mac-studio-2 serves", "guard:   PlannedLeave: drill: mac-studio-1 is left");
+                        "verdict: DEGRADED, mac-studio-2 serves",
+                        "guard:   DrainEligibility: drill: mac-studio-1 is left");
         assertThat(explain(drill.replace("lasts: 5m", "lasts: 0s")).out())
-                .contains("verdict: FULL, mac-studio-1 serves", "held by: PlannedLeave: drill is refused: its time");
+                .contains(
+                        "verdict: FULL, mac-studio-1 serves", "held by: DrainEligibility: drill is refused: its time");
         assertThat(explain(death(3)).out()).as("nothing was seen of a database").doesNotContain("writes:");
     }
 

@@ -42,20 +42,21 @@ class PauseServiceIT {
     }
 
     @Test
-    void aPauseIsWrittenAndResumeRemovesItAndNothingElseChanges() {
+    void pauseAndResumeWriteOnlyThePause() {
         var before = cluster.get("hospital").getSpec();
-        assertThat(pausing.pause(cluster, null, Duration.ofMinutes(30), "disk swap"))
-                .contains("2026-03-01T10:30:00Z");
+        assertThat(pausing.pause(cluster, null, Duration.ofMinutes(30), "disk swap")
+                        .inWords())
+                .contains("paused until 2026-03-01T10:30:00Z");
         var pause = cluster.get("hospital").getSpec().failover().pause();
         assertThat(pause.until()).isEqualTo("2026-03-01T10:30:00Z");
         assertThat(pause.reason()).isEqualTo("disk swap");
-        assertThat(pausing.resume(cluster, "hospital")).contains("possible again");
+        assertThat(pausing.resume(cluster, "hospital").inWords()).contains("possible again");
         assertThat(cluster.get("hospital").getSpec()).isEqualTo(before);
-        assertThat(pausing.resume(cluster, "hospital")).contains("was not paused");
+        assertThat(pausing.resume(cluster, "hospital").inWords()).contains("was not paused");
     }
 
     @Test
-    void aPlatformThatIsNotThereIsBadInput() {
+    void aMissingPlatformIsBadInput() {
         assertThatThrownBy(() -> pausing.pause(cluster, "clinic", Duration.ofMinutes(1), "x"))
                 .isInstanceOfSatisfying(
                         CliException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.BAD_INPUT))

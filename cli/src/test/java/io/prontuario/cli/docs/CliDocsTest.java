@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /**
  * docs/reference/cli.md: every console block is run and must print what it shows, and the tables must match the program.
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CliDocsTest {
     private static final Path PAGE = Path.of("../docs/reference/cli.md");
+    private static final Path OPTIONS = Path.of("../docs/reference/cli-options.md");
     private static final Pattern CONSOLE =
             Pattern.compile("```console\\n\\$ \\./prontuario (.*?)\\n(.*?)```", Pattern.DOTALL);
 
@@ -47,6 +49,33 @@ class CliDocsTest {
     @Test
     void thereAreBlocks() throws Exception {
         assertThat(consoleBlocks()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    /** The page with the options of every command is generated. */
+    @Test
+    void theOptionsPageIsWhatTheProgramPrints() throws Exception {
+        StringBuilder page = new StringBuilder(
+                "# Options of every command\n\nGenerated from the program by `CliDocsTest` with `-Dprontuario.update=true`."
+                        + " The commands of the [test bed](../contributing/test-bed.md) are not here.\n"
+                        + "[The command line](cli.md) says what each command does.\n");
+        options(Main.commandLine(), page);
+        if (Boolean.getBoolean("prontuario.update")) {
+            Files.writeString(OPTIONS, page);
+        }
+        assertThat(page.toString()).isEqualTo(Files.readString(OPTIONS));
+    }
+
+    private static void options(CommandLine command, StringBuilder page) {
+        command.setUsageHelpWidth(110);
+        String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF)
+                .replaceAll("(?m)[ \\t]+$", "")
+                .replace(System.getProperty("user.home"), "~");
+        page.append("\n## ")
+                .append(command.getCommandSpec().qualifiedName())
+                .append("\n\n```\n")
+                .append(help)
+                .append("```\n");
+        command.getSubcommands().values().stream().distinct().forEach(sub -> options(sub, page));
     }
 
     @Test

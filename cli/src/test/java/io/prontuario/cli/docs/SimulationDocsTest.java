@@ -46,6 +46,9 @@ class SimulationDocsTest {
         Ran ran = Ran.prontuario(args.toArray(String[]::new));
         assertThat(ran.status()).as("%s%n%s", ran.out(), ran.err()).isZero();
         assertThat(ran.out()).isNotBlank();
+        if (args.contains("--suggest")) {
+            assertThat(ran.out()).contains("yours", "suggested: health: {interval: ", "compared with yours: decided");
+        }
     }
 
     private static void atMost(List<String> args, String option, int most) {

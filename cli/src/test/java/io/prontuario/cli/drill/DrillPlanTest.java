@@ -28,7 +28,7 @@ class DrillPlanTest {
         "WanCut,        Testbed, , ''",
         "Freeze,        Testbed, mac-studio-2, mac-studio-2",
     })
-    void aScenarioMeansTheseBoxes(Scenario scenario, Driver driver, String host, String targets) throws IOException {
+    void aScenarioHasTheseTargets(Scenario scenario, Driver driver, String host, String targets) throws IOException {
         assertThat(String.join(
                         ", ",
                         plan(scenario, driver, host == null ? List.of() : List.of(host))
@@ -37,17 +37,17 @@ class DrillPlanTest {
     }
 
     @Test
-    void aFaultThatMeansNoBoxIsRefused() {
-        refused(Scenario.Freeze, Driver.Testbed, List.of(), "--host: is missing; freeze must be told which box");
+    void aFaultWithoutATargetIsRefused() {
+        refused(Scenario.Freeze, Driver.Testbed, List.of(), "--host: is missing; name the box that fails in freeze");
     }
 
     @Test
-    void aHostThatThereIsNotIsRefusedByName() {
-        refused(Scenario.Freeze, Driver.Testbed, List.of("mac-studio-9"), "there is no host \"mac-studio-9\"");
+    void anUnknownHostIsRefusedByName() {
+        refused(Scenario.Freeze, Driver.Testbed, List.of("mac-studio-9"), "no serving host is called \"mac-studio-9\"");
     }
 
     @Test
-    void aDriverThatCannotPlayItIsRefusedWithThoseThatCan() {
+    void aDriverThatCannotMakeTheFaultIsRefusedWithThoseThatCan() {
         refused(Scenario.EdgeDies, Driver.Traffic, List.of(), "use one of [Host, Testbed]");
     }
 

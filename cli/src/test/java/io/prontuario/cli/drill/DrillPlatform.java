@@ -37,12 +37,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** A platform of two hosts and a cloud, the real operator on a real API server, and the command as a person types it. */
+/** A platform of two hosts and a cloud with a real operator and a real API server, and the command line. */
 final class DrillPlatform implements AutoCloseable {
-    /** Node ports are the cluster's: every test gets its own. */
+    /** Node ports are unique in a cluster: every test uses another one. */
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(31_990);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final int port = NEXT_PORT.getAndIncrement();
     private final List<FakeService> sites = new ArrayList<>();
@@ -51,7 +51,7 @@ final class DrillPlatform implements AutoCloseable {
     private final Cluster cluster;
     private final OperatorProcess operator;
 
-    /** What a command said and how it ended. */
+    /** Exit status and output of a command. */
     record Ran(int status, String said) {}
 
     /** @param folder for evidence, hooks and the kubeconfig */
@@ -111,7 +111,7 @@ final class DrillPlatform implements AutoCloseable {
     }
 
     void awaitSafe() {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> DrillSafety.mayBegin(platform().getStatus()).isEmpty());
     }
 
@@ -146,7 +146,7 @@ final class DrillPlatform implements AutoCloseable {
                 .getReplicas();
     }
 
-    /** {@code prontuario failover test WORDS}, with the platform's name typed when it is asked for. */
+    /** Runs {@code prontuario failover test WORDS} and types the platform's name at the prompt. */
     Ran failoverTest(String... words) {
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said, true);
@@ -160,7 +160,7 @@ final class DrillPlatform implements AutoCloseable {
         }
     }
 
-    /** The same as a process of its own. */
+    /** The same command as a process. */
     ProcessBuilder process(String... words) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -184,7 +184,7 @@ final class DrillPlatform implements AutoCloseable {
         return all.toArray(String[]::new);
     }
 
-    /** The evidence of every run so far, newest first. */
+    /** Evidence of every run, newest first. */
     List<Evidence> evidence() throws IOException {
         return new EvidenceFiles(folder).all();
     }

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A failover test as a person runs it, every exit code, with the real operator on a real API server. */
+/** Failover tests by command line, with every exit code, a real operator and a real API server. */
 @ExtendWith(ApiServerExtension.class)
 class DrillRunIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -42,21 +42,21 @@ class DrillRunIT {
     }
 
     @Test
-    void aTestThatPassesIsRestoredAndKeptAndTheNextOneIsComparedWithIt() throws Exception {
+    void aTestIsRestoredAndItsEvidenceComparedWithTheLastRun() throws Exception {
         DrillPlatform.Ran dry = platform.failoverTest("run", "primary-dies");
         assertThat(dry.status()).as(dry.said()).isZero();
-        assertThat(dry.said()).contains("targets     mac-studio-1", "nothing was changed");
+        assertThat(dry.said()).contains("targets     mac-studio-1", "Dry run: nothing changed");
         assertThat(platform.drills()).isEmpty();
 
         DrillPlatform.Ran passed =
                 platform.failoverTest("run", "primary-dies", "--execute", "--hold", "4s", "--objective", "5s");
         assertThat(passed.status()).as(passed.said()).isZero();
         Evidence first = platform.evidence().get(0);
-        assertThat(first.verdict()).isEqualTo(Evidence.Verdict.PASSED);
-        assertThat(first.targets()).containsExactly("mac-studio-1");
-        assertThat(first.requests()).isGreaterThan(10);
-        assertThat(first.restoredAt()).isNotNull();
-        assertThat(first.configurationHash())
+        assertThat(first.result().verdict()).isEqualTo(Evidence.Verdict.PASSED);
+        assertThat(first.test().targets()).containsExactly("mac-studio-1");
+        assertThat(first.clients().requests()).isGreaterThan(10);
+        assertThat(first.times().restoredAt()).isNotNull();
+        assertThat(first.test().configurationHash())
                 .isEqualTo(platform.platform().getStatus().specHash());
         assertThat(platform.replicas()).isEqualTo(1);
         assertThat(folder.resolve(first.name() + ".html")).exists();
@@ -67,10 +67,10 @@ class DrillRunIT {
                 platform.failoverTest("run", "primary-dies", "--execute", "--hold", "1s", "--objective", "0s");
         assertThat(missed.status()).as(missed.said()).isEqualTo(1);
         Evidence second = platform.evidence().get(0);
-        assertThat(second.verdict()).isEqualTo(Evidence.Verdict.OBJECTIVE_MISSED);
-        assertThat(second.lastRun()).isNotNull();
-        assertThat(second.lastRun().name()).isEqualTo(first.name());
-        assertThat(second.lastRun().sameSpec()).isTrue();
+        assertThat(second.result().verdict()).isEqualTo(Evidence.Verdict.OBJECTIVE_MISSED);
+        assertThat(second.result().lastRun()).isNotNull();
+        assertThat(second.result().lastRun().name()).isEqualTo(first.name());
+        assertThat(second.result().lastRun().sameSpec()).isTrue();
         assertThat(platform.cluster()
                         .client()
                         .leases()
@@ -85,34 +85,33 @@ class DrillRunIT {
     }
 
     @Test
-    void oneRunnerAtATimeAndOnlyWhenEverythingAnswersBefore() {
+    void aTestIsRefusedBesideAnotherRunnerAndWithoutAnswers() {
         try (DrillLease other = new DrillLease(
-                platform.cluster().client(), platform.cluster().namespace(), "somebody", Clock.systemUTC())) {
+                platform.cluster().client(), platform.cluster().namespace(), "another-run", Clock.systemUTC())) {
             other.acquire();
             DrillPlatform.Ran refused = platform.failoverTest("run", "primary-dies", "--execute");
             assertThat(refused.status()).isEqualTo(4);
-            assertThat(refused.said()).contains("one failover test at a time: somebody runs one");
+            assertThat(refused.said()).contains("another failover test is running: another-run");
         }
         DrillPlatform.Ran unknown = platform.failoverTest("run", "primary-dies", "--host", "mac-studio-9");
         assertThat(unknown.status()).isEqualTo(2);
-        assertThat(unknown.said())
-                .contains("spec.hosts[0]: there is no host \"mac-studio-9\" that serves; write one of");
+        assertThat(unknown.said()).contains("spec.hosts[0]: no serving host is called \"mac-studio-9\"; use one of");
         platform.stopPrimary();
         DrillPlatform.Ran refused = platform.failoverTest("run", "primary-dies", "--execute");
         assertThat(refused.status()).isEqualTo(4);
-        assertThat(refused.said()).contains("does not answer every request before anything has failed");
+        assertThat(refused.said()).contains("did not answer every request before the fault");
         assertThat(platform.drills()).isEmpty();
     }
 
     @Test
-    void whatIsAbortedIsRestoredAndWhatCannotBeUndoneIsSaidSo() throws Exception {
+    void anAbortedTestIsRestoredAndAFailedUndoIsReported() throws Exception {
         String hook = platform.script("hook", "echo \"$@\" >> $LOG");
         CompletableFuture<DrillPlatform.Ran> running = CompletableFuture.supplyAsync(() -> platform.failoverTest(
                 "run", "primary-dies", "--driver", "Host", "--hook", hook, "--execute", "--hold", "60s"));
         awaitPhase(Phase.Running);
-        assertThat(platform.failoverTest("abort").said()).contains("the operator undoes it now");
+        assertThat(platform.failoverTest("abort").said()).contains("aborted; the operator undoes the fault now");
         DrillPlatform.Ran aborted = running.join();
-        assertThat(aborted.status()).as(aborted.said()).isEqualTo(2);
+        assertThat(aborted.status()).as(aborted.said()).isEqualTo(5);
         assertThat(platform.log())
                 .anySatisfy(line -> assertThat(line).matches("inject primary-dies \\d+ mac-studio-1"))
                 .last()
@@ -134,18 +133,18 @@ class DrillRunIT {
                 "--margin",
                 "12s");
         assertThat(not.status()).as(not.said()).isEqualTo(3);
-        assertThat(platform.evidence().get(0).why()).contains("undo primary-dies mac-studio-1 ended with 1");
+        assertThat(platform.evidence().get(0).result().why()).contains("undo primary-dies mac-studio-1 ended with 1");
         long tried = undone();
-        await().atMost(PATIENCE).until(() -> undone() > tried); // by the dead man, when its time is up
+        await().atMost(TIMEOUT).until(() -> undone() > tried); // by the dead man's timer
     }
 
     @Test
-    void aRunnerThatIsKilledLeavesNothingBehind() throws Exception {
+    void theFaultOfAKilledRunnerIsUndone() throws Exception {
         String hook = platform.script(
                 "hook",
                 """
                 echo "$@" >> $LOG
-                # As a hospital's own hook must: the target has a timer of its own.
+                # As every hook must, this one starts a timer on the target.
                 [ "$1" = inject ] && setsid bash -c "sleep $3; echo own timer >> $LOG" > /dev/null 2>&1 < /dev/null &
                 exit 0
                 """);
@@ -167,7 +166,7 @@ class DrillRunIT {
         try (BufferedReader said = runner.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder all = new StringBuilder();
             String line = said.readLine();
-            // The prompt before it ends no line.
+            // The prompt has no line end.
             while (line != null && !line.contains("in force since")) {
                 all.append(line).append('\n');
                 line = said.readLine();
@@ -179,7 +178,7 @@ class DrillRunIT {
         assertThat(Instant.now()).isBefore(deadline);
         assertThat(platform.log()).hasSize(1);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(platform.log())
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(platform.log())
                 .contains("own timer", "undo primary-dies mac-studio-1"));
         awaitPhase(Phase.Restored);
         assertThat(newest().getStatus().reason()).isEqualTo("DeadlineExceeded");
@@ -205,7 +204,7 @@ class DrillRunIT {
     }
 
     private void awaitPhase(Phase phase) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> !platform.drills().isEmpty()
                         && newest().getStatus() != null
                         && newest().getStatus().phase() == phase);

@@ -3,6 +3,8 @@ package io.prontuario.cli.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.cli.CliException;
 import io.prontuario.continuity.model.SiteName;
@@ -30,7 +32,7 @@ class EvidenceTest {
     private static final Instant INJECTED = BEGAN.plusSeconds(2);
 
     @Test
-    void anOutageLastsFromTheFirstFailureThatWasDueToTheNextAnswer() {
+    void anOutageLastsFromTheFirstFailedRequestToTheNextAnswer() {
         assertThat(ClientProbe.outage(List.of())).isZero();
         assertThat(ClientProbe.outage(List.of(request(0, 30, true), request(100, 40, true))))
                 .as("the slowest answer")
@@ -50,14 +52,37 @@ class EvidenceTest {
     void theVerdictIsTheExitCode() {
         List<ClientProbe.Request> met = List.of(request(2_000, 30, true), request(2_100, 1_000, true));
         List<ClientProbe.Request> missed = List.of(request(2_000, 30, true), request(2_100, 1_001, true));
-        assertThat(finished(met, true, Optional.empty()).verdict().exitCode()).isZero();
-        assertThat(finished(missed, true, Optional.empty()).verdict().exitCode())
+        assertThat(finished(met, true, Optional.empty())
+                        .result()
+                        .verdict()
+                        .exitCode()
+                        .status())
+                .isZero();
+        assertThat(finished(missed, true, Optional.empty())
+                        .result()
+                        .verdict()
+                        .exitCode()
+                        .status())
                 .isEqualTo(1);
-        assertThat(finished(met, true, Optional.of("clients")).verdict().exitCode())
-                .isEqualTo(2);
-        assertThat(finished(met, false, Optional.of("clients")).verdict().exitCode())
+        assertThat(finished(met, true, Optional.of("clients"))
+                        .result()
+                        .verdict()
+                        .exitCode()
+                        .status())
+                .isEqualTo(5);
+        assertThat(finished(met, false, Optional.of("clients"))
+                        .result()
+                        .verdict()
+                        .exitCode()
+                        .status())
                 .isEqualTo(3);
-        assertThat(builder(Optional.empty()).refused("no").verdict().exitCode()).isEqualTo(4);
+        assertThat(builder(Optional.empty())
+                        .refused("no")
+                        .result()
+                        .verdict()
+                        .exitCode()
+                        .status())
+                .isEqualTo(4);
     }
 
     @Test
@@ -67,24 +92,26 @@ class EvidenceTest {
                 List.of(request(1_000, 10, true), request(2_000, 400, false), request(2_100, 30, true)),
                 true,
                 Optional.empty());
-        assertThat(first.requests())
-                .as("what was due before the fault is not its doing")
+        assertThat(first.clients().requests())
+                .as("requests before the fault do not count")
                 .isEqualTo(2);
-        assertThat(first.failed()).isEqualTo(1);
+        assertThat(first.clients().failed()).isEqualTo(1);
         Path page = files.write(first);
         assertThat(files.last("primary-dies", "Workload")).contains(first);
         assertThat(files.last("both-die", "Workload")).isEmpty();
 
         Evidence second = builder(Optional.of(first))
                 .finished(
-                        INJECTED,
-                        INJECTED.plusSeconds(30),
-                        Optional.of(INJECTED.plusSeconds(31).toString()),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new FaultCourse(
+                                INJECTED,
+                                INJECTED.plusSeconds(30),
+                                Optional.of(INJECTED.plusSeconds(31).toString()),
+                                Optional.empty(),
+                                Optional.empty()),
                         List.of(request(2_000, 50, true)),
                         platform().getStatus());
-        assertThat(second.lastRun().outageDifference()).isEqualTo(50 - first.outageMillis());
+        assertThat(second.result().lastRun().outageDifference())
+                .isEqualTo(50 - first.clients().outageMillis());
 
         String html = Files.readString(page);
         assertThat(html)
@@ -94,6 +121,39 @@ class EvidenceTest {
                 .contains("<testsuite", "failures=\"0\"", "primary-dies by Workload");
         assertThat(EvidenceFiles.junit(finished(List.of(request(2_000, 9_000, true)), true, Optional.empty())))
                 .contains("failures=\"1\"", "<failure message=\"clients had no answer for 9000 ms");
+    }
+
+    /** Operators and runbooks read these fields: the JSON has one level, whatever the parts of the record. */
+    @Test
+    void theJsonHasOneLevel(@TempDir Path folder) throws Exception {
+        new EvidenceFiles(folder).write(finished(List.of(request(2_000, 30, true)), true, Optional.empty()));
+
+        JsonNode json = new ObjectMapper()
+                .readTree(folder.resolve("primary-dies-1.json").toFile());
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        assertThat(names)
+                .containsExactly(
+                        "name",
+                        "scenario",
+                        "driver",
+                        "platform",
+                        "targets",
+                        "configurationHash",
+                        "startedAt",
+                        "injectedAt",
+                        "endedAt",
+                        "restoredAt",
+                        "budgetMillis",
+                        "predictedClientsMillis",
+                        "predictedRolesMillis",
+                        "requests",
+                        "failed",
+                        "outageMillis",
+                        "phases",
+                        "verdict",
+                        "why",
+                        "samples");
     }
 
     @Test
@@ -112,7 +172,7 @@ class EvidenceTest {
                 """,
                 PlatformStatus.class);
         assertThat(Evidence.phases(INJECTED, status))
-                .as("not those from before; a phase that was not reached is left out")
+                .as("earlier transitions and phases that were not reached are left out")
                 .containsExactly(
                         new Evidence.Phase("Full to Degraded", "detected", 1_000),
                         new Evidence.Phase("Full to Degraded", "decided", 15_500),
@@ -120,7 +180,7 @@ class EvidenceTest {
     }
 
     @Test
-    void thePredictionIsMadeOfTheObjectsOwnTimings() {
+    void thePredictionFollowsFromThePlatformsTimings() {
         Prediction primary = Prediction.of(platform().getSpec(), Scenario.PrimaryDies);
         assertThat(primary.clients()).contains(Duration.ofMillis(1_000 + 2 * 200 + 500));
         assertThat(primary.roles()).isEqualTo(Duration.ofSeconds(17));
@@ -129,19 +189,19 @@ class EvidenceTest {
     }
 
     @Test
-    void whatCannotBePlayedOrMeantIsBadInputWithItsRemedy() {
+    void anImpossibleTestIsBadInputWithItsRemedy() {
         assertThatThrownBy(() -> Scenarios.named("primary-dead"))
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining("primary-dies, secondary-dies, both-die");
         assertThatThrownBy(() -> plan(drill(Scenario.WanCut, Driver.Workload, List.of())))
-                .hasMessageContaining("--driver: Workload cannot play wan-cut; use one of [Host, Testbed]");
+                .hasMessageContaining("--driver: Workload cannot make wan-cut; use one of [Host, Testbed]");
         assertThatThrownBy(() -> plan(drill(Scenario.PrimaryDies, Driver.Workload, List.of("mac-studio-9"))))
-                .hasMessageContaining("spec.hosts[0]: there is no host \"mac-studio-9\"");
+                .hasMessageContaining("spec.hosts[0]: no serving host is called \"mac-studio-9\"");
         assertThat(Scenarios.named("both-die")).isEqualTo(Scenario.BothDie);
     }
 
     @Test
-    void aTestEndsEarlyAtEachLimitAndNotBefore() {
+    void aTestEndsAtEachLimitAndNotBefore() {
         AbortRules rules =
                 new AbortRules(Duration.ofSeconds(4), Duration.ofSeconds(5), Set.of(new SiteName("mac-studio-1")));
         FailoverDrillStatus running = FailoverDrillStatus.of(Phase.Running, null, null, List.of(), null);
@@ -160,7 +220,7 @@ class EvidenceTest {
         assertThat(rules.check(null, running, List.of(), INJECTED, INJECTED.plusSeconds(15)))
                 .isEmpty();
         assertThat(rules.check(null, running, List.of(), INJECTED, INJECTED.plusMillis(15_001)))
-                .hasValueSatisfying(why -> assertThat(why).contains("the client outside is lost"));
+                .hasValueSatisfying(why -> assertThat(why).contains("the measuring client is lost"));
 
         FailoverDrillStatus ended =
                 FailoverDrillStatus.of(Phase.Restoring, "SecondFailure", "b fails", List.of(), null);
@@ -168,11 +228,13 @@ class EvidenceTest {
     }
 
     @Test
-    void whoReadsMissedIsToldHowMuchOfItMayBeTheRunnersOwn() {
+    void aMissedObjectiveNamesTheRunnersOwnDelay() {
         assertThat(finished(List.of(late(5_000, 249, 20_000, true)), true, Optional.empty())
+                        .result()
                         .why())
                 .endsWith("the objective is 1000 ms");
         assertThat(finished(List.of(late(5_000, 250, 20_000, true)), true, Optional.empty())
+                        .result()
                         .why())
                 .contains("the objective is 1000 ms; the runner's own machine stood still for up to 250 ms");
     }
@@ -193,11 +255,12 @@ class EvidenceTest {
     private static Evidence finished(List<ClientProbe.Request> requests, boolean restored, Optional<String> abort) {
         return builder(Optional.empty())
                 .finished(
-                        INJECTED,
-                        INJECTED.plusSeconds(30),
-                        restored ? Optional.of(INJECTED.plusSeconds(31).toString()) : Optional.empty(),
-                        abort,
-                        Optional.empty(),
+                        new FaultCourse(
+                                INJECTED,
+                                INJECTED.plusSeconds(30),
+                                restored ? Optional.of(INJECTED.plusSeconds(31).toString()) : Optional.empty(),
+                                abort,
+                                Optional.empty()),
                         requests,
                         platform().getStatus());
     }

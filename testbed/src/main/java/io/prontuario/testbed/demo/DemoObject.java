@@ -1,6 +1,6 @@
 package io.prontuario.testbed.demo;
 
-import io.prontuario.cli.output.TextDiff;
+import com.github.difflib.DiffUtils;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.ModelSpec;
@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The example with a level's overlay, which changes addresses, images, models and windows only. */
@@ -108,7 +109,15 @@ public final class DemoObject {
 
     /** The lines that the overlay changes. */
     public String difference() {
-        return TextDiff.of(PlatformYaml.write(PlatformYaml.read(example())), PlatformYaml.write(platform()));
+        return DiffUtils.diff(
+                        PlatformYaml.write(PlatformYaml.read(example())).lines().toList(),
+                        PlatformYaml.write(platform()).lines().toList())
+                .getDeltas()
+                .stream()
+                .flatMap(delta -> Stream.concat(
+                        delta.getSource().getLines().stream().map(line -> "- " + line),
+                        delta.getTarget().getLines().stream().map(line -> "+ " + line)))
+                .collect(Collectors.joining("\n"));
     }
 
     public String name() {

@@ -30,11 +30,11 @@ final class DrillPages {
                 .forEach(run -> text.append("%-44s %-17s %5d GETs, %d failed, slowest %d ms (limit %d ms)%n"
                         .formatted(
                                 run.name(),
-                                run.verdict(),
-                                run.requests(),
-                                run.failed(),
-                                run.outageMillis(),
-                                run.budgetMillis())));
+                                run.result().verdict(),
+                                run.clients().requests(),
+                                run.clients().failed(),
+                                run.clients().outageMillis(),
+                                run.expected().budgetMillis())));
         return text.toString();
     }
 }

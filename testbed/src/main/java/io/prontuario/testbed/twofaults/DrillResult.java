@@ -75,31 +75,33 @@ record DrillResult(
         List<GetRecord> during = during();
         return new Evidence(
                 drill.title(),
-                drill.first().title() + ", " + drill.gap().toMillis() + " ms later "
-                        + drill.second().title(),
-                "Testbed, seed " + seed,
-                "testbed",
-                drill.faults().stream()
-                        .map(fault -> fault.box(sites).orElse(fault.title()))
-                        .toList(),
-                status == null ? null : status.specHash(),
-                window.at(window.from()).toString(),
-                injectedAt.toString(),
-                window.at(window.healed()).toString(),
-                end.recovered() ? window.at(window.to()).toString() : null,
-                slowestLimitMillis,
-                null,
-                0,
-                during.size(),
-                (int) during.stream().filter(GetRecord::failed).count(),
-                slowestMillis(),
+                new Evidence.Test(
+                        drill.first().title() + ", " + drill.gap().toMillis() + " ms later "
+                                + drill.second().title(),
+                        "Testbed, seed " + seed,
+                        "testbed",
+                        drill.faults().stream()
+                                .map(fault -> fault.box(sites).orElse(fault.title()))
+                                .toList(),
+                        status == null ? null : status.specHash()),
+                new Evidence.Times(
+                        window.at(window.from()).toString(),
+                        injectedAt.toString(),
+                        window.at(window.healed()).toString(),
+                        end.recovered() ? window.at(window.to()).toString() : null),
+                new Evidence.Expected(slowestLimitMillis, null, 0),
+                new Evidence.Clients(
+                        during.size(),
+                        (int) during.stream().filter(GetRecord::failed).count(),
+                        slowestMillis()),
                 status == null ? List.of() : Evidence.phases(injectedAt, status),
-                passed() ? Evidence.Verdict.PASSED : Evidence.Verdict.OBJECTIVE_MISSED,
-                checks.stream()
-                        .filter(check -> passed() || !check.passed())
-                        .map(check -> check.name() + ": " + check.detail())
-                        .collect(Collectors.joining("; ")),
-                null,
+                new Evidence.Result(
+                        passed() ? Evidence.Verdict.PASSED : Evidence.Verdict.OBJECTIVE_MISSED,
+                        checks.stream()
+                                .filter(check -> passed() || !check.passed())
+                                .map(check -> check.name() + ": " + check.detail())
+                                .collect(Collectors.joining("; ")),
+                        null),
                 gets.stream()
                         .map(get -> new Evidence.Sample(
                                 (get.intendedNanos() - window.from()) / 1_000_000,

@@ -159,10 +159,10 @@ class DrillPlanTest {
                         new StepCheck("Full again", false, "no")),
                 new DrillResult.End(states(FULL).get(0), false));
         Evidence evidence = result.evidence(1);
-        assertThat(evidence.verdict()).isEqualTo(Evidence.Verdict.OBJECTIVE_MISSED);
-        assertThat(evidence.why()).isEqualTo("Full again: no");
-        assertThat(evidence.injectedAt()).isEqualTo("2026-03-01T08:00:01Z");
-        assertThat(evidence.requests()).as("while it lasts").isEqualTo(1);
+        assertThat(evidence.result().verdict()).isEqualTo(Evidence.Verdict.OBJECTIVE_MISSED);
+        assertThat(evidence.result().why()).isEqualTo("Full again: no");
+        assertThat(evidence.times().injectedAt()).isEqualTo("2026-03-01T08:00:01Z");
+        assertThat(evidence.clients().requests()).as("while it lasts").isEqualTo(1);
         assertThat(evidence.samples()).hasSize(3);
 
         new DrillPages(folder).write(result, 1);
