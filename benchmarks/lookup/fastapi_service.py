@@ -1,7 +1,7 @@
-"""The yardstick: the same emergency lookup as a FastAPI service, with the same query, pool size and server-side prepared plan.
+"""The baseline: the same emergency lookup as a FastAPI service, with the same query, pool size and prepared statement.
 
-With AUTH_KEY set it does what the Java service does with AUTH=required, as straight as it can be written: verifies the token
-(JWT, HS256), counts the user's requests of this minute, and commits one hash-chained row of the audit before it answers.
+With AUTH_KEY set it does what the Java service does with AUTH=required: verifies the token (JWT, HS256), counts the user's
+requests of the minute, and commits one hash-chained audit row before it responds.
 """
 import datetime, hashlib, os, time
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ import asyncpg
 import jwt
 from fastapi import Depends, FastAPI, HTTPException, Request
 
-# to the letter what the Java service sends
+# identical to the query of the Java service
 QUERY = ("SELECT id, name, mrn, blood_type, allergies, checksum, (SELECT as_of FROM projection_state)"
          " FROM patients WHERE id = $1")
 NOTICE = "Emergency service: reduced, read-only record. Check its age in dataAsOf before relying on it."
@@ -32,23 +32,23 @@ def who(request: Request):
     if not KEY:
         return None
     try:
-        said = jwt.decode(request.headers["authorization"].removeprefix("Bearer "), KEY, algorithms=["HS256"], issuer="prontuario",
+        claims = jwt.decode(request.headers["authorization"].removeprefix("Bearer "), KEY, algorithms=["HS256"], issuer="prontuario",
                           options={"require": ["sub", "jti", "exp"]})
     except (KeyError, jwt.InvalidTokenError):
         raise HTTPException(401)
     minute = int(time.time()) // 60
-    counted[said["sub"], minute] = counted.get((said["sub"], minute), 0) + 1
-    if counted[said["sub"], minute] > LIMIT:
+    counted[claims["sub"], minute] = counted.get((claims["sub"], minute), 0) + 1
+    if counted[claims["sub"], minute] > LIMIT:
         raise HTTPException(429)
-    return said
+    return claims
 
 
-async def audit(connection, said, patient):
+async def audit(connection, claims, patient):
     at = datetime.datetime.now(datetime.timezone.utc)
     async with connection.transaction():
         head = await connection.fetchrow("SELECT seq, hash FROM audit_head FOR UPDATE")
         seq = head["seq"] + 1
-        row = (seq, at, said["sub"], said["role"], "patient lookup", patient, True, "", "local", head["hash"])
+        row = (seq, at, claims["sub"], claims["role"], "patient lookup", patient, True, "", "local", head["hash"])
         digest = hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()
         await connection.execute(
             "INSERT INTO audit (seq, at, username, role, action, patient_id, allowed, detail, site, previous, hash)"
@@ -56,16 +56,16 @@ async def audit(connection, said, patient):
         await connection.execute("UPDATE audit_head SET seq = $1, hash = $2", seq, digest)
 
 
-# async, because FastAPI would hand a plain function to a pool of threads
+# async, because FastAPI runs a synchronous function in a thread pool
 async def caller(request: Request):
     return who(request)
 
 
 @app.get("/v1/patients/{id}")
-async def patient(id: int, said=Depends(caller)):
+async def patient(id: int, claims=Depends(caller)):
     async with app.state.pool.acquire() as connection:
-        if said is not None:
-            await audit(connection, said, id)
+        if claims is not None:
+            await audit(connection, claims, id)
         row = await connection.fetchrow(QUERY, id)
     if row is None:
         raise HTTPException(404)

@@ -1,4 +1,4 @@
--- wrk: every connection asks for patients in its own order, from requests that are written once; answers other than 200 are counted.
+-- wrk script: cycles through prepared requests in a fixed pseudo-random order; counts responses with an error status.
 local requests, at, others = {}, 0, 0
 local threads = {}
 
