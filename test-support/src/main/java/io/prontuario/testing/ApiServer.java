@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A real etcd and kube-apiserver as loopback processes: RBAC, CEL, server-side apply and watches behave as in a cluster.
- * There is no controller manager, no scheduler and no node: nothing acts on what is written.
+ * A real etcd and kube-apiserver as loopback processes: RBAC, CEL, server-side apply and watches behave as in a
+ * cluster. There is no controller manager, no scheduler and no node: nothing acts on what is written.
  */
 public final class ApiServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -151,7 +151,10 @@ public final class ApiServer implements AutoCloseable {
                 apiServer);
     }
 
-    /** A definition is established a moment before its objects can be created; until then the server answers 404 for their path. */
+    /**
+     * A definition is established a moment before its objects can be created; until then the server answers 404 for
+     * their path.
+     */
     private void awaitServed(HasMetadata applied) {
         if (applied instanceof CustomResourceDefinition definition) {
             var spec = definition.getSpec();

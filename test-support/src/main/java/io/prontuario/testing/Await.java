@@ -10,7 +10,10 @@ public final class Await {
 
     private Await() {}
 
-    /** @throws org.awaitility.core.ConditionTimeoutException naming {@code what} when it does not come within {@code limit} */
+    /**
+     * @throws org.awaitility.core.ConditionTimeoutException naming {@code what} when it does not come within
+     *     {@code limit}
+     */
     public static void until(String what, Duration limit, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .atMost(limit)

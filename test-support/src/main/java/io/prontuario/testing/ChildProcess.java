@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that cannot outlive this JVM, not even when the JVM is killed: a guarding shell ends it when its standard input
- * closes.
+ * A process that cannot outlive this JVM, not even when the JVM is killed: a guarding shell ends it when its standard
+ * input closes.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final String GUARD =
@@ -41,9 +41,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The command under a shell that ends it when the shell's standard input closes, and that exits with its status. The
-     * caller keeps the {@link Process} and leaves its standard input a pipe: the pipe closes when this JVM ends, even by
-     * SIGKILL.
+     * The command under a shell that ends it when the shell's standard input closes, and that exits with its status.
+     * The caller keeps the {@link Process} and leaves its standard input a pipe: the pipe closes when this JVM ends,
+     * even by SIGKILL.
      */
     public static List<String> guarded(List<String> command, End end) {
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD.formatted(end), "sh"));

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Command lines of etcd and kube-apiserver: the flags that every control plane has here, whether it belongs to one test or
- * to the test bed. What only one of them needs is appended by its caller.
+ * Command lines of etcd and kube-apiserver: the flags that every control plane has here, whether it belongs to one test
+ * or to the test bed. What only one of them needs is appended by its caller.
  */
 public final class ControlPlaneCommands {
     private ControlPlaneCommands() {}

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A service's port on one address of the loopback network: answers every path with the status that a test sets, and with its
- * address as X-Prontuario-Site.
+ * A service's port on one address of the loopback network: answers every path with the status that a test sets, and
+ * with its address as X-Prontuario-Site.
  */
 public final class FakeService implements AutoCloseable {
     private final AtomicInteger status = new AtomicInteger(200);

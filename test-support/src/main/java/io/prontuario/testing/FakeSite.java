@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A site's services in one process: the api on the first port, the inference service on the next, the admission answer on
- * the third. Requests to {@code /control/...} change the answers.
+ * A site's services in one process: the api on the first port, the inference service on the next, the admission answer
+ * on the third. Requests to {@code /control/...} change the answers.
  */
 public final class FakeSite implements AutoCloseable {
     private final String site;

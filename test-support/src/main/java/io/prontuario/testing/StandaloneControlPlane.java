@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * One etcd and one API server without controllers, scheduler and nodes, on one address: their files and command lines, and
- * what a client needs. Starts nothing itself.
+ * One etcd and one API server without controllers, scheduler and nodes, on one address: their files and command lines,
+ * and what a client needs. Starts nothing itself.
  */
 public final class StandaloneControlPlane {
     private static final String SERVICE_CIDR = "10.96.0.0/16";

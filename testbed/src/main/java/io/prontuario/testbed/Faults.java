@@ -9,7 +9,10 @@ import io.prontuario.testbed.publicnet.PublicNetwork;
 import java.time.Instant;
 import java.util.List;
 
-/** The faults of a test bed: silent death, freeze, cut and a stopped unit. They stay active until undone, across processes. */
+/**
+ * The faults of a test bed: silent death, freeze, cut and a stopped unit. They stay active until undone, across
+ * processes.
+ */
 public final class Faults {
     private final HostFaults faults;
     private final HostUnits hosts;

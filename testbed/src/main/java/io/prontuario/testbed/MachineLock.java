@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Allows one test bed on a machine: its networks and control groups have fixed names, independent of its state folder. Without
- * this lock, {@code down} with one state folder ends the hosts of another.
+ * Allows one test bed on a machine: its networks and control groups have fixed names, independent of its state folder.
+ * Without this lock, {@code down} with one state folder ends the hosts of another.
  */
 final class MachineLock {
     /** Below /run: a reboot empties it, and ends the test bed as well. */

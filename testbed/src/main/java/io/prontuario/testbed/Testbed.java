@@ -11,8 +11,8 @@ import io.prontuario.testbed.plan.StateFolder;
 import java.nio.file.Path;
 
 /**
- * A real on-site Kubernetes cluster of three hosts and a cloud cluster of one on one Linux machine, and the faults that a
- * rack has. All state is on disk, so any number of processes may open the same test bed one after the other.
+ * A real on-site Kubernetes cluster of three hosts and a cloud cluster of one on one Linux machine, and the faults that
+ * a rack has. All state is on disk, so any number of processes may open the same test bed one after the other.
  */
 public final class Testbed {
     private final Lifecycle lifecycle;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HAProxy with the common check timings (interval 5 s, timeout 2 s, threshold 3) and its own defaults for the rest, on the
- * edge, in front of the same pods.
+ * HAProxy with the common check timings (interval 5 s, timeout 2 s, threshold 3) and its own defaults for the rest, on
+ * the edge, in front of the same pods.
  */
 final class BaselineHaproxy implements Baseline {
     private static final int PORT = 8443;

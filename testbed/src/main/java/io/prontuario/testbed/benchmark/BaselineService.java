@@ -7,7 +7,9 @@ import io.prontuario.cli.action.Cluster;
 import io.prontuario.testbed.load.LoadTarget;
 import java.util.Map;
 
-/** A plain Kubernetes Service over both hosts' pods, reached on the edge's node port: kube-proxy and node health decide. */
+/**
+ * A plain Kubernetes Service over both hosts' pods, reached on the edge's node port: kube-proxy and node health decide.
+ */
 final class BaselineService implements Baseline {
     private static final int NODE_PORT = 30098;
     private final Cluster cluster;

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Bars of the longest time without an answer, on a logarithmic scale: the systems differ by two orders of magnitude. */
+/**
+ * Bars of the longest time without an answer, on a logarithmic scale: the systems differ by two orders of magnitude.
+ */
 final class BenchmarkPlot {
     private static final int LEFT = 260;
     private static final int WIDTH = 620;

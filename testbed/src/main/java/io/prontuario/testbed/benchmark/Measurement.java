@@ -40,7 +40,9 @@ public record Measurement(
                 -1);
     }
 
-    /** Between answers, and from the last answer to the last request's end: an outage that has not ended counts, too. */
+    /**
+     * Between answers, and from the last answer to the last request's end: an outage that has not ended counts, too.
+     */
     private static long longestGap(long faultNanos, List<GetRecord> gets) {
         List<GetRecord> byEnd = gets.stream()
                 .sorted(Comparator.comparingLong(GetRecord::finishedNanos))

@@ -46,8 +46,9 @@ final class CgroupsV1 extends Cgroups {
     }
 
     /**
-     * Where the kernel accounts for real time by group, a group has none until it is given some, from the top down. keepalived
-     * needs it: an advert that waits 0.6 s for the processor behind a booting host costs the virtual address.
+     * Where the kernel accounts for real time by group, a group has none until it is given some, from the top down.
+     * keepalived needs it: an advert that waits 0.6 s for the processor behind a booting host costs the virtual
+     * address.
      */
     private static void allowRealTime(Path cpu, String host) {
         realTime(cpu, TOP_REAL_TIME_MICROS);

@@ -4,8 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The control group of the clients that measure the hosts. Outside of it a client gets little processor time beside all hosts,
- * and would measure its own wait for the processor while one of them boots. Close it before the groups are removed, which removes it too.
+ * The control group of the clients that measure the hosts. Outside of it a client gets little processor time beside all
+ * hosts, and would measure its own wait for the processor while one of them boots. Close it before the groups are
+ * removed, which removes it too.
  */
 public final class Clients implements AutoCloseable {
     private static final String PROCESSES = "cgroup.procs";

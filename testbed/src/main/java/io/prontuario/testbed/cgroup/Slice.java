@@ -10,8 +10,9 @@ public enum Slice {
     /** etcd and kube-proxy, and the API server where no pods serve beside it. */
     CONTROL("control", 800),
     /**
-     * The API server of a host that serves, below its pods: one whose etcd has no leader begins every watch again at once, thousands
-     * of times a second. On two cores it took 0.8 of them and left the pods of the last host 0.02; on real hosts it has cores of its own.
+     * The API server of a host that serves, below its pods: one whose etcd has no leader begins every watch again at
+     * once, thousands of times a second. On two cores it took 0.8 of them and left the pods of the last host 0.02; on
+     * real hosts it has cores of its own.
      */
     API("api", 100),
     /** Everything else that runs on the host itself. */

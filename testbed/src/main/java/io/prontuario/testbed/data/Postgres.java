@@ -123,7 +123,9 @@ public final class Postgres {
                         + "create database records owner records\n");
     }
 
-    /** Runs a command as user postgres, who cannot reach the state folder, with the data folder mounted where he can. */
+    /**
+     * Runs a command as user postgres, who cannot reach the state folder, with the data folder mounted where he can.
+     */
     private void inside(Path folder, String command, String input) {
         Shell.feed(
                 input,

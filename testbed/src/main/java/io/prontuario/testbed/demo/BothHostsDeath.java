@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Both hosts die at once: the emergency profile answers, marked as reduced, and the cloud's object is in mode Emergency. */
+/**
+ * Both hosts die at once: the emergency profile answers, marked as reduced, and the cloud's object is in mode
+ * Emergency.
+ */
 final class BothHostsDeath implements StepScript {
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(8);
 
@@ -46,8 +49,8 @@ final class BothHostsDeath implements StepScript {
     }
 
     /**
-     * The object on site follows when an operator runs there again: both replicas may have died with the hosts. No request waits
-     * for it, but a host that came back before it would come back to an object that never saw it leave.
+     * The object on site follows when an operator runs there again: both replicas may have died with the hosts. No
+     * request waits for it, but a host that came back before it would come back to an object that never saw it leave.
      */
     private static void awaitOnSite(StepContext context, long fault) throws InterruptedException {
         Optional<ObservedStatus> emergency = context.onsite()

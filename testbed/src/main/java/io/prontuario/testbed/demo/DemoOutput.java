@@ -20,9 +20,9 @@ public final class DemoOutput {
     private DemoOutput() {}
 
     /**
-     * One line: {@code {"steps":[…],"held":…,"differsFromHospital":[{"name","how"}]}}. A step about the control plane adds
-     * {@code "checks":[{"name","held","detail"}]}. {@code statusMillis} is null in a step that requires no status. A level that
-     * leaves something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
+     * One line: {@code {"steps":[…],"held":…,"differsFromHospital":[{"name","how"}]}}. A step about the control plane
+     * adds {@code "checks":[{"name","held","detail"}]}. {@code statusMillis} is null in a step that requires no status.
+     * A level that leaves something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
      */
     public static String json(DemoReport report) {
         ObjectNode root = JSON.createObjectNode();
@@ -129,7 +129,8 @@ public final class DemoOutput {
                 .toList());
         if (broken > 0) {
             sentences.add(text(
-                    "%,d token stream%s broke, open on a site or front door that died.", broken, broken == 1 ? "" : "s"));
+                    "%,d token stream%s broke, open on a site or front door that died.",
+                    broken, broken == 1 ? "" : "s"));
         }
         List<String> slow = report.steps().stream()
                 .filter(step -> !step.withinLimit())

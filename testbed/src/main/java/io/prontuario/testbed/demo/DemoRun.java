@@ -85,7 +85,9 @@ public final class DemoRun {
         }
     }
 
-    /** Logs every difference to a hospital's run, that of the load included; once, however often the run is repeated. */
+    /**
+     * Logs every difference to a hospital's run, that of the load included; once, however often the run is repeated.
+     */
     public void logDifferences(LoadPlan plan) {
         environment.differences().note(new HospitalDifference("requests", plan.description()));
         environment.object().differences().forEach(environment.differences()::note);

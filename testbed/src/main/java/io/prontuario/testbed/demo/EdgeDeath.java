@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The edge dies with the virtual address and the on-site API server: another box takes the address, and no mode changes. */
+/**
+ * The edge dies with the virtual address and the on-site API server: another box takes the address, and no mode
+ * changes.
+ */
 final class EdgeDeath implements StepScript {
     private static final Duration OBSERVED = Duration.ofSeconds(8);
     private Optional<ObservedStatus> onsiteBefore = Optional.empty();

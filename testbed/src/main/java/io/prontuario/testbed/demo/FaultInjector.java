@@ -4,7 +4,11 @@ import java.time.Duration;
 
 /** Causes the demo's faults. Each method returns when the fault is active. */
 public interface FaultInjector {
-    /** Kills the host silently: no RST, no FIN. @return when its link went down, on the clock of {@link System#nanoTime()} */
+    /**
+     * Kills the host silently: no RST, no FIN.
+     *
+     * @return when its link went down, on the clock of {@link System#nanoTime()}
+     */
     long kill(String host);
 
     /** The host starts again, with a new boot id. */

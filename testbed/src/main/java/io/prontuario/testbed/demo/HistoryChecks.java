@@ -62,9 +62,9 @@ final class HistoryChecks {
     }
 
     /**
-     * Every transition carries its phases, in their order, and each starts where the one before ended. A phase may be missing
-     * only where the next transition overtook it, or where no site serves. A full history has dropped transitions that moved no
-     * role, so there neighbours need not join up.
+     * Every transition carries its phases, in their order, and each starts where the one before ended. A phase may be
+     * missing only where the next transition overtook it, or where no site serves. A full history has dropped
+     * transitions that moved no role, so there neighbours need not join up.
      */
     static StepCheck historyComplete(String side, List<Transition> transitions) {
         List<String> problems = new ArrayList<>();

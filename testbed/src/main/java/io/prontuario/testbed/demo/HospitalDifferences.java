@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The differences between this run and a hospital's, collected while they are made. Code that makes such a setting takes the
- * value from {@link #setting} or calls {@link #note} beside the call that makes it: when the setting goes, its sentence goes.
+ * The differences between this run and a hospital's, collected while they are made. Code that makes such a setting
+ * takes the value from {@link #setting} or calls {@link #note} beside the call that makes it: when the setting goes,
+ * its sentence goes.
  */
 public final class HospitalDifferences {
     private final Map<String, HospitalDifference> byName = new LinkedHashMap<>();

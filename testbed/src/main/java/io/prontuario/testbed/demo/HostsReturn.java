@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Both hosts return: neither serves before its admission, mode Full follows the window, and the history is complete. */
+/**
+ * Both hosts return: neither serves before its admission, mode Full follows the window, and the history is complete.
+ */
 final class HostsReturn implements StepScript {
     @Override
     public StepEvidence run(StepContext context) throws InterruptedException {

@@ -21,8 +21,8 @@ final class IdleCostCheck {
     private IdleCostCheck() {}
 
     /**
-     * A mark per object that the operator writes, which changes with every write: the spec's generation where other writers
-     * change the status, else the resource version.
+     * A mark per object that the operator writes, which changes with every write: the spec's generation where other
+     * writers change the status, else the resource version.
      */
     static Map<String, String> marks(Cluster cluster) {
         KubernetesClient client = cluster.client();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The images of the operator and of the two services, built by Jib on the test bed's base image. Built again only when a
- * source file, a build file or the base image has changed.
+ * The images of the operator and of the two services, built by Jib on the test bed's base image. Built again only when
+ * a source file, a build file or the base image has changed.
  */
 final class ImageBuild {
     private static final List<String> MODULES = List.of("operator", "workloads/api", "workloads/inference");
@@ -124,8 +124,8 @@ final class ImageBuild {
     }
 
     /**
-     * For all images at once, because each waits for half a minute while its service runs. An image without class data works
-     * too, only slower; the log has the error.
+     * For all images at once, because each waits for half a minute while its service runs. An image without class data
+     * works too, only slower; the log has the error.
      */
     private void addClassData(Path log) throws IOException, InterruptedException {
         List<Process> running = new ArrayList<>();

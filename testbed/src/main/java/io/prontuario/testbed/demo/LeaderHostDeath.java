@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The primary dies with the leading operator, etcd's leader and the API server in use: traffic moves without any of them, the
- * API becomes available again, another operator acts, and the status reports it.
+ * The primary dies with the leading operator, etcd's leader and the API server in use: traffic moves without any of
+ * them, the API becomes available again, another operator acts, and the status reports it.
  */
 final class LeaderHostDeath implements StepScript {
     private static final Duration WRITABLE_LIMIT = Duration.ofSeconds(10);

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Another version of the operator is rolled out: no request fails, no backend of a front door is emptied, and the services'
- * pods stay as they are. The version is another build of the same sources, with another version string and image digest.
+ * Another version of the operator is rolled out: no request fails, no backend of a front door is emptied, and the
+ * services' pods stay as they are. The version is another build of the same sources, with another version string and
+ * image digest.
  */
 final class OperatorRollout implements StepScript {
     private static final String LABEL = "app.kubernetes.io/managed-by";

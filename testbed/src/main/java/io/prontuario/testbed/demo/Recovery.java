@@ -63,8 +63,8 @@ final class Recovery {
     }
 
     /**
-     * A control plane that died with the hosts returns with the healthy state of before. Only a state with the hosts' new boot ids
-     * counts.
+     * A control plane that died with the hosts returns with the healthy state of before. Only a state with the hosts'
+     * new boot ids counts.
      *
      * @param before the newest state before the hosts were started
      */

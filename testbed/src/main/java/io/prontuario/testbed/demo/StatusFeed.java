@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side's object, by watch, stamped with the client's clock at delivery. A watch on a host that died silently would never
- * end by itself: a cheap read every second notices, and the watch is opened again as soon as the API server answers.
+ * One side's object, by watch, stamped with the client's clock at delivery. A watch on a host that died silently would
+ * never end by itself: a cheap read every second notices, and the watch is opened again as soon as the API server
+ * answers.
  */
 public final class StatusFeed implements AutoCloseable {
     private final Cluster cluster;
@@ -156,7 +157,10 @@ public final class StatusFeed implements AutoCloseable {
         }
     }
 
-    /** Waits for the first status delivered at or after {@code fromNanos} that {@code wanted} accepts; empty at the limit. */
+    /**
+     * Waits for the first status delivered at or after {@code fromNanos} that {@code wanted} accepts; empty at the
+     * limit.
+     */
     public Optional<ObservedStatus> await(long fromNanos, Predicate<ObservedStatus> wanted, Duration limit)
             throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -176,8 +180,8 @@ public final class StatusFeed implements AutoCloseable {
     }
 
     /**
-     * Waits until the API server has answered after {@code fromNanos} with a status that {@code wanted} accepts, whether or not
-     * it changed since. The result carries the time of that answer, or of the change if that was later.
+     * Waits until the API server has answered after {@code fromNanos} with a status that {@code wanted} accepts,
+     * whether or not it changed since. The result carries the time of that answer, or of the change if that was later.
      */
     public Optional<ObservedStatus> awaitConfirmed(long fromNanos, Predicate<ObservedStatus> wanted, Duration limit)
             throws InterruptedException {

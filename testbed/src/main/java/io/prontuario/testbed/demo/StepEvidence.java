@@ -14,7 +14,8 @@ import java.util.Set;
  * @param gets every GET that was due in the step
  * @param streams every stream that was due in the step
  * @param dying sites that the fault kills
- * @param frontDoorDies whether the fault kills the box that holds the virtual address, and with it every open connection
+ * @param frontDoorDies whether the fault kills the box that holds the virtual address, and with it every open
+ *     connection
  * @param statusNanos when the required status was seen; empty when it was not, or none is required
  * @param checks the step's own conditions
  */

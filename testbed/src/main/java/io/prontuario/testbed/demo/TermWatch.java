@@ -8,7 +8,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Reads from the front doors' agents the term of the last accepted order: an accepted order proves that a leader acts, a Lease does not. */
+/**
+ * Reads from the front doors' agents the term of the last accepted order: an accepted order proves that a leader acts,
+ * a Lease does not.
+ */
 final class TermWatch {
     private static final long PAUSE_MILLIS = 100;
 

@@ -8,12 +8,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The VPN between site and cloud is cut. While the site still answers on its public address, only one view is silent and nothing
- * changes. When it does not, the public name moves to the cloud. On site nothing changes in either case.
+ * The VPN between site and cloud is cut. While the site still answers on its public address, only one view is silent
+ * and nothing changes. When it does not, the public name moves to the cloud. On site nothing changes in either case.
  */
 final class VpnCut implements StepScript {
     private static final String SITE = "onsite";
-    /** Past interval × threshold of the role checks, a check's timeout, and the age at which a heartbeat counts as silence. */
+    /**
+     * Past interval × threshold of the role checks, a check's timeout, and the age at which a heartbeat counts as
+     * silence.
+     */
     private static final Duration OBSERVED = Duration.ofSeconds(45);
 
     private static final Duration READING = Duration.ofSeconds(10);

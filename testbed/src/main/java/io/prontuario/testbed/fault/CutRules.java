@@ -4,7 +4,10 @@ import io.prontuario.testbed.plan.Host;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Renders the packet filter that cuts a host from others. Each side drops incoming packets, which cuts both directions. Pure. */
+/**
+ * Renders the packet filter that cuts a host from others. Each side drops incoming packets, which cuts both directions.
+ * Pure.
+ */
 final class CutRules {
     private static final String TABLE = "table inet prontuario_cut";
 

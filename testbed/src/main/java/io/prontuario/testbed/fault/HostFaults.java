@@ -28,8 +28,8 @@ public final class HostFaults {
     }
 
     /**
-     * A silent death, as when network and power fail at once: first the link, so that no FIN and no RST leaves, then every
-     * process of the host, then the connections that the kernel holds for it.
+     * A silent death, as when network and power fail at once: first the link, so that no FIN and no RST leaves, then
+     * every process of the host, then the connections that the kernel holds for it.
      *
      * @return when the link went down
      */

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Returns the virtual address to its preferred holder without breaking connections that are open on the interim holder. Pure.
+ * Returns the virtual address to its preferred holder without breaking connections that are open on the interim holder.
+ * Pure.
  *
  * <p>A switch forgets the old holder at once, so packets of its open connections reach the new one, which would answer
  * RST. Here the new holder passes packets that belong to no connection of its own to whichever host of lower priority
- * announced itself in the last seconds. That host still takes them as its own, because the address stays in every host's
- * local routing table while only the holder answers ARP for it. After a death nothing is passed on: the RST is then the
- * right answer, and the quick one.
+ * announced itself in the last seconds. That host still takes them as its own, because the address stays in every
+ * host's local routing table while only the holder answers ARP for it. After a death nothing is passed on: the RST is
+ * then the right answer, and the quick one.
  */
 final class AddressHandover {
     /** How long after its last advertisement a former holder still gets what belongs to it. */

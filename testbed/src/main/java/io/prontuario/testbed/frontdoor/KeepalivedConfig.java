@@ -11,12 +11,14 @@ final class KeepalivedConfig {
     private static final int PREEMPT_SECONDS = 8;
 
     /**
-     * A booting host receives nothing until the switch and its neighbours' ARP caches have learned it, up to some seconds. Without
-     * a pause it would consider the holder dead after 0.8 s and take the address for a moment.
+     * A booting host receives nothing until the switch and its neighbours' ARP caches have learned it, up to some
+     * seconds. Without a pause it would consider the holder dead after 0.8 s and take the address for a moment.
      */
     private static final int STARTUP_SECONDS = 4;
 
-    /** Above every process that is not real-time. Where that is not permitted, keepalived logs it and continues without. */
+    /**
+     * Above every process that is not real-time. Where that is not permitted, keepalived logs it and continues without.
+     */
     private static final int REAL_TIME_PRIORITY = 40;
 
     private KeepalivedConfig() {}

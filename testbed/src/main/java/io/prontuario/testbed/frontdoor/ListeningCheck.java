@@ -12,9 +12,10 @@ import java.util.List;
 /**
  * Writes for keepalived whether HAProxy listens, to a file that keepalived watches: 0 for yes, 1 for no.
  *
- * <p>Why not keepalived's own {@code vrrp_script}: it forks the process that sends the adverts once a second, and a fork waits while
- * the kernel moves any process to another control group. Every container that starts does that; all hosts of the test bed share
- * one kernel, so a host that booted made the edge's adverts late, and took the address from it.
+ * <p>Why not keepalived's own {@code vrrp_script}: it forks the process that sends the adverts once a second, and a
+ * fork waits while the kernel moves any process to another control group. Every container that starts does that; all
+ * hosts of the test bed share one kernel, so a host that booted made the edge's adverts late, and took the address from
+ * it.
  */
 final class ListeningCheck {
     /** Of HAProxy's statistics page: it listens there when it listens at all. */

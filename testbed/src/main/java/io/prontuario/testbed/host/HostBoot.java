@@ -18,13 +18,13 @@ import java.util.function.Consumer;
 /**
  * Switches a host on: plugs it into the network, writes its new boot id and units, and starts its supervisor inside its
  * network namespace, its control group and a mount namespace of its own. The latter gives it a private {@code /run}
- * (empty at every start, as after a real boot) and a private {@code /var} (its disk), and every mount that its containers
- * made is gone with its last process.
+ * (empty at every start, as after a real boot) and a private {@code /var} (its disk), and every mount that its
+ * containers made is gone with its last process.
  */
 public final class HostBoot {
     /**
-     * While a host boots, a dozen programs start at once. Real hosts have processors of their own for that; here a booting host
-     * gets only the processor time that the others leave, until it has settled.
+     * While a host boots, a dozen programs start at once. Real hosts have processors of their own for that; here a
+     * booting host gets only the processor time that the others leave, until it has settled.
      */
     private static final int BOOTING_WEIGHT = 60;
 

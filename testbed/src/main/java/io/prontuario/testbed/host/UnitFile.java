@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A unit as the supervisor reads it: one {@code key=value} a line, one {@code arg} a word of the command. The supervisor
- * uses the JDK only, so that it starts fast and stays small.
+ * A unit as the supervisor reads it: one {@code key=value} a line, one {@code arg} a word of the command. The
+ * supervisor uses the JDK only, so that it starts fast and stays small.
  *
  * @param join control group files into which the process writes its id
  * @param niceness scheduling priority

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * A host's first process: starts every unit it finds, restarts those that end, and follows changes to the folder of
  * units. It lives inside the host, in its network and its control group, and dies with it.
  *
- * <p>Usage: {@code UnitSupervisor UNITS LOGS STATE FILE VALUE}: three folders, and what to write where once the host has booted.
+ * <p>Usage: {@code UnitSupervisor UNITS LOGS STATE FILE VALUE}: three folders, and what to write where once the host
+ * has booted.
  */
 public final class UnitSupervisor {
     private static final long LOOK_MILLIS = 500;

@@ -36,7 +36,11 @@ public final class ApiBalancer {
         return Unit.of("api-balancer", command(file(host))).in(Slice.CONTROL, -5);
     }
 
-    /** Writes the configuration for the root namespace, servers in the order of the hosts. @return the command to run */
+    /**
+     * Writes the configuration for the root namespace, servers in the order of the hosts.
+     *
+     * @return the command to run
+     */
     public List<String> shared() {
         Path file = state.root().resolve("scripts/api-balancer.cfg");
         write(file, state.layout().members(Cluster.ONSITE), Cluster.ONSITE, state.sharedApiSocket());

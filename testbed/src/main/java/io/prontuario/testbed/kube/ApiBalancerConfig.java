@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The local balancer of every host with clients of the API: HAProxy, which forwards connections to the first ready API server
- * of a list. Pure.
+ * The local balancer of every host with clients of the API: HAProxy, which forwards connections to the first ready API
+ * server of a list. Pure.
  */
 final class ApiBalancerConfig {
     private ApiBalancerConfig() {}

@@ -14,7 +14,10 @@ import java.util.Optional;
 public final class ApiServers {
     private ApiServers() {}
 
-    /** The host whose API server gets the next connection through the balancer behind this socket; empty when none is ready. */
+    /**
+     * The host whose API server gets the next connection through the balancer behind this socket; empty when none is
+     * ready.
+     */
     public static Optional<String> inUse(Path socket) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));

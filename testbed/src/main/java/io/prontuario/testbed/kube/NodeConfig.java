@@ -13,8 +13,9 @@ final class NodeConfig {
     private NodeConfig() {}
 
     /**
-     * Pod addresses are recorded on disk and assigned in turn, as on most clusters. Otherwise two pods could swap addresses
-     * when the host restarts, and kube-proxy would route requests to the wrong pod until it learns of the change.
+     * Pod addresses are recorded on disk and assigned in turn, as on most clusters. Otherwise two pods could swap
+     * addresses when the host restarts, and kube-proxy would route requests to the wrong pod until it learns of the
+     * change.
      */
     static String cni(Host host) {
         return """

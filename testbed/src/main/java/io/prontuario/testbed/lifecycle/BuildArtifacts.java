@@ -17,7 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Programs, images and models, built or fetched once into the cache folder. A script whose result is there does nothing. */
+/**
+ * Programs, images and models, built or fetched once into the cache folder. A script whose result is there does
+ * nothing.
+ */
 public final class BuildArtifacts {
     private static final List<String> SCRIPTS = List.of(
             "kubernetes.sh",

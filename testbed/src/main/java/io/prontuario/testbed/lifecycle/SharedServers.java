@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Servers in the root namespace, outside every host: model files, the API balancer and the public side. No fault reaches them. */
+/**
+ * Servers in the root namespace, outside every host: model files, the API balancer and the public side. No fault
+ * reaches them.
+ */
 public final class SharedServers {
     static final String GROUP = "shared";
 

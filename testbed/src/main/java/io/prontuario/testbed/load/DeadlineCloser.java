@@ -7,8 +7,8 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes sockets at their deadline. A read timeout bounds one read; a peer that drips bytes would stretch a request without
- * end, and a write has no timeout at all.
+ * Closes sockets at their deadline. A read timeout bounds one read; a peer that drips bytes would stretch a request
+ * without end, and a write has no timeout at all.
  */
 final class DeadlineCloser implements AutoCloseable {
     private final DelayQueue<Entry> queue = new DelayQueue<>();

@@ -41,7 +41,9 @@ record HttpResponseHead(int status, Map<String, String> headers) {
         return headers.get(name);
     }
 
-    /** The rest of the answer as a stream of body bytes; reading past the end of a cut body throws {@link EOFException}. */
+    /**
+     * The rest of the answer as a stream of body bytes; reading past the end of a cut body throws {@link EOFException}.
+     */
     InputStream body(InputStream in) {
         if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
             return new ChunkedBody(in);

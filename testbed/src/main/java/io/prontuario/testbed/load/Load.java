@@ -51,7 +51,10 @@ public final class Load implements AutoCloseable {
         return reads.running() + streams.running();
     }
 
-    /** Whether every GET and stream that was due before {@code nanos} has ended, so that a window up to there is complete. */
+    /**
+     * Whether every GET and stream that was due before {@code nanos} has ended, so that a window up to there is
+     * complete.
+     */
     public boolean settled(long nanos) {
         return reads.settled(nanos) && streams.settled(nanos);
     }

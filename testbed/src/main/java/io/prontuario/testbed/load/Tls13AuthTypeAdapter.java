@@ -7,8 +7,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Translates the authentication type for the JDK's trust manager. In TLS 1.3 the cipher suite does not name the key exchange:
- * the JDK then passes {@code UNKNOWN}, BoringSSL's provider {@code GENERIC}, which the JDK rejects for a chain below its anchor.
+ * Translates the authentication type for the JDK's trust manager. In TLS 1.3 the cipher suite does not name the key
+ * exchange: the JDK then passes {@code UNKNOWN}, BoringSSL's provider {@code GENERIC}, which the JDK rejects for a
+ * chain below its anchor.
  */
 final class Tls13AuthTypeAdapter extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager jdk;

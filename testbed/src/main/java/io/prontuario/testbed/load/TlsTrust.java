@@ -26,10 +26,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.conscrypt.Conscrypt;
 
 /**
- * TLS that trusts one CA file only, and never resumes a session: every request pays a full handshake, as a new client does.
+ * TLS that trusts one CA file only, and never resumes a session: every request pays a full handshake, as a new client
+ * does.
  *
- * <p>Handshakes are BoringSSL's where its library exists for this machine: in Java alone a hundred a second took more than
- * half a core of the two that carry the whole test bed, and the client measured its own hunger.
+ * <p>Handshakes are BoringSSL's where its library exists for this machine: in Java alone a hundred a second took more
+ * than half a core of the two that carry the whole test bed, and the client measured its own hunger.
  */
 public final class TlsTrust {
     private static final boolean NATIVE = Conscrypt.isAvailable();

@@ -3,7 +3,9 @@ package io.prontuario.testbed.loopback;
 import java.util.ArrayList;
 import java.util.List;
 
-/** PostgreSQL refuses to run as root: root's demo runs it as the user of its package, any other demo as its own user. */
+/**
+ * PostgreSQL refuses to run as root: root's demo runs it as the user of its package, any other demo as its own user.
+ */
 final class DatabaseUser {
     private static final String NAME = "postgres";
 

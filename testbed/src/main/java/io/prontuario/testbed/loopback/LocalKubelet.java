@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Takes the place of one side's kubelets: starts a process for each of the operator's Deployments on the host of its site, and
- * reports its readiness. Nothing else of a Kubernetes node exists here.
+ * Takes the place of one side's kubelets: starts a process for each of the operator's Deployments on the host of its
+ * site, and reports its readiness. Nothing else of a Kubernetes node exists here.
  */
 final class LocalKubelet implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(700);

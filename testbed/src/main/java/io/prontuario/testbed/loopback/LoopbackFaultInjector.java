@@ -6,8 +6,8 @@ import io.prontuario.testbed.demo.Step;
 import java.time.Duration;
 
 /**
- * Faults of loopback processes. A host dies by SIGKILL and not by SIGSTOP: the kernel of a stopped process still accepts
- * connections, as a host that hangs does.
+ * Faults of loopback processes. A host dies by SIGKILL and not by SIGSTOP: the kernel of a stopped process still
+ * accepts connections, as a host that hangs does.
  */
 final class LoopbackFaultInjector implements FaultInjector {
     private final LoopbackHosts hosts;

@@ -79,7 +79,11 @@ final class LoopbackHost {
         }
     }
 
-    /** Kills every process at once and waits until they are gone. @return when, on the clock of {@link System#nanoTime()} */
+    /**
+     * Kills every process at once and waits until they are gone.
+     *
+     * @return when, on the clock of {@link System#nanoTime()}
+     */
     synchronized long kill() {
         alive = false;
         List<ProcessHandle> all = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range 127.0.N.0/24 of loopback addresses on which no other process listens on the demo's ports. Two demos at a time use
- * two ranges: the claim is a listening socket, so it ends with its process.
+ * A range 127.0.N.0/24 of loopback addresses on which no other process listens on the demo's ports. Two demos at a time
+ * use two ranges: the claim is a listening socket, so it ends with its process.
  */
 final class LoopbackNetwork implements AutoCloseable {
     /** What the overlay file is written with. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The repository's programs, built when a source is newer, and copied: a rebuild must not replace the classes of a running
- * demo.
+ * The repository's programs, built when a source is newer, and copied: a rebuild must not replace the classes of a
+ * running demo.
  */
 final class RepositoryPrograms {
     private static final String VERSION = "0.1.0-SNAPSHOT";

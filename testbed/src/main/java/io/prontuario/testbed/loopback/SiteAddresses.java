@@ -44,7 +44,10 @@ record SiteAddresses(Map<String, String> byName) {
         return address;
     }
 
-    /** The text of a hosts file in which every {@code SERVICE-SITE} is its site: what DNS and Services are for in a cluster. */
+    /**
+     * The text of a hosts file in which every {@code SERVICE-SITE} is its site: what DNS and Services are for in a
+     * cluster.
+     */
     static String hostsFile(PlatformSpec spec) {
         StringBuilder text = new StringBuilder("127.0.0.1 localhost\n");
         of(spec).byName().forEach((site, address) -> {

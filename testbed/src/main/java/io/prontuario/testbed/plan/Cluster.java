@@ -1,6 +1,8 @@
 package io.prontuario.testbed.plan;
 
-/** One of the two Kubernetes clusters. Each has a bridge of its own; the root namespace routes between them (the "VPN"). */
+/**
+ * One of the two Kubernetes clusters. Each has a bridge of its own; the root namespace routes between them (the "VPN").
+ */
 public enum Cluster {
     ONSITE("onsite", "ptbr-onsite", "10.200.0"),
     CLOUD("cloud", "ptbr-cloud", "10.200.1");

@@ -16,8 +16,8 @@ public final class Plan {
     public static final String DNS_ADDRESS = "169.254.20.10";
 
     /**
-     * The API's address where there are several API servers: on every host's loopback and in the root namespace, each with its
-     * own balancer. No packet to it leaves the host of the client.
+     * The API's address where there are several API servers: on every host's loopback and in the root namespace, each
+     * with its own balancer. No packet to it leaves the host of the client.
      */
     public static final String LOCAL_API_ADDRESS = "10.200.255.1";
 

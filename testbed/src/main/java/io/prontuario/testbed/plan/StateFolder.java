@@ -5,8 +5,8 @@ import io.prontuario.testing.KubernetesBinaries;
 import java.nio.file.Path;
 
 /**
- * Paths of one test bed. The hosts' disks are below {@code hosts/}. Files that outlive a test bed (built binaries, images,
- * models) are in the cache folder beside it.
+ * Paths of one test bed. The hosts' disks are below {@code hosts/}. Files that outlive a test bed (built binaries,
+ * images, models) are in the cache folder beside it.
  *
  * @param root the state folder
  * @param cache the user's cache folder of this project
@@ -48,7 +48,10 @@ public record StateFolder(Path root, Path cache) {
         return root.resolve("scripts");
     }
 
-    /** Private copy of the classes that the hosts' supervisors run: a rebuild must not pull them from under a running testbed. */
+    /**
+     * Private copy of the classes that the hosts' supervisors run: a rebuild must not pull them from under a running
+     * testbed.
+     */
     public Path runtime() {
         return root.resolve("runtime");
     }

@@ -8,8 +8,8 @@ import io.prontuario.testbed.plan.PublicPlan;
 
 /**
  * The site's public address, made by the packet filter of the root namespace: its connections go to the holder of the
- * virtual address and fail when that holder fails. The router masquerades the clients, so that this path and the VPN are
- * separate: a cut between hosts does not affect it.
+ * virtual address and fail when that holder fails. The router masquerades the clients, so that this path and the VPN
+ * are separate: a cut between hosts does not affect it.
  */
 public final class PublicNetwork {
     private static final String TABLE = "table inet prontuario_public";

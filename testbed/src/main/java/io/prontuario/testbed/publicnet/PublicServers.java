@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Servers of the public side, which no fault reaches: Debian's BIND for the public name, HAProxy as the cloud's balancer. */
+/**
+ * Servers of the public side, which no fault reaches: Debian's BIND for the public name, HAProxy as the cloud's
+ * balancer.
+ */
 public final class PublicServers {
     private final StateFolder state;
     private final Pki pki;

@@ -45,8 +45,8 @@ record DrillPlan(int number, FaultKind first, FaultKind second, Duration gap, Du
     }
 
     /**
-     * A frozen host accepts connections and answers nothing. With the other host down as well, the operator decides after
-     * {@code unreadyAfter} and the front door does not act at once, so such a pair has no limit here.
+     * A frozen host accepts connections and answers nothing. With the other host down as well, the operator decides
+     * after {@code unreadyAfter} and the front door does not act at once, so such a pair has no limit here.
      */
     private static boolean somethingServesAtOnce(FaultKind first, FaultKind second) {
         return !(hitsHost(first) && hitsHost(second)) || first.kills() && second.kills();

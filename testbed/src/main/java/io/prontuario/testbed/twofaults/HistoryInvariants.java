@@ -49,8 +49,9 @@ final class HistoryInvariants {
     }
 
     /**
-     * The transitions that the operator wrote into its object: epochs rise and have one holder each, and every change starts where
-     * the one before ended. A full history has dropped changes that moved no role, so there neighbours need not join up.
+     * The transitions that the operator wrote into its object: epochs rise and have one holder each, and every change
+     * starts where the one before ended. A full history has dropped changes that moved no role, so there neighbours
+     * need not join up.
      */
     StepCheck checkHistory(List<Transition> history) {
         List<String> broken = new ArrayList<>();

@@ -1,4 +1,7 @@
-/** Two faults at once, at random, on the test bed: what holds for one must hold for any two that leave something to serve. */
+/**
+ * Two faults at once, at random, on the test bed: what holds for one must hold for any two that leave something to
+ * serve.
+ */
 @NullMarked
 package io.prontuario.testbed.twofaults;
 

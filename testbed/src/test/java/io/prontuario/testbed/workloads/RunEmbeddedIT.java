@@ -15,7 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A developer's laptop: the real command, PostgreSQL, the small model; and the audit that it writes, checked and tampered with. */
+/**
+ * A developer's laptop: the real command, PostgreSQL, the small model; and the audit that it writes, checked and
+ * tampered with.
+ */
 class RunEmbeddedIT {
     @TempDir
     Path folder;
