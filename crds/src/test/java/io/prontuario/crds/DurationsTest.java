@@ -41,7 +41,7 @@ class DurationsTest {
                 "5s5s|\"s\" comes after a smaller or the same unit",
                 "1000000s|more than six digits"
             })
-    void saysWhatIsWrong(String text, String why) {
+    void anInvalidDurationIsExplained(String text, String why) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + text + "\"")
@@ -52,7 +52,7 @@ class DurationsTest {
     }
 
     @Test
-    void aMissingDurationIsNamedSo() {
+    void aMissingDurationIsReported() {
         assertThatThrownBy(() -> Durations.parse("")).hasMessageContaining("is missing");
         assertThatThrownBy(() -> Durations.parse(null)).hasMessageContaining("is missing");
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
     @Test
-    void thereIsOneForEachSourceDocument() {
+    void thereAreFourExamples() {
         assertThat(Examples.names())
                 .containsExactly(
                         "aurora-triage.yaml",
@@ -22,7 +22,7 @@ class ExamplesTest {
         String testbed = Examples.text("overlays/testbed.yaml");
         String base = Examples.text("mac-studio-ha.yaml");
 
-        // As the demo does it: one overlay over the other first, deletions included.
+        // Like the demo: merges the overlays first, deletions included.
         String both = PlatformOverlay.merge(testbed, Examples.text("overlays/testbed-public.yaml"));
         PlatformSpec spec = PlatformOverlay.apply(base, both).getSpec();
 

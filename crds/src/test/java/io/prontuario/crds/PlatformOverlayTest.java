@@ -71,14 +71,14 @@ class PlatformOverlayTest {
     }
 
     @Test
-    void overlaysAreLaidOneOverTheOther() {
+    void overlaysAreAppliedInOrder() {
         PlatformSpec spec =
                 apply("spec: {models: [{name: m1, sha256: cc}]}", "", "spec: {models: [{name: m1, sha256: dd}]}");
         assertThat(spec.models().get(0).sha256()).isEqualTo("dd");
     }
 
     @Test
-    void theBaseStaysAsItIs() {
+    void theBaseIsNotChanged() {
         var base = PlatformYaml.read(BASE);
         PlatformOverlay.apply(base, "spec: {hosts: [{name: one, address: 10.9.0.1}]}");
         assertThat(base.getSpec().hosts().get(0).address()).isEqualTo("10.0.0.1");

@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".seats",
         message = "the sum of seats is more than maxUsers: lower the seats, or raise maxUsers")
 public record CloudSpec(
-        @JsonPropertyDescription("The id of the Google Cloud project, for example" + " prontuario-prod-000001.")
+        @JsonPropertyDescription("The id of the Google Cloud project, for example prontuario-prod-000001.")
                 @Pattern(Patterns.PROJECT)
                 @Size(max = Patterns.NAME_LENGTH)
                 @Nullable
                 String project,
-        @JsonPropertyDescription("The Google Cloud region. Patient data must stay in Brazil,"
-                        + " so the only valid value is southamerica-east1 (São Paulo).")
+        @JsonPropertyDescription("The Google Cloud region. Patient data must stay in Brazil, so the only valid value is" + " southamerica-east1 (São Paulo).")
                 @Default("southamerica-east1")
                 @Size(max = 63)
                 @ValidationRule(
@@ -35,42 +34,36 @@ public record CloudSpec(
                                 "patient data stays in Brazil: this platform's LGPD residency policy allows southamerica-east1"
                                         + " (São Paulo) only; southamerica-west1 is in Chile; set region: southamerica-east1")
                 String region,
-        @JsonPropertyDescription("Warm: the emergency services run at all times. Cold: they" + " start at takeover.")
+        @JsonPropertyDescription("Warm: the emergency services run at all times. Cold: they start at takeover.")
                 @Default("Warm")
                 Standby standby,
-        @JsonPropertyDescription("The profile that the cloud serves: Emergency with on-site" + " hosts, Full without.")
+        @JsonPropertyDescription("The profile that the cloud serves: Emergency with on-site hosts, Full without.")
                 @Default("Emergency")
                 ProfileName profile,
-        @JsonPropertyDescription("The maximum number of concurrent users of the emergency" + " profile.")
+        @JsonPropertyDescription("The maximum number of concurrent users of the emergency profile.")
                 @Default("50")
                 @Min(1)
                 @Max(100_000)
                 Integer maxUsers,
-        @JsonPropertyDescription("The number of seats for each role, for services of kind Api."
-                        + " If absent, half of maxUsers is for clinicians, more than a third for nurses, and the rest for"
-                        + " the other roles.")
+        @JsonPropertyDescription("The number of seats for each role, for services of kind Api. If absent, half of" + " maxUsers is for clinicians, more than a third for nurses, and the rest for the other" + " roles.")
                 @Nullable
                 Seats seats,
-        @JsonPropertyDescription("The address at which the front door reaches the services in"
-                        + " the cloud over the VPN, on their nodePort: an IP address or a DNS name.")
+        @JsonPropertyDescription("The address at which the front door reaches the services in the cloud over the VPN, on" + " their nodePort: an IP address or a DNS name.")
                 @Pattern(Patterns.ADDRESS)
                 @Size(max = Patterns.ADDRESS_LENGTH)
                 @Nullable
                 String address,
-        @JsonPropertyDescription("The public DNS name of the platform. The cloud operator"
-                        + " changes its records on failover. Example: app.hospital.example.")
+        @JsonPropertyDescription("The public DNS name of the platform. The cloud operator changes its records on" + " failover. Example: app.hospital.example.")
                 @Pattern(Patterns.DNS_NAME)
                 @Size(max = 253)
                 @Nullable
                 String dnsName,
-        @JsonPropertyDescription("The name of the managed zone of the public name in Cloud" + " DNS, not its DNS name.")
+        @JsonPropertyDescription("The name of the managed zone of the public name in Cloud DNS, not its DNS name.")
                 @Pattern(Patterns.ZONE)
                 @Size(max = 63)
                 @Nullable
                 String zone,
-        @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key"
-                        + " kubeconfig gives access to the object in the other cluster. If absent, the two specs are not"
-                        + " compared.")
+        @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key kubeconfig gives access to" + " the object in the other cluster. If absent, the two specs are not compared.")
                 @Pattern(Patterns.OBJECT_NAME)
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 @Nullable

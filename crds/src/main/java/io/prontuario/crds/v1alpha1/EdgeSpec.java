@@ -19,16 +19,14 @@ import org.jspecify.annotations.Nullable;
 public record EdgeSpec(
         @JsonPropertyDescription("Edge nodes, which run the front door and no services.") @Size(max = 8)
                 List<EdgeNode> nodes,
-        @JsonPropertyDescription(
-                        "The VRRP address that clients on site use. The operator does" + " not configure VRRP.")
+        @JsonPropertyDescription("The VRRP address that clients on site use. The operator does not configure VRRP.")
                 @Pattern(Patterns.ADDRESS)
                 @Size(max = Patterns.ADDRESS_LENGTH)
                 @Nullable
                 String virtualAddress,
         @JsonPropertyDescription("The ports on which the front door accepts connections.") @Size(max = 8)
                 List<Frontend> frontends,
-        @JsonPropertyDescription("Health checks of the front door. They only change routes and"
-                        + " can be faster than those in spec.health.")
+        @JsonPropertyDescription("Health checks of the front door. They only change routes and can be faster than those" + " in spec.health.")
                 @Default("{}")
                 RouteChecks checks) {
     public EdgeSpec {
@@ -44,8 +42,7 @@ public record EdgeSpec(
                     @Pattern(Patterns.NAME)
                     @Size(max = Patterns.NAME_LENGTH)
                     String name,
-            @JsonPropertyDescription(
-                            "The name of its Kubernetes node. If absent, it is the same" + " as name. Not used yet.")
+            @JsonPropertyDescription("The name of its Kubernetes node. If absent, it is the same as name. Not used yet.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
@@ -71,14 +68,12 @@ public record EdgeSpec(
                     @Size(max = Patterns.NAME_LENGTH)
                     String name,
             @JsonPropertyDescription("The port that clients connect to.") @Required @Min(1) @Max(65535) Integer port,
-            @JsonPropertyDescription("The name of a Secret of type kubernetes.io/tls in the"
-                            + " platform's namespace. If absent, the frontend uses HTTP without TLS.")
+            @JsonPropertyDescription("The name of a Secret of type kubernetes.io/tls in the platform's namespace. If absent," + " the frontend uses HTTP without TLS.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
                     String tlsSecretRef,
-            @JsonPropertyDescription(
-                            "The routes from path prefixes to services. The longest" + " matching prefix is used.")
+            @JsonPropertyDescription("The routes from path prefixes to services. The longest matching prefix is used.")
                     @Size(max = 32)
                     List<Route> routes) {
         public Frontend {
@@ -97,10 +92,7 @@ public record EdgeSpec(
                     @Required
                     @Size(max = Patterns.NAME_LENGTH)
                     String service,
-            @JsonPropertyDescription("The timeouts and retries of the route. Read: short and"
-                            + " idempotent; retried on another site. Chat: long answers; retried only before the first byte and"
-                            + " with an idempotency key. Stream: long-lived responses such as server-sent events; not retried"
-                            + " after the connection, closed when the server fails.")
+            @JsonPropertyDescription("The timeouts and retries of the route. Read: short and idempotent; retried on another" + " site. Chat: long answers; retried only before the first byte and with an idempotency" + " key. Stream: long-lived responses such as server-sent events; not retried after the" + " connection, closed when the server fails.")
                     @Required
                     TrafficClass trafficClass) {}
 
@@ -127,30 +119,27 @@ public record EdgeSpec(
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String interval,
-            @JsonPropertyDescription("The interval while a server is changing state (HAProxy" + " fastinter).")
+            @JsonPropertyDescription("The interval while a server is changing state (HAProxy fastinter).")
                     @Default("200ms")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String fastInterval,
-            @JsonPropertyDescription(
-                            "The time limit of one check (HAProxy timeout check). Must be" + " shorter than interval.")
+            @JsonPropertyDescription("The time limit of one check (HAProxy timeout check). Must be shorter than interval.")
                     @Default("500ms")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String timeout,
-            @JsonPropertyDescription(
-                            "The number of consecutive failed checks after which a server" + " gets no requests.")
+            @JsonPropertyDescription("The number of consecutive failed checks after which a server gets no requests.")
                     @Default("3")
                     @Min(1)
                     @Max(100)
                     Integer fall,
-            @JsonPropertyDescription("The number of consecutive successful checks after which a"
-                            + " server gets requests again.")
+            @JsonPropertyDescription("The number of consecutive successful checks after which a server gets requests again.")
                     @Default("2")
                     @Min(1)
                     @Max(100)
                     Integer rise,
-            @JsonPropertyDescription("The time limit for connecting to a server (HAProxy timeout" + " connect).")
+            @JsonPropertyDescription("The time limit for connecting to a server (HAProxy timeout connect).")
                     @Default("250ms")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".hosts",
         message = FailoverDrillSpec.UNCHANGED)
 public record FailoverDrillSpec(
-        @JsonPropertyDescription("The name of the ProntuarioPlatform to test, in the same" + " namespace.")
+        @JsonPropertyDescription("The name of the ProntuarioPlatform to test, in the same namespace.")
                 @Required
                 @Pattern(Patterns.OBJECT_NAME)
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
@@ -47,22 +47,19 @@ public record FailoverDrillSpec(
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Scenario scenario,
-        @JsonPropertyDescription("How the failure is caused. None: no failure. Traffic: the"
-                        + " front door sends no requests to the host. Workload: the pods are scaled to zero. Host: by a"
-                        + " hook of the command that runs the drill. Testbed: by a fault of the test bed.")
+        @JsonPropertyDescription("How the failure is caused. None: no failure. Traffic: the front door sends no requests" + " to the host. Workload: the pods are scaled to zero. Host: by a hook of the command" + " that runs the drill. Testbed: by a fault of the test bed.")
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Driver driver,
-        @JsonPropertyDescription("The names of the hosts. If absent, the hosts follow from the" + " scenario.")
+        @JsonPropertyDescription("The names of the hosts. If absent, the hosts follow from the scenario.")
                 @Size(max = 16)
                 List<@Size(max = Patterns.NAME_LENGTH) String> hosts,
-        @JsonPropertyDescription("The name of the service that the scenario DependencyDown" + " stops.")
+        @JsonPropertyDescription("The name of the service that the scenario DependencyDown stops.")
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 @Nullable
                 String service,
-        @JsonPropertyDescription("The time at which the operator undoes the fault, even if the"
-                        + " command that runs the drill has ended. RFC 3339, for example 2026-01-31T06:00:00Z.")
+        @JsonPropertyDescription("The time at which the operator undoes the fault, even if the command that runs the" + " drill has ended. RFC 3339, for example 2026-01-31T06:00:00Z.")
                 @Required
                 @Pattern(Patterns.TIME)
                 @Size(max = 64)

@@ -7,19 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of a drill. Times are RFC 3339. */
 public record FailoverDrillStatus(
-        @JsonPropertyDescription("Refused: the drill did not start. Running: the fault is"
-                        + " active. Restoring: the fault is being undone. Restored: the fault is undone.")
+        @JsonPropertyDescription("Refused: the drill did not start. Running: the fault is active. Restoring: the fault" + " is being undone. Restored: the fault is undone.")
                 @Nullable
                 Phase phase,
         @JsonPropertyDescription("The reason for the current state, in one word (CamelCase).") @Nullable String reason,
         @JsonPropertyDescription("A description of the reason, with what to do.") @Nullable String message,
         @JsonPropertyDescription("The targets of the fault.") @Size(max = 32) List<String> targets,
         @JsonPropertyDescription("The time at which the fault became active (RFC 3339).") @Nullable String startedAt,
-        @JsonPropertyDescription("The time at which the operator observed that another site" + " serves (RFC 3339).")
+        @JsonPropertyDescription("The time at which the operator observed that another site serves (RFC 3339).")
                 @Nullable
                 String servedAt,
-        @JsonPropertyDescription("The recovery time that the operator observed, from startedAt"
-                        + " to servedAt. Clients can see a shorter outage, because the front door retries requests.")
+        @JsonPropertyDescription("The recovery time that the operator observed, from startedAt to servedAt. Clients can" + " see a shorter outage, because the front door retries requests.")
                 @Nullable
                 String rto,
         @JsonPropertyDescription("The time at which the fault was undone (RFC 3339).") @Nullable String restoredAt) {

@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** When roles change, how a host returns, and how often roles can change. */
 public record FailoverSpec(
-        @JsonPropertyDescription("Automatic: the operator changes roles by itself. Manual: the"
-                        + " operator reports and waits for a person.")
+        @JsonPropertyDescription("Automatic: the operator changes roles by itself. Manual: the operator reports and" + " waits for a person.")
                 @Default("Automatic")
                 Policy mode,
         @JsonPropertyDescription("The conditions under which the cloud takes over.") @Default("{}") Cloud cloud,
         @JsonPropertyDescription("How a host that returns is admitted.") @Default("{}") Failback failback,
-        @JsonPropertyDescription("The limit for automatic role changes. Beyond it the operator"
-                        + " makes no change and reports the condition Stalled.")
+        @JsonPropertyDescription("The limit for automatic role changes. Beyond it the operator makes no change and" + " reports the condition Stalled.")
                 @Default("{}")
                 Damping damping,
         @JsonPropertyDescription("Stops automatic transitions until a time.") @Nullable Pause pause) {
@@ -40,15 +38,12 @@ public record FailoverSpec(
 
     /** When the cloud takes over from the hosts. */
     public record Cloud(
-            @JsonPropertyDescription("The time without a serving host, in addition to the health"
-                            + " thresholds, after which the cloud takes over.")
+            @JsonPropertyDescription("The time without a serving host, in addition to the health thresholds, after which the" + " cloud takes over.")
                     @Default("0s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String takeoverAfter,
-            @JsonPropertyDescription("The time after which the cloud takes over from hosts that"
-                            + " accept connections but are not ready. It is longer, because the cloud has a limited number of"
-                            + " seats.")
+            @JsonPropertyDescription("The time after which the cloud takes over from hosts that accept connections but are" + " not ready. It is longer, because the cloud has a limited number of seats.")
                     @Default("60s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -65,12 +60,10 @@ public record FailoverSpec(
 
     /** How a host that returns is admitted. */
     public record Failback(
-            @JsonPropertyDescription(
-                            "Automatic: the host is admitted after the stabilization." + " Manual: a person admits it.")
+            @JsonPropertyDescription("Automatic: the host is admitted after the stabilization. Manual: a person admits it.")
                     @Default("Automatic")
                     Policy mode,
-            @JsonPropertyDescription(
-                            "The time for which a host that returns must be healthy" + " before it is admitted.")
+            @JsonPropertyDescription("The time for which a host that returns must be healthy before it is admitted.")
                     @Default("10m")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -112,7 +105,7 @@ public record FailoverSpec(
             value = "has(self.until)",
             message = "a pause must have an end: add until, an RFC 3339 time such as 2026-01-31T06:00:00Z")
     public record Pause(
-            @JsonPropertyDescription("The end of the pause, an RFC 3339 time such as" + " 2026-01-31T06:00:00Z.")
+            @JsonPropertyDescription("The end of the pause, an RFC 3339 time such as 2026-01-31T06:00:00Z.")
                     @Size(max = 64)
                     @Pattern(Patterns.TIME)
                     String until,

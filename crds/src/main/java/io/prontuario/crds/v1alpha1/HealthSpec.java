@@ -24,13 +24,12 @@ public record HealthSpec(
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String timeout,
-        @JsonPropertyDescription("The number of consecutive failed checks after which a target" + " is Unhealthy.")
+        @JsonPropertyDescription("The number of consecutive failed checks after which a target is Unhealthy.")
                 @Default("3")
                 @Min(1)
                 @Max(100)
                 Integer failureThreshold,
-        @JsonPropertyDescription(
-                        "The number of consecutive successful checks after which a" + " target is Healthy again.")
+        @JsonPropertyDescription("The number of consecutive successful checks after which a target is Healthy again.")
                 @Default("2")
                 @Min(1)
                 @Max(100)

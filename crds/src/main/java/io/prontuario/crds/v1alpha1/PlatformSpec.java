@@ -74,31 +74,28 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".names",
         message = "names requires cloud.dnsName: add cloud.dnsName, or remove names")
 public record PlatformSpec(
-        @JsonPropertyDescription("The on-site hosts. Empty if the cloud serves the full" + " profile.") @Size(max = 16)
+        @JsonPropertyDescription("The on-site hosts. Empty if the cloud serves the full profile.") @Size(max = 16)
                 List<HostSpec> hosts,
-        @JsonPropertyDescription("The front door: HAProxy with one virtual address. If absent,"
-                        + " there is no front door on site.")
+        @JsonPropertyDescription("The front door: HAProxy with one virtual address. If absent, there is no front door on" + " site.")
                 @Nullable
                 EdgeSpec edge,
-        @JsonPropertyDescription("Google Cloud, which runs the emergency profile. If absent,"
-                        + " no site takes over when every host is down.")
+        @JsonPropertyDescription("Google Cloud, which runs the emergency profile. If absent, no site takes over when" + " every host is down.")
                 @Nullable
                 CloudSpec cloud,
         @JsonPropertyDescription("The services of the platform.") @Size(max = 32) List<ServiceSpec> services,
         @JsonPropertyDescription("The models that services refer to.") @Size(max = 32) List<ModelSpec> models,
-        @JsonPropertyDescription("The health checks of the operator, which determine whether a" + " site has failed.")
+        @JsonPropertyDescription("The health checks of the operator, which determine whether a site has failed.")
                 @Default("{}")
                 HealthSpec health,
-        @JsonPropertyDescription("When roles change, how a host returns, and how often roles" + " can change.")
+        @JsonPropertyDescription("When roles change, how a host returns, and how often roles can change.")
                 @Default("{}")
                 FailoverSpec failover,
         @JsonPropertyDescription("Scheduled failover drills.") @Size(max = 32) List<DrillSpec> drills,
         @JsonPropertyDescription("Objects for the Prometheus Operator.") @Default("{}") MonitoringSpec monitoring,
-        @JsonPropertyDescription("The DNS records of cloud.dnsName. If absent, the operator" + " does not change DNS.")
+        @JsonPropertyDescription("The DNS records of cloud.dnsName. If absent, the operator does not change DNS.")
                 @Nullable
                 NamesSpec names,
-        @JsonPropertyDescription("Notifications of changes of the mode or the active site. If"
-                        + " absent, changes are reported by Events only.")
+        @JsonPropertyDescription("Notifications of changes of the mode or the active site. If absent, changes are" + " reported by Events only.")
                 @Nullable
                 AnnouncementsSpec announcements) {
     public PlatformSpec {

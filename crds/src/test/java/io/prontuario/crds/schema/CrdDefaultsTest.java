@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The default that the API server writes is the one that the Java constructor fills in, for every field of the spec. */
+/** For every field of the spec, the default in the schema is the default of the Java constructor. */
 class CrdDefaultsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +53,7 @@ class CrdDefaultsTest {
             Object value = component.getAccessor().invoke(empty);
             Class<?> nested = component.getType();
             if (nested.isRecord()) {
-                // {} in the schema: the fields' own defaults apply, and they are compared one by one.
+                // {} in the schema means the defaults of the fields, which are compared separately.
                 if ((value != null) != (field.getDefault() != null)) {
                     differences.add(at + ": Java " + value + ", schema " + field.getDefault());
                 }

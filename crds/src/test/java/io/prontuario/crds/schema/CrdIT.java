@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a real API server makes of the definition: no mock evaluates CEL, defaults or server-side apply. */
+/** The definition on a real API server, because mocks do not evaluate CEL, defaults and server-side apply. */
 @ExtendWith(ApiServerExtension.class)
 class CrdIT {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -58,7 +58,7 @@ class CrdIT {
                                 && c.getStatus().equals("True"));
     }
 
-    /** As text would be sent by kubectl: nothing of our types in between. */
+    /** A generic resource, without the Java types, as kubectl sends it. */
     private static GenericKubernetesResource generic(String yaml, String name) throws Exception {
         GenericKubernetesResource resource = YAML.readValue(yaml, GenericKubernetesResource.class);
         resource.getMetadata().setNamespace(namespace);
@@ -71,7 +71,7 @@ class CrdIT {
     }
 
     @Test
-    void theSchemaIsStructuralAndNothingIsLeftOpen(ApiServer server) {
+    void theSchemaIsStructural(ApiServer server) {
         var crd = server.client()
                 .apiextensions()
                 .v1()
@@ -122,7 +122,7 @@ class CrdIT {
     }
 
     @Test
-    void everyRuleOfTheSchemaIsShownToRefuse(ApiServer server) {
+    void everyRuleHasAnObjectThatItRefuses(ApiServer server) {
         List<String> shown = InvalidObjects.REFUSED_BY_CEL.stream()
                 .map(InvalidObjects.Bad::message)
                 .toList();
@@ -209,7 +209,7 @@ class CrdIT {
     }
 
     @Test
-    void theLargestSpecStaysWithinTheServersBudget(ApiServer server) throws Exception {
+    void theLargestSpecIsWithinTheCostLimit(ApiServer server) throws Exception {
         GenericKubernetesResource largest = generic(Examples.text("mac-studio-ha.yaml"), "largest");
         largest.setAdditionalProperty("spec", LargestSpec.build());
         dryRun(server.client(), largest);

@@ -107,7 +107,7 @@ class DrillCrdIT {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aDrillDoesNotChange(Bad change, ApiServer server) throws Exception {
+    void aDrillIsImmutable(Bad change, ApiServer server) throws Exception {
         KubernetesClient client = server.client();
         GenericKubernetesResource drill = client.resource(drill(GOOD, "same")).serverSideApply();
         String patch = new ObjectMapper().writeValueAsString(YAML.readTree("spec: " + change.spec()));
@@ -126,7 +126,7 @@ class DrillCrdIT {
     }
 
     @Test
-    void everyRuleOfTheSchemaIsShownToRefuse() {
+    void everyRuleHasAnObjectThatItRefuses() {
         List<String> shown = Stream.of(
                         bad(),
                         changes(),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.IntFunction;
 
-/** The largest spec that the schema allows, so that the rules' real cost is seen and not only estimated. */
+/** The largest spec that the schema allows, to check the actual cost of the CEL rules. */
 final class LargestSpec {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +78,7 @@ final class LargestSpec {
         return JSON.createObjectNode().put("name", name(kind, i));
     }
 
-    /** As long as a name may be, and different only at its end. */
+    /** A name of maximum length that differs at the end only. */
     private static String name(String kind, int i) {
         String number = "%03d".formatted(i);
         return kind + "-" + "n".repeat(30 - kind.length() - 1 - number.length()) + number;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a later schema takes away from whoever has objects under an earlier one. Additions are free. */
+/** The changes of a schema that can break objects of an earlier one. Additions do not break objects. */
 final class SchemaComparison {
     private final List<String> breaks = new ArrayList<>();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples' health check comes at three every night, for five minutes. */
+/** The health check of the examples runs at 03:00 every night, for five minutes. */
 class DrillSlotsTest {
     @ParameterizedTest
     @CsvSource({
@@ -58,14 +58,14 @@ class DrillSlotsTest {
     }
 
     @Test
-    void manyFrequentSchedulesAreJudgedInNoTime() {
+    void manyFrequentSchedulesAreCheckedQuickly() {
         StringBuilder drills = new StringBuilder("{name: health-check, suspend: true}");
         for (int i = 0; i < 31 - 4; i++) {
             drills.append(", {name: d%d, suspend: false, schedule: '%d * * * *', scenario: HealthCheck, duration: 2m,"
                             .formatted(i, i * 2))
                     .append(" hold: 0s, budget: {rto: 0s, rpo: 0s}}");
         }
-        // The processor's time: how busy the machine is must not matter.
+        // CPU time, which does not depend on the load of the machine.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long begun = threads.getCurrentThreadCpuTime();
         assertThat(problems(drills.toString())).isEmpty();

@@ -29,7 +29,7 @@ class PlatformValidatorTest {
 
     @ParameterizedTest
     @MethodSource("badSpecs")
-    void aBadSpecGetsItsFieldWhatIsWrongAndWhatToDo(InvalidSpec bad) {
+    void anInvalidSpecIsReportedWithFieldErrorAndFix(InvalidSpec bad) {
         List<Problem> problems = PlatformValidator.validate(studio(bad.spec()), NOW);
         assertThat(problems).anySatisfy(problem -> {
             assertThat(problem).isInstanceOf(Problem.Error.class);
@@ -42,7 +42,7 @@ class PlatformValidatorTest {
 
     @ParameterizedTest
     @MethodSource("badSpecs")
-    void aBadSpecGetsNoMoreErrorsThanItHasFaults(InvalidSpec bad) {
+    void anInvalidSpecHasTheExpectedNumberOfErrors(InvalidSpec bad) {
         assertThat(PlatformValidator.errors(studio(bad.spec()))).hasSize(bad.errors());
     }
 
@@ -66,19 +66,19 @@ class PlatformValidatorTest {
     }
 
     @Test
-    void bothSidesOfEveryThreshold() {
-        assertGood("health: {interval: 2001ms, timeout: 2s}");
-        assertGood("failover: {failback: {stabilization: 10s}}"); // 2 checks every 5 s
-        assertGood("drills: [{name: secondary-failover, budget: {rto: 17s}}]"); // 3 × 5 s + 2 s
-        assertGood("drills: [{name: cloud-fallback, budget: {rto: 17s}}]");
-        assertGood("hosts: [{name: mac-studio-1, capacity: {cpu: 750m}}]"); // api 250m + inference 500m
-        assertGood("edge: {checks: {fastInterval: 1s}}");
-        assertGood("services: [{name: api, resources: {requests: {memory: 768Mi}}}]");
-        assertGood("services: [{name: api, profiles: {emergency: {takeoverReplicas: 1}}}]");
-        assertGood("cloud: {maxUsers: 1}");
+    void valuesAtTheLimitAreValid() {
+        assertValid("health: {interval: 2001ms, timeout: 2s}");
+        assertValid("failover: {failback: {stabilization: 10s}}"); // 2 checks every 5 s
+        assertValid("drills: [{name: secondary-failover, budget: {rto: 17s}}]"); // 3 × 5 s + 2 s
+        assertValid("drills: [{name: cloud-fallback, budget: {rto: 17s}}]");
+        assertValid("hosts: [{name: mac-studio-1, capacity: {cpu: 750m}}]"); // api 250m + inference 500m
+        assertValid("edge: {checks: {fastInterval: 1s}}");
+        assertValid("services: [{name: api, resources: {requests: {memory: 768Mi}}}]");
+        assertValid("services: [{name: api, profiles: {emergency: {takeoverReplicas: 1}}}]");
+        assertValid("cloud: {maxUsers: 1}");
     }
 
-    private static void assertGood(String spec) {
+    private static void assertValid(String spec) {
         assertThat(PlatformValidator.validate(studio(spec), NOW)).as(spec).isEmpty();
     }
 
@@ -118,19 +118,19 @@ class PlatformValidatorTest {
             assertThat(problems).as(spec).hasSize(1).allMatch(Problem.Warning.class::isInstance);
             assertThat(PlatformValidator.errors(studio(spec))).as(spec).isEmpty();
         }
-        assertGood("failover: {pause: {until: '2026-02-28T12:00:00Z', reason: a day ago}}");
-        assertGood("failover: {pause: {until: '2026-03-08T12:00:00Z', reason: seven days}}");
+        assertValid("failover: {pause: {until: '2026-02-28T12:00:00Z', reason: a day ago}}");
+        assertValid("failover: {pause: {until: '2026-03-08T12:00:00Z', reason: seven days}}");
     }
 
     @Test
-    void aSpecThatWasGoodStaysGoodHoweverLongOneWaits() {
+    void anAcceptedSpecDoesNotBecomeInvalidWithTime() {
         PlatformSpec spec = studio("failover: {pause: {until: '2026-03-01T13:00:00Z', reason: x}}");
         assertThat(PlatformValidator.validate(spec, NOW.plusSeconds(315_360_000)))
                 .allMatch(Problem.Warning.class::isInstance);
     }
 
     @Test
-    void aFileWithTheWrongShapeGetsEveryMistakeAtOnce() {
+    void everyStructuralErrorOfAFileIsReported() {
         String yaml = Examples.text("mac-studio-ha.yaml")
                 .replace("role: Primary ", "role: Leader ")
                 .replace("maxUsers: 50", "maxUsers: \"50\"")
@@ -151,7 +151,7 @@ class PlatformValidatorTest {
     }
 
     @Test
-    void anEmptySpecIsToldWhatIsMissing() {
+    void anEmptySpecIsInvalid() {
         List<Problem> problems = PlatformValidator.validate(
                 PlatformYaml.read("apiVersion: platform.prontuario.io/v1alpha1\nkind: ProntuarioPlatform\nspec: {}\n")
                         .getSpec(),
