@@ -133,7 +133,8 @@ public final class HttpService {
     public HttpService start() {
         javalin.start();
         LOG.info(
-                "HTTP server listens on port {}: site {}, profile {}",
+                // testbed/build/class_data.py reads the port from this message
+                "listening on port {}: site {}, profile {}",
                 port(),
                 identity.site(),
                 identity.profile().wireName());

@@ -9,7 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /** Logs JSON lines to standard output. Configured in code because parsing XML takes a tenth of the start time. */
-public final class JsonLogging extends ContextAwareBase implements Configurator {
+public final class JsonLogConfigurator extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
