@@ -3,6 +3,7 @@ package io.prontuario.simulator;
 import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WriteDecision;
 import java.util.List;
 
 /** Carries a leader's actions out, as far as the network lets it. */
@@ -19,9 +20,8 @@ final class ActionDelivery {
     }
 
     /** Sends each action to whom it concerns, if a message there and back gets through. */
-    void out(Replica replica, Decision decision, long now) {
+    void deliver(Replica replica, Decision decision, WriteDecision writes, long now) {
         List<Action> actions = decision.actions();
-        WriteActionDelivery writes = new WriteActionDelivery(world, replica, now);
         for (int i = 0; i < actions.size(); i++) {
             Action action = actions.get(i);
             if (action instanceof Action.Admit admit) {
@@ -31,8 +31,6 @@ final class ActionDelivery {
                         && probing.bootId(host).equals(admit.bootId())) {
                     world.machines.latchedBoot[host] = world.machines.boot[host];
                 }
-            } else if (action instanceof WriteAction write) {
-                write.carryOut(writes);
             } else if (action instanceof Action.Route route) {
                 replica.beats++;
                 for (int box = 0; box < world.nodes.boxes(); box++) {
@@ -50,6 +48,10 @@ final class ActionDelivery {
                     }
                 }
             }
+        }
+        WriteActionDelivery executor = new WriteActionDelivery(world, replica, now);
+        for (WriteAction action : writes.actions()) {
+            action.carryOut(executor);
         }
     }
 }

@@ -27,53 +27,54 @@ final class AutomationInvariants {
         }
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (moment.after().active().equals(moment.before().active())) {
+        public void decided(DecisionEvent event) {
+            if (event.after().active().equals(event.before().active())) {
                 return;
             }
-            ArrayDeque<Long> made = changes[moment.onsite() ? 0 : 1];
-            long start = moment.at() - moment.policy().dampingWindow().toMillis();
+            ArrayDeque<Long> made = changes[event.onsite() ? 0 : 1];
+            long start = event.at() - event.policy().rateLimit().window().toMillis();
             while (!made.isEmpty() && made.peekFirst() <= start) {
                 made.removeFirst();
             }
-            if (made.size() >= moment.policy().maxRoleChanges() && !clockJumped && leavesAServingSite(moment)) {
+            if (made.size() >= event.policy().rateLimit().changes() && !clockJumped && leavesAServingSite(event)) {
                 violated(
-                        moment.at(),
+                        event.at(),
                         "role change " + (made.size() + 1) + " away from "
-                                + moment.before().active() + ", which served");
+                                + event.before().active() + ", which served");
             }
-            if (moment.before().epoch() > 0) {
-                made.addLast(moment.at());
+            if (event.before().epoch() > 0) {
+                made.addLast(event.at());
             }
         }
 
-        private static boolean leavesAServingSite(DecisionEvent moment) {
-            Optional<SiteName> left = moment.before().active();
+        private static boolean leavesAServingSite(DecisionEvent event) {
+            Optional<SiteName> left = event.before().active();
             if (left.isEmpty()) {
                 return false;
             }
             boolean cloud = left.get().equals(SiteName.CLOUD);
-            boolean cloudServes = moment.after().site(SiteName.CLOUD).health() == Health.HEALTHY;
-            if (!moment.onsite()) {
+            boolean cloudServes = event.after().site(SiteName.CLOUD).health() == Health.HEALTHY;
+            if (!event.onsite()) {
                 return cloud && cloudServes;
             }
-            return cloud ? cloudServes : moment.after().site(left.get()).admitted();
+            return cloud ? cloudServes : event.after().site(left.get()).admitted();
         }
     }
 
     /** 13: paused means no automatic transition. */
     static final class PausedMeansNoTransition extends Invariant {
         @Override
-        public void decided(DecisionEvent moment) {
-            if (moment.policy().pause().isEmpty()
-                    || !moment.now().isBefore(moment.policy().pause().get().until())) {
+        public void decided(DecisionEvent event) {
+            if (event.policy().requests().pause().isEmpty()
+                    || !event.now()
+                            .isBefore(event.policy().requests().pause().get().until())) {
                 return;
             }
-            Mode before = moment.before().mode();
-            if (before != moment.after().mode()
-                    || !moment.before().active().equals(moment.after().active())
-                    || moment.before().epoch() != moment.after().epoch()) {
-                violated(moment.at(), "from " + before + " to " + moment.after().mode() + " while paused");
+            Mode before = event.before().mode();
+            if (before != event.after().mode()
+                    || !event.before().active().equals(event.after().active())
+                    || event.before().epoch() != event.after().epoch()) {
+                violated(event.at(), "from " + before + " to " + event.after().mode() + " while paused");
             }
         }
     }
@@ -81,13 +82,13 @@ final class AutomationInvariants {
     /** In manual mode a person moves the role. */
     static final class ManualMeansNoRoleChange extends Invariant {
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.policy().automaticFailover()
-                    && !DrainInvariants.began(moment)
-                    && moment.onsite()
-                    && moment.before().epoch() > 0
-                    && !moment.before().active().equals(moment.after().active())) {
-                violated(moment.at(), "the role moved to " + moment.after().active() + " in manual mode");
+        public void decided(DecisionEvent event) {
+            if (!event.policy().automation().failover()
+                    && !DrainInvariants.began(event)
+                    && event.onsite()
+                    && event.before().epoch() > 0
+                    && !event.before().active().equals(event.after().active())) {
+                violated(event.at(), "the role moved to " + event.after().active() + " in manual mode");
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
@@ -8,12 +7,12 @@ import java.util.function.LongFunction;
 /** Runs schedules under every invariant, and shrinks what breaks one. */
 public final class Checker {
     private final Settings settings;
-    private final FailoverDecider decider;
+    private final Deciders deciders;
     private final Nodes nodes;
 
-    public Checker(Settings settings, FailoverDecider decider) {
+    public Checker(Settings settings, Deciders deciders) {
         this.settings = settings;
-        this.decider = decider;
+        this.deciders = deciders;
         this.nodes = new Nodes(settings.policy().hosts());
     }
 
@@ -33,7 +32,7 @@ public final class Checker {
     /** What one schedule breaks, if anything. */
     public Optional<Violation> check(Schedule schedule) {
         Invariants invariants = new Invariants(nodes);
-        new World(settings, schedule, decider, invariants).run();
+        new World(settings, schedule, deciders, invariants).run();
         return invariants.violation();
     }
 
@@ -48,7 +47,7 @@ public final class Checker {
         for (int i = 0; i < schedules; i++) {
             Schedule schedule = of.apply(firstSeed + i);
             Invariants invariants = new Invariants(nodes);
-            events += new World(settings, schedule, decider, invariants).run();
+            events += new World(settings, schedule, deciders, invariants).run();
             progress.accept(events);
             if (invariants.violation().isPresent()) {
                 return shrunk(schedule, events);

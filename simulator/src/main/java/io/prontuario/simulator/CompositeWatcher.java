@@ -24,9 +24,9 @@ record CompositeWatcher(Watcher first, Watcher second) implements Watcher {
     }
 
     @Override
-    public void decided(DecisionEvent moment) {
-        first.decided(moment);
-        second.decided(moment);
+    public void decided(DecisionEvent event) {
+        first.decided(event);
+        second.decided(event);
     }
 
     @Override

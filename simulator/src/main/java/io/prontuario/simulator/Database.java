@@ -15,7 +15,7 @@ final class Database extends WalReplica {
 
     boolean writing;
     /** The newest epoch that it has durably let go of. */
-    long released;
+    long demotedFrom;
     /** What it waits for while it writes, and its position when that came into force. */
     SyncSet set = ALONE;
 
@@ -53,7 +53,7 @@ final class Database extends WalReplica {
 
     private boolean mayTake(long toEpoch, SyncSet withSet) {
         boolean newer = toEpoch > epoch || toEpoch == epoch && withSet.version() >= set.version();
-        return newer && sealed <= toEpoch && released < toEpoch;
+        return newer && fencedBelow <= toEpoch && demotedFrom < toEpoch;
     }
 
     /** Takes up what it was granted, if it is time and nothing newer has come meanwhile. */
@@ -74,30 +74,30 @@ final class Database extends WalReplica {
         epoch = takesEpoch;
         set = takesSet;
         since = position;
-        sealed = Math.max(sealed, takesEpoch);
+        fencedBelow = Math.max(fencedBelow, takesEpoch);
         writing = true;
     }
 
     /** Takes nothing below this epoch any more. */
     void seal(long below) {
-        if (below > sealed) {
-            sealed = below;
+        if (below > fencedBelow) {
+            fencedBelow = below;
             writing &= epoch >= below;
         }
     }
 
     /** Lets go of this epoch, for good. */
     void release(long ending) {
-        if (epoch <= ending && released < ending) {
+        if (epoch <= ending && demotedFrom < ending) {
             writing = false;
-            released = ending;
+            demotedFrom = ending;
         }
     }
 
     /** Whether it may become a copy of this epoch's holder. */
     boolean mayFollow(long ofEpoch) {
-        boolean past = sealed > ofEpoch || epoch > ofEpoch;
-        return !past && !(epoch == ofEpoch && (writing || released >= ofEpoch));
+        boolean past = fencedBelow > ofEpoch || epoch > ofEpoch;
+        return !past && !(epoch == ofEpoch && (writing || demotedFrom >= ofEpoch));
     }
 
     /** Follows this epoch, from where the two logs part. */
@@ -109,11 +109,11 @@ final class Database extends WalReplica {
         takesAt = NOTHING;
         epoch = ofEpoch;
         position = shared;
-        sealed = Math.max(sealed, ofEpoch);
+        fencedBelow = Math.max(fencedBelow, ofEpoch);
     }
 
     /** Whether others may stream its log: it writes, or has let go and its last position is final. */
     boolean sends() {
-        return writing || released == epoch && epoch > 0;
+        return writing || demotedFrom == epoch && epoch > 0;
     }
 }

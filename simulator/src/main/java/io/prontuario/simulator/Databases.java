@@ -25,7 +25,7 @@ final class Databases {
 
     final Database[] hosts;
     final Witness witness;
-    final LogLineage histories = new LogLineage();
+    final LogLineage lineage = new LogLineage();
     private final World world;
     private final int[] route;
     private final long[] routeEpoch;
@@ -72,7 +72,7 @@ final class Databases {
         write(now);
         for (Database database : hosts) {
             if (database.sends() && world.machines.runs(database.node)) {
-                twice |= database.writing && !histories.begin(database.epoch, database.node, 0, 0);
+                twice |= database.writing && !lineage.begin(database.epoch, database.node, 0, 0);
                 stream(database, now);
                 acknowledge(database, now);
             }
@@ -91,13 +91,13 @@ final class Databases {
             return;
         }
         if (database.takes() != database.epoch) {
-            twice |= !histories.begin(database.takes(), database.node, database.epoch, database.position);
+            twice |= !lineage.begin(database.takes(), database.node, database.epoch, database.position);
         }
         boolean begins = !database.writing || database.takes() != database.epoch;
         database.begin();
         // who takes up an old grant late lacks what was written since, and nothing of it is acknowledged by anyone
         boolean newest = database.epoch >= newestAcknowledged;
-        lost += begins && newest ? histories.missing(database.epoch, database.position) : 0;
+        lost += begins && newest ? lineage.missing(database.epoch, database.position) : 0;
     }
 
     private void write(long now) {
@@ -146,7 +146,7 @@ final class Databases {
             return;
         }
         long upTo = writer.set.required() == 0 ? writer.position : onDisk(writer);
-        if (histories.acknowledge(writer.epoch, upTo)) {
+        if (lineage.acknowledge(writer.epoch, upTo)) {
             acknowledgedAt = now;
             if (writer.epoch < newestAcknowledged) {
                 late = writer.epoch;
@@ -195,8 +195,8 @@ final class Databases {
                 Answer.YES,
                 database.epoch,
                 database.position,
-                database.sealed,
-                database.released,
+                database.fencedBelow,
+                database.demotedFrom,
                 database.writing ? OptionalLong.of(database.set.version()) : OptionalLong.empty(),
                 database.since,
                 database.boot);
@@ -208,7 +208,7 @@ final class Databases {
                 witness.epoch,
                 witness.from,
                 witness.position,
-                witness.sealed,
+                witness.fencedBelow,
                 false,
                 now - witness.heardAt < STREAM_IS_SILENT,
                 witness.unbroken);

@@ -1,5 +1,6 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.CloudRole;
 import java.util.Arrays;
 
 /** Was every true death acted on in time, by the operator and, apart from it, by the front doors' own checks? */
@@ -15,7 +16,7 @@ final class DetectionMetrics implements Watcher {
     DetectionMetrics(Settings settings) {
         decisionBound = settings.fallBound()
                 + settings.lease()
-                + 2 * settings.policy().probeInterval().toMillis();
+                + 2 * settings.policy().thresholds().interval().toMillis();
         routeBound = settings.routes().fallBound() + settings.clientEvery();
     }
 
@@ -47,8 +48,8 @@ final class DetectionMetrics implements Watcher {
 
     private void operator(World world, int host, long now) {
         if (missedByOperator[host]
-                || !world.settings.policy().automaticFailover()
-                || world.settings.policy().pause().isPresent()) {
+                || !world.settings.policy().automation().failover()
+                || world.settings.policy().requests().pause().isPresent()) {
             return;
         }
         boolean leaderAble = world.leader().isPresent()
@@ -79,7 +80,7 @@ final class DetectionMetrics implements Watcher {
     static boolean decided(World world, FailureClass failure) {
         return switch (failure) {
             case PRIMARY_DIES, HOST_AND_EDGE_DIE, SECONDARY_DIES -> noDeadHostIsAdmitted(world);
-            case BOTH_HOSTS_DIE -> Modes.takenOver(world.record(false).mode());
+            case BOTH_HOSTS_DIE -> world.record(false).roles().cloud() == CloudRole.ACTIVE;
             case SITE_DIES, EDGE_DIES, HOSTS_UNREADY, HOST_UNREADY, HOST_SLOW, CLOUD_DIES, CLOUD_CUT, OTHER -> false;
         };
     }

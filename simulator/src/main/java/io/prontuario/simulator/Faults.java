@@ -1,6 +1,6 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import java.util.function.IntConsumer;
 
 /** Carries faults out on a world, and takes them back. */
@@ -23,8 +23,8 @@ final class Faults {
                 world.forget(world.replicas[fault.node()], now);
             }
             case CLOCK -> world.machines.clock[fault.node()] += fault.length();
-            case SWITCHOVER -> ask(world, fault, Verb.SWITCHOVER, now);
-            case DRILL -> ask(world, fault, Verb.DRILL, now);
+            case SWITCHOVER -> ask(world, fault, PlannedChangeKind.SWITCHOVER, now);
+            case DRILL -> ask(world, fault, PlannedChangeKind.DRILL, now);
         }
     }
 
@@ -44,7 +44,7 @@ final class Faults {
         }
     }
 
-    private static void ask(World world, Fault fault, Verb verb, long now) {
+    private static void ask(World world, Fault fault, PlannedChangeKind verb, long now) {
         world.requests.ask(fault, verb, world.nodes.site(fault.node()), World.time(now + fault.length()));
     }
 

@@ -155,7 +155,7 @@ final class FrontDoors {
             serving = Map.copyOf(now);
             reported[box] = serving;
         }
-        return new FrontDoorReport(true, sequence, serving, epoch[box], term[box], 0);
+        return new FrontDoorReport(true, sequence, serving);
     }
 
     Optional<Heartbeat> heartbeat(int box) {

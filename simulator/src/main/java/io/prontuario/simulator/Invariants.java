@@ -82,12 +82,12 @@ final class Invariants implements Watcher {
     }
 
     @Override
-    public void decided(DecisionEvent moment) {
+    public void decided(DecisionEvent event) {
         for (Invariant invariant : onDecision) {
-            invariant.decided(moment);
+            invariant.decided(event);
         }
         for (Invariant invariant : onBoth) {
-            invariant.decided(moment);
+            invariant.decided(event);
         }
     }
 

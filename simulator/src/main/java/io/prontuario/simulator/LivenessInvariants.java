@@ -1,5 +1,6 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
@@ -11,8 +12,8 @@ final class LivenessInvariants {
 
     /** Automatic, not paused, and a leader that has been able to look and write for this long. */
     private static boolean able(World world, long now, long bound) {
-        if (!world.settings.policy().automaticFailover()
-                || world.settings.policy().pause().isPresent()) {
+        if (!world.settings.policy().automation().failover()
+                || world.settings.policy().requests().pause().isPresent()) {
             return false;
         }
         Optional<Replica> leader = world.leader();
@@ -28,7 +29,7 @@ final class LivenessInvariants {
         @Override
         public void client(World world, long now, int site) {
             long bound = world.settings.fallBound()
-                    + world.settings.policy().probeInterval().toMillis();
+                    + world.settings.policy().thresholds().interval().toMillis();
             for (int host = 0; host < world.nodes.hosts(); host++) {
                 if (world.machines.deadFor(host, now, bound)
                         && world.record(true).site(world.nodes.site(host)).admitted()
@@ -47,8 +48,8 @@ final class LivenessInvariants {
         public void client(World world, long now, int site) {
             Replica cloud = world.replicas[Nodes.OPERATORS - 1];
             boolean sees = world.settings.policy().cloud()
-                    && world.settings.policy().automaticFailover()
-                    && world.settings.policy().pause().isEmpty()
+                    && world.settings.policy().automation().failover()
+                    && world.settings.policy().requests().pause().isEmpty()
                     && world.machines.runs(cloud.node)
                     && cloud.crashed == 0
                     && cloud.blind == 0
@@ -67,10 +68,10 @@ final class LivenessInvariants {
                             * world.settings.routes().fall()
                     + world.settings.routes().timeout()
                             * world.settings.routes().fall()
-                    + 2 * world.settings.policy().probeInterval().toMillis()
-                    + world.settings.policy().takeoverAfter().toMillis();
+                    + 2 * world.settings.policy().thresholds().interval().toMillis()
+                    + world.settings.policy().windows().takeoverAfter().toMillis();
             Mode mode = world.record(false).mode();
-            if (now - able > bound && !Modes.takenOver(mode)) {
+            if (now - able > bound && world.record(false).roles().cloud() == CloudRole.STANDBY) {
                 violated(now, "every host has been dead for " + bound + " ms and the cloud says " + mode);
             }
         }
@@ -127,20 +128,20 @@ final class LivenessInvariants {
             for (int host = 0; host < world.nodes.hosts(); host++) {
                 SiteName name = world.nodes.site(host);
                 boolean well = leader.isPresent()
-                        && world.settings.policy().automaticFailback()
+                        && world.settings.policy().automation().failback()
                         && world.settings.loss().probability() == 0
                         && world.machines.well(host, now)
                         && !world.network.impaired(leader.get().node, host)
                         && !world.record(true).site(name).admitted()
-                        && !world.requests.toLeave(name)
+                        && !world.requests.drains(name)
                         && world.record(true).roleChanges().size()
-                                < world.settings.policy().maxRoleChanges();
+                                < world.settings.policy().rateLimit().changes();
                 if (!well) {
                     since[host] = now;
                     continue;
                 }
-                long bound =
-                        world.settings.policy().stabilization().toMillis() * 11 / 10 + 2 * world.settings.riseBound();
+                long bound = world.settings.policy().windows().stabilization().toMillis() * 11 / 10
+                        + 2 * world.settings.riseBound();
                 if (now - since[host] > bound && able(world, now, bound)) {
                     violated(now, name + " has been well for " + bound + " ms and is not admitted");
                 }

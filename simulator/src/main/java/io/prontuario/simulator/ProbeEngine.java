@@ -95,9 +95,9 @@ final class ProbeEngine {
         } else if (node == world.nodes.edge()) {
             replica.data.witness(databases.seenWitness(now));
         } else if (node == world.nodes.cloud()) {
-            WriterEpoch cloud = world.record(false).writing();
+            WriterEpoch cloud = world.writer(false);
             replica.data.other(Optional.of(
-                    new PeerClusterStatus(cloud.epoch(), cloud.holder().isPresent(), false, 0)));
+                    new PeerClusterStatus(cloud.epoch(), cloud.writer().isPresent(), false, 0)));
             replica.data.projectionLags(world.projection.behind() > PROJECTION_LAGS);
         }
     }
@@ -114,7 +114,7 @@ final class ProbeEngine {
     }
 
     private static FrontDoorReport unreachable(Replica replica) {
-        return new FrontDoorReport(false, replica.sequence(), Map.of(), 0, 0, 0);
+        return new FrontDoorReport(false, replica.sequence(), Map.of());
     }
 
     /** Nothing came back in time. */

@@ -1,6 +1,5 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
@@ -49,7 +48,7 @@ final class Replica {
         this.policy = policy;
         this.state = initial;
         this.nodes = nodes;
-        this.data = new DatabaseProbeState(nodes, policy.failureThreshold());
+        this.data = new DatabaseProbeState(nodes, policy.thresholds().failures());
         this.sites = new SiteCheck[nodes.sites()];
         this.boxes = new FrontDoorReport[nodes.boxes()];
         this.waiting = new boolean[targets()];
@@ -117,8 +116,7 @@ final class Replica {
         return sequence;
     }
 
-    /** @param seen what it has seen of the databases */
-    Observation observation(DatabaseObservation seen) {
+    Observation observation() {
         Map<SiteName, SiteCheck> checks = new HashMap<>(8);
         for (int i = 0; i < sites.length; i++) {
             if (sites[i] != null) {
@@ -131,7 +129,7 @@ final class Replica {
                 reports.put(nodes.name(i), boxes[i]);
             }
         }
-        return new Observation(checks, reports, onsite ? Optional.empty() : heartbeat, "spec", Optional.empty(), seen);
+        return new Observation(checks, reports, onsite ? Optional.empty() : heartbeat, "spec", Optional.empty());
     }
 
     /** The process ended: nothing in memory survives. */

@@ -1,22 +1,22 @@
 package io.prontuario.simulator;
 
 import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What a person has put on the object, until it is taken off again. */
 final class Requests {
-    private Optional<DrainRequest> leave = Optional.empty();
+    private Optional<DrainRequest> drain = Optional.empty();
 
-    void ask(Fault fault, Verb verb, SiteName host, Instant until) {
-        leave = Optional.of(new DrainRequest(name(fault), verb, host, until));
+    void ask(Fault fault, PlannedChangeKind kind, SiteName host, Instant until) {
+        drain = Optional.of(new DrainRequest(name(fault), kind, host, until));
     }
 
     void takeOff(Fault fault) {
-        leave = leave.filter(asked -> !asked.id().equals(name(fault)));
+        drain = drain.filter(asked -> !asked.id().equals(name(fault)));
     }
 
     private static String name(Fault fault) {
@@ -25,10 +25,10 @@ final class Requests {
 
     /** The object's policy with what it asks for now. */
     Policy on(Policy policy) {
-        return leave.isPresent() ? policy.withLeave(leave.get()) : policy;
+        return drain.isPresent() ? policy.withRequests(policy.requests().withDrain(drain.get())) : policy;
     }
 
-    boolean toLeave(SiteName host) {
-        return leave.isPresent() && leave.get().host().equals(host);
+    boolean drains(SiteName host) {
+        return drain.isPresent() && drain.get().host().equals(host);
     }
 }

@@ -1,5 +1,6 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
@@ -27,21 +28,21 @@ final class RunMetrics implements Watcher {
     }
 
     @Override
-    public void decided(DecisionEvent moment) {
-        World world = moment.world();
-        if (moment.onsite()) {
+    public void decided(DecisionEvent event) {
+        World world = event.world();
+        if (event.onsite()) {
             for (int host = 0; host < world.nodes.hosts(); host++) {
                 SiteName name = world.nodes.site(host);
-                if (moment.before().site(name).admitted()
-                        && moment.after().site(name).admission() == Admission.FAILED
-                        && moment.at() - world.machines.servesSince(host) > truth
-                        && !world.network.impairedWithin(moment.replica().node, host, moment.at(), truth)) {
+                if (event.before().site(name).admitted()
+                        && event.after().site(name).admission() == Admission.FAILED
+                        && event.at() - world.machines.servesSince(host) > truth
+                        && !world.network.impairedWithin(event.replica().node, host, event.at(), truth)) {
                     falseRoleChanges++;
                 }
             }
-        } else if (!Modes.takenOver(moment.before().mode())
-                && Modes.takenOver(moment.after().mode())
-                && aHostAnswers(world, moment.at())) {
+        } else if (event.before().roles().cloud() == CloudRole.STANDBY
+                && event.after().roles().cloud() == CloudRole.ACTIVE
+                && aHostAnswers(world, event.at())) {
             falseRoleChanges++;
         }
     }

@@ -1,6 +1,7 @@
 package io.prontuario.simulator;
 
 import io.prontuario.continuity.model.Action;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
@@ -16,9 +17,9 @@ import java.util.Optional;
 final class SafetyInvariants {
     private SafetyInvariants() {}
 
-    private static boolean became(DecisionEvent moment, SiteName host, Admission admission) {
-        return moment.after().site(host).admission() == admission
-                && moment.before().site(host).admission() != admission;
+    private static boolean became(DecisionEvent event, SiteName host, Admission admission) {
+        return event.after().site(host).admission() == admission
+                && event.before().site(host).admission() != admission;
     }
 
     /** 2: epochs rise with every role change and only then, across restarts and changes of leader. */
@@ -29,13 +30,13 @@ final class SafetyInvariants {
         private final Optional<SiteName>[] active = new Optional[] {Optional.empty(), Optional.empty()};
 
         @Override
-        public void decided(DecisionEvent moment) {
-            int side = moment.onsite() ? 0 : 1;
-            State after = moment.after();
+        public void decided(DecisionEvent event) {
+            int side = event.onsite() ? 0 : 1;
+            State after = event.after();
             boolean moved = !after.active().equals(active[side]);
             if (after.epoch() < epoch[side] || (moved != after.epoch() > epoch[side])) {
                 violated(
-                        moment.at(),
+                        event.at(),
                         "epoch " + epoch[side] + " of " + active[side] + " became epoch " + after.epoch() + " of "
                                 + after.active());
             }
@@ -47,16 +48,15 @@ final class SafetyInvariants {
     /** Route never lists a host that is not admitted, and no host is left out that is. */
     static final class RouteListsAdmittedHostsOnly extends Invariant {
         @Override
-        public void decided(DecisionEvent moment) {
-            for (Action action : moment.decision().actions()) {
+        public void decided(DecisionEvent event) {
+            for (Action action : event.decision().actions()) {
                 if (action instanceof Action.Route route) {
-                    for (SiteName host : moment.policy().hosts()) {
-                        if (route.admitted().contains(host)
-                                != moment.after().site(host).admitted()) {
+                    for (SiteName host : event.policy().hosts()) {
+                        if (route.admitted().contains(host) != event.after().inUse(host)) {
                             violated(
-                                    moment.at(),
+                                    event.at(),
                                     "routes " + route.admitted() + ", admission of " + host + ": "
-                                            + moment.after().site(host).admission());
+                                            + event.after().site(host).admission());
                         }
                     }
                 }
@@ -69,26 +69,26 @@ final class SafetyInvariants {
         private final java.util.HashMap<SiteName, String> admittedBoot = new java.util.HashMap<>();
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()) {
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()) {
                 return;
             }
-            for (SiteName host : moment.policy().hosts()) {
-                SiteState site = moment.after().site(host);
+            for (SiteName host : event.policy().hosts()) {
+                SiteState site = event.after().site(host);
                 if (site.admitted() && site.bootId().isPresent()) {
-                    boolean learned = moment.before().site(host).bootId().isEmpty();
-                    if (became(moment, host, Admission.ADMITTED) || learned || moment.restored()) {
+                    boolean learned = event.before().site(host).bootId().isEmpty();
+                    if (became(event, host, Admission.ADMITTED) || learned || event.restored()) {
                         admittedBoot.putIfAbsent(host, site.bootId().get());
-                        if (became(moment, host, Admission.ADMITTED) || learned) {
+                        if (became(event, host, Admission.ADMITTED) || learned) {
                             admittedBoot.put(host, site.bootId().get());
                         }
                     }
                 }
             }
-            for (Action action : moment.decision().actions()) {
+            for (Action action : event.decision().actions()) {
                 if (action instanceof Action.Admit admit && !admit.bootId().equals(admittedBoot.get(admit.site()))) {
                     violated(
-                            moment.at(),
+                            event.at(),
                             "latched " + admit.bootId() + ", admitted was " + admittedBoot.get(admit.site()));
                 }
             }
@@ -104,16 +104,16 @@ final class SafetyInvariants {
         }
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()) {
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()) {
                 return;
             }
-            for (int i = 0; i < moment.policy().hosts().size(); i++) {
-                SiteName host = moment.policy().hosts().get(i);
-                int fails = recount.fails(moment.replica(), i);
-                if (became(moment, host, Admission.FAILED)
-                        && fails < moment.policy().failureThreshold()) {
-                    violated(moment.at(), host + " was given up after " + fails + " failed checks");
+            for (int i = 0; i < event.policy().hosts().size(); i++) {
+                SiteName host = event.policy().hosts().get(i);
+                int fails = recount.fails(event.replica(), i);
+                if (became(event, host, Admission.FAILED)
+                        && fails < event.policy().thresholds().failures()) {
+                    violated(event.at(), host + " was given up after " + fails + " failed checks");
                 }
             }
         }
@@ -128,21 +128,21 @@ final class SafetyInvariants {
         }
 
         @Override
-        public void decided(DecisionEvent moment) {
-            Optional<SiteName> active = moment.after().active();
-            if (!moment.onsite()
+        public void decided(DecisionEvent event) {
+            Optional<SiteName> active = event.after().active();
+            if (!event.onsite()
                     || active.isEmpty()
-                    || active.equals(moment.before().active())) {
+                    || active.equals(event.before().active())) {
                 return;
             }
-            int host = moment.policy().hosts().indexOf(active.get());
+            int host = event.policy().hosts().indexOf(active.get());
             if (host >= 0
-                    && (!recount.passedLast(moment.replica(), host)
-                            || !(recount.healthy(moment.replica(), host)
-                                    || moment.before().site(active.get()).health() == Health.HEALTHY))) {
+                    && (!recount.passedLast(event.replica(), host)
+                            || !(recount.healthy(event.replica(), host)
+                                    || event.before().site(active.get()).health() == Health.HEALTHY))) {
                 violated(
-                        moment.at(),
-                        active.get() + " became active after " + recount.passes(moment.replica(), host)
+                        event.at(),
+                        active.get() + " became active after " + recount.passes(event.replica(), host)
                                 + " passed checks");
             }
         }
@@ -157,25 +157,25 @@ final class SafetyInvariants {
         }
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()) {
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()) {
                 return;
             }
-            for (int i = 0; i < moment.policy().hosts().size(); i++) {
-                SiteName host = moment.policy().hosts().get(i);
-                if (became(moment, host, Admission.FAILED)
-                        && moment.after().site(host).lastResult() == CheckResult.DEAD
-                        && recount.failingFor(moment.replica(), i, moment.at())
-                                < moment.policy().unreadyAfter().toMillis()
-                        && usedElsewhere(moment, host)) {
-                    violated(moment.at(), host + " was given up as dead while a front door used it");
+            for (int i = 0; i < event.policy().hosts().size(); i++) {
+                SiteName host = event.policy().hosts().get(i);
+                if (became(event, host, Admission.FAILED)
+                        && event.after().site(host).lastResult() == CheckResult.DEAD
+                        && recount.failingFor(event.replica(), i, event.at())
+                                < event.policy().windows().unreadyAfter().toMillis()
+                        && usedElsewhere(event, host)) {
+                    violated(event.at(), host + " was given up as dead while a front door used it");
                 }
             }
         }
 
-        private static boolean usedElsewhere(DecisionEvent moment, SiteName host) {
+        private static boolean usedElsewhere(DecisionEvent event, SiteName host) {
             for (Map.Entry<String, FrontDoorReport> box :
-                    moment.seen().frontDoors().entrySet()) {
+                    event.observation().frontDoors().entrySet()) {
                 if (box.getValue().reachable()
                         && !box.getKey().equals(host.value())
                         && Boolean.TRUE.equals(box.getValue().serving().get(host))) {
@@ -195,25 +195,25 @@ final class SafetyInvariants {
         }
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()) {
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()) {
                 return;
             }
-            for (int i = 0; i < moment.policy().hosts().size(); i++) {
-                SiteName host = moment.policy().hosts().get(i);
-                if (became(moment, host, Admission.FAILED)
-                        && moment.after().site(host).lastResult() == CheckResult.UNREADY
-                        && !anotherPasses(moment, i)
-                        && recount.failingFor(moment.replica(), i, moment.at())
-                                < moment.policy().unreadyAfter().toMillis() - 100) {
-                    violated(moment.at(), host + " was given up as unready with no other host to go to");
+            for (int i = 0; i < event.policy().hosts().size(); i++) {
+                SiteName host = event.policy().hosts().get(i);
+                if (became(event, host, Admission.FAILED)
+                        && event.after().site(host).lastResult() == CheckResult.UNREADY
+                        && !anotherPasses(event, i)
+                        && recount.failingFor(event.replica(), i, event.at())
+                                < event.policy().windows().unreadyAfter().toMillis() - 100) {
+                    violated(event.at(), host + " was given up as unready with no other host to go to");
                 }
             }
         }
 
-        private boolean anotherPasses(DecisionEvent moment, int host) {
-            for (int i = 0; i < moment.policy().hosts().size(); i++) {
-                if (i != host && recount.passedLast(moment.replica(), i)) {
+        private boolean anotherPasses(DecisionEvent event, int host) {
+            for (int i = 0; i < event.policy().hosts().size(); i++) {
+                if (i != host && recount.passedLast(event.replica(), i)) {
                     return true;
                 }
             }
@@ -230,28 +230,30 @@ final class SafetyInvariants {
         }
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (moment.onsite() || !takesOver(moment)) {
+        public void decided(DecisionEvent event) {
+            if (event.onsite() || !takesOver(event)) {
                 return;
             }
             boolean answers = false;
             boolean uses = false;
-            for (FrontDoorReport report : moment.seen().frontDoors().values()) {
+            for (FrontDoorReport report : event.observation().frontDoors().values()) {
                 answers |= report.reachable();
-                for (SiteName host : moment.policy().hosts()) {
+                for (SiteName host : event.policy().hosts()) {
                     uses |= report.reachable()
                             && Boolean.TRUE.equals(report.serving().get(host));
                 }
             }
             boolean allFail = true;
-            for (int i = 0; i < moment.policy().hosts().size(); i++) {
-                allFail &= recount.fails(moment.replica(), i) >= moment.policy().failureThreshold();
+            for (int i = 0; i < event.policy().hosts().size(); i++) {
+                allFail &= recount.fails(event.replica(), i)
+                        >= event.policy().thresholds().failures();
             }
             boolean past = allFail
-                    || recount.mostSaysNone(moment.replica()) >= moment.policy().failureThreshold();
+                    || recount.mostSaysNone(event.replica())
+                            >= event.policy().thresholds().failures();
             if (!answers || uses || !past) {
                 violated(
-                        moment.at(),
+                        event.at(),
                         "took over though "
                                 + (!answers ? "no front door answered" : uses ? "a host served" : "too early"));
             }
@@ -267,12 +269,13 @@ final class SafetyInvariants {
         }
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()
-                    && Modes.takenOver(moment.before().mode())
-                    && !Modes.takenOver(moment.after().mode())
-                    && recount.mostSaysHost(moment.replica()) < moment.policy().successThreshold()) {
-                violated(moment.at(), "handed back on " + recount.mostSaysHost(moment.replica()) + " reports");
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()
+                    && event.before().roles().cloud() == CloudRole.ACTIVE
+                    && event.after().roles().cloud() == CloudRole.STANDBY
+                    && recount.mostSaysHost(event.replica())
+                            < event.policy().thresholds().successes()) {
+                violated(event.at(), "handed back on " + recount.mostSaysHost(event.replica()) + " reports");
             }
         }
     }
@@ -282,55 +285,59 @@ final class SafetyInvariants {
         private final java.util.HashMap<SiteName, Long> endedAt = new java.util.HashMap<>();
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()) {
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()) {
                 return;
             }
-            boolean served = servedOtherwise(moment);
-            for (SiteName host : moment.policy().hosts()) {
-                boolean before = moment.before().site(host).admitted();
-                boolean after = moment.after().site(host).admitted();
+            boolean served = servedOtherwise(event);
+            for (SiteName host : event.policy().hosts()) {
+                boolean before = event.before().site(host).admitted();
+                boolean after = event.after().site(host).admitted();
                 if (before && !after) {
-                    endedAt.put(host, moment.at());
+                    endedAt.put(host, event.at());
                 }
-                boolean wasLeft = moment.before().site(host).admission() == Admission.LEFT;
-                boolean isLeft = moment.after().site(host).admission() == Admission.LEFT;
+                boolean wasLeft = event.before().site(host).admission() == Admission.DRAINED;
+                boolean isLeft = event.after().site(host).admission() == Admission.DRAINED;
                 if (isLeft && !wasLeft) {
                     endedAt.remove(host); // nothing is wrong with it
                 } else if (wasLeft && !isLeft && !after) {
-                    endedAt.put(host, moment.at());
+                    endedAt.put(host, event.at());
                 }
                 Long ended = endedAt.get(host);
-                Duration slack = moment.policy().probeInterval().multipliedBy(2);
+                Duration slack = event.policy().thresholds().interval().multipliedBy(2);
                 if (!before
                         && after
                         && ended != null
                         && served
-                        && moment.at() - ended
-                                < moment.policy().stabilization().minus(slack).toMillis()) {
+                        && event.at() - ended
+                                < event.policy()
+                                        .windows()
+                                        .stabilization()
+                                        .minus(slack)
+                                        .toMillis()) {
                     violated(
-                            moment.at(),
-                            host + " was admitted " + (moment.at() - ended) / 1000 + " s after its admission ended");
+                            event.at(),
+                            host + " was admitted " + (event.at() - ended) / 1000 + " s after its admission ended");
                 }
             }
         }
 
-        private static boolean servedOtherwise(DecisionEvent moment) {
-            for (SiteName host : moment.policy().hosts()) {
-                if (moment.before().site(host).admitted()
-                        && moment.after().site(host).admitted()) {
+        private static boolean servedOtherwise(DecisionEvent event) {
+            for (SiteName host : event.policy().hosts()) {
+                if (event.before().site(host).admitted()
+                        && event.after().site(host).admitted()) {
                     return true;
                 }
             }
-            Optional<SiteName> active = moment.before().active();
+            Optional<SiteName> active = event.before().active();
             return active.isPresent()
                     && active.get().equals(SiteName.CLOUD)
-                    && moment.after().site(SiteName.CLOUD).health() == Health.HEALTHY;
+                    && event.after().site(SiteName.CLOUD).health() == Health.HEALTHY;
         }
     }
 
-    private static boolean takesOver(DecisionEvent moment) {
-        return !Modes.takenOver(moment.before().mode())
-                && Modes.takenOver(moment.after().mode());
+    private static boolean takesOver(DecisionEvent event) {
+        return event.before().roles().cloud() == CloudRole.STANDBY
+                && event.after().roles().cloud() == CloudRole.ACTIVE;
     }
 }

@@ -29,14 +29,14 @@ final class ShadowEvidence implements Watcher {
         newest[at] = result;
         switch (result) {
             case SERVING -> {
-                if (++passes[at] >= replica.policy.successThreshold()) {
+                if (++passes[at] >= replica.policy.thresholds().successes()) {
                     healthy[at] = true;
                 }
                 fails[at] = 0;
                 failingSince[at] = NEVER;
             }
             case UNREADY, DEAD -> {
-                if (++fails[at] >= replica.policy.failureThreshold()) {
+                if (++fails[at] >= replica.policy.thresholds().failures()) {
                     healthy[at] = false;
                 }
                 passes[at] = 0;

@@ -1,6 +1,5 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Mode;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,18 +11,18 @@ import java.util.stream.IntStream;
 /** Many schedules under one policy, and what they add up to. The same arguments give the same report. */
 public final class Simulation {
     private final Settings settings;
-    private final FailoverDecider decider;
+    private final Deciders deciders;
     private final Rates rates;
     private final Nodes nodes;
 
-    public Simulation(Settings settings, FailoverDecider decider) {
-        this(settings, decider, Rates.published());
+    public Simulation(Settings settings, Deciders deciders) {
+        this(settings, deciders, Rates.published());
     }
 
     /** @param rates for the scenario "life" */
-    public Simulation(Settings settings, FailoverDecider decider, Rates rates) {
+    public Simulation(Settings settings, Deciders deciders, Rates rates) {
         this.settings = settings;
-        this.decider = decider;
+        this.deciders = deciders;
         this.rates = rates;
         this.nodes = new Nodes(settings.policy().hosts());
     }
@@ -81,7 +80,7 @@ public final class Simulation {
         Invariants invariants = new Invariants(nodes);
         Watcher watchers =
                 new CompositeWatcher(new CompositeWatcher(tally, incidents), new CompositeWatcher(deaths, invariants));
-        World world = new World(settings, schedule, decider, watchers);
+        World world = new World(settings, schedule, deciders, watchers);
         sums.events += world.run();
         sums.add(schedule, world, tally, incidents, deaths, invariants);
     }

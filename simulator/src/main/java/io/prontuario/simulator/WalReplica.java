@@ -10,7 +10,7 @@ class WalReplica {
     /** How far the log is on disk. */
     long position;
     /** It takes nothing of an epoch below this one. */
-    long sealed;
+    long fencedBelow;
 
     private long arrivesAt = NOTHING;
     private long arrivesOf;
@@ -22,7 +22,7 @@ class WalReplica {
 
     /** Whether it would take a write of this epoch, and say so. */
     final boolean listensTo(long ofEpoch) {
-        return epoch == ofEpoch && sealed <= ofEpoch;
+        return epoch == ofEpoch && fencedBelow <= ofEpoch;
     }
 
     /** Is sent a log up to there; it arrives later. One batch at a time is on its way. */

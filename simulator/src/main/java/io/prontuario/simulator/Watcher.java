@@ -15,7 +15,7 @@ interface Watcher {
     default void forgot(Replica replica) {}
 
     /** A decision was recorded. */
-    default void decided(DecisionEvent moment) {}
+    default void decided(DecisionEvent event) {}
 
     /** A fault begins. */
     default void fault(World world, Fault fault, long now) {}

@@ -22,7 +22,7 @@ final class Witness extends WalReplica {
     }
 
     boolean mayFollow(long ofEpoch) {
-        return sealed <= ofEpoch && epoch <= ofEpoch;
+        return fencedBelow <= ofEpoch && epoch <= ofEpoch;
     }
 
     /** Goes on where it stopped if the holder's log goes on there, else begins anew at its end. */
@@ -31,7 +31,7 @@ final class Witness extends WalReplica {
             beginAnew(holderPosition);
         }
         epoch = ofEpoch;
-        sealed = Math.max(sealed, ofEpoch);
+        fencedBelow = Math.max(fencedBelow, ofEpoch);
         unbroken = true;
     }
 
@@ -42,6 +42,6 @@ final class Witness extends WalReplica {
     }
 
     void seal(long below) {
-        sealed = Math.max(sealed, below);
+        fencedBelow = Math.max(fencedBelow, below);
     }
 }

@@ -1,6 +1,5 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
@@ -8,6 +7,8 @@ import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.model.WriteDecision;
+import io.prontuario.continuity.model.WriterEpoch;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,11 +38,11 @@ final class World {
     final FrontDoors frontDoors;
     final Replica[] replicas;
     final Schedule schedule;
-    private final FailoverDecider decider;
+    private final Deciders deciders;
     private final Watcher watcher;
     private final EventQueue queue = new EventQueue();
     private final ProbeEngine probing;
-    private final ActionDelivery carrying;
+    private final ActionDelivery delivery;
     final Projection projection = new Projection();
     final Databases databases;
     final Requests requests = new Requests();
@@ -50,16 +51,18 @@ final class World {
     private State onsiteRecord;
 
     private State cloudRecord;
+    private WriterEpoch onsiteWriter = WriterEpoch.vacant();
+    private WriterEpoch cloudWriter = WriterEpoch.vacant();
     private int leader = -1;
     private long leaseUntil;
     private long term;
     private int nextFault;
     private long events;
 
-    World(Settings settings, Schedule schedule, FailoverDecider decider, Watcher watcher) {
+    World(Settings settings, Schedule schedule, Deciders deciders, Watcher watcher) {
         this.settings = settings;
         this.schedule = schedule;
-        this.decider = decider;
+        this.deciders = deciders;
         this.watcher = watcher;
         this.nodes = new Nodes(settings.policy().hosts());
         this.machines = new Machines(nodes, settings.boot(), schedule.seed());
@@ -67,9 +70,9 @@ final class World {
         this.frontDoors = new FrontDoors(machines, network, settings.routes());
         this.databases = new Databases(this);
         this.probing = new ProbeEngine(this, watcher);
-        this.carrying = new ActionDelivery(this, probing);
-        this.onsiteRecord = decider.initial(settings.policy(OperatorRole.ONSITE), ORIGIN);
-        this.cloudRecord = decider.initial(settings.policy(OperatorRole.CLOUD), ORIGIN);
+        this.delivery = new ActionDelivery(this, probing);
+        this.onsiteRecord = deciders.failover().initial(settings.policy(OperatorRole.ONSITE), ORIGIN);
+        this.cloudRecord = deciders.failover().initial(settings.policy(OperatorRole.CLOUD), ORIGIN);
         this.replicas = new Replica[] {
             new Replica(0, true, nodes.edge(), settings.policy(OperatorRole.ONSITE), onsiteRecord, nodes),
             new Replica(1, true, nodes.hosts() - 1, settings.policy(OperatorRole.ONSITE), onsiteRecord, nodes),
@@ -84,7 +87,7 @@ final class World {
             add(phases.nextLong(settings.routes().interval()), CHECK, pair);
         }
         for (Replica replica : replicas) {
-            add(phases.nextLong(settings.policy().probeInterval().toMillis()), TICK, replica.index);
+            add(phases.nextLong(settings.policy().thresholds().interval().toMillis()), TICK, replica.index);
         }
         add(phases.nextLong(settings.clientEvery()), CLIENT, 0);
         if (!schedule.faults().isEmpty()) {
@@ -154,13 +157,13 @@ final class World {
     }
 
     void forget(Replica replica, long now) {
-        replica.forget(decider.initial(replica.policy, wall(replica, now)));
+        replica.forget(deciders.failover().initial(replica.policy, wall(replica, now)));
         replica.ableSince = now;
         watcher.forgot(replica);
     }
 
     private void tick(Replica replica, long now) {
-        add(now + replica.policy.probeInterval().toMillis(), TICK, replica.index);
+        add(now + replica.policy.thresholds().interval().toMillis(), TICK, replica.index);
         reschedule(replica, now);
         if (!works(replica)) {
             replica.ableSince = now;
@@ -244,13 +247,14 @@ final class World {
                 replica.leads = false;
             }
             if (!replica.leads || !quorum) {
-                replica.state = decider.observe(replica.policy, replica.state, observation(replica), wall);
+                replica.state = deciders.failover().observe(replica.policy, replica.state, replica.observation(), wall);
                 return;
             }
         } else if (!replica.leads) {
             replica.leads = true;
             restored = true;
-            replica.state = decider.restore(replica.policy, PersistedState.of(cloudRecord), replica.state, wall);
+            replica.state =
+                    deciders.failover().restore(replica.policy, PersistedState.of(cloudRecord), replica.state, wall);
         }
         if (replica.blind > 0) {
             replica.ableSince = now;
@@ -268,13 +272,9 @@ final class World {
         replica.leads = true;
         replica.term = ++term;
         replica.ableSince = now;
-        replica.state =
-                decider.restore(requests.on(replica.policy), PersistedState.of(onsiteRecord), replica.state, wall);
+        replica.state = deciders.failover()
+                .restore(requests.on(replica.policy), PersistedState.of(onsiteRecord), replica.state, wall);
         return true;
-    }
-
-    private Observation observation(Replica replica) {
-        return replica.observation(replica.data.observation(!replica.onsite || reachesQuorum(replica)));
     }
 
     private boolean reachesQuorum(Replica replica) {
@@ -291,22 +291,38 @@ final class World {
     }
 
     private void decide(Replica replica, long now, Instant wall, boolean restored) {
-        Observation seen = observation(replica);
+        Observation observation = replica.observation();
         State before = replica.state;
-        Policy policy = now < settings.pausedFrom()
-                ? settings.policyBefore(replica.onsite ? OperatorRole.ONSITE : OperatorRole.CLOUD)
-                : replica.policy;
+        boolean asked = now >= settings.pausedFrom();
+        OperatorRole role = replica.onsite ? OperatorRole.ONSITE : OperatorRole.CLOUD;
+        Policy policy = asked ? replica.policy : settings.policyBefore(role);
         policy = replica.onsite ? requests.on(policy) : policy;
-        Decision decision = decider.decide(policy, before, seen, wall);
+        Decision decision = deciders.failover().decide(policy, before, observation, wall);
+        WriterEpoch writerBefore = writer(replica.onsite);
+        WriteDecision writes = deciders.writer()
+                .decide(
+                        asked ? settings.writePolicy() : settings.writePolicyBefore(),
+                        decision.outcome(),
+                        writerBefore,
+                        replica.data.observation(!replica.onsite || reachesQuorum(replica)),
+                        wall);
         replica.state = decision.next();
         if (replica.onsite) {
             onsiteRecord = decision.next();
+            onsiteWriter = writes.next();
         } else {
             cloudRecord = decision.next();
+            cloudWriter = writes.next();
         }
-        watcher.decided(new DecisionEvent(replica, now, restored, policy, before, seen, wall, decision, this));
+        watcher.decided(new DecisionEvent(
+                replica,
+                now,
+                restored,
+                new DecisionEvent.Failover(policy, before, observation, wall, decision),
+                new DecisionEvent.Writer(writerBefore, writes),
+                this));
         if (replica.onsite) {
-            carrying.out(replica, decision, now);
+            delivery.deliver(replica, decision, writes, now);
         }
     }
 
@@ -321,6 +337,11 @@ final class World {
 
     State record(boolean onsite) {
         return onsite ? onsiteRecord : cloudRecord;
+    }
+
+    /** What each side has recorded about the writer. */
+    WriterEpoch writer(boolean onsite) {
+        return onsite ? onsiteWriter : cloudWriter;
     }
 
     /** The on-site replica that leads, or nothing while none does. */

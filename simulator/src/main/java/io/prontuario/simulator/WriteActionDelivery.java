@@ -39,18 +39,18 @@ final class WriteActionDelivery implements WriteAction.Executor<Boolean> {
     }
 
     @Override
-    public Boolean grant(WriteAction.Promote grant) {
-        int host = host(grant.site());
+    public Boolean promote(WriteAction.Promote promote) {
+        int host = host(promote.site());
         if (!reaches(host)) {
             return false;
         }
-        databases.hosts[host].granted(grant.epoch(), grant.set(), grant.boot(), now);
+        databases.hosts[host].granted(promote.epoch(), promote.set(), promote.boot(), now);
         return true;
     }
 
     @Override
     public Boolean follow(WriteAction.Follow follow) {
-        int at = host(follow.holder());
+        int at = host(follow.writer());
         if (at < 0) {
             return false; // the cloud's log has another way
         }
@@ -74,40 +74,40 @@ final class WriteActionDelivery implements WriteAction.Executor<Boolean> {
     }
 
     private long shared(WalReplica copy, WalReplica holder) {
-        return databases.histories.shared(copy.epoch, copy.position, holder.epoch, holder.position);
+        return databases.lineage.shared(copy.epoch, copy.position, holder.epoch, holder.position);
     }
 
     @Override
-    public Boolean seal(WriteAction.Fence seal) {
-        if (seal.member().equals(SyncSet.WITNESS)) {
+    public Boolean fence(WriteAction.Fence fence) {
+        if (fence.member().equals(SyncSet.WITNESS)) {
             boolean arrives = reachesWitness();
             if (arrives) {
-                databases.witness.seal(seal.epoch());
+                databases.witness.seal(fence.epoch());
             }
             return arrives;
         }
-        int host = host(seal.member());
+        int host = host(fence.member());
         boolean arrives = reaches(host);
         if (arrives) {
-            databases.hosts[host].seal(seal.epoch());
+            databases.hosts[host].seal(fence.epoch());
         }
         return arrives;
     }
 
     @Override
-    public Boolean release(WriteAction.Demote release) {
-        int host = host(release.site());
+    public Boolean demote(WriteAction.Demote demote) {
+        int host = host(demote.site());
         boolean arrives = host >= 0 && reaches(host);
         if (arrives) {
-            databases.hosts[host].release(release.epoch());
+            databases.hosts[host].release(demote.epoch());
         }
         return arrives;
     }
 
     /** The candidate fetches from the sealed witness what it has not; only of the same log, and only without a gap. */
     @Override
-    public Boolean drain(WriteAction.CatchUp drain) {
-        int host = host(drain.site());
+    public Boolean catchUp(WriteAction.CatchUp catchUp) {
+        int host = host(catchUp.site());
         Witness witness = databases.witness;
         if (!reaches(host)
                 || !world.machines.runs(witness.node)
@@ -115,7 +115,9 @@ final class WriteActionDelivery implements WriteAction.Executor<Boolean> {
             return false;
         }
         Database candidate = databases.hosts[host];
-        if (witness.sealed >= drain.epoch() && witness.epoch == candidate.epoch && witness.from <= candidate.position) {
+        if (witness.fencedBelow >= catchUp.epoch()
+                && witness.epoch == candidate.epoch
+                && witness.from <= candidate.position) {
             candidate.position = Math.max(candidate.position, witness.position);
         }
         return true;
@@ -130,7 +132,7 @@ final class WriteActionDelivery implements WriteAction.Executor<Boolean> {
     @Override
     public Boolean routeWrites(WriteAction.RouteWrites route) {
         boolean everywhere = true;
-        int holder = route.holder().map(this::host).orElse(-1);
+        int holder = route.writer().map(this::host).orElse(-1);
         for (int box = 0; box < world.nodes.boxes(); box++) {
             boolean arrives = world.machines.runs(box)
                     && world.network.roundTrip(sender.node, box, now, ActionDelivery.ORDER_TIMEOUT);

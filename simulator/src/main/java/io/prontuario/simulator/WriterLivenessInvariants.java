@@ -13,8 +13,8 @@ final class WriterLivenessInvariants {
     /** From when a leader has been able to decide without a break; NEVER: none is, or it may not. */
     private static long ableSince(World world) {
         Optional<Replica> leader = world.leader();
-        boolean able = world.settings.policy().automaticFailover()
-                && world.settings.policy().pause().isEmpty()
+        boolean able = world.settings.policy().automation().failover()
+                && world.settings.policy().requests().pause().isEmpty()
                 && world.settings.loss().probability() == 0
                 && leader.isPresent()
                 && leader.get().leads
@@ -36,29 +36,29 @@ final class WriterLivenessInvariants {
         public void fault(World world, Fault fault, long now) {
             boolean alone = world.activeFaults() == 1;
             boolean death = fault.kind() == Fault.Kind.KILL || fault.kind() == Fault.Kind.FREEZE;
-            WriterEpoch right = world.record(true).writing();
-            boolean holder = right.phase() == Phase.HELD
+            WriterEpoch writerEpoch = world.writer(true);
+            boolean holder = writerEpoch.phase() == Phase.GRANTED
                     && fault.node() < world.nodes.hosts()
-                    && right.heldBy(world.nodes.site(fault.node()));
+                    && writerEpoch.isWriter(world.nodes.site(fault.node()));
             since = now;
             patience = fault.kind() == Fault.Kind.FREEZE
-                    ? world.settings.policy().unreadyAfter().toMillis()
+                    ? world.settings.policy().windows().unreadyAfter().toMillis()
                     : 0;
-            epoch = alone && death && holder && twoCopies(world, right, fault.node()) ? right.epoch() : -1;
+            epoch = alone && death && holder && twoCopies(world, writerEpoch, fault.node()) ? writerEpoch.epoch() : -1;
         }
 
-        private static boolean twoCopies(World world, WriterEpoch right, int holder) {
+        private static boolean twoCopies(World world, WriterEpoch writerEpoch, int holder) {
             Databases databases = world.databases;
             Database writer = databases.hosts[holder];
-            boolean settled = right.inForce().size() == 1
-                    && right.inForce().get(0).members().size() >= 2
-                    && right.inForce().get(0).members().contains(SyncSet.WITNESS)
-                    && writer.set.equals(right.inForce().get(0))
-                    && databases.witness.listensTo(right.epoch());
+            boolean settled = writerEpoch.activeSyncSets().size() == 1
+                    && writerEpoch.activeSyncSets().get(0).members().size() >= 2
+                    && writerEpoch.activeSyncSets().get(0).members().contains(SyncSet.WITNESS)
+                    && writer.set.equals(writerEpoch.activeSyncSets().get(0))
+                    && databases.witness.listensTo(writerEpoch.epoch());
             for (Database copy : databases.hosts) {
-                settled &= copy == writer || copy.listensTo(right.epoch());
+                settled &= copy == writer || copy.listensTo(writerEpoch.epoch());
             }
-            return settled && writer.epoch == right.epoch();
+            return settled && writer.epoch == writerEpoch.epoch();
         }
 
         @Override
@@ -70,7 +70,7 @@ final class WriterLivenessInvariants {
                 epoch = -1; // survived, or the dead one came back first
                 return;
             }
-            long interval = world.settings.policy().probeInterval().toMillis();
+            long interval = world.settings.policy().thresholds().interval().toMillis();
             long bound = world.settings.fallBound() + world.settings.lease() + 6 * interval + 5000 + patience;
             if (now - Math.max(since, ableSince(world)) > bound) {
                 violated(now, "the writer died with two copies in its set, and nobody writes after " + bound + " ms");
@@ -88,7 +88,7 @@ final class WriterLivenessInvariants {
                 since = now;
                 return;
             }
-            long interval = world.settings.policy().probeInterval().toMillis();
+            long interval = world.settings.policy().thresholds().interval().toMillis();
             long bound = world.settings.fallBound() + world.settings.lease() + 12 * interval + 15_000;
             if (now - Math.max(since, ableSince(world)) > bound
                     && now - world.databases.acknowledgedAt() > 2 * interval) {

@@ -1,6 +1,5 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
@@ -33,23 +32,23 @@ final class WriterSafetyInvariants {
         private long newest;
 
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()) {
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()) {
                 return;
             }
-            WriterEpoch after = moment.after().writing();
+            WriterEpoch after = event.writer().after();
             if (after.epoch() < newest) {
-                violated(moment.at(), "write epoch " + newest + " became " + after.epoch());
+                violated(event.at(), "write epoch " + newest + " became " + after.epoch());
             }
             newest = Math.max(newest, after.epoch());
-            if (after.holder().isPresent()) {
+            if (after.writer().isPresent()) {
                 SiteName first =
-                        holders.putIfAbsent(after.epoch(), after.holder().get());
-                if (first != null && !first.equals(after.holder().get())) {
+                        holders.putIfAbsent(after.epoch(), after.writer().get());
+                if (first != null && !first.equals(after.writer().get())) {
                     violated(
-                            moment.at(),
+                            event.at(),
                             "write epoch " + after.epoch() + " was granted to " + first + " and to "
-                                    + after.holder().get());
+                                    + after.writer().get());
                 }
             }
         }
@@ -75,17 +74,17 @@ final class WriterSafetyInvariants {
     /** 4 and 18: granted only when the old holder can acknowledge nothing more, in truth and not only by what was seen. */
     static final class EndedBeforeGranted extends Invariant {
         @Override
-        public void decided(DecisionEvent moment) {
-            WriterEpoch before = moment.before().writing();
-            WriterEpoch after = moment.after().writing();
-            if (!moment.onsite()
+        public void decided(DecisionEvent event) {
+            WriterEpoch before = event.writer().before();
+            WriterEpoch after = event.writer().after();
+            if (!event.onsite()
                     || after.epoch() == before.epoch()
-                    || before.holder().isEmpty()) {
+                    || before.writer().isEmpty()) {
                 return;
             }
-            Databases databases = moment.world().databases;
-            Nodes nodes = moment.world().nodes;
-            int index = nodes.names().indexOf(before.holder().get());
+            Databases databases = event.world().databases;
+            Nodes nodes = event.world().nodes;
+            int index = nodes.names().indexOf(before.writer().get());
             if (index < 0) {
                 return;
             }
@@ -98,10 +97,10 @@ final class WriterSafetyInvariants {
                 WalReplica copy = member.equals(SyncSet.WITNESS)
                         ? databases.witness
                         : databases.hosts[nodes.names().indexOf(member)];
-                listening += copy.sealed <= old.epoch ? 1 : 0;
+                listening += copy.fencedBelow <= old.epoch ? 1 : 0;
             }
-            if (listening >= old.set.required() && !moment.world().machines.dead(index)) {
-                violated(moment.at(), before.holder().get() + " could still acknowledge in epoch " + old.epoch);
+            if (listening >= old.set.required() && !event.world().machines.dead(index)) {
+                violated(event.at(), before.writer().get() + " could still acknowledge in epoch " + old.epoch);
             }
         }
     }
@@ -109,16 +108,17 @@ final class WriterSafetyInvariants {
     /** 9: writes go to the holder of the recorded epoch, or nowhere once that is over. */
     static final class WritesGoToTheHolder extends Invariant {
         @Override
-        public void decided(DecisionEvent moment) {
-            if (!moment.onsite()) {
+        public void decided(DecisionEvent event) {
+            if (!event.onsite()) {
                 return;
             }
-            WriterEpoch right = moment.after().writing();
-            Optional<SiteName> holder = right.phase() == Phase.HELD ? right.holder() : Optional.empty();
-            for (Action action : moment.decision().actions()) {
+            WriterEpoch writerEpoch = event.writer().after();
+            Optional<SiteName> holder = writerEpoch.phase() == Phase.GRANTED ? writerEpoch.writer() : Optional.empty();
+            for (WriteAction action : event.writer().decision().actions()) {
                 if (action instanceof WriteAction.RouteWrites route
-                        && (route.epoch() != right.over() || !route.holder().equals(holder))) {
-                    violated(moment.at(), "writes are routed to " + route.holder() + ", the holder is " + holder);
+                        && (route.epoch() != writerEpoch.newestEnded()
+                                || !route.writer().equals(holder))) {
+                    violated(event.at(), "writes are routed to " + route.writer() + ", the holder is " + holder);
                 }
             }
         }
@@ -127,13 +127,12 @@ final class WriterSafetyInvariants {
     /** 13, and manual mode: the write right stays where a person has said that it stays. */
     static final class PausedMeansNoNewWriter extends Invariant {
         @Override
-        public void decided(DecisionEvent moment) {
-            WriterEpoch before = moment.before().writing();
-            WriterEpoch after = moment.after().writing();
-            boolean paused = moment.policy().pause().isPresent()
-                    && moment.now().isBefore(moment.policy().pause().get().until());
-            if (paused && before.phase() == Phase.HELD && after.phase() != Phase.HELD) {
-                violated(moment.at(), "epoch " + before.epoch() + " began to end while paused");
+        public void decided(DecisionEvent event) {
+            WriterEpoch before = event.writer().before();
+            WriterEpoch after = event.writer().after();
+            boolean paused = event.paused();
+            if (paused && before.phase() == Phase.GRANTED && after.phase() != Phase.GRANTED) {
+                violated(event.at(), "epoch " + before.epoch() + " began to end while paused");
             }
         }
     }

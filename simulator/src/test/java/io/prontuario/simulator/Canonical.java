@@ -7,12 +7,15 @@ import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Admission;
+import io.prontuario.continuity.model.State.Clock;
 import io.prontuario.continuity.model.State.Evidence;
+import io.prontuario.continuity.model.State.History;
+import io.prontuario.continuity.model.State.ReportEvidence;
+import io.prontuario.continuity.model.State.Roles;
 import io.prontuario.continuity.model.State.SiteState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,37 +41,52 @@ final class Canonical {
     State of(State state) {
         Map<SiteName, SiteState> sites = new HashMap<>();
         state.sites().forEach((name, site) -> sites.put(name, site(name, site)));
+        ReportEvidence reports = state.reports();
         return new State(
-                state.mode(),
-                state.active(),
-                Math.min(1, state.epoch()),
+                new Roles(
+                        state.mode(),
+                        state.active(),
+                        Math.min(1, state.epoch()),
+                        state.roles().cloud()),
                 sites,
-                List.of(),
-                List.of(),
-                evidence(state.noHostServes(), 1, 0, longest(policy.takeoverAfter(), policy.unreadyAfter())),
-                frontDoors(state),
-                onsite ? Evidence.none() : evidence(state.heartbeat(), 1, 1, Duration.ZERO),
-                evidence(state.follow(), policy.failureThreshold(), 0, Duration.ZERO),
-                ORIGIN,
-                ORIGIN,
-                state.writing(),
-                state.leave());
+                History.EMPTY,
+                new ReportEvidence(
+                        frontDoors(reports),
+                        onsite ? Evidence.none() : evidence(reports.heartbeat(), 1, 1, Duration.ZERO),
+                        evidence(
+                                reports.noHostServes(),
+                                1,
+                                0,
+                                longest(
+                                        policy.windows().takeoverAfter(),
+                                        policy.windows().unreadyAfter())),
+                        evidence(reports.preference(), policy.thresholds().failures(), 0, Duration.ZERO),
+                        used(reports)),
+                new Clock(ORIGIN, ORIGIN),
+                state.drain());
+    }
+
+    /** A host that is not used is to every decision as one that never was. */
+    private static Map<SiteName, Boolean> used(ReportEvidence reports) {
+        Map<SiteName, Boolean> used = new HashMap<>(reports.used());
+        used.values().removeIf(use -> !use);
+        return used;
     }
 
     /** On site the boxes' reports are weighed as they come; in the cloud they are counted. */
-    private Map<String, Evidence> frontDoors(State state) {
+    private Map<String, Evidence> frontDoors(ReportEvidence reports) {
         if (onsite) {
             return Map.of();
         }
         Map<String, Evidence> boxes = new HashMap<>();
-        state.frontDoors()
+        reports.frontDoors()
                 .forEach((box, seen) -> boxes.put(
                         box,
                         evidence(
                                 seen,
-                                policy.failureThreshold(),
-                                policy.successThreshold(),
-                                seen.successes() > 0 ? policy.stabilization() : Duration.ZERO)));
+                                policy.thresholds().failures(),
+                                policy.thresholds().successes(),
+                                seen.successes() > 0 ? policy.windows().stabilization() : Duration.ZERO)));
         return boxes;
     }
 
@@ -78,12 +96,12 @@ final class Canonical {
         boolean host = onsite && !name.equals(SiteName.CLOUD);
         boolean mayBeGivenUp = site.admission() == Admission.ADMITTED
                 || site.admission() == Admission.NEVER
-                || site.admission() == Admission.LEFT;
+                || site.admission() == Admission.DRAINED;
         Duration window = !host
                 ? Duration.ZERO
                 : failing
-                        ? mayBeGivenUp ? policy.unreadyAfter() : Duration.ZERO
-                        : site.admitted() ? Duration.ZERO : policy.stabilization();
+                        ? mayBeGivenUp ? policy.windows().unreadyAfter() : Duration.ZERO
+                        : site.admitted() ? Duration.ZERO : policy.windows().stabilization();
         boolean risen = site.health() == Health.HEALTHY;
         boolean fallen = site.health() == Health.UNHEALTHY && !(host && mayBeGivenUp);
         return new SiteState(
@@ -94,8 +112,8 @@ final class Canonical {
                 site.admission(),
                 evidence(
                         site.evidence(),
-                        fallen ? 1 : policy.failureThreshold(),
-                        risen ? 1 : policy.successThreshold(),
+                        fallen ? 1 : policy.thresholds().failures(),
+                        risen ? 1 : policy.thresholds().successes(),
                         window),
                 failing && (onsite ? host && mayBeGivenUp : !name.equals(SiteName.CLOUD))
                         ? site.lastResult()
@@ -112,8 +130,8 @@ final class Canonical {
                 Optional.of(ORIGIN),
                 Math.min(evidence.failures(), failures),
                 Math.min(evidence.successes(), successes),
-                Math.min(evidence.unknowns(), policy.failureThreshold()),
-                evidence.held().compareTo(held) > 0 ? held : evidence.held());
+                Math.min(evidence.unknowns(), policy.thresholds().failures()),
+                evidence.duration().compareTo(held) > 0 ? held : evidence.duration());
     }
 
     private static Duration longest(Duration a, Duration b) {

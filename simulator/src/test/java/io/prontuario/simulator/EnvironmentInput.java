@@ -96,8 +96,9 @@ record EnvironmentInput(List<Seen> hosts, CheckResult cloud, Optional<List<Boole
         }
         sites.put(SiteName.CLOUD, new SiteCheck(cloud, 1, Optional.empty(), false, ""));
         Map<String, FrontDoorReport> boxes =
-                Map.of("edge", new FrontDoorReport(edge.isPresent(), 1, edge.isPresent() ? used : Map.of(), 0, 0, 0));
-        return new Observation(sites, boxes, beat.map(mode -> new Heartbeat(1, "spec", mode, 1)), "spec");
+                Map.of("edge", new FrontDoorReport(edge.isPresent(), 1, edge.isPresent() ? used : Map.of()));
+        return new Observation(
+                sites, boxes, beat.map(mode -> new Heartbeat(1, "spec", mode, 1)), "spec", Optional.empty());
     }
 
     private static SiteCheck check(Seen seen, boolean onsite, Optional<String> knownBoot) {

@@ -1,6 +1,7 @@
 package io.prontuario.simulator;
 
 import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Mode;
@@ -15,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -42,10 +42,12 @@ public final class Explorer {
         this(policy, decider, List.of());
     }
 
-    /** @param leaves any of which may be on the object in any round, or none */
-    public Explorer(Policy policy, FailoverDecider decider, List<DrainRequest> leaves) {
+    /** @param drains any of which may be on the object in any round, or none */
+    public Explorer(Policy policy, FailoverDecider decider, List<DrainRequest> drains) {
         this.policy = policy;
-        this.objects = Stream.concat(Stream.of(policy), leaves.stream().map(policy::withLeave))
+        this.objects = Stream.concat(
+                        Stream.of(policy),
+                        drains.stream().map(drain -> policy.withRequests(Policy.Requests.NONE.withDrain(drain))))
                 .toList();
         this.decider = decider;
         int hosts = policy.hosts().size();
@@ -81,7 +83,7 @@ public final class Explorer {
                 for (EnvironmentInput around : surroundings) {
                     visit(step(object, state, around).next());
                 }
-                visit(decider.restore(object, remembered(state), Canonical.ORIGIN));
+                visit(decider.restore(object, PersistedState.of(state), Canonical.ORIGIN));
             }
             goals(state);
         }
@@ -96,7 +98,7 @@ public final class Explorer {
     }
 
     private Decision step(Policy object, State state, EnvironmentInput around) {
-        Instant now = Canonical.ORIGIN.plus(policy.probeInterval());
+        Instant now = Canonical.ORIGIN.plus(policy.thresholds().interval());
         Observation observation = around.observation(object, state);
         Decision decision = decider.decide(object, state, observation, now);
         rounds++;
@@ -123,30 +125,27 @@ public final class Explorer {
         return cause.indexOf(':') < 0 ? cause : cause.substring(0, cause.indexOf(':'));
     }
 
-    private static PersistedState remembered(State state) {
-        return PersistedState.of(state);
-    }
-
     /** 17 and 20: every goal is reached from here, in as many rounds as the longest window has and a few more. */
     private void goals(State from) {
         boolean onsite = policy.operatorRole() == OperatorRole.ONSITE;
         reach(
                 from,
                 LivenessGoals.allWell(policy),
-                mode -> mode == Mode.FULL,
+                state -> state.mode() == Mode.FULL,
                 "everything is well and the mode is not Full");
         reach(
                 from,
                 LivenessGoals.allDead(policy),
-                mode -> onsite ? mode == Mode.EMERGENCY : Modes.takenOver(mode),
+                state -> onsite ? state.mode() == Mode.EMERGENCY : state.roles().cloud() == CloudRole.ACTIVE,
                 "every host is dead, the cloud serves, and it has not taken over");
     }
 
-    private void reach(State from, EnvironmentInput around, java.util.function.Predicate<Mode> goal, String otherwise) {
+    private void reach(
+            State from, EnvironmentInput around, java.util.function.Predicate<State> goal, String otherwise) {
         State state = from;
         for (int round = 0; round < LivenessGoals.rounds(policy); round++) {
             state = canonical.of(step(policy, state, around).next());
-            if (goal.test(state.mode())) {
+            if (goal.test(state)) {
                 return;
             }
         }
@@ -160,16 +159,10 @@ public final class Explorer {
                 operatorRole,
                 policy.hosts(),
                 policy.cloud(),
-                second,
-                rounds,
-                rounds,
-                java.time.Duration.ZERO,
-                second.multipliedBy(rounds),
-                second.multipliedBy(rounds),
-                true,
-                true,
-                1000,
-                second.multipliedBy(rounds),
-                Optional.empty());
+                new Policy.Thresholds(second, rounds, rounds),
+                new Policy.Windows(java.time.Duration.ZERO, second.multipliedBy(rounds), second.multipliedBy(rounds)),
+                new Policy.Automation(true, true),
+                new Policy.RateLimit(1000, second.multipliedBy(rounds)),
+                Policy.Requests.NONE);
     }
 }

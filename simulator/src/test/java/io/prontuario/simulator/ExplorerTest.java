@@ -2,13 +2,14 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.decide.DecidersWithout;
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class ExplorerTest {
     private static Policy policy(OperatorRole operatorRole) {
         List<SiteName> names = List.of(new SiteName("mac-studio-1"), new SiteName("mac-studio-2"));
         return Explorer.smallPolicy(
-                Settings.documentPolicy(names.subList(0, HOSTS).toArray(SiteName[]::new)), operatorRole, 2);
+                Settings.referencePolicy(names.subList(0, HOSTS).toArray(SiteName[]::new)), operatorRole, 2);
     }
 
     @ParameterizedTest
@@ -45,10 +46,11 @@ class ExplorerTest {
 
     @Test
     void aDeciderWithoutAGuardIsFound() {
-        assertThat(broken(OperatorRole.CLOUD, SafetyRule.POSITIVE_EVIDENCE)).contains("TakeoverOnPositiveEvidence");
+        assertThat(broken(OperatorRole.CLOUD, SafetyRule.TAKEOVER_EVIDENCE)).contains("TakeoverOnPositiveEvidence");
         assertThat(broken(OperatorRole.ONSITE, SafetyRule.FALL_THRESHOLD)).contains("GivenUpOnEvidence");
-        assertThat(broken(OperatorRole.ONSITE, SafetyRule.SUCCESSOR)).contains("RoleOnlyToAPassingHost");
-        assertThat(broken(OperatorRole.ONSITE, SafetyRule.EPOCH)).contains("EpochsIncrease");
+        assertThat(broken(OperatorRole.ONSITE, SafetyRule.ACTIVE_SITE_ELIGIBILITY))
+                .contains("RoleOnlyToAPassingHost");
+        assertThat(broken(OperatorRole.ONSITE, SafetyRule.EPOCH_INCREMENT)).contains("EpochsIncrease");
     }
 
     /** A drill of the first host and a switchover of the last, either of which may be on the object in any round. */
@@ -58,13 +60,17 @@ class ExplorerTest {
         return policy.operatorRole() == OperatorRole.CLOUD || hosts < 2
                 ? List.of()
                 : List.of(
-                        new DrainRequest("drill", Verb.DRILL, policy.hosts().get(0), until),
                         new DrainRequest(
-                                "switchover", Verb.SWITCHOVER, policy.hosts().get(hosts - 1), until));
+                                "drill", PlannedChangeKind.DRILL, policy.hosts().get(0), until),
+                        new DrainRequest(
+                                "switchover",
+                                PlannedChangeKind.SWITCHOVER,
+                                policy.hosts().get(hosts - 1),
+                                until));
     }
 
     private static String broken(OperatorRole operatorRole, SafetyRule without) {
-        return new Explorer(policy(operatorRole), new FailoverDecider(SafetyRule.without(without)))
+        return new Explorer(policy(operatorRole), DecidersWithout.failover(without))
                 .explore(100_000)
                 .broken()
                 .toString();

@@ -2,7 +2,6 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Policy;
 import java.io.IOException;
@@ -81,17 +80,12 @@ class FidelityTest {
                         p.operatorRole(),
                         p.hosts(),
                         p.cloud(),
-                        p.probeInterval(),
-                        p.failureThreshold(),
-                        p.successThreshold(),
-                        p.takeoverAfter(),
-                        p.unreadyAfter(),
-                        Duration.ofSeconds(15),
-                        p.automaticFailover(),
-                        p.automaticFailback(),
-                        p.maxRoleChanges(),
-                        Duration.ofMinutes(1),
-                        p.pause()));
+                        p.thresholds(),
+                        new Policy.Windows(
+                                p.windows().takeoverAfter(), p.windows().unreadyAfter(), Duration.ofSeconds(15)),
+                        p.automation(),
+                        new Policy.RateLimit(p.rateLimit().changes(), Duration.ofMinutes(1)),
+                        p.requests()));
     }
 
     /** In order. */
@@ -106,7 +100,7 @@ class FidelityTest {
 
     private static long death(Row row, int seed) {
         Scenario scenario = Scenario.of(row.step());
-        Report report = new Simulation(demo(), new FailoverDecider()).run(scenario, 1, seed, 180_000, done -> {});
+        Report report = new Simulation(demo(), new Deciders()).run(scenario, 1, seed, 180_000, done -> {});
         return row.figure().equals("status")
                 ? report.times().decision().get(row.step()).max()
                 : report.times().rto().get(row.step()).max();
@@ -116,7 +110,7 @@ class FidelityTest {
         Return watch = new Return();
         List<Fault> faults =
                 List.of(new Fault(AT, Fault.Kind.KILL, 0, -1, DOWN), new Fault(AT, Fault.Kind.KILL, 1, -1, DOWN));
-        new World(demo(), new Schedule(seed, 300_000, faults), new FailoverDecider(), watch).run();
+        new World(demo(), new Schedule(seed, 300_000, faults), new Deciders(), watch).run();
         return figure.equals("status") ? watch.full : watch.longest;
     }
 

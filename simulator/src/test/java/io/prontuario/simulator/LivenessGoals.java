@@ -31,11 +31,15 @@ final class LivenessGoals {
 
     /** The longest way there: both thresholds, the longest window, and one round each to see and to act. */
     static int rounds(Policy policy) {
-        long window = policy.stabilization()
-                        .plus(policy.unreadyAfter())
-                        .plus(policy.takeoverAfter())
+        long window = policy.windows()
+                        .stabilization()
+                        .plus(policy.windows().unreadyAfter())
+                        .plus(policy.windows().takeoverAfter())
                         .toMillis()
-                / policy.probeInterval().toMillis();
-        return (int) window + policy.failureThreshold() + policy.successThreshold() + 2;
+                / policy.thresholds().interval().toMillis();
+        return (int) window
+                + policy.thresholds().failures()
+                + policy.thresholds().successes()
+                + 2;
     }
 }

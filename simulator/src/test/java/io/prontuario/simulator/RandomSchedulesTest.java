@@ -2,7 +2,6 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ class RandomSchedulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "planned", "lossy", "bursty"})
     void noInvariantBreaks(String variant) {
-        Checker checker = new Checker(Variants.of(variant), new FailoverDecider());
+        Checker checker = new Checker(Variants.of(variant), new Deciders());
         long[] events = {0};
         Optional<Checker.Finding> finding =
                 checker.search(FIRST_SEED, SCHEDULES, QUARTER_HOUR, 6, total -> events[0] = total);
@@ -36,7 +35,7 @@ class RandomSchedulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "lossy", "bursty"})
     void noInvariantBreaksWhileAHostIsLeftOnRequest(String variant) {
-        Checker checker = new Checker(Variants.of(variant), new FailoverDecider());
+        Checker checker = new Checker(Variants.of(variant), new Deciders());
         Optional<Checker.Finding> finding = checker.search(
                 FIRST_SEED,
                 SCHEDULES,
@@ -56,7 +55,7 @@ class RandomSchedulesTest {
     void whatOnceBrokeAnInvariantDoesNotAnyMore(Path file) throws IOException {
         String text = Files.readString(file);
         for (String variant : Variants.ALL.keySet()) {
-            assertThat(new Checker(Variants.of(variant), new FailoverDecider()).check(Schedule.parse(text)))
+            assertThat(new Checker(Variants.of(variant), new Deciders()).check(Schedule.parse(text)))
                     .as("%s, settings %s", file.getFileName(), variant)
                     .isEmpty();
         }

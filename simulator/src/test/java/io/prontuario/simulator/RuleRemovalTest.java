@@ -2,7 +2,7 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.decide.DecidersWithout;
 import io.prontuario.continuity.model.SafetyRule;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,18 +17,18 @@ public class RuleRemovalTest {
     private static final long A_STALE_LAST_WORD = 229_012;
 
     /** Those of the write right are removed in {@code WriteGuardRemovalTest}. */
-    static Stream<SafetyRule> ofTheRouteRight() {
-        return Arrays.stream(SafetyRule.values()).filter(guard -> !guard.ofTheWriteRight());
+    static Stream<SafetyRule> ofTheActiveSite() {
+        return Arrays.stream(SafetyRule.values()).filter(guard -> !guard.concernsWriter());
     }
 
     @ParameterizedTest
-    @MethodSource("ofTheRouteRight")
+    @MethodSource("ofTheActiveSite")
     void withoutTheGuardANamedInvariantBreaks(SafetyRule guard) {
-        Checker checker = new Checker(Variants.of(variant(guard)), new FailoverDecider(SafetyRule.without(guard)));
+        Checker checker = new Checker(Variants.of(variant(guard)), DecidersWithout.both(guard));
         Optional<Checker.Finding> finding =
                 switch (guard) {
-                    case LAST_WORD -> checker.search(A_STALE_LAST_WORD, 1, 600_000, 6, events -> {});
-                    case PLANNED_LEAVE, BREAK_OFF -> checker.search(
+                    case STALE_REPORT_RESET -> checker.search(A_STALE_LAST_WORD, 1, 600_000, 6, events -> {});
+                    case DRAIN_ELIGIBILITY, DRAIN_CANCELLATION -> checker.search(
                             1, 1500, seed -> Schedule.rehearsed(seed, 900_000, checker.nodes(), 6), events -> {});
                     default -> checker.search(1, 1500, 900_000, 6, events -> {});
                 };
@@ -43,25 +43,25 @@ public class RuleRemovalTest {
 
     private static String variant(SafetyRule guard) {
         return switch (guard) {
-            case DAMPING -> "damped";
+            case ROLE_CHANGE_RATE_LIMIT -> "damped";
             case PAUSE -> "paused";
             case MANUAL_MODE -> "manual";
-            case LAST_WORD, PLANNED_LEAVE, BREAK_OFF -> "document";
+            case STALE_REPORT_RESET, DRAIN_ELIGIBILITY, DRAIN_CANCELLATION -> "document";
             case COUNT_ONCE,
                     ACCRUAL_CAP,
                     UNKNOWN_IS_NO_EVIDENCE,
                     FALL_THRESHOLD,
                     RISE_THRESHOLD,
                     PEER_VETO,
-                    UNREADY_WINDOW,
+                    UNREADY_GRACE_PERIOD,
                     BOOT_IDENTITY,
                     STABILIZATION,
-                    NOTHING_SERVES,
-                    SUCCESSOR,
-                    POSITIVE_EVIDENCE,
-                    SITE_RETURN,
-                    EPOCH -> "short";
-            default -> throw new IllegalArgumentException(guard + " is not of the route right");
+                    TOTAL_OUTAGE_BYPASS,
+                    ACTIVE_SITE_ELIGIBILITY,
+                    TAKEOVER_EVIDENCE,
+                    FAILBACK_ELIGIBILITY,
+                    EPOCH_INCREMENT -> "short";
+            default -> throw new IllegalArgumentException(guard + " is not about the active site");
         };
     }
 
@@ -69,21 +69,21 @@ public class RuleRemovalTest {
         return switch (guard) {
             case COUNT_ONCE, FALL_THRESHOLD, UNKNOWN_IS_NO_EVIDENCE -> Set.of("GivenUpOnEvidence");
             case ACCRUAL_CAP -> Set.of("HealthyHostsComeBack", "AdmittedAfterTheWindow", "UnreadyHostsGetTheirWindow");
-            case RISE_THRESHOLD, SUCCESSOR -> Set.of("RoleOnlyToAPassingHost");
+            case RISE_THRESHOLD, ACTIVE_SITE_ELIGIBILITY -> Set.of("RoleOnlyToAPassingHost");
             case PEER_VETO -> Set.of("VetoHonoured");
-            case UNREADY_WINDOW -> Set.of("UnreadyHostsGetTheirWindow");
+            case UNREADY_GRACE_PERIOD -> Set.of("UnreadyHostsGetTheirWindow");
             case BOOT_IDENTITY -> Set.of("LatchOnlyTheAdmittedBoot");
             case STABILIZATION -> Set.of("AdmittedAfterTheWindow");
-            case NOTHING_SERVES -> Set.of("NothingServesIsNotWaitedOut");
-            case DAMPING -> Set.of("RoleChangesAreDamped");
+            case TOTAL_OUTAGE_BYPASS -> Set.of("NothingServesIsNotWaitedOut");
+            case ROLE_CHANGE_RATE_LIMIT -> Set.of("RoleChangesAreDamped");
             case PAUSE -> Set.of("PausedMeansNoTransition");
             case MANUAL_MODE -> Set.of("ManualMeansNoRoleChange");
-            case POSITIVE_EVIDENCE -> Set.of("TakeoverOnPositiveEvidence");
-            case SITE_RETURN, LAST_WORD -> Set.of("HandBackToAStableSite");
-            case EPOCH -> Set.of("EpochsIncrease");
-            case PLANNED_LEAVE -> Set.of("LeavesBeginReady", "ALeftHostIsNotMissed");
-            case BREAK_OFF -> Set.of("ALeftHostIsNotMissed");
-            default -> throw new IllegalArgumentException(guard + " is not of the route right");
+            case TAKEOVER_EVIDENCE -> Set.of("TakeoverOnPositiveEvidence");
+            case FAILBACK_ELIGIBILITY, STALE_REPORT_RESET -> Set.of("HandBackToAStableSite");
+            case EPOCH_INCREMENT -> Set.of("EpochsIncrease");
+            case DRAIN_ELIGIBILITY -> Set.of("LeavesBeginReady", "ALeftHostIsNotMissed");
+            case DRAIN_CANCELLATION -> Set.of("ALeftHostIsNotMissed");
+            default -> throw new IllegalArgumentException(guard + " is not about the active site");
         };
     }
 }

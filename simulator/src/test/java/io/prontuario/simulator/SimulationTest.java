@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.decide.WriteAuthority;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
-import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.State;
 import java.time.Instant;
@@ -16,7 +16,7 @@ class SimulationTest {
     private static final long TEN_MINUTES = 600_000;
 
     private static Report run(Settings settings, Scenario scenario, int schedules) {
-        return new Simulation(settings, new FailoverDecider()).run(scenario, schedules, 1, TEN_MINUTES, done -> {});
+        return new Simulation(settings, new Deciders()).run(scenario, schedules, 1, TEN_MINUTES, done -> {});
     }
 
     @Test
@@ -67,31 +67,15 @@ class SimulationTest {
 
     @Test
     void aDeciderThatMissesDeathsIsReported() {
-        FailoverDecider sound = new FailoverDecider();
         Policy manual = Variants.of("manual").policy();
         FailoverDecider idle = new FailoverDecider() {
             @Override
-            public State initial(Policy policy, Instant now) {
-                return sound.initial(policy, now);
-            }
-
-            @Override
-            public State restore(Policy policy, PersistedState remembered, State warm, Instant now) {
-                return sound.restore(policy, remembered, warm, now);
-            }
-
-            @Override
-            public State observe(Policy policy, State state, Observation seen, Instant now) {
-                return sound.observe(policy, state, seen, now);
-            }
-
-            @Override
-            public Decision decide(Policy policy, State state, Observation seen, Instant now) {
-                return sound.decide(manual, state, seen, now);
+            public Decision decide(Policy policy, State state, Observation observation, Instant now) {
+                return super.decide(manual, state, observation, now);
             }
         };
-        Report report =
-                new Simulation(Variants.of("document"), idle).run(Scenario.PRIMARY_DIES, 5, 1, TEN_MINUTES, done -> {});
+        Report report = new Simulation(Variants.of("document"), new Deciders(idle, new WriteAuthority()))
+                .run(Scenario.PRIMARY_DIES, 5, 1, TEN_MINUTES, done -> {});
         assertThat(report.roles().missedDeaths()).isEqualTo(5);
         assertThat(report.broken())
                 .extracting(broken -> broken.violation().invariant())
@@ -100,7 +84,7 @@ class SimulationTest {
 
     @Test
     void whatAPersonPausedIsNoMissedDeath() {
-        Report report = new Simulation(Variants.of("paused"), new FailoverDecider())
+        Report report = new Simulation(Variants.of("paused"), new Deciders())
                 .run(Scenario.PRIMARY_DIES, 5, 1, 300_000, done -> {});
         assertThat(report.roles().missedDeaths()).isZero();
         assertThat(report.violations()).isZero();

@@ -3,7 +3,7 @@ package io.prontuario.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.decide.DecidersWithout;
 import io.prontuario.continuity.model.SafetyRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,12 +83,12 @@ class SimulatorPartsTest {
     private static String log(long seed) {
         StringBuilder log = new StringBuilder();
         Settings settings = Variants.of("bursty");
-        new World(settings, Schedule.random(seed, 900_000, NODES, 6), new FailoverDecider(), new Watcher() {
+        new World(settings, Schedule.random(seed, 900_000, NODES, 6), new Deciders(), new Watcher() {
                     @Override
-                    public void decided(DecisionEvent moment) {
-                        log.append(moment.at())
-                                .append(moment.decision().actions())
-                                .append(moment.after().epoch());
+                    public void decided(DecisionEvent event) {
+                        log.append(event.at())
+                                .append(event.decision().actions())
+                                .append(event.after().epoch());
                     }
 
                     @Override
@@ -102,8 +102,7 @@ class SimulatorPartsTest {
 
     @Test
     void whatBreaksIsMadeSmallAndSavedAsAFileThatBreaksTheSame() {
-        Checker checker =
-                new Checker(Variants.of("document"), new FailoverDecider(SafetyRule.without(SafetyRule.LAST_WORD)));
+        Checker checker = new Checker(Variants.of("document"), DecidersWithout.both(SafetyRule.STALE_REPORT_RESET));
         Schedule found = Schedule.random(229_012, 600_000, NODES, 6);
         Checker.Finding finding = checker.shrunk(found).orElseThrow();
         assertThat(finding.schedule().faults().size()).isLessThan(found.faults().size());
@@ -111,7 +110,7 @@ class SimulatorPartsTest {
                 .startsWith("# invariant HandBackToAStableSite: handed back on 1 reports\nseed 229012");
         Schedule kept = Schedule.parse(finding.file());
         assertThat(checker.check(kept)).map(Violation::invariant).contains("HandBackToAStableSite");
-        assertThat(new Checker(Variants.of("document"), new FailoverDecider()).shrunk(kept))
+        assertThat(new Checker(Variants.of("document"), new Deciders()).shrunk(kept))
                 .isEmpty();
     }
 }

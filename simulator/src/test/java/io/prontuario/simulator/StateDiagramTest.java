@@ -23,7 +23,7 @@ class StateDiagramTest {
         SiteName[] hosts = operatorRole == OperatorRole.CLOUD // from afar one host is as good as two
                 ? new SiteName[] {primary}
                 : new SiteName[] {primary, new SiteName("mac-studio-2")};
-        Policy policy = Explorer.smallPolicy(Settings.documentPolicy(hosts), operatorRole, 1);
+        Policy policy = Explorer.smallPolicy(Settings.referencePolicy(hosts), operatorRole, 1);
         Explorer.Explored explored = new Explorer(policy, new FailoverDecider()).explore(1_000_000);
         assertThat(explored.complete()).isTrue();
         String drawn = "```mermaid\n" + StateDiagram.mermaid(explored.edges()) + "```\n";

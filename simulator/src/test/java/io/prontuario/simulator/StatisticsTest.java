@@ -3,7 +3,6 @@ package io.prontuario.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,7 @@ class StatisticsTest {
                 KILL site      400 10m test
                 CUT  vpn       800 10m test
                 """);
-        Report report = new Simulation(Variants.of("document"), new FailoverDecider(), rates)
+        Report report = new Simulation(Variants.of("document"), new Deciders(), rates)
                 .run(Scenario.LIFE, 2, 1, 3 * 86_400_000L, done -> {});
         assertThat(report.violations()).as("%s", report.broken()).isZero();
         assertThat(report.times().rto().keySet()).contains("both-hosts-die", "edge-dies", "cloud-cut", "site-dies");
@@ -111,8 +110,8 @@ class StatisticsTest {
     void everyFrontDoorLeavesADeadHostWithinItsOwnChecksBound() {
         for (Loss loss : List.of(Loss.NONE, Loss.independent(0.05), Loss.bursty(0.1, 500))) {
             Settings settings = Variants.of("document").withLoss(loss);
-            Report report = new Simulation(settings, new FailoverDecider())
-                    .run(Scenario.PRIMARY_DIES, 40, 1, 300_000, done -> {});
+            Report report =
+                    new Simulation(settings, new Deciders()).run(Scenario.PRIMARY_DIES, 40, 1, 300_000, done -> {});
             assertThat(report.roles().missedRoutes()).as("%s", loss).isZero();
             assertThat(report.times().routed().get("primary-dies").max())
                     .isLessThanOrEqualTo(settings.routes().fallBound() + settings.clientEvery());
@@ -123,7 +122,7 @@ class StatisticsTest {
     void aLateAnswerFailsACheckAndASlowHostIsNotTakenForDead() {
         Schedule slow = new Schedule(1, 300_000, List.of(new Fault(60_000, Fault.Kind.SLOW, 0, -1, 200_000)));
         int[] seen = new int[4];
-        new World(Variants.of("document"), slow, new FailoverDecider(), new Watcher() {
+        new World(Variants.of("document"), slow, new Deciders(), new Watcher() {
                     @Override
                     public void checked(
                             Replica replica,
@@ -145,10 +144,8 @@ class StatisticsTest {
     void aFarCloudIsCheckedAsLateAsItsPacketsArrive() {
         Settings near = Variants.of("document").withDelay(new Delay(20, 5));
         Settings far = Variants.of("document").withDelay(new Delay(300, 5)); // 600 ms: beyond the front door's 500 ms
-        Report answered =
-                new Simulation(near, new FailoverDecider()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
-        Report late =
-                new Simulation(far, new FailoverDecider()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
+        Report answered = new Simulation(near, new Deciders()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
+        Report late = new Simulation(far, new Deciders()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
         assertThat(answered.availability()).isGreaterThan(0.999);
         assertThat(late.availability()).isLessThan(0.7);
     }

@@ -1,6 +1,7 @@
 package io.prontuario.simulator;
 
 import io.prontuario.continuity.model.Action;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Health;
@@ -9,11 +10,11 @@ import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.SiteCheck;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Admission;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.util.Optional;
 
 /** What must hold of a single step, whatever state it starts from. */
@@ -50,10 +51,12 @@ final class StepInvariants {
             Admission is = after.site(host).admission();
             if (was != Admission.FAILED
                     && is == Admission.FAILED
-                    && after.site(host).evidence().failures() < policy.failureThreshold()) {
+                    && after.site(host).evidence().failures()
+                            < policy.thresholds().failures()) {
                 return Optional.of("GivenUpOnEvidence: " + host);
             }
-            boolean kept = was == Admission.ADMITTED || was == Admission.LEFT; // taken back as if it had not been left
+            boolean kept =
+                    was == Admission.ADMITTED || was == Admission.DRAINED; // taken back as if it had not been left
             if (!kept && is == Admission.ADMITTED && after.site(host).health() != Health.HEALTHY) {
                 return Optional.of("AdmittedAfterTheWindow: " + host + " is not healthy");
             }
@@ -77,10 +80,10 @@ final class StepInvariants {
     /** A host is left only when asked for and while another one that is used serves; never is it missed. */
     private Optional<String> leaves(Policy object, State before, Observation seen, State after) {
         for (SiteName host : policy.hosts()) {
-            if (after.site(host).admission() != Admission.LEFT) {
+            if (after.site(host).admission() != Admission.DRAINED) {
                 continue;
             }
-            boolean began = before.site(host).admission() != Admission.LEFT;
+            boolean began = before.site(host).admission() != Admission.DRAINED;
             boolean used = false;
             boolean serves = false;
             boolean all = true;
@@ -95,8 +98,8 @@ final class StepInvariants {
                 return Optional.of("ALeftHostIsNotMissed: " + host);
             }
             Optional<DrainRequest> asked =
-                    object.leave().filter(leave -> leave.host().equals(host));
-            boolean ready = serves && asked.isPresent() && (all || asked.get().verb() != Verb.DRILL);
+                    object.requests().drain().filter(leave -> leave.host().equals(host));
+            boolean ready = serves && asked.isPresent() && (all || asked.get().kind() != PlannedChangeKind.DRILL);
             if (began && !ready) {
                 return Optional.of("LeavesBeginReady: " + host);
             }
@@ -105,8 +108,10 @@ final class StepInvariants {
     }
 
     private Optional<String> cloud(State before, Observation seen, State after) {
-        boolean takesOver = !Modes.takenOver(before.mode()) && Modes.takenOver(after.mode());
-        boolean handsBack = Modes.takenOver(before.mode()) && !Modes.takenOver(after.mode());
+        boolean takesOver =
+                before.roles().cloud() == CloudRole.STANDBY && after.roles().cloud() == CloudRole.ACTIVE;
+        boolean handsBack =
+                before.roles().cloud() == CloudRole.ACTIVE && after.roles().cloud() == CloudRole.STANDBY;
         boolean answers = false;
         boolean uses = false;
         for (FrontDoorReport report : seen.frontDoors().values()) {

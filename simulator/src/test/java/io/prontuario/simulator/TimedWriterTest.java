@@ -2,12 +2,12 @@ package io.prontuario.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.decide.DecidersWithout;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WritePolicy.Request;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import io.prontuario.continuity.model.WriterEpoch;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ class TimedWriterTest {
     private static final class Writes implements Watcher {
         private final long from;
         private long longest;
-        private WriterEpoch right = WriterEpoch.vacant();
+        private WriterEpoch writerEpoch = WriterEpoch.vacant();
         private long lost;
         private Set<SiteName> members = Set.of();
 
@@ -42,9 +42,9 @@ class TimedWriterTest {
 
         @Override
         public void end(World world, long now) {
-            right = world.record(true).writing();
+            writerEpoch = world.writer(true);
             lost = world.databases.lost();
-            members = right.newestSet().map(SyncSet::members).orElse(Set.of());
+            members = writerEpoch.newestSet().map(SyncSet::members).orElse(Set.of());
         }
     }
 
@@ -54,7 +54,7 @@ class TimedWriterTest {
         new World(
                         settings,
                         new Schedule(3, 600_000, List.of(faults)),
-                        new FailoverDecider(),
+                        new Deciders(),
                         new CompositeWatcher(writes, invariants))
                 .run();
         assertThat(invariants.violation()).isEmpty();
@@ -65,7 +65,7 @@ class TimedWriterTest {
     @Test
     void inQuietTheFirstHostWritesAndTwoCopiesAreInItsSet() {
         Writes writes = run(Variants.of("document"));
-        assertThat(writes.right.epoch()).isEqualTo(1);
+        assertThat(writes.writerEpoch.epoch()).isEqualTo(1);
         assertThat(writes.members).containsExactlyInAnyOrder(SECOND, SyncSet.WITNESS);
         assertThat(writes.longest).isLessThanOrEqualTo(Databases.WRITE_EVERY);
     }
@@ -74,8 +74,8 @@ class TimedWriterTest {
     @CsvSource({"KILL", "FREEZE"})
     void theWritersDeathMovesTheRightAndLosesNothing(Fault.Kind kind) {
         Writes writes = run(Variants.of("document"), new Fault(AT, kind, 0, -1, 180_000));
-        assertThat(writes.right.epoch()).isEqualTo(2);
-        assertThat(writes.right.holder()).contains(SECOND);
+        assertThat(writes.writerEpoch.epoch()).isEqualTo(2);
+        assertThat(writes.writerEpoch.writer()).contains(SECOND);
         assertThat(writes.longest).isBetween(15_000L, 40_000L);
         assertThat(writes.members).as("the old writer is a copy now").hasSize(2).contains(new SiteName("mac-studio-1"));
     }
@@ -84,7 +84,7 @@ class TimedWriterTest {
     @CsvSource({"1", "2"})
     void theDeathOfACopyOrOfTheWitnessStopsNoWrite(int node) {
         Writes writes = run(Variants.of("document"), new Fault(AT, Fault.Kind.KILL, node, -1, 180_000));
-        assertThat(writes.right.epoch()).isEqualTo(1);
+        assertThat(writes.writerEpoch.epoch()).isEqualTo(1);
         assertThat(writes.longest).isLessThanOrEqualTo(1500);
         assertThat(writes.members).as("both are back").hasSize(2);
     }
@@ -92,28 +92,28 @@ class TimedWriterTest {
     @Test
     void thePowerOfTheWholeSiteComesBackToOneWriterThatHasEverything() {
         Writes writes = run(Variants.of("document"), new Fault(AT, Fault.Kind.KILL, Nodes.SITE, -1, 60_000));
-        assertThat(writes.right.phase()).isEqualTo(WriterEpoch.Phase.HELD);
+        assertThat(writes.writerEpoch.phase()).isEqualTo(WriterEpoch.Phase.GRANTED);
         assertThat(writes.longest).isBetween(60_000L, 180_000L);
     }
 
     @ParameterizedTest
     @CsvSource({"SWITCHOVER", "DRILL"})
-    void aPlannedChangeMovesTheRightInSecondsWithNothingBroken(Verb verb) {
+    void aPlannedChangeMovesTheRightInSecondsWithNothingBroken(PlannedChangeKind verb) {
         Request request = new Request("night", verb, SECOND, Instant.parse("2026-01-01T01:00:00Z"));
         Writes writes = run(Variants.of("document").planned(request, AT));
-        assertThat(writes.right.holder()).contains(SECOND);
-        assertThat(writes.right.epoch()).isEqualTo(2);
+        assertThat(writes.writerEpoch.writer()).contains(SECOND);
+        assertThat(writes.writerEpoch.epoch()).isEqualTo(2);
         assertThat(writes.longest).isLessThanOrEqualTo(15_000);
     }
 
     /** Guards whose removal shows on random schedules of the timed world; the search and its walks show the others. */
     @ParameterizedTest
     @CsvSource({
-        "SEALED_MEMBERS, 576, EndedBeforeGranted",
+        "FENCED_MEMBERS, 576, EndedBeforeGranted",
         "CLOUD_PROOF, 2, EndedBeforeGranted",
     })
     void withoutAGuardARandomScheduleBreaksANamedInvariant(SafetyRule removed, long seed, String broken) {
-        Checker checker = new Checker(Variants.of("lossy"), new FailoverDecider(SafetyRule.without(removed)));
+        Checker checker = new Checker(Variants.of("lossy"), DecidersWithout.both(removed));
         assertThat(checker.search(seed, 1, 600_000, 6, events -> {})
                         .map(found -> found.violation().invariant()))
                 .contains(broken);
@@ -121,15 +121,15 @@ class TimedWriterTest {
 
     /** The writer dies and a second machine soon after it, on a network that loses packets: the copies are not the same. */
     @ParameterizedTest
-    @CsvSource({"READ_QUORUM, 67", "DRAINED, 19", "SYNC_ORDER, 720"})
+    @CsvSource({"READ_QUORUM, 67", "CANDIDATE_CAUGHT_UP, 19", "SYNC_SET_ORDER, 720"})
     void withoutAGuardTwoDeathsLoseWhatWasAcknowledged(SafetyRule removed, long seed) {
         Settings settings = Variants.of("short").withLoss(Loss.independent(0.15));
         Schedule schedule = twoDeaths(seed);
-        assertThat(new Checker(settings, new FailoverDecider(SafetyRule.without(removed)))
+        assertThat(new Checker(settings, DecidersWithout.both(removed))
                         .check(schedule)
                         .map(Violation::invariant))
                 .contains("AcknowledgedWritesSurvive");
-        assertThat(new Checker(settings, new FailoverDecider()).check(schedule)).isEmpty();
+        assertThat(new Checker(settings, new Deciders()).check(schedule)).isEmpty();
     }
 
     private static Schedule twoDeaths(long seed) {

@@ -1,9 +1,9 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WritePolicy.Request;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class Variants {
                             .planned(
                                     new Request(
                                             "r",
-                                            Verb.DRILL,
+                                            PlannedChangeKind.DRILL,
                                             new SiteName("mac-studio-2"),
                                             Instant.parse("2026-01-01T00:05:00Z")),
                                     120_000),
@@ -45,23 +45,21 @@ final class Variants {
 
     private static Settings settings(
             int stabilizationMinutes, boolean automatic, int changes, Optional<Policy.Pause> pause) {
-        Policy p = Settings.documentPolicy(new SiteName("mac-studio-1"), new SiteName("mac-studio-2"));
+        Policy reference = Settings.referencePolicy(new SiteName("mac-studio-1"), new SiteName("mac-studio-2"));
+        Policy.Windows windows = reference.windows();
         return Settings.of(
                 new Policy(
-                        p.operatorRole(),
-                        p.hosts(),
-                        p.cloud(),
-                        p.probeInterval(),
-                        p.failureThreshold(),
-                        p.successThreshold(),
-                        p.takeoverAfter(),
-                        p.unreadyAfter(),
-                        Duration.ofMinutes(stabilizationMinutes),
-                        automatic,
-                        p.automaticFailback(),
-                        changes,
-                        p.dampingWindow(),
-                        pause),
+                        reference.operatorRole(),
+                        reference.hosts(),
+                        reference.cloud(),
+                        reference.thresholds(),
+                        new Policy.Windows(
+                                windows.takeoverAfter(),
+                                windows.unreadyAfter(),
+                                Duration.ofMinutes(stabilizationMinutes)),
+                        new Policy.Automation(automatic, reference.automation().failback()),
+                        new Policy.RateLimit(changes, reference.rateLimit().window()),
+                        new Policy.Requests(pause, Optional.empty())),
                 2000);
     }
 }

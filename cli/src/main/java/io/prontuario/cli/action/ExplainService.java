@@ -1,13 +1,16 @@
 package io.prontuario.cli.action;
 
 import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.decide.WriteAuthority;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.SyncSet;
+import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WritePolicy;
+import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.reconcile.Policies;
 import java.time.Instant;
@@ -25,73 +28,65 @@ public final class ExplainService {
     private ExplainService() {}
 
     /**
-     * The decision after the last round.
+     * The decisions after the last round.
      *
      * @param hosts in order of preference
-     * @param data what the last round saw of the databases; empty where nothing was written about any: then no write right is decided
+     * @param writes empty where the file says nothing about a database: then the writer is not decided
      */
-    public record Explained(Decision decision, List<SiteName> hosts, Optional<DatabaseObservation> data) {}
+    public record Explained(Decision decision, List<SiteName> hosts, Optional<Writes> writes) {}
+
+    /** @param databases as the last round observed them */
+    public record Writes(WriteDecision decision, DatabaseObservation databases) {}
 
     /** @throws IllegalArgumentException naming a site that the platform does not have */
     public static Explained of(PlatformSpec spec, SavedObservation saved) {
         Policy object = Policies.of(spec, saved.site());
         known(object, saved);
         FailoverDecider decider = new FailoverDecider();
+        WriteAuthority authority = new WriteAuthority();
         Instant now = START;
-        State state = recorded(decider.initial(object, now), saved);
+        State state = decider.initial(object, now);
+        WriterEpoch writer = saved.writer();
         long sequence = 0;
         Optional<Explained> last = Optional.empty();
         for (SavedObservation.Round round : saved.rounds()) {
-            Policy policy = asked(object, saved, round, now);
+            Policy policy = withDrain(object, round, now);
+            WritePolicy writing = writing(object, round, now);
             for (int i = 0; i < round.count(); i++) {
                 Decision decision = decider.decide(policy, state, round.numbered(++sequence), now);
                 state = decision.next();
-                last = Optional.of(new Explained(
-                        decision,
-                        policy.hosts(),
-                        saved.looksAtDatabases() ? Optional.of(round.dataSeen()) : Optional.empty()));
-                now = now.plus(object.probeInterval());
+                Optional<Writes> writes = Optional.empty();
+                if (saved.looksAtDatabases()) {
+                    WriteDecision decided =
+                            authority.decide(writing, decision.outcome(), writer, round.databases(), now);
+                    writer = decided.next();
+                    writes = Optional.of(new Writes(decided, round.databases()));
+                }
+                last = Optional.of(new Explained(decision, policy.hosts(), writes));
+                now = now.plus(object.thresholds().interval());
             }
         }
         return last.orElseThrow();
     }
 
-    /** With what is asked for in this round, and with the write right decided only where a database was looked at. */
-    private static Policy asked(Policy object, SavedObservation saved, SavedObservation.Round round, Instant now) {
-        Optional<SavedRequest> asks = round.asked();
-        Policy policy = asks.flatMap(request -> request.toLeave(now))
-                .map(object::withLeave)
+    private static Policy withDrain(Policy object, SavedObservation.Round round, Instant now) {
+        return round.asked()
+                .flatMap(request -> request.toDrain(now))
+                .map(drain -> object.withRequests(object.requests().withDrain(drain)))
                 .orElse(object);
-        return saved.looksAtDatabases()
-                ? policy.withWriting(new WritePolicy(object.cloud(), asks.flatMap(request -> request.toWrite(now))))
-                : policy;
     }
 
-    private static State recorded(State initial, SavedObservation saved) {
-        return new State(
-                initial.mode(),
-                initial.active(),
-                initial.epoch(),
-                initial.sites(),
-                initial.transitions(),
-                initial.roleChanges(),
-                initial.noHostServes(),
-                initial.frontDoors(),
-                initial.heartbeat(),
-                initial.follow(),
-                initial.steady(),
-                initial.lastRound(),
-                saved.right(),
-                initial.leave());
+    private static WritePolicy writing(Policy object, SavedObservation.Round round, Instant now) {
+        return new WritePolicy(object.cloud(), round.asked().flatMap(request -> request.toWrite(now)));
     }
 
     private static void known(Policy policy, SavedObservation saved) {
         Set<String> names = policy.hosts().stream().map(SiteName::value).collect(Collectors.toCollection(TreeSet::new));
         names.add(SiteName.CLOUD.value());
-        saved.right().holder().ifPresent(holder -> known(names, "record.holder", holder.value()));
+        saved.writer().writer().ifPresent(writer -> known(names, "record.writer", writer.value()));
         Set<String> members = new TreeSet<>(names);
         members.add(SyncSet.WITNESS.value());
-        saved.right().inForce().forEach(set -> set.members()
+        saved.writer().activeSyncSets().forEach(set -> set.members()
                 .forEach(member -> known(members, "record.sets.members", member.value())));
         for (int i = 0; i < saved.rounds().size(); i++) {
             SavedObservation.Round round = saved.rounds().get(i);
@@ -101,7 +96,7 @@ public final class ExplainService {
                     .ifPresent(data ->
                             data.databases().keySet().forEach(name -> known(names, at + "data.databases", name)));
             round.asked().ifPresent(asks -> {
-                Optional.ofNullable(asks.leave()).ifPresent(name -> known(names, at + "asks", name));
+                Optional.ofNullable(asks.drain()).ifPresent(name -> known(names, at + "asks", name));
                 Optional.ofNullable(asks.writer()).ifPresent(name -> known(names, at + "asks", name));
             });
         }

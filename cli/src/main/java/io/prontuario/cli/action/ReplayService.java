@@ -1,8 +1,8 @@
 package io.prontuario.cli.action;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.simulator.Checker;
 import io.prontuario.simulator.Checker.Finding;
+import io.prontuario.simulator.Deciders;
 import io.prontuario.simulator.Report;
 import io.prontuario.simulator.Schedule;
 import io.prontuario.simulator.Settings;
@@ -15,16 +15,16 @@ import java.util.Optional;
 /** Runs one schedule: what it breaks, shrunk to the smallest schedule that still breaks it. */
 public final class ReplayService {
     private final Settings settings;
-    private final FailoverDecider decider;
+    private final Deciders deciders;
 
     /** With the decider of the operator. */
     public ReplayService(Settings settings) {
-        this(settings, new FailoverDecider());
+        this(settings, new Deciders());
     }
 
-    ReplayService(Settings settings, FailoverDecider decider) {
+    ReplayService(Settings settings, Deciders deciders) {
         this.settings = settings;
-        this.decider = decider;
+        this.deciders = deciders;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class ReplayService {
             if (schedule.length() <= 0) {
                 throw new IllegalArgumentException("there is no line \"length MILLIS\"");
             }
-            return new Checker(settings, decider).check(schedule).map(broken -> new Finding(broken, schedule, 0));
+            return new Checker(settings, deciders).check(schedule).map(broken -> new Finding(broken, schedule, 0));
         } catch (IOException e) {
             throw new IllegalArgumentException("replay: " + file + " cannot be read; name a text file that exists", e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -52,9 +52,9 @@ public final class ReplayService {
     /** The first schedule of a report that broke something, shrunk; empty when none did. */
     public Optional<Finding> shrunk(SimulationService.Plan plan, Report report) {
         return report.broken().stream().findFirst().flatMap(broken -> {
-            Simulation simulation = new Simulation(settings, decider, plan.rates());
+            Simulation simulation = new Simulation(settings, deciders, plan.rates());
             int index = Math.toIntExact(broken.seed() - plan.seed());
-            return new Checker(settings, decider)
+            return new Checker(settings, deciders)
                     .shrunk(simulation.schedule(plan.scenario(), index, broken.seed(), plan.millis()));
         });
     }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator saw of the databases, written down. What is absent was not looked at.
+ * Database state as an operator probed it, written down. What is absent was not probed.
  *
  * @param quorum whether decisions can be recorded; true when absent
  * @param databases per site
- * @param otherSide the other operator's word: on site the cloud's, in the cloud the site's
+ * @param peer what the other operator says: on site the cloud's, in the cloud the on-site one
  * @param projectionLagging whether the emergency projection is behind its bound
  * @param inboxPending rows of the emergency profile that are not in the record yet
  */
@@ -27,7 +27,7 @@ public record SavedData(
         @Nullable Boolean quorum,
         Map<String, Database> databases,
         @Nullable Witness witness,
-        @Nullable Other otherSide,
+        @Nullable Peer peer,
         @Nullable SavedProofs proofs,
         @Nullable Boolean projectionLagging,
         @Nullable Long inboxPending) {
@@ -36,70 +36,70 @@ public record SavedData(
     }
 
     /**
-     * @param answers false: asked past the fall threshold, and silent
-     * @param epoch whose log it writes or follows  @param position how far its log is on disk
+     * @param answers false: probed past the failure threshold, and silent
+     * @param epoch of the WAL that it writes or follows  @param position how far its WAL is on disk
      * @param set version of the synchronous set that it runs, while it writes  @param setSince its position when that began
      */
     public record Database(
             @Nullable Boolean answers,
             long epoch,
             long position,
-            @Nullable Long sealed,
-            long released,
+            @Nullable Long fencedBelow,
+            long demotedFrom,
             @Nullable Long set,
             long setSince,
             long boot) {
-        ReplicaStatus seen() {
+        ReplicaStatus status() {
             return new ReplicaStatus(
                     answer(answers),
                     epoch,
                     position,
-                    sealed == null ? epoch : sealed,
-                    released,
+                    fencedBelow == null ? epoch : fencedBelow,
+                    demotedFrom,
                     set == null ? OptionalLong.empty() : OptionalLong.of(set),
                     setSince,
                     boot);
         }
     }
 
-    /** @param from what it holds begins here  @param to and is on disk up to here, without a gap */
+    /** @param from start of its WAL  @param to end of its WAL on disk, without a gap */
     public record Witness(
             @Nullable Boolean answers,
             long epoch,
             long from,
             long to,
-            @Nullable Long sealed,
-            boolean sealedForCloud,
+            @Nullable Long fencedBelow,
+            boolean fencedForCloud,
             boolean streaming,
             @Nullable Boolean unbroken) {
-        WitnessStatus seen() {
+        WitnessStatus status() {
             return new WitnessStatus(
                     answer(answers),
                     epoch,
                     from,
                     to,
-                    sealed == null ? epoch : sealed,
-                    sealedForCloud,
+                    fencedBelow == null ? epoch : fencedBelow,
+                    fencedForCloud,
                     streaming,
                     !Boolean.FALSE.equals(unbroken));
         }
     }
 
     /** @param epoch the newest that it knows */
-    public record Other(long epoch, boolean holds, boolean released, long position) {}
+    public record Peer(long epoch, boolean isWriter, boolean demoted, long position) {}
 
-    /** That the site has let go; each proof is about one epoch. */
+    /** That the site has given up the writer; each proof is about one epoch. */
     public record SavedProofs(
             @Nullable Long release, @Nullable SavedAttestation attestation, List<SavedApproval> approvals) {
         public SavedProofs {
             approvals = approvals == null ? List.of() : approvals;
         }
 
-        Proofs seen() {
+        Proofs proofs() {
             return new Proofs(
                     release == null ? OptionalLong.empty() : OptionalLong.of(release),
                     Optional.ofNullable(attestation)
-                            .map(a -> new DatabaseObservation.Attestation(a.epoch(), a.hostsOff(), a.witnessSealed())),
+                            .map(a -> new DatabaseObservation.Attestation(a.epoch(), a.hostsOff(), a.witnessFenced())),
                     approvals.stream()
                             .map(a -> new DatabaseObservation.Approval(a.person(), a.epoch()))
                             .toList());
@@ -107,7 +107,7 @@ public record SavedData(
     }
 
     /** Of the edge. */
-    public record SavedAttestation(long epoch, boolean hostsOff, boolean witnessSealed) {}
+    public record SavedAttestation(long epoch, boolean hostsOff, boolean witnessFenced) {}
 
     /** Of a person. */
     public record SavedApproval(String person, long epoch) {
@@ -122,15 +122,15 @@ public record SavedData(
         return !Boolean.FALSE.equals(answers) ? Answer.YES : Answer.NO;
     }
 
-    DatabaseObservation seen() {
+    DatabaseObservation observation() {
         return new DatabaseObservation(
                 databases.entrySet().stream().collect(Collectors.toMap(e -> new SiteName(e.getKey()), e -> e.getValue()
-                        .seen())),
-                witness == null ? WitnessStatus.UNKNOWN : witness.seen(),
+                        .status())),
+                witness == null ? WitnessStatus.UNKNOWN : witness.status(),
                 Boolean.FALSE.equals(quorum) ? Answer.NO : Answer.YES,
-                Optional.ofNullable(otherSide)
-                        .map(o -> new PeerClusterStatus(o.epoch(), o.holds(), o.released(), o.position())),
-                proofs == null ? Proofs.none() : proofs.seen(),
+                Optional.ofNullable(peer)
+                        .map(o -> new PeerClusterStatus(o.epoch(), o.isWriter(), o.demoted(), o.position())),
+                proofs == null ? Proofs.none() : proofs.proofs(),
                 Optional.ofNullable(projectionLagging),
                 inboxPending == null ? OptionalLong.empty() : OptionalLong.of(inboxPending));
     }

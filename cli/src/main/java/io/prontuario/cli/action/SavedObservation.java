@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * What an operator saw, written down: rounds of checks, one probe interval apart, from a start with nothing remembered.
  *
  * @param site whose operator looks: onsite or cloud
- * @param record what is on record about the write right; absent: none was ever granted
+ * @param record what is on record about the writer; absent: no database was promoted yet
  * @param rounds in order
  */
-public record SavedObservation(OperatorRole site, @Nullable SavedRight record, List<Round> rounds) {
+public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, List<Round> rounds) {
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,14 +48,14 @@ public record SavedObservation(OperatorRole site, @Nullable SavedRight record, L
         rounds = List.copyOf(rounds);
     }
 
-    /** Whether anything is written about a database: else nobody decides who may write. */
+    /** Whether the file says anything about a database: else the writer is not decided. */
     boolean looksAtDatabases() {
         return record != null || rounds.stream().anyMatch(round -> round.data() != null);
     }
 
-    /** The write right before the first round. */
-    WriterEpoch right() {
-        return record == null ? WriterEpoch.vacant() : record.right();
+    /** The writer before the first round. */
+    WriterEpoch writer() {
+        return record == null ? WriterEpoch.vacant() : record.writerEpoch();
     }
 
     /** @param times how often this was seen in a row, one probe interval apart; 1 when absent  @param asks what a person asks for */
@@ -79,8 +79,8 @@ public record SavedObservation(OperatorRole site, @Nullable SavedRight record, L
             return times == null ? 1 : times;
         }
 
-        DatabaseObservation dataSeen() {
-            return data == null ? DatabaseObservation.nothing() : data.seen();
+        DatabaseObservation databases() {
+            return data == null ? DatabaseObservation.nothing() : data.observation();
         }
 
         Optional<SavedRequest> asked() {
@@ -96,8 +96,7 @@ public record SavedObservation(OperatorRole site, @Nullable SavedRight record, L
                             .report(sequence))),
                     Optional.ofNullable(onsite).map(h -> h.numbered(sequence)),
                     "saved",
-                    Optional.empty(),
-                    dataSeen());
+                    Optional.empty());
         }
     }
 
@@ -122,7 +121,7 @@ public record SavedObservation(OperatorRole site, @Nullable SavedRight record, L
                     ? Map.of()
                     : serving.entrySet().stream()
                             .collect(Collectors.toMap(e -> new SiteName(e.getKey()), Map.Entry::getValue));
-            return new Observation.FrontDoorReport(!Boolean.FALSE.equals(reachable), sequence, sites, 0, 0, 0);
+            return new Observation.FrontDoorReport(!Boolean.FALSE.equals(reachable), sequence, sites);
         }
     }
 

@@ -1,11 +1,11 @@
 package io.prontuario.cli.action;
 
-import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.reconcile.Policies;
+import io.prontuario.simulator.Deciders;
 import io.prontuario.simulator.Delay;
 import io.prontuario.simulator.Loss;
 import io.prontuario.simulator.Rates;
@@ -52,7 +52,7 @@ public final class SimulationService {
 
     /** @throws IllegalArgumentException naming the field or option that cannot be simulated */
     public static Report of(Settings settings, Plan plan, IntConsumer progress) {
-        return new Simulation(settings, new FailoverDecider(), plan.rates())
+        return new Simulation(settings, new Deciders(), plan.rates())
                 .run(plan.scenario(), plan.schedules(), plan.seed(), plan.millis(), progress);
     }
 

@@ -84,8 +84,10 @@ public final class SuggestionService {
 
     public static Suggestion of(Settings settings, Objectives objectives, long seed, IntConsumer progress) {
         Policy policy = settings.policy();
-        Thresholds current =
-                new Thresholds(policy.probeInterval().toMillis(), settings.probeTimeout(), policy.failureThreshold());
+        Thresholds current = new Thresholds(
+                policy.thresholds().interval().toMillis(),
+                settings.probeTimeout(),
+                policy.thresholds().failures());
         List<Thresholds> finalists = finalists(current, settings.loss(), objectives);
         List<Tried> tried = new ArrayList<>();
         for (Thresholds one : finalists) {
@@ -148,17 +150,14 @@ public final class SuggestionService {
                         p.operatorRole(),
                         p.hosts(),
                         p.cloud(),
-                        Duration.ofMillis(t.interval()),
-                        t.failures(),
-                        p.successThreshold(),
-                        p.takeoverAfter(),
-                        p.unreadyAfter(),
-                        p.stabilization(),
-                        p.automaticFailover(),
-                        p.automaticFailback(),
-                        p.maxRoleChanges(),
-                        p.dampingWindow(),
-                        p.pause()),
+                        new Policy.Thresholds(
+                                Duration.ofMillis(t.interval()),
+                                t.failures(),
+                                p.thresholds().successes()),
+                        p.windows(),
+                        p.automation(),
+                        p.rateLimit(),
+                        p.requests()),
                 t.timeout());
     }
 }

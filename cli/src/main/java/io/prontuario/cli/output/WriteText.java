@@ -1,57 +1,57 @@
 package io.prontuario.cli.output;
 
+import io.prontuario.cli.action.ExplainService.Writes;
 import io.prontuario.continuity.model.DatabaseObservation;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
-import io.prontuario.continuity.rules.FencedMembers;
-import io.prontuario.continuity.rules.ProofEpoch;
+import io.prontuario.continuity.rules.WriteRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The write right in lines: who holds it, the synchronous sets in force, and what each gate is waiting for. */
+/** The writer in lines: which database it is, the synchronous sets in effect, and what each gate waits for. */
 final class WriteText {
     private static final String GATE = "gate:    ";
 
-    private final WriterEpoch right;
+    private final WriterEpoch epoch;
     private final List<SiteName> hosts;
     private final DatabaseObservation data;
     private final List<String> lines = new ArrayList<>();
 
-    private WriteText(WriterEpoch right, List<SiteName> hosts, DatabaseObservation data) {
-        this.right = right;
+    private WriteText(WriterEpoch epoch, List<SiteName> hosts, DatabaseObservation data) {
+        this.epoch = epoch;
         this.hosts = hosts;
         this.data = data;
     }
 
-    static List<String> of(WriterEpoch right, List<SiteName> hosts, DatabaseObservation data) {
-        WriteText text = new WriteText(right, hosts, data);
-        text.holder();
-        right.inForce().forEach(text::set);
+    static List<String> of(Writes writes, List<SiteName> hosts) {
+        WriteText text = new WriteText(writes.decision().next(), hosts, writes.databases());
+        text.writer();
+        text.epoch.activeSyncSets().forEach(text::set);
         text.gates();
         return text.lines;
     }
 
-    private void holder() {
+    private void writer() {
         lines.add("writes:  "
-                + switch (right.phase()) {
-                    case VACANT -> right.epoch() == 0
-                            ? "nobody was ever granted the write right"
-                            : "the other side's, epoch " + right.epoch();
-                    case HELD -> right.holder().orElseThrow() + " holds epoch " + right.epoch() + " (" + cause() + ")";
-                    case CLOSING -> "nobody may write: epoch " + right.epoch() + " of "
-                            + right.holder().orElseThrow() + " is being ended (" + cause() + ")";
+                + switch (epoch.phase()) {
+                    case VACANT -> epoch.epoch() == 0
+                            ? "no database was promoted yet"
+                            : "the other side's, epoch " + epoch.epoch();
+                    case GRANTED -> epoch.writer().orElseThrow() + " is the writer of epoch " + epoch.epoch() + " ("
+                            + cause() + ")";
+                    case ENDING -> "no database may write: epoch " + epoch.epoch() + " of "
+                            + epoch.writer().orElseThrow() + " is being ended (" + cause() + ")";
                 });
     }
 
     private String cause() {
-        return right.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return epoch.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void set(SyncSet set) {
@@ -63,14 +63,14 @@ final class WriteText {
                 "quorum",
                 data.quorum() == DatabaseObservation.Answer.YES,
                 "decisions can be recorded",
-                "nothing may be decided");
-        if (right.phase() == Phase.CLOSING && right.cause() == Cause.FAILOVER) {
-            sealed();
+                "decisions cannot be recorded");
+        if (epoch.phase() == Phase.ENDING && epoch.cause() == Cause.FAILOVER) {
+            fenced();
         }
         lines.add(GATE + "projection: "
                 + data.projectionLagging()
                         .map(lags -> lags ? "lags" : "open: does not lag")
-                        .orElse("its age is not known"));
+                        .orElse("its lag is unknown"));
         lines.add(GATE + "inbox: "
                 + (data.inboxPending().isEmpty()
                         ? "not known to be merged"
@@ -81,32 +81,29 @@ final class WriteText {
     }
 
     /** R + W > N, for every set that may have acknowledged a write of the epoch that ends. */
-    private void sealed() {
-        Set<SiteName> sealed = FencedMembers.counted(
-                SafetyRule.all(),
-                hosts,
-                right.holder().orElseThrow(),
-                Math.max(right.epoch() + 1, right.sealing()),
-                data);
-        for (SyncSet set : right.inForce()) {
-            long counted = set.members().stream().filter(sealed::contains).count();
+    private void fenced() {
+        Set<SiteName> fenced = WriteRules.all()
+                .fencedMembers
+                .counted(hosts, epoch.writer().orElseThrow(), Math.max(epoch.epoch() + 1, epoch.fencedBelow()), data);
+        for (SyncSet set : epoch.activeSyncSets()) {
+            long counted = set.members().stream().filter(fenced::contains).count();
             gate(
                     "set " + set.version(),
-                    set.cannotDoWithout(sealed),
-                    counted + " sealed + " + set.required() + " waited for > "
+                    set.intersectsEveryWriteQuorum(fenced),
+                    counted + " fenced + " + set.required() + " waited for > "
                             + set.members().size() + " members",
-                    counted + " sealed + " + set.required() + " waited for is not more than "
+                    counted + " fenced + " + set.required() + " waited for is not more than "
                             + set.members().size() + " members");
         }
     }
 
     private void proofs() {
         DatabaseObservation.Proofs proofs = data.proofs();
-        proofs.release().ifPresent(epoch -> lines.add(GATE + "proof: the site has released epoch " + epoch));
+        proofs.release().ifPresent(epoch -> lines.add(GATE + "proof: the site has handed over epoch " + epoch));
         proofs.attestation()
                 .ifPresent(a -> lines.add(GATE + "proof: the edge attests for epoch " + a.epoch() + valid(a.epoch())
                         + (a.hostsOff() ? "; hosts are off" : "; not every host is off")
-                        + (a.witnessSealed() ? "" : "; the witness is not sealed")));
+                        + (a.witnessFenced() ? "" : "; the witness is not fenced")));
         if (!proofs.approvals().isEmpty()) {
             lines.add(GATE + "proof: approved by "
                     + proofs.approvals().stream()
@@ -115,9 +112,9 @@ final class WriteText {
         }
     }
 
-    private String valid(long epoch) {
-        boolean used = right.phase() != Phase.VACANT;
-        return used || ProofEpoch.valid(SafetyRule.all(), epoch, right.epoch()) ? "" : " (void)";
+    private String valid(long proofEpoch) {
+        boolean used = epoch.phase() != Phase.VACANT;
+        return used || WriteRules.all().proofEpoch.valid(proofEpoch, epoch.epoch()) ? "" : " (void)";
     }
 
     private void gate(String name, boolean open, String whenOpen, String whenClosed) {

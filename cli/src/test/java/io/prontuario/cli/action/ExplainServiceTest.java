@@ -52,32 +52,34 @@ class ExplainServiceTest {
                 .contains("verdict: DEGRADED, mac-studio-2 serves", "nothing answers", "looks again in 5s");
     }
 
-    /** The writer has died and everyone else is sealed; the secondary's log ends at {@code position}. */
-    private static String sealed(int position) throws Exception {
+    /** The writer has died and every other member is fenced; the secondary's WAL ends at {@code position}. */
+    private static String fenced(int position) throws Exception {
         return Files.readString(Path.of("../docs/observations/writer-dies.yaml"))
-                .replace("position: 98, sealed: 4", "position: " + position + ", sealed: 4");
+                .replace("position: 98, fencedBelow: 4", "position: " + position + ", fencedBelow: 4");
     }
 
     @Test
     void theWriteRightWaitsForTheGateThatItNames() throws Exception {
-        assertThat(explain(sealed(99)).out())
+        assertThat(explain(fenced(99)).out())
                 .contains(
-                        "writes:  nobody may write: epoch 3 of mac-studio-1 is being ended (failover)",
+                        "writes:  no database may write: epoch 3 of mac-studio-1 is being ended (failover)",
                         "set:     number 4: a write waits for any 1 of mac-studio-2, witness",
-                        "gate:    set 4: open: 2 sealed + 1 waited for > 2 members",
-                        "held by: CandidateCaughtUp: epoch 3 is being ended; nobody is proved to have all of it yet",
-                        "action:  let mac-studio-2 fetch what the others have more of");
-        assertThat(explain(sealed(100)).out())
+                        "gate:    set 4: open: 2 fenced + 1 waited for > 2 members",
+                        "blocked: CandidateCaughtUp: epoch 3 is being ended; no site is proved to have all of it yet",
+                        "action:  let mac-studio-2 fetch the WAL that it lacks");
+        assertThat(explain(fenced(100)).out())
                 .contains(
-                        "writes:  mac-studio-2 holds epoch 4 (failover)",
-                        "action:  tell mac-studio-2 that it may write in epoch 4");
-        assertThat(explain(sealed(99).replace("to: 100, sealed: 4", "to: 100")).out())
-                .contains("gate:    set 4: closed: 1 sealed + 1 waited for is not more than 2 members");
-        assertThat(explain(sealed(99).replace("sealed: 4", "sealed: 3")).out())
-                .contains("gate:    set 4: closed: 0 sealed + 1 waited for is not more than 2 members");
-        assertThat(explain(sealed(100).replace("data:\n      databases", "data:\n      quorum: false\n      databases"))
+                        "writes:  mac-studio-2 is the writer of epoch 4 (failover)",
+                        "action:  promote mac-studio-2 to the writer of epoch 4");
+        assertThat(explain(fenced(99).replace("to: 100, fencedBelow: 4", "to: 100"))
                         .out())
-                .contains("gate:    quorum: closed", "held by: WriteQuorum");
+                .contains("gate:    set 4: closed: 1 fenced + 1 waited for is not more than 2 members");
+        assertThat(explain(fenced(99).replace("fencedBelow: 4", "fencedBelow: 3"))
+                        .out())
+                .contains("gate:    set 4: closed: 0 fenced + 1 waited for is not more than 2 members");
+        assertThat(explain(fenced(100).replace("data:\n      databases", "data:\n      quorum: false\n      databases"))
+                        .out())
+                .contains("gate:    quorum: closed", "blocked: WriteQuorum");
     }
 
     @Test
@@ -87,10 +89,10 @@ class ExplainServiceTest {
                 site: cloud
                 rounds:
                   - data:
-                      otherSide: {epoch: 3, holds: true}
+                      peer: {epoch: 3, isWriter: true}
                       inboxPending: 2
                   - data:
-                      otherSide: {epoch: 3, holds: true}
+                      peer: {epoch: 3, isWriter: true}
                       proofs: {approvals: [{person: ana, epoch: 3}, {person: rui, epoch: 2}]}
                       projectionLagging: true
                       inboxPending: 2
@@ -109,10 +111,11 @@ class ExplainServiceTest {
         assertThat(explain(drill).out())
                 .contains(
                         "verdict: DEGRADED, mac-studio-2 serves",
-                        "guard:   DrainEligibility: drill: mac-studio-1 is left");
+                        "rule:    DrainEligibility: drain drill: mac-studio-1 is drained");
         assertThat(explain(drill.replace("lasts: 5m", "lasts: 0s")).out())
                 .contains(
-                        "verdict: FULL, mac-studio-1 serves", "held by: DrainEligibility: drill is refused: its time");
+                        "verdict: FULL, mac-studio-1 serves",
+                        "blocked: DrainEligibility: drain drill refused: the request has expired");
         assertThat(explain(death(3)).out()).as("nothing was seen of a database").doesNotContain("writes:");
     }
 
@@ -133,16 +136,16 @@ class ExplainServiceTest {
                 "site: onsite#rounds: [{data: {witnes: {}}}] | witnes",
                 "site: onsite#rounds: [{data: {inboxPending: many}}] | inboxPending",
                 "site: onsite#rounds: [{data: {proofs: {approvals: [{epoch: 3}]}}}] | person",
-                "site: onsite#record: {epoch: 1}#rounds: [{}] | holder",
-                "site: onsite#record: {holder: moon, epoch: 1, sets: [{version: 1}]}#rounds: [{}] | moon",
-                "site: onsite#record: {holder: mac-studio-1, epoch: 0}#rounds: [{}] | epoch",
-                "site: onsite#record: {holder: mac-studio-1, epoch: 1}#rounds: [{}] | sets",
-                "site: onsite#record: {holder: cloud, epoch: 1, sets: [{members: [moon], required: 1}]}#rounds: [{}] | moon",
-                "site: onsite#record: {holder: cloud, epoch: 1, sets: [{members: [witness], required: 2}]}#rounds: [{}] | required",
-                "site: onsite#rounds: [{asks: {leave: mac-studio-1}}] | verb",
-                "site: onsite#rounds: [{asks: {verb: drill}}] | leave",
-                "site: onsite#rounds: [{asks: {verb: drill, leave: mac-studio-1, lasts: soon}}] | lasts",
-                "site: onsite#rounds: [{asks: {verb: drill, leave: mac-studio-9}}] | mac-studio-9"
+                "site: onsite#record: {epoch: 1}#rounds: [{}] | writer",
+                "site: onsite#record: {writer: moon, epoch: 1, sets: [{version: 1}]}#rounds: [{}] | moon",
+                "site: onsite#record: {writer: mac-studio-1, epoch: 0}#rounds: [{}] | epoch",
+                "site: onsite#record: {writer: mac-studio-1, epoch: 1}#rounds: [{}] | sets",
+                "site: onsite#record: {writer: cloud, epoch: 1, sets: [{members: [moon], required: 1}]}#rounds: [{}] | moon",
+                "site: onsite#record: {writer: cloud, epoch: 1, sets: [{members: [witness], required: 2}]}#rounds: [{}] | required",
+                "site: onsite#rounds: [{asks: {drain: mac-studio-1}}] | kind",
+                "site: onsite#rounds: [{asks: {kind: drill}}] | drain",
+                "site: onsite#rounds: [{asks: {kind: drill, drain: mac-studio-1, lasts: soon}}] | lasts",
+                "site: onsite#rounds: [{asks: {kind: drill, drain: mac-studio-9}}] | mac-studio-9"
             })
     void abrokenObservationIsOneLineThatNamesTheField(String yaml, String field) throws Exception {
         Ran ran = explain(yaml.replace('#', '\n'));

@@ -1,8 +1,8 @@
 package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.Action;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Observation.SiteCheck;
-import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.SiteState;
@@ -15,36 +15,35 @@ import java.util.Set;
 final class ActionPlanner {
     private ActionPlanner() {}
 
-    static List<Action> actions(DecisionContext round, State next) {
+    static List<Action> actions(DecisionContext context, State next) {
         List<Action> actions = new ArrayList<>(6);
-        boolean cloudDecides = round.policy.operatorRole() == OperatorRole.CLOUD
-                && !round.policy.hosts().isEmpty();
-        boolean takenOver = cloudDecides && CloudTakeoverPolicy.takenOver(next.mode());
-        if (takenOver) {
-            actions.add(new Action.ScaleEmergency(true)); // capacity before requests
+        boolean cloudStandsBy = context.policy.cloudStandsBy();
+        boolean active = next.roles().cloud() == CloudRole.ACTIVE;
+        if (cloudStandsBy && active) {
+            actions.add(new Action.ScaleEmergency(CloudRole.ACTIVE)); // capacity before requests
         }
         Set<SiteName> routed = new HashSet<>();
-        for (SiteName host : round.policy.hosts()) {
-            SiteState site = next.site(host);
-            if (!site.admitted()) {
+        for (SiteName host : context.policy.hosts()) {
+            if (!next.inUse(host)) {
                 continue;
             }
             routed.add(host);
-            if (!cloudDecides && unlatched(round, host, site)) {
+            SiteState site = next.site(host);
+            if (!cloudStandsBy && unlatched(context, host, site)) {
                 actions.add(new Action.Admit(host, site.bootId().get()));
             }
         }
-        if (round.policy.cloud()) {
+        if (context.policy.cloud()) {
             routed.add(SiteName.CLOUD);
         }
         actions.add(new Action.Route(routed));
-        if (cloudDecides && !takenOver) {
-            actions.add(new Action.ScaleEmergency(false));
+        if (cloudStandsBy && !active) {
+            actions.add(new Action.ScaleEmergency(CloudRole.STANDBY));
         }
-        if (cloudDecides) {
-            DnsTargetPolicy.target(round, next).ifPresent(target -> actions.add(new Action.PointName(target)));
+        if (cloudStandsBy) {
+            DnsTargetPolicy.target(context, next).ifPresent(target -> actions.add(new Action.PointName(target)));
         }
-        if (next.mode() != round.before.mode() || !next.active().equals(round.before.active())) {
+        if (next.mode() != context.before.mode() || !next.active().equals(context.before.active())) {
             actions.add(new Action.Announce(
                     next.transitions().get(next.transitions().size() - 1)));
         }
@@ -52,8 +51,8 @@ final class ActionPlanner {
     }
 
     /** The host answers with the boot that is admitted, and does not hold the latch yet. */
-    private static boolean unlatched(DecisionContext round, SiteName host, SiteState site) {
-        SiteCheck check = round.seen.sites().get(host);
+    private static boolean unlatched(DecisionContext context, SiteName host, SiteState site) {
+        SiteCheck check = context.observation.sites().get(host);
         return check != null
                 && !check.latched()
                 && check.bootId().isPresent()

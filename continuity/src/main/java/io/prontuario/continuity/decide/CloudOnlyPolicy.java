@@ -1,46 +1,65 @@
 package io.prontuario.continuity.decide;
 
-import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.CloudRole;
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Mode;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.SiteState;
-import io.prontuario.continuity.rules.ManualMode;
-import io.prontuario.continuity.rules.PauseRule;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 
-/** A platform without hosts on site: the cloud serves everything, or nothing does. */
+/** Second phase of a platform without hosts on site: the cloud serves everything, or no site does. */
 final class CloudOnlyPolicy {
     private CloudOnlyPolicy() {}
 
-    static ProposedState judge(DecisionContext round, Map<SiteName, SiteState> sites) {
-        if (PauseRule.paused(round.guards, round.policy, round.now)) {
-            round.held(PauseRule.class, "paused: " + round.policy.pause().get().reason());
-            return ProposedState.unchanged(round.before, sites);
+    static ProposedState propose(DecisionContext context, Observed observed) {
+        ProposedState unchanged = ProposedState.unchanged(context.before, observed.sites(), observed.reports());
+        if (context.paused()) {
+            context.blocked(
+                    SafetyRule.PAUSE,
+                    OnSitePolicy.paused(context.policy.requests().pause().orElseThrow()));
+            return unchanged;
         }
-        SiteState cloud = SiteState.in(sites, SiteName.CLOUD);
-        ProposedState target = target(round, sites, cloud);
-        if (!target.active().equals(round.before.active())
-                && ManualMode.holdsFailover(round.guards, round.policy, round.before.epoch())) {
-            round.held(ManualMode.class, "failover.mode is Manual: " + target.reason());
-            return ProposedState.unchanged(round.before, sites);
+        ProposedState proposed = follow(context, observed, unchanged);
+        if (!proposed.active().equals(context.before.active()) && context.manualFailover()) {
+            context.blocked(
+                    SafetyRule.MANUAL_MODE,
+                    "failover.mode is Manual: " + proposed.reason() + "; a person has to decide");
+            return unchanged;
         }
-        return target;
+        return proposed;
     }
 
-    private static ProposedState target(DecisionContext round, Map<SiteName, SiteState> sites, SiteState cloud) {
-        boolean none = !round.policy.cloud();
-        Health health = none ? Health.UNHEALTHY : cloud.health();
-        return switch (health) {
-            case HEALTHY -> new ProposedState(
-                    Mode.FULL, Optional.of(SiteName.CLOUD), sites, "the cloud serves", Optional.of(cloud.since()));
-            case UNHEALTHY -> new ProposedState(
+    private static ProposedState follow(DecisionContext context, Observed observed, ProposedState unchanged) {
+        if (!context.policy.cloud()) {
+            return proposed(
+                    observed, Mode.OUTAGE, Optional.empty(), "there is neither a host nor a cloud", Optional.empty());
+        }
+        SiteState cloud = observed.site(SiteName.CLOUD);
+        return switch (cloud.health()) {
+            case HEALTHY -> proposed(
+                    observed, Mode.FULL, Optional.of(SiteName.CLOUD), "the cloud serves", Optional.of(cloud.since()));
+            case UNHEALTHY -> proposed(
+                    observed,
                     Mode.OUTAGE,
                     Optional.empty(),
-                    sites,
-                    none ? "there is neither a host nor a cloud" : "the cloud does not serve: " + cloud.detail(),
-                    none ? Optional.empty() : cloud.failingSince());
-            case UNKNOWN -> ProposedState.unchanged(round.before, sites);
+                    "the cloud does not serve: " + cloud.detail(),
+                    cloud.failingSince());
+            case UNKNOWN -> unchanged;
         };
+    }
+
+    private static ProposedState proposed(
+            Observed observed, Mode mode, Optional<SiteName> active, String reason, Optional<Instant> detectedAt) {
+        return new ProposedState(
+                mode,
+                active,
+                CloudRole.STANDBY,
+                observed.sites(),
+                observed.reports(),
+                DrainRequest.Handled.none(),
+                reason,
+                detectedAt);
     }
 }

@@ -1,129 +1,117 @@
 package io.prontuario.continuity.decide;
 
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
-import io.prontuario.continuity.model.WriterEpoch.Phase;
-import io.prontuario.continuity.rules.CloudProof;
 import io.prontuario.continuity.rules.Epochs;
-import io.prontuario.continuity.rules.InboxDrained;
-import io.prontuario.continuity.rules.ManualMode;
-import io.prontuario.continuity.rules.PauseRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The write right as the cloud's operator decides it: it is somebody else's, unless there is a proof. */
+/** The writer as the cloud's operator decides it: it belongs to the site, unless there is a proof. */
 final class CloudWriteAuthority {
-    private static final SyncSet ALONE = SyncSet.any(0, Set.of());
+    private static final SyncSet NO_MEMBERS = SyncSet.any(0, Set.of());
 
-    private final WriteDecisionContext round;
+    private final WriteDecisionContext context;
 
-    CloudWriteAuthority(WriteDecisionContext round) {
-        this.round = round;
+    CloudWriteAuthority(WriteDecisionContext context) {
+        this.context = context;
     }
 
-    WriterEpoch judge() {
-        WriterEpoch right = heard(round.before);
-        WriterEpoch next =
-                switch (right.phase()) {
-                    case VACANT -> take(right);
-                    case HELD -> handBack(right);
-                    case CLOSING -> right; // until the site's next epoch is heard of
-                };
-        tell(next);
-        return next;
+    WriterEpoch next() {
+        WriterEpoch known = withSitesEpoch(context.before);
+        return switch (known.phase()) {
+            case VACANT -> take(known);
+            case GRANTED -> handBack(known);
+            case ENDING -> known; // until the site's next epoch is known
+        };
+    }
+
+    List<WriteAction> actions(WriterEpoch next) {
+        return switch (next.phase()) {
+            case VACANT -> List.of();
+            case GRANTED -> List.of(
+                    new WriteAction.Promote(
+                            SiteName.CLOUD,
+                            next.epoch(),
+                            NO_MEMBERS,
+                            context.data.replica(SiteName.CLOUD).boot()),
+                    new WriteAction.RouteWrites(next.writer(), next.epoch()));
+            case ENDING -> List.of(
+                    new WriteAction.RouteWrites(Optional.empty(), next.epoch()),
+                    new WriteAction.Demote(SiteName.CLOUD, next.epoch()));
+        };
     }
 
     /** The site's newest epoch, or that its present one is over: what was proved about earlier ones is void. */
-    private WriterEpoch heard(WriterEpoch right) {
-        Optional<PeerClusterStatus> site = round.data.otherSide();
-        return site.isPresent() && !site.get().released() && site.get().epoch() > right.epoch()
-                ? new WriterEpoch(
-                        site.get().epoch(),
-                        Optional.empty(),
-                        Phase.VACANT,
-                        Cause.FIRST,
-                        Optional.empty(),
-                        List.of(),
-                        right.request())
-                : right;
+    private WriterEpoch withSitesEpoch(WriterEpoch epoch) {
+        Optional<PeerClusterStatus> site = context.data.peer();
+        return site.isPresent() && !site.get().demoted() && site.get().epoch() > epoch.epoch()
+                ? WriterEpoch.vacant(site.get().epoch(), epoch.change().request())
+                : epoch;
     }
 
-    private WriterEpoch take(WriterEpoch right) {
-        OptionalLong release = round.data.proofs().release();
-        if (release.isPresent() && release.getAsLong() >= right.epoch() && release.getAsLong() > 0) {
-            return right.granted(release.getAsLong(), SiteName.CLOUD, Cause.HAND_OVER, List.of(ALONE));
+    private WriterEpoch take(WriterEpoch epoch) {
+        OptionalLong release = context.data.proofs().release();
+        if (release.isPresent() && release.getAsLong() >= epoch.epoch() && release.getAsLong() > 0) {
+            return epoch.granted(release.getAsLong(), SiteName.CLOUD, Cause.HAND_OVER, List.of(NO_MEMBERS));
         }
-        if (!round.writing.cloudMayWrite() || !round.around.cloudServes() || right.epoch() == 0) {
-            return right;
+        boolean active = context.failover.cloudRole() == CloudRole.ACTIVE;
+        if (!context.policy.cloudMayWrite() || !active || epoch.epoch() == 0) {
+            return epoch;
         }
-        if (round.around.paused()) {
-            round.held(PauseRule.class, "paused: the cloud takes no write right");
-            return right;
+        if (context.failover.paused()) {
+            context.blocked(SafetyRule.PAUSE, "paused: the cloud's database is not promoted");
+            return epoch;
         }
-        Optional<String> proof = CloudProof.of(round.guards, round.data.proofs(), right.epoch());
+        Optional<String> proof = context.rules.cloudProof.of(context.data.proofs(), epoch.epoch());
         if (proof.isEmpty()) {
-            round.held(
-                    CloudProof.class,
-                    "no host serves; the cloud writes only with the edge's attestation or two people's approval for epoch "
-                            + right.epoch());
-            return right;
+            context.blocked(
+                    SafetyRule.CLOUD_PROOF,
+                    "no host serves; the cloud's database is promoted only with the edge's attestation or two people's"
+                            + " approval for epoch " + epoch.epoch());
+            return epoch;
         }
-        round.allowed(CloudProof.class, proof.get());
-        return right.granted(Epochs.nextInCloud(right.epoch()), SiteName.CLOUD, Cause.DISASTER, List.of(ALONE));
+        context.allowed(SafetyRule.CLOUD_PROOF, proof.get());
+        return epoch.granted(Epochs.nextInCloud(epoch.epoch()), SiteName.CLOUD, Cause.DISASTER, List.of(NO_MEMBERS));
     }
 
-    private WriterEpoch handBack(WriterEpoch right) {
-        if (!round.around.siteReturned() || !aHostFollows(right.epoch())) {
-            return right;
+    private WriterEpoch handBack(WriterEpoch epoch) {
+        if (context.failover.cloudRole() == CloudRole.ACTIVE || !aHostFollows(epoch.epoch())) {
+            return epoch;
         }
-        if (round.around.paused()) {
-            round.held(PauseRule.class, "paused: the cloud keeps the write right");
-            return right;
+        if (context.failover.paused()) {
+            context.blocked(SafetyRule.PAUSE, "paused: the cloud's database stays the writer");
+            return epoch;
         }
-        if (!round.policy.automaticFailback()) {
-            round.held(ManualMode.class, "failover.failback.mode is Manual: a person has to hand the write right back");
-            return right;
+        if (!context.failover.policy().automation().failback()) {
+            context.blocked(
+                    SafetyRule.MANUAL_MODE, "failover.failback.mode is Manual: a person has to hand the writer back");
+            return epoch;
         }
-        if (!InboxDrained.merged(round.guards, round.data)) {
-            round.held(
-                    InboxDrained.class, "hosts are back; the inbox has to be merged before the write right goes home");
-            return right;
+        if (!context.rules.inboxDrained.drained(context.data)) {
+            context.blocked(
+                    SafetyRule.INBOX_DRAINED,
+                    "hosts serve again; the inbox has to be merged before the writer returns to the site");
+            return epoch;
         }
-        return right.closing(Cause.HAND_BACK, Optional.empty(), right.request());
+        return epoch.ending(Cause.HAND_BACK);
     }
 
     private boolean aHostFollows(long epoch) {
-        for (SiteName host : round.policy.hosts()) {
-            ReplicaStatus node = round.data.node(host);
-            if (node.answers() && node.epoch() == epoch) {
+        for (SiteName host : context.hosts()) {
+            ReplicaStatus replica = context.data.replica(host);
+            if (replica.answers() && replica.epoch() == epoch) {
                 return true;
             }
         }
         return false;
-    }
-
-    private void tell(WriterEpoch next) {
-        switch (next.phase()) {
-            case VACANT -> {}
-            case HELD -> {
-                round.actions.add(new WriteAction.Promote(
-                        SiteName.CLOUD,
-                        next.epoch(),
-                        ALONE,
-                        round.data.node(SiteName.CLOUD).boot()));
-                round.actions.add(new WriteAction.RouteWrites(next.holder(), next.epoch()));
-            }
-            case CLOSING -> {
-                round.actions.add(new WriteAction.RouteWrites(Optional.empty(), next.epoch()));
-                round.actions.add(new WriteAction.Demote(SiteName.CLOUD, next.epoch()));
-            }
-        }
     }
 }

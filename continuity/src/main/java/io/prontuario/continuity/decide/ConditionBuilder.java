@@ -6,96 +6,94 @@ import io.prontuario.continuity.model.Condition.Type;
 import io.prontuario.continuity.model.Decision.Verdict;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
-import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.rules.ManualMode;
-import io.prontuario.continuity.rules.PauseRule;
-import io.prontuario.continuity.rules.PhaseTimes;
-import io.prontuario.continuity.rules.RoleChangeRateLimit;
+import io.prontuario.continuity.rules.TransitionProgress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Last phase: the conditions. Messages say what to do and hold no times that change every round. */
+/** Last phase: the conditions. Messages say what to do and contain no times that change every round. */
 final class ConditionBuilder {
     private ConditionBuilder() {}
 
-    static List<Condition> conditions(DecisionContext round, State next) {
+    static List<Condition> conditions(DecisionContext context, State next) {
         return List.of(
-                ready(round, next),
+                ready(context, next),
                 reconciling(next),
-                stalled(round),
-                routesConverged(round, next),
-                StandbyConditions.cloudStandbyReady(round, next),
-                StandbyConditions.specInSync(round, next),
-                failoverAllowed(round, next),
-                WriterConditions.writerSafe(round, next.writing()),
-                WriterConditions.dataProtected(round, next.writing()));
+                stalled(context),
+                routesConverged(context, next),
+                StandbyConditions.cloudStandbyReady(context, next),
+                StandbyConditions.specInSync(context, next),
+                failoverAllowed(context, next));
     }
 
-    private static Condition ready(DecisionContext round, State next) {
+    private static Condition ready(DecisionContext context, State next) {
         Type type = Type.Ready;
         if (next.epoch() == 0 && next.active().isEmpty()) {
             return new Condition(type, Status.False, "Starting", "no site is healthy yet; wait, or see status.sites");
         }
-        if (round.policy.operatorRole() == OperatorRole.ONSITE && activeDown(round, next)) {
+        if (context.onSite() && activeDown(context, next)) {
             return new Condition(
                     type,
                     Status.False,
                     "ActiveSiteDown",
                     next.active().get()
-                            + " does not serve and nothing has replaced it; see Stalled and FailoverAllowed");
+                            + " does not serve and no other site has replaced it; see Stalled and FailoverAllowed");
         }
         return switch (next.mode()) {
             case FULL -> new Condition(type, Status.True, "Full", "every site serves");
-            case DEGRADED -> new Condition(type, Status.True, "Degraded", missing(round, next));
+            case DEGRADED -> new Condition(type, Status.True, "Degraded", missing(context, next));
             case FAILBACK -> next.active().filter(SiteName.CLOUD::equals).isPresent()
                     ? new Condition(
-                            type, Status.False, "Failback", "the emergency profile serves; hosts are back and watched")
-                    : new Condition(type, Status.True, "Failback", missing(round, next));
+                            type,
+                            Status.False,
+                            "Failback",
+                            "the emergency profile serves; hosts are healthy again and are observed")
+                    : new Condition(type, Status.True, "Failback", missing(context, next));
             case EMERGENCY -> new Condition(
                     type,
                     Status.False,
                     "Emergency",
                     "no host serves; the cloud serves the emergency profile: repair a host, it is admitted after "
-                            + round.policy.stabilization());
+                            + context.policy.windows().stabilization());
             case OUTAGE -> new Condition(
                     type,
                     Status.False,
                     "Outage",
-                    "nothing serves; start any host, it is admitted as soon as it is healthy");
+                    "no site serves; start any host, it is admitted as soon as it is healthy");
         };
     }
 
     /** The active host fails its checks or is not admitted, and yet it is still the active one. */
-    private static boolean activeDown(DecisionContext round, State next) {
+    private static boolean activeDown(DecisionContext context, State next) {
         Optional<SiteName> active = next.active();
-        if (active.isEmpty() || !round.policy.hosts().contains(active.get())) {
+        if (active.isEmpty() || !context.policy.hosts().contains(active.get())) {
             return false;
         }
         SiteState site = next.site(active.get());
         return !site.admitted() || site.health() == Health.UNHEALTHY;
     }
 
-    private static String missing(DecisionContext round, State next) {
+    private static String missing(DecisionContext context, State next) {
         StringBuilder missing = new StringBuilder();
-        for (SiteName host : round.policy.hosts()) {
-            SiteState site = next.site(host);
-            if (site.admitted()) {
+        for (SiteName host : context.policy.hosts()) {
+            if (next.inUse(host)) {
                 continue;
             }
+            SiteState site = next.site(host);
             missing.append(missing.length() == 0 ? "" : "; ").append(host);
-            if (site.admission() == Admission.LEFT) {
-                missing.append(" is left on request: ").append(next.leave().id());
+            if (site.admission() == Admission.DRAINED) {
+                missing.append(" is drained on request ").append(next.drain().id());
                 continue;
             }
             missing.append(
                     switch (site.health()) {
-                        case HEALTHY -> " is back and watched";
+                        case HEALTHY -> " is healthy again and is observed";
                         case UNHEALTHY -> " is down: " + site.detail();
                         case UNKNOWN -> " cannot be checked: " + site.detail();
                     });
@@ -107,7 +105,7 @@ final class ConditionBuilder {
         Type type = Type.Reconciling;
         if (!next.transitions().isEmpty()) {
             Transition newest = next.transitions().get(next.transitions().size() - 1);
-            if (newest.toSite().isPresent() && newest.servedAt().isEmpty()) {
+            if (newest.toSite().isPresent() && newest.times().servedAt().isEmpty()) {
                 return new Condition(
                         type,
                         Status.True,
@@ -116,92 +114,95 @@ final class ConditionBuilder {
             }
         }
         return switch (next.mode()) {
-            case FAILBACK -> new Condition(type, Status.True, "Watching", "hosts are back; admitted when stable");
+            case FAILBACK -> new Condition(
+                    type,
+                    Status.True,
+                    "Stabilizing",
+                    "hosts are healthy again; they are admitted when they are stable");
             case FULL, DEGRADED, EMERGENCY, OUTAGE -> new Condition(
-                    type, Status.False, "Settled", "nothing is in progress");
+                    type, Status.False, "Settled", "no change is in progress");
         };
     }
 
-    private static Condition stalled(DecisionContext round) {
-        for (Verdict verdict : round.verdicts()) {
-            if (!verdict.allowed()
-                    && (verdict.guard().equals(RoleChangeRateLimit.class.getSimpleName())
-                            || verdict.guard().equals(ManualMode.class.getSimpleName()))) {
-                boolean damped = verdict.guard().equals(RoleChangeRateLimit.class.getSimpleName());
+    private static Condition stalled(DecisionContext context) {
+        for (Verdict verdict : context.verdicts()) {
+            if (verdict.allowed()) {
+                continue;
+            }
+            if (verdict.rule() == SafetyRule.ROLE_CHANGE_RATE_LIMIT) {
                 return new Condition(
                         Type.Stalled,
                         Status.True,
-                        damped ? "RoleChangesUsedUp" : "WaitingForAPerson",
-                        damped
-                                ? "too many role changes in " + round.policy.dampingWindow()
-                                        + ": held; find out why hosts come and go, or admit the host on the host itself"
-                                : verdict.message());
+                        "RoleChangesRateLimited",
+                        "the role changes allowed in "
+                                + context.policy.rateLimit().window()
+                                + " are used up: find out why hosts fail and return, or admit the host on the host itself");
+            }
+            if (verdict.rule() == SafetyRule.MANUAL_MODE) {
+                return new Condition(Type.Stalled, Status.True, "ManualActionRequired", verdict.message());
             }
         }
         return new Condition(Type.Stalled, Status.False, "NotStalled", "no decision waits for a person");
     }
 
-    private static Condition routesConverged(DecisionContext round, State next) {
+    private static Condition routesConverged(DecisionContext context, State next) {
         Type type = Type.RoutesConverged;
-        boolean answers = false;
-        for (FrontDoorReport report : round.seen.frontDoors().values()) {
-            answers |= report.reachable();
-        }
-        if (!answers) {
+        if (!context.observation.anyFrontDoorAnswers()) {
             return new Condition(type, Status.Unknown, "NoFrontDoorAnswers", "no edge agent answers; check the agents");
         }
-        if (!PhaseTimes.routed(round.policy, next.sites(), round.seen)) {
+        if (!TransitionProgress.routed(context.policy, next::inUse, context.observation)) {
             return new Condition(
                     type,
                     Status.False,
                     "RoutesBehind",
-                    "a front door still uses a host that is not admitted; it is being told");
+                    "a front door still routes to a non-admitted host; configuration update in progress");
         }
-        if (next.active().isPresent() && round.policy.operatorRole() == OperatorRole.ONSITE) {
-            for (Map.Entry<String, FrontDoorReport> box :
-                    round.seen.frontDoors().entrySet()) {
-                Boolean serves = box.getValue().serving().get(next.active().get());
-                if (box.getValue().reachable() && !Boolean.TRUE.equals(serves)) {
+        if (next.active().isPresent() && context.onSite()) {
+            SiteName active = next.active().get();
+            for (FrontDoorReport report : context.observation.frontDoors().values()) {
+                if (report.reachable() && !report.uses(active)) {
                     return new Condition(
                             type,
                             Status.False,
                             "ActiveSiteNotRouted",
-                            "a front door does not use " + next.active().get() + "; see its agent's report");
+                            "a front door does not route to " + active + "; see its agent's report");
                 }
             }
         }
-        return new Condition(type, Status.True, "Converged", "every front door that answers uses admitted sites only");
+        return new Condition(
+                type, Status.True, "Converged", "every front door that answers routes to admitted sites only");
     }
 
-    private static Condition failoverAllowed(DecisionContext round, State next) {
+    private static Condition failoverAllowed(DecisionContext context, State next) {
         Type type = Type.FailoverAllowed;
-        if (PauseRule.paused(round.guards, round.policy, round.now)) {
+        if (context.paused()) {
+            Policy.Pause pause = context.policy.requests().pause().orElseThrow();
             return new Condition(
                     type,
                     Status.False,
                     "Paused",
-                    "paused until " + round.policy.pause().get().until() + " ("
-                            + round.policy.pause().get().reason() + "); resume to end it earlier");
+                    "paused until " + pause.until() + " (" + pause.reason() + "); resume to end it earlier");
         }
-        if (ManualMode.holdsFailover(round.guards, round.policy, next.epoch())) {
+        if (context.rules.manualMode.blocksFailover(context.policy, next.epoch())) {
             return new Condition(
                     type, Status.False, "ManualMode", "failover.mode is Manual; set Automatic to allow it");
         }
-        int sites = round.policy.cloud() ? 1 : 0;
-        for (SiteName host : round.policy.hosts()) {
-            sites += next.site(host).admitted() ? 1 : 0;
+        int sites = context.policy.cloud() ? 1 : 0;
+        for (SiteName host : context.policy.hosts()) {
+            sites += next.inUse(host) ? 1 : 0;
         }
         if (sites < 2) {
             return new Condition(
                     type, Status.False, "NoOtherSite", "there is no other site to fail over to; bring a host back");
         }
-        if (!RoleChangeRateLimit.allows(round.guards, round.policy, next.roleChanges(), next.steady())) {
+        if (!context.rules.rateLimit.allows(
+                context.policy, next.roleChanges(), next.clock().steady())) {
             return new Condition(
                     type,
                     Status.True,
-                    "OnlyFromALostSite",
-                    "the budget of role changes is used up: a lost site is still left, but no host returns to the role yet");
+                    "OnlyFromLostSite",
+                    "the allowed number of role changes is used up: failover away from a lost site is enabled, failback is not");
         }
-        return new Condition(type, Status.True, "Automatic", "a lost site is left without a person");
+        return new Condition(type, Status.True, "Automatic", "automatic failover is enabled");
     }
 }

@@ -1,160 +1,98 @@
 package io.prontuario.continuity.decide;
 
-import io.prontuario.continuity.model.Action;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.FailoverOutcome;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.SafetyRule;
-import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
-import io.prontuario.continuity.model.State.Evidence;
-import io.prontuario.continuity.model.State.SiteState;
-import io.prontuario.continuity.rules.RoleChangeRateLimit;
+import io.prontuario.continuity.rules.FailoverRules;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The decider that runs: look, judge, record, act, report. */
+/** Decides which site is active. A pure function of policy, state, observation and time. */
 public class FailoverDecider {
-    private final Set<SafetyRule> guards;
+    private final FailoverRules rules;
 
     public FailoverDecider() {
-        this(SafetyRule.all());
+        this(FailoverRules.all());
     }
 
-    /** With some guards removed: for showing what each is for, never for use. */
-    public FailoverDecider(Set<SafetyRule> guards) {
-        this.guards = guards;
+    FailoverDecider(FailoverRules rules) {
+        this.rules = rules;
     }
 
-    /** On site nothing serves until something is seen to. In the cloud nothing is taken over until it must be. */
-    public State initial(Policy policy, Instant now) {
-        boolean standby =
-                policy.operatorRole() == OperatorRole.CLOUD && !policy.hosts().isEmpty();
-        return new State(
-                standby ? Mode.DEGRADED : Mode.OUTAGE,
-                Optional.empty(),
-                0,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Evidence.none(),
-                Map.of(),
-                Evidence.none(),
-                Evidence.none(),
-                now,
-                now);
-    }
-
-    public State restore(Policy policy, PersistedState remembered, State warm, Instant now) {
-        return StateRestorer.restore(policy, remembered, warm, now);
-    }
-
-    /** As above, with no evidence of one's own. */
-    public State restore(Policy policy, PersistedState remembered, Instant now) {
-        return restore(policy, remembered, initial(policy, now), now);
-    }
-
-    public State observe(Policy policy, State state, Observation seen, Instant now) {
-        DecisionContext round = new DecisionContext(guards, policy, state, seen, now);
-        Map<SiteName, SiteState> sites = HealthTracker.sites(round);
-        Map<String, Evidence> frontDoors = HealthTracker.frontDoors(round);
-        return new State(
-                state.mode(),
-                state.active(),
-                state.epoch(),
-                sites,
-                state.transitions(),
-                state.roleChanges(),
-                state.noHostServes(),
-                frontDoors,
-                HealthTracker.heartbeat(round, frontDoors),
-                state.follow(),
-                HealthTracker.steady(round),
-                now,
-                state.writing(),
-                state.leave());
-    }
-
-    public Decision decide(Policy policy, State state, Observation seen, Instant now) {
-        DecisionContext round = new DecisionContext(guards, policy, state, seen, now);
-        // look
-        Map<SiteName, SiteState> sites = HealthTracker.sites(round);
-        Map<String, Evidence> frontDoors = HealthTracker.frontDoors(round);
-        Evidence heartbeat = HealthTracker.heartbeat(round, frontDoors);
-        Instant steady = HealthTracker.steady(round);
-        // judge
-        Evidence noHostServes = Evidence.none();
-        Evidence follow = Evidence.none();
-        DrainRequest.Handled leave = state.leave();
-        ProposedState target;
-        if (policy.hosts().isEmpty()) {
-            target = CloudOnlyPolicy.judge(round, sites);
-        } else if (policy.operatorRole() == OperatorRole.CLOUD) {
-            CloudTakeoverPolicy judge = new CloudTakeoverPolicy(round, sites, frontDoors, heartbeat);
-            noHostServes = judge.noHostServes();
-            follow = judge.follow();
-            target = judge.judge(noHostServes, follow, steady);
-        } else {
-            OnSitePolicy judge = new OnSitePolicy(round, sites);
-            target = judge.judge(steady);
-            leave = judge.leave();
-        }
-        // record
-        TransitionRecorder recording = TransitionRecorder.of(round, target, steady);
-        Optional<WriteDecision> writing = writing(round, target, steady);
-        State next = new State(
-                target.mode(),
-                target.active(),
-                recording.epoch(),
-                target.sites(),
-                recording.transitions(),
-                recording.roleChanges(),
-                noHostServes,
-                frontDoors,
-                heartbeat,
-                // what was counted for the host that is followed now counts for no other
-                target.active().equals(state.active()) ? follow : Evidence.none(),
-                steady,
-                now,
-                writing.map(WriteDecision::next).orElse(state.writing()),
-                leave);
-        // act and report
-        List<Action> actions = new ArrayList<>(ActionPlanner.actions(round, next));
-        writing.ifPresent(decided -> actions.addAll(decided.actions()));
+    /** One round. The operator records {@link Decision#next()} and then carries out its actions. */
+    public Decision decide(Policy policy, State before, Observation observation, Instant now) {
+        DecisionContext context = new DecisionContext(rules, policy, before, observation, now);
+        Observed observed = HealthTracker.observe(context);
+        ProposedState proposed = propose(context, observed);
+        State next = TransitionRecorder.record(context, observed, proposed);
         return new Decision(
                 next,
-                actions,
-                ConditionBuilder.conditions(round, next),
-                RequeueDelay.after(round, next),
-                round.verdicts());
+                ActionPlanner.actions(context, next),
+                ConditionBuilder.conditions(context, next),
+                RequeueDelay.after(context, next),
+                context.verdicts(),
+                new FailoverOutcome(
+                        policy,
+                        next.sites(),
+                        next.roles().cloud(),
+                        context.paused(),
+                        context.rateLimited(next.clock().steady())));
     }
 
-    /** The write right is told what the route right judged, and tells it nothing. */
-    private Optional<WriteDecision> writing(DecisionContext round, ProposedState target, Instant steady) {
-        if (round.policy.writing().isEmpty()) {
-            return Optional.empty();
+    private static ProposedState propose(DecisionContext context, Observed observed) {
+        if (context.policy.hosts().isEmpty()) {
+            return CloudOnlyPolicy.propose(context, observed);
         }
-        boolean damped = !RoleChangeRateLimit.allows(guards, round.policy, round.before.roleChanges(), steady);
-        boolean takenOver = CloudTakeoverPolicy.takenOver(target.mode());
-        WriteDecision decided = new WriteAuthority(guards)
-                .decide(
-                        round.policy,
-                        target.sites(),
-                        damped,
-                        takenOver,
-                        !takenOver,
-                        round.before.writing(),
-                        round.seen.data(),
-                        round.now);
-        round.add(decided.verdicts());
-        return Optional.of(decided);
+        return context.policy.operatorRole() == OperatorRole.CLOUD
+                ? CloudTakeoverPolicy.propose(context, observed)
+                : OnSitePolicy.propose(context, observed);
+    }
+
+    /** Counts evidence and decides nothing: what a replica that does not lead does every round, to have evidence when it must lead. */
+    public State observe(Policy policy, State before, Observation observation, Instant now) {
+        Observed observed = HealthTracker.observe(new DecisionContext(rules, policy, before, observation, now));
+        return new State(
+                before.roles(),
+                observed.sites(),
+                before.history(),
+                observed.reports(),
+                observed.clock(),
+                before.drain());
+    }
+
+    /**
+     * The state to start from at a platform's creation, when nothing is recorded. On site no site serves until one is seen to. In the
+     * cloud nothing is taken over until it must be.
+     */
+    public State initial(Policy policy, Instant now) {
+        boolean standby = policy.cloudStandsBy();
+        return new State(
+                new State.Roles(standby ? Mode.DEGRADED : Mode.OUTAGE, Optional.empty(), 0, CloudRole.STANDBY),
+                Map.of(),
+                State.History.EMPTY,
+                State.ReportEvidence.NONE,
+                new State.Clock(now, now),
+                DrainRequest.Handled.none());
+    }
+
+    /**
+     * The state to go on from after an operator restart or a change of leader. Roles, admissions, health and history come from status;
+     * evidence starts anew, unless {@code warm} (this replica's own {@link #observe} so far) has some.
+     */
+    public State restore(Policy policy, PersistedState persisted, State warm, Instant now) {
+        return StateRestorer.restore(policy, persisted, warm, now);
+    }
+
+    /** As above, without evidence of this replica's own. */
+    public State restore(Policy policy, PersistedState persisted, Instant now) {
+        return restore(policy, persisted, initial(policy, now), now);
     }
 }

@@ -6,147 +6,160 @@ import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.Observation.SiteCheck;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.model.State.Clock;
 import io.prontuario.continuity.model.State.Evidence;
+import io.prontuario.continuity.model.State.ReportEvidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.rules.BootIdentity;
-import io.prontuario.continuity.rules.CheckCounter;
-import io.prontuario.continuity.rules.CheckCounter.Outcome;
+import io.prontuario.continuity.rules.CheckCounter.Result;
 import io.prontuario.continuity.rules.FailbackEligibility;
-import io.prontuario.continuity.rules.HealthThresholds;
-import io.prontuario.continuity.rules.StaleReportReset;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** First phase: fold what was seen into evidence and health. Decides nothing. */
+/** First phase: counts what was observed as evidence, and derives health. Decides nothing. */
 final class HealthTracker {
     private HealthTracker() {}
 
-    /** Every site of the policy, and the cloud's if there is one, with this round's checks counted. */
-    static Map<SiteName, SiteState> sites(DecisionContext round) {
+    static Observed observe(DecisionContext context) {
+        Map<String, Evidence> frontDoors = frontDoors(context);
+        ReportEvidence before = context.before.reports();
+        return new Observed(
+                sites(context),
+                new ReportEvidence(
+                        frontDoors,
+                        heartbeat(context, frontDoors),
+                        before.noHostServes(),
+                        before.preference(),
+                        before.used()),
+                new Clock(steady(context), context.now));
+    }
+
+    private static Map<SiteName, SiteState> sites(DecisionContext context) {
         Map<SiteName, SiteState> sites = new HashMap<>(8);
-        for (SiteName host : round.policy.hosts()) {
-            sites.put(host, site(round, host));
+        for (SiteName host : context.policy.hosts()) {
+            sites.put(host, site(context, host));
         }
-        if (round.policy.cloud()) {
-            sites.put(SiteName.CLOUD, site(round, SiteName.CLOUD));
+        if (context.policy.cloud()) {
+            sites.put(SiteName.CLOUD, site(context, SiteName.CLOUD));
         }
         return sites;
     }
 
-    private static SiteState site(DecisionContext round, SiteName name) {
-        SiteState before = round.before.sites().get(name);
+    private static SiteState site(DecisionContext context, SiteName name) {
+        SiteState before = context.before.sites().get(name);
         if (before == null) {
-            before = SiteState.unseen(round.now);
+            before = SiteState.unseen(context.now);
         }
-        SiteCheck check = round.seen.sites().get(name);
-        if (check == null || !CheckCounter.isNew(round.guards, before.evidence(), check.sequence())) {
+        SiteCheck check = context.observation.sites().get(name);
+        if (check == null || !context.rules.checkCounter.isNew(before.evidence(), check.sequence())) {
             return before;
         }
         boolean restarted = BootIdentity.restarted(before, check);
-        Evidence evidence = CheckCounter.count(
-                round.guards,
-                restarted ? forgetSuccesses(before.evidence()) : before.evidence(),
-                outcome(check.result()),
+        Evidence evidence = context.rules.checkCounter.count(
+                restarted ? withoutSuccesses(before.evidence()) : before.evidence(),
+                result(check.result()),
                 check.sequence(),
-                round.now,
-                round.policy.probeInterval());
-        Health health = HealthThresholds.judge(
-                round.guards, round.policy, restarted ? notHealthy(before.health()) : before.health(), evidence);
+                context.now,
+                context.policy.thresholds().interval());
+        Health health = context.rules.healthThresholds.health(
+                context.policy, restarted ? notHealthy(before.health()) : before.health(), evidence);
         Optional<Instant> failingSince = evidence.failures() == 0
                 ? Optional.empty()
-                : before.failingSince().isPresent() ? before.failingSince() : Optional.of(round.now);
+                : before.failingSince().isPresent() ? before.failingSince() : Optional.of(context.now);
         return new SiteState(
                 health,
-                health == before.health() ? before.since() : round.now,
+                health == before.health() ? before.since() : context.now,
                 failingSince,
                 check.bootId().isPresent() ? check.bootId() : before.bootId(),
-                BootIdentity.judge(round.guards, before, check),
+                context.onSite() ? context.rules.bootIdentity.admission(before, check) : before.admission(),
                 evidence,
                 check.result(),
                 check.detail());
     }
 
     /** A restarted host begins its window anew: what its earlier boot passed says nothing of this one. */
-    private static Evidence forgetSuccesses(Evidence evidence) {
+    private static Evidence withoutSuccesses(Evidence evidence) {
         return evidence.successes() == 0
                 ? evidence
-                : new Evidence(
-                        evidence.lastSequence(), evidence.lastAt(), 0, 0, evidence.unknowns(), java.time.Duration.ZERO);
+                : new Evidence(evidence.lastSequence(), evidence.lastAt(), 0, 0, evidence.unknowns(), Duration.ZERO);
     }
 
     private static Health notHealthy(Health health) {
         return health == Health.HEALTHY ? Health.UNKNOWN : health;
     }
 
-    private static Outcome outcome(CheckResult result) {
+    private static Result result(CheckResult result) {
         return switch (result) {
-            case SERVING -> Outcome.PASS;
-            case UNREADY, DEAD -> Outcome.FAIL;
-            case UNKNOWN -> Outcome.UNKNOWN;
+            case SERVING -> Result.PASS;
+            case UNREADY, DEAD -> Result.FAIL;
+            case UNKNOWN -> Result.UNKNOWN;
         };
     }
 
-    /** Per front door: does some host serve? */
-    static Map<String, Evidence> frontDoors(DecisionContext round) {
-        Map<String, FrontDoorReport> reports = round.seen.frontDoors();
-        Map<String, Evidence> before = round.before.frontDoors();
+    /** Per front door: does it use some host? */
+    private static Map<String, Evidence> frontDoors(DecisionContext context) {
+        Map<String, Evidence> before = context.before.reports().frontDoors();
         Map<String, Evidence> after = new HashMap<>(8);
-        for (Map.Entry<String, FrontDoorReport> box : reports.entrySet()) {
+        for (Map.Entry<String, FrontDoorReport> box :
+                context.observation.frontDoors().entrySet()) {
             FrontDoorReport report = box.getValue();
             Evidence evidence = before.getOrDefault(box.getKey(), Evidence.none());
-            if (CheckCounter.isNew(round.guards, evidence, report.sequence())) {
-                evidence = CheckCounter.count(
-                        round.guards,
-                        StaleReportReset.believed(round.guards, round.policy, evidence),
-                        report.reachable() ? servesAHost(round, report) : Outcome.UNKNOWN,
+            if (context.rules.checkCounter.isNew(evidence, report.sequence())) {
+                evidence = context.rules.checkCounter.count(
+                        context.rules.staleReportReset.beforeReport(context.policy, evidence),
+                        report.reachable() ? usesAHost(context, report) : Result.UNKNOWN,
                         report.sequence(),
-                        round.now,
-                        round.policy.probeInterval());
+                        context.now,
+                        context.policy.thresholds().interval());
             }
             after.put(box.getKey(), evidence);
         }
         return after;
     }
 
-    private static Outcome servesAHost(DecisionContext round, FrontDoorReport report) {
+    private static Result usesAHost(DecisionContext context, FrontDoorReport report) {
         if (report.serving().isEmpty()) {
-            return Outcome.UNKNOWN;
+            return Result.UNKNOWN;
         }
-        for (SiteName host : round.policy.hosts()) {
-            if (Boolean.TRUE.equals(report.serving().get(host))) {
-                return Outcome.PASS;
+        for (SiteName host : context.policy.hosts()) {
+            if (report.uses(host)) {
+                return Result.PASS;
             }
         }
-        return Outcome.FAIL;
+        return Result.FAIL;
     }
 
-    /** The on-site operator's heartbeat; a round with news from a front door and none from the operator counts as silent. */
-    static Evidence heartbeat(DecisionContext round, Map<String, Evidence> frontDoors) {
-        Evidence before = round.before.heartbeat();
-        Optional<Heartbeat> beat = round.seen.onsite();
+    /** The on-site operator's heartbeat; a round with a new front-door report and no new heartbeat counts as silent. */
+    private static Evidence heartbeat(DecisionContext context, Map<String, Evidence> frontDoors) {
+        Evidence before = context.before.reports().heartbeat();
+        Optional<Heartbeat> beat = context.observation.onsite();
         if (beat.isPresent() && beat.get().sequence() > before.lastSequence()) {
-            Outcome says = FailbackEligibility.saysHostsServe(beat.get().mode()) ? Outcome.PASS : Outcome.FAIL;
-            return CheckCounter.count(
-                    round.guards, before, says, beat.get().sequence(), round.now, round.policy.probeInterval());
+            Result says = FailbackEligibility.saysHostsServe(beat.get().mode()) ? Result.PASS : Result.FAIL;
+            return context.rules.checkCounter.count(
+                    before,
+                    says,
+                    beat.get().sequence(),
+                    context.now,
+                    context.policy.thresholds().interval());
         }
-        return news(round, frontDoors)
+        return anyNewReport(context, frontDoors)
                 ? new Evidence(
                         before.lastSequence(),
                         before.lastAt(),
                         before.failures(),
                         before.successes(),
                         before.unknowns() + 1,
-                        before.held())
+                        before.duration())
                 : before;
     }
 
-    /** Whether a front door was asked again since the last round. */
-    static boolean news(DecisionContext round, Map<String, Evidence> frontDoors) {
+    /** Whether a front door has been asked again since the last round. */
+    static boolean anyNewReport(DecisionContext context, Map<String, Evidence> frontDoors) {
         for (Map.Entry<String, Evidence> box : frontDoors.entrySet()) {
-            Evidence before = round.before.frontDoors().get(box.getKey());
+            Evidence before = context.before.reports().frontDoors().get(box.getKey());
             if (before == null || before.lastSequence() != box.getValue().lastSequence()) {
                 return true;
             }
@@ -154,11 +167,12 @@ final class HealthTracker {
         return false;
     }
 
-    /** The steady clock: at most one probe interval a round. */
-    static Instant steady(DecisionContext round) {
-        State before = round.before;
+    private static Instant steady(DecisionContext context) {
+        Clock before = context.before.clock();
         return before.steady()
-                .plus(CheckCounter.accrued(
-                        round.guards, Optional.of(before.lastRound()), round.now, round.policy.probeInterval()));
+                .plus(context.rules.checkCounter.accrued(
+                        Optional.of(before.lastRound()),
+                        context.now,
+                        context.policy.thresholds().interval()));
     }
 }

@@ -1,74 +1,64 @@
 package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.SiteState;
-import io.prontuario.continuity.rules.DrainEligibility;
-import io.prontuario.continuity.rules.RoleChangeRateLimit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Leaves a host because somebody asked for it: begun once, taken back when the host is needed. */
-final class PlannedDrain {
-    private final DecisionContext round;
-    private final Map<SiteName, SiteState> sites;
-    private DrainRequest.Handled handled;
-    private boolean begun;
+/**
+ * The drain of a host on request: begun once, taken back when the host is needed.
+ *
+ * @param sites after the drain began, if it did
+ * @param handled the newest request that was handled, this round's included
+ * @param begun whether a drain began in this round; a person's request, so it moves the active site in manual mode too
+ */
+record PlannedDrain(Map<SiteName, SiteState> sites, DrainRequest.Handled handled, boolean begun) {
 
-    PlannedDrain(DecisionContext round, Map<SiteName, SiteState> sites) {
-        this.round = round;
-        this.sites = sites;
-        this.handled = round.before.leave();
-    }
-
-    /** The newest request that was looked at, this round's included. */
-    DrainRequest.Handled handled() {
-        return handled;
-    }
-
-    /** Whether a host was left in this round: by a person's word, in manual mode, too. */
-    boolean begun() {
-        return begun;
-    }
-
-    /** A host that was left and is needed is taken back as if it had not been left. */
-    void takeBack(boolean manual) {
-        for (SiteName host : round.policy.hosts()) {
-            SiteState site = SiteState.in(sites, host);
-            if (site.admission() == Admission.LEFT
-                    && DrainEligibility.needed(round.guards, round.policy, host, sites, manual)) {
-                sites.put(host, site.withAdmission(Admission.ADMITTED));
-                round.allowed(DrainEligibility.class, host + " is needed: what was planned is broken off");
+    /** A drained host that is needed is admitted as if it had not been drained. */
+    static Map<SiteName, SiteState> takeBack(DecisionContext context, Map<SiteName, SiteState> sites, boolean manual) {
+        Map<SiteName, SiteState> changed = sites;
+        for (SiteName host : context.policy.hosts()) {
+            if (SiteState.in(changed, host).admission() == Admission.DRAINED
+                    && context.rules.drainEligibility.needed(context.policy, host, changed, manual)) {
+                changed = SiteState.withAdmission(changed, host, Admission.ADMITTED);
+                context.allowed(
+                        SafetyRule.DRAIN_CANCELLATION, "drain of " + host + " cancelled: no other host can serve");
             }
         }
+        return changed;
     }
 
-    /** Whether a request that runs keeps this host out. */
-    boolean holds(SiteName host) {
-        Optional<DrainRequest> asked = round.policy.leave();
-        return asked.isPresent()
-                && asked.get().host().equals(host)
-                && asked.get().runs(handled, round.now);
+    /** Whether an active request keeps this host out. */
+    static boolean keepsOut(DecisionContext context, SiteName host) {
+        Optional<DrainRequest> request = context.policy.requests().drain();
+        return request.isPresent()
+                && request.get().host().equals(host)
+                && request.get().isActive(context.before.drain(), context.now);
     }
 
-    void begin(Instant steady) {
-        Optional<DrainRequest> asked = round.policy.leave();
-        if (asked.isEmpty() || asked.get().id().equals(handled.id())) {
-            return;
+    static PlannedDrain begin(DecisionContext context, Map<SiteName, SiteState> sites, Instant steady) {
+        Optional<DrainRequest> asked = context.policy.requests().drain();
+        DrainRequest.Handled before = context.before.drain();
+        if (asked.isEmpty() || asked.get().id().equals(before.id())) {
+            return new PlannedDrain(sites, before, false);
         }
-        DrainRequest leave = asked.get();
-        boolean damped = !RoleChangeRateLimit.allows(round.guards, round.policy, round.before.roleChanges(), steady);
-        Optional<String> refusal =
-                DrainEligibility.refusal(round.guards, round.policy, leave, sites, damped, round.now);
-        handled = new DrainRequest.Handled(leave.id(), refusal.isEmpty());
+        DrainRequest request = asked.get();
+        Optional<String> refusal = context.rules.drainEligibility.refusal(
+                context.policy, request, sites, context.rateLimited(steady), context.now);
         if (refusal.isPresent()) {
-            round.held(DrainEligibility.class, leave.id() + " is refused: " + refusal.get());
-            return;
+            context.blocked(SafetyRule.DRAIN_ELIGIBILITY, "drain " + request.id() + " refused: " + refusal.get());
+            return new PlannedDrain(sites, new DrainRequest.Handled(request.id(), false), false);
         }
-        begun = true;
-        sites.put(leave.host(), SiteState.in(sites, leave.host()).withAdmission(Admission.LEFT));
-        round.allowed(DrainEligibility.class, leave.id() + ": " + leave.host() + " is left until " + leave.until());
+        context.allowed(
+                SafetyRule.DRAIN_ELIGIBILITY,
+                "drain " + request.id() + ": " + request.host() + " is drained until " + request.until());
+        return new PlannedDrain(
+                SiteState.withAdmission(sites, request.host(), Admission.DRAINED),
+                new DrainRequest.Handled(request.id(), true),
+                true);
     }
 }

@@ -1,76 +1,67 @@
 package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
-import io.prontuario.continuity.rules.CandidateCaughtUp;
-import io.prontuario.continuity.rules.DemoteBeforePromote;
-import io.prontuario.continuity.rules.FencedMembers;
-import io.prontuario.continuity.rules.ReadQuorum;
-import io.prontuario.continuity.rules.TimelineMatches;
-import io.prontuario.continuity.rules.WitnessWalContiguous;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who can be proved to have everything that the ending epoch acknowledged. */
+/** Which site is proved to have everything that the ending epoch acknowledged. */
 final class PromotionCandidates {
-    private final WriteDecisionContext round;
+    private final WriteDecisionContext context;
     private final WriterEpoch ending;
-    private final SiteName holder;
+    private final SiteName writer;
     private final long next;
-    private final boolean released;
+    private final boolean demoted;
 
-    PromotionCandidates(WriteDecisionContext round, WriterEpoch ending, long next) {
-        this.round = round;
+    /** @param next the epoch to come */
+    PromotionCandidates(WriteDecisionContext context, WriterEpoch ending, long next) {
+        this.context = context;
         this.ending = ending;
         this.next = next;
-        this.holder = ending.holder().orElseThrow();
-        this.released =
-                DemoteBeforePromote.released(round.guards, round.data.node(holder), ending.epoch(), ending.cause());
+        this.writer = ending.writer().orElseThrow();
+        this.demoted = context.rules.demoteBeforePromote.demoted(context.data.replica(writer), ending.epoch());
     }
 
-    /** The one that is wanted, if it will do, else the first host that does. */
+    /** The target of a planned change if it is proved, else the first host that is. */
     Optional<SiteName> proved() {
-        Optional<SiteName> wanted = ending.wanted();
-        if (released
-                && wanted.isPresent()
-                && TimelineMatches.holdsTheLogOf(round.guards, round.data.node(wanted.get()), ending.epoch())) {
-            // a planned change waits for the one it is for, and does not bounce back to who has everything
-            return hasAll(round.data.node(wanted.get())) ? wanted : Optional.empty();
+        Optional<SiteName> target = ending.change().target();
+        if (demoted && target.isPresent() && holdsWal(context.data.replica(target.get()))) {
+            // a planned change waits for its target, and does not go back to a site that has everything already
+            return hasAll(context.data.replica(target.get())) ? target : Optional.empty();
         }
         for (SiteName host : inOrder()) {
-            ReplicaStatus node = round.data.node(host);
-            boolean itself = released && host.equals(holder); // it has all of its epoch, be it that it never took it up
-            boolean proved = released ? hasAll(node) : sealedOut(host);
-            if (itself || TimelineMatches.holdsTheLogOf(round.guards, node, ending.epoch()) && proved) {
+            ReplicaStatus replica = context.data.replica(host);
+            boolean itself = demoted && host.equals(writer); // it has all of its epoch, even if it never began to write
+            boolean proved = demoted ? hasAll(replica) : fencedOut(host);
+            if (itself || holdsWal(replica) && proved) {
                 return Optional.of(host);
             }
         }
         return Optional.empty();
     }
 
-    /** Whether anyone could be proved, once those who answer now are sealed and drained: else nothing is begun. */
+    /** Whether any site could be proved once those that answer now are fenced and caught up: else the epoch is not ended. */
     Optional<SiteName> possible() {
         Set<SiteName> answering = new HashSet<>();
-        for (SiteName host : round.policy.hosts()) {
-            if (!host.equals(holder) && round.data.node(host).answers()) {
+        for (SiteName host : context.hosts()) {
+            if (!host.equals(writer) && context.data.replica(host).answers()) {
                 answering.add(host);
             }
         }
-        if (round.data.witness().answers() && !round.data.witness().promisedAway(ending.epoch())) {
+        if (context.data.witness().answers() && !context.data.witness().givenToCloudAfter(ending.epoch())) {
             answering.add(SyncSet.WITNESS);
         }
-        for (SiteName host : round.policy.hosts()) {
-            ReplicaStatus node = round.data.node(host);
-            if (!host.equals(holder)
-                    && TimelineMatches.holdsTheLogOf(round.guards, node, ending.epoch())
-                    && ReadQuorum.met(round.guards, ending.inForce(), useful(answering, node))) {
+        for (SiteName host : context.hosts()) {
+            ReplicaStatus replica = context.data.replica(host);
+            if (!host.equals(writer)
+                    && holdsWal(replica)
+                    && context.rules.readQuorum.met(ending.activeSyncSets(), useful(answering, replica))) {
                 return Optional.of(host);
             }
         }
@@ -79,45 +70,51 @@ final class PromotionCandidates {
 
     private List<SiteName> inOrder() {
         List<SiteName> order = new ArrayList<>(4);
-        ending.wanted().ifPresent(order::add);
-        for (SiteName host : round.policy.hosts()) {
-            if (!order.contains(host) && !host.equals(holder)) {
+        ending.change().target().ifPresent(order::add);
+        for (SiteName host : context.hosts()) {
+            if (!order.contains(host) && !host.equals(writer)) {
                 order.add(host);
             }
         }
-        if (released && !holder.equals(SiteName.CLOUD)) {
-            order.add(holder);
+        if (demoted && !writer.equals(SiteName.CLOUD)) {
+            order.add(writer);
         }
         return order;
     }
 
-    /** The holder let go; its last position is final. */
+    private boolean holdsWal(ReplicaStatus replica) {
+        return context.rules.timelineMatches.holdsWalOf(replica, ending.epoch());
+    }
+
+    /** The writer was demoted; its last position is final. */
     private boolean hasAll(ReplicaStatus candidate) {
-        return candidate.position() >= round.data.node(holder).position() || !round.guards.contains(SafetyRule.DRAINED);
+        return context.rules.candidateCaughtUp.withWriter(
+                context.data.replica(writer).position(), candidate.position());
     }
 
-    /** Nothing can be acknowledged without those who are sealed, and the candidate has what they have. */
-    private boolean sealedOut(SiteName host) {
-        if (ending.cause() != Cause.FAILOVER || host.equals(SiteName.CLOUD) || host.equals(holder)) {
+    /** No write can be acknowledged without the fenced members, and the candidate has what they have. */
+    private boolean fencedOut(SiteName host) {
+        if (ending.cause() != Cause.FAILOVER || host.equals(SiteName.CLOUD) || host.equals(writer)) {
             return false;
         }
-        Set<SiteName> sealed = FencedMembers.counted(round.guards, round.policy.hosts(), holder, next, round.data);
-        if (!sealed.contains(host)) {
+        Set<SiteName> fenced = context.rules.fencedMembers.counted(context.hosts(), writer, next, context.data);
+        if (!fenced.contains(host)) {
             return false;
         }
-        ReplicaStatus candidate = round.data.node(host);
-        Set<SiteName> counted = useful(sealed, candidate);
-        return ReadQuorum.met(round.guards, ending.inForce(), counted)
-                && CandidateCaughtUp.complete(round.guards, round.data, counted, candidate.position());
+        ReplicaStatus candidate = context.data.replica(host);
+        Set<SiteName> counted = useful(fenced, candidate);
+        return context.rules.readQuorum.met(ending.activeSyncSets(), counted)
+                && context.rules.candidateCaughtUp.withMembers(context.data, counted, candidate.position());
     }
 
+    /** Those members whose WAL the candidate can replay. */
     private Set<SiteName> useful(Set<SiteName> members, ReplicaStatus candidate) {
         Set<SiteName> useful = new HashSet<>();
         for (SiteName member : members) {
             boolean counts = member.equals(SyncSet.WITNESS)
-                    ? round.data.witness().epoch() == ending.epoch()
-                            && WitnessWalContiguous.counts(round.guards, round.data.witness(), candidate.position())
-                    : TimelineMatches.holdsTheLogOf(round.guards, round.data.node(member), ending.epoch());
+                    ? context.data.witness().epoch() == ending.epoch()
+                            && context.rules.witnessWal.counts(context.data.witness(), candidate.position())
+                    : holdsWal(context.data.replica(member));
             if (counts) {
                 useful.add(member);
             }

@@ -1,12 +1,15 @@
 package io.prontuario.continuity.decide;
 
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
+import io.prontuario.continuity.model.State.ReportEvidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.State.Transition;
 import io.prontuario.continuity.rules.RoleChangeRateLimit;
@@ -18,56 +21,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What status remembers, joined with the evidence that this replica has gathered itself. */
+/** Joins what status has recorded with the evidence that this replica has gathered itself. */
 final class StateRestorer {
     private StateRestorer() {}
 
-    static State restore(Policy policy, PersistedState remembered, State warm, Instant now) {
+    static State restore(Policy policy, PersistedState persisted, State warm, Instant now) {
         Map<SiteName, SiteState> sites = new HashMap<>();
-        remembered.sites().forEach((name, site) -> {
+        persisted.sites().forEach((name, site) -> {
             if (name.equals(SiteName.CLOUD) ? policy.cloud() : policy.hosts().contains(name)) {
-                Admission admission = left(policy, remembered, name, site, now) ? Admission.LEFT : admission(site);
                 sites.put(
                         name,
-                        site(site, admission, Optional.ofNullable(warm.sites().get(name))));
+                        site(
+                                site,
+                                admission(policy, persisted, name, site, now),
+                                Optional.ofNullable(warm.sites().get(name))));
             }
         });
         List<Instant> roleChanges = new ArrayList<>();
-        for (Transition transition : remembered.transitions()) {
-            if (transition.roleChanged() && !transition.decidedAt().isAfter(now)) {
-                roleChanges.add(transition.decidedAt());
+        for (Transition transition : persisted.transitions()) {
+            Instant decidedAt = transition.times().decidedAt();
+            if (transition.roleChanged() && !decidedAt.isAfter(now)) {
+                roleChanges.add(decidedAt);
             }
         }
         return new State(
-                remembered.mode(),
-                remembered.active(),
-                remembered.epoch(),
+                new State.Roles(persisted.mode(), persisted.active(), persisted.epoch(), cloudRole(policy, persisted)),
                 sites,
-                remembered.transitions(),
-                RoleChangeRateLimit.within(policy, roleChanges, now),
-                Evidence.none(),
-                warm.frontDoors(),
-                warm.heartbeat(),
-                Evidence.none(),
-                now,
-                now,
-                remembered.writing(),
-                remembered.leave());
+                new State.History(persisted.transitions(), RoleChangeRateLimit.within(policy, roleChanges, now)),
+                new ReportEvidence(
+                        warm.reports().frontDoors(),
+                        warm.reports().heartbeat(),
+                        Evidence.none(),
+                        Evidence.none(),
+                        used(policy, persisted)),
+                new State.Clock(now, now),
+                persisted.drain());
     }
 
-    private static Admission admission(PersistedState.Site site) {
-        return site.admitted()
-                .map(admitted -> admitted ? Admission.ADMITTED : Admission.FAILED)
-                .orElse(Admission.NEVER);
+    private static CloudRole cloudRole(Policy policy, PersistedState persisted) {
+        return policy.cloudStandsBy() ? CloudRole.recordedWith(persisted.mode()) : CloudRole.STANDBY;
     }
 
-    /** Withdrawn because somebody asked for it, the request still runs, and it was not needed since. */
-    private static boolean left(
-            Policy policy, PersistedState remembered, SiteName name, PersistedState.Site site, Instant now) {
-        return site.admitted().equals(Optional.of(false))
-                && !remembered.active().equals(Optional.of(SiteName.CLOUD))
-                && policy.leave()
-                        .filter(leave -> leave.host().equals(name) && leave.runs(remembered.leave(), now))
+    /** In the cloud status records with each host whether front doors use it. */
+    private static Map<SiteName, Boolean> used(Policy policy, PersistedState persisted) {
+        Map<SiteName, Boolean> used = new HashMap<>();
+        if (policy.operatorRole() == OperatorRole.CLOUD) {
+            for (SiteName host : policy.hosts()) {
+                Optional.ofNullable(persisted.sites().get(host))
+                        .flatMap(PersistedState.Site::admitted)
+                        .ifPresent(admitted -> used.put(host, admitted));
+            }
+        }
+        return used;
+    }
+
+    private static Admission admission(
+            Policy policy, PersistedState persisted, SiteName name, PersistedState.Site site, Instant now) {
+        Optional<Boolean> admitted = site.admitted();
+        if (policy.operatorRole() == OperatorRole.CLOUD || admitted.isEmpty()) {
+            return Admission.NEVER;
+        }
+        if (admitted.get()) {
+            return Admission.ADMITTED;
+        }
+        return drained(policy, persisted, name, now) ? Admission.DRAINED : Admission.FAILED;
+    }
+
+    /** Withdrawn on request, the request is still active, and the host was not needed since then. */
+    private static boolean drained(Policy policy, PersistedState persisted, SiteName name, Instant now) {
+        return !persisted.active().equals(Optional.of(SiteName.CLOUD))
+                && policy.requests()
+                        .drain()
+                        .filter(request -> request.host().equals(name) && request.isActive(persisted.drain(), now))
                         .isPresent();
     }
 
@@ -76,7 +101,7 @@ final class StateRestorer {
                 || site.bootId().isEmpty()
                 || seen.bootId().equals(site.bootId()));
         return sameBoot.map(seen -> new SiteState(
-                        seen.health() == site.health() ? site.health() : seen.health(),
+                        seen.health(),
                         seen.health() == site.health() ? site.since() : seen.since(),
                         seen.evidence().failures() == 0
                                 ? seen.failingSince()
@@ -94,16 +119,16 @@ final class StateRestorer {
                         admission,
                         warm.map(seen -> countedUpTo(seen.evidence())).orElse(Evidence.none()),
                         CheckResult.UNKNOWN,
-                        "not looked at since the operator started"));
+                        "not checked since the operator started"));
     }
 
-    /** Nothing is known, but what was looked at before is not looked at again: a process that stood still holds old checks. */
+    /** Checks that were counted before are not counted again: a process that stood still holds old checks. */
     private static Evidence countedUpTo(Evidence evidence) {
         return new Evidence(evidence.lastSequence(), Optional.empty(), 0, 0, 0, Duration.ZERO);
     }
 
     /**
-     * The window of a host that the last leader gave up begins with the new leader, even if this replica saw the host well all
+     * The window of a host that the last leader withdrew begins with the new leader, even if this replica saw the host healthy all
      * along: the two did not see the same, and that is a reason to wait.
      */
     private static Evidence windowAnew(Evidence evidence) {

@@ -1,66 +1,63 @@
 package io.prontuario.continuity.decide;
 
-import io.prontuario.continuity.decide.WriteDecisionContext.WriteSurroundings;
+import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.DatabaseObservation;
-import io.prontuario.continuity.model.OperatorRole;
-import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.FailoverOutcome;
 import io.prontuario.continuity.model.SafetyRule;
-import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.State.SiteState;
+import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WriteDecision;
+import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
-import io.prontuario.continuity.rules.ManualMode;
-import io.prontuario.continuity.rules.PauseRule;
-import io.prontuario.continuity.rules.WriteQuorum;
+import io.prontuario.continuity.rules.WriteRules;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
-/** Decides who may write. Pure, and apart from the route right: it is told what that judged, and never tells it anything. */
-public final class WriteAuthority {
-    private final Set<SafetyRule> guards;
+/**
+ * Decides which database may write. A pure function, called after {@link FailoverDecider} and told its outcome; the failover decider is
+ * told nothing in return.
+ */
+public class WriteAuthority {
+    private final WriteRules rules;
 
     public WriteAuthority() {
-        this(SafetyRule.all());
+        this(WriteRules.all());
     }
 
-    /** With some guards removed: for showing what each is for, never for use. */
-    public WriteAuthority(Set<SafetyRule> guards) {
-        this.guards = guards;
+    WriteAuthority(WriteRules rules) {
+        this.rules = rules;
     }
 
     /**
-     * One round of a platform whose database this operator looks after.
+     * One round.
      *
-     * @param policy with {@code writing}
-     * @param sites as the route right judged them
-     * @param damped whether the budget of role changes is used up
-     * @param cloudServes cloud operatorRole: whether it has taken the requests over
-     * @param siteReturned cloud operatorRole: whether hosts serve again and are stable
+     * @param failover the outcome of this round's failover decision
+     * @param before as recorded
      */
     public WriteDecision decide(
-            Policy policy,
-            Map<SiteName, SiteState> sites,
-            boolean damped,
-            boolean cloudServes,
-            boolean siteReturned,
-            WriterEpoch before,
-            DatabaseObservation data,
-            Instant now) {
-        WriteSurroundings around = new WriteSurroundings(
-                sites,
-                PauseRule.paused(guards, policy, now),
-                ManualMode.holdsFailover(guards, policy, before.epoch()),
-                damped,
-                cloudServes,
-                siteReturned);
-        WriteDecisionContext round = new WriteDecisionContext(guards, policy, before, data, around, now);
-        if (!WriteQuorum.held(guards, data)) {
-            round.held(WriteQuorum.class, "it is not known that decisions can be recorded: the write right stays");
-            return round.decided(before);
+            WritePolicy policy, FailoverOutcome failover, WriterEpoch before, DatabaseObservation data, Instant now) {
+        WriteDecisionContext context = new WriteDecisionContext(rules, policy, failover, before, data, now);
+        if (!rules.quorum.present(data)) {
+            context.blocked(
+                    SafetyRule.WRITE_QUORUM,
+                    "it is not known that decisions can be recorded: the writer does not change");
+            return decision(context, before, List.of());
         }
-        return round.decided(
-                policy.operatorRole() == OperatorRole.CLOUD
-                        ? new CloudWriteAuthority(round).judge()
-                        : new OnSiteWriteAuthority(round).judge());
+        if (context.onSite()) {
+            OnSiteWriteAuthority authority = new OnSiteWriteAuthority(context);
+            WriterEpoch next = authority.next();
+            return decision(context, next, authority.actions(next));
+        }
+        CloudWriteAuthority authority = new CloudWriteAuthority(context);
+        WriterEpoch next = authority.next();
+        return decision(context, next, authority.actions(next));
+    }
+
+    /** The writer's conditions of a platform whose database is not observed, so that its writer is not decided. */
+    public static List<Condition> conditionsWithoutObservation() {
+        return WriterConditions.withoutObservation();
+    }
+
+    private static WriteDecision decision(WriteDecisionContext context, WriterEpoch next, List<WriteAction> actions) {
+        return new WriteDecision(next, actions, WriterConditions.of(context, next), context.verdicts());
     }
 }

@@ -2,77 +2,71 @@ package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Decision.Verdict;
-import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.FailoverOutcome;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.SiteState;
-import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.rules.WriteRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** What one round of deciding about the write right starts from, and the verdicts and actions collected on the way. */
+/** The inputs of one decision about the writer, which no step changes, and the log of what the rules said. */
 final class WriteDecisionContext {
-    final Set<SafetyRule> guards;
-    final Policy policy;
-    final WritePolicy writing;
+    final WriteRules rules;
+    final WritePolicy policy;
+    final FailoverOutcome failover;
     final WriterEpoch before;
     final DatabaseObservation data;
-    final WriteSurroundings around;
     final Instant now;
-    final List<WriteAction> actions = new ArrayList<>(6);
     private final List<Verdict> verdicts = new ArrayList<>(4);
 
     WriteDecisionContext(
-            Set<SafetyRule> guards,
-            Policy policy,
+            WriteRules rules,
+            WritePolicy policy,
+            FailoverOutcome failover,
             WriterEpoch before,
             DatabaseObservation data,
-            WriteSurroundings around,
             Instant now) {
-        this.guards = guards;
+        this.rules = rules;
         this.policy = policy;
-        this.writing = policy.writing().orElseThrow();
+        this.failover = failover;
         this.before = before;
         this.data = data;
-        this.around = around;
         this.now = now;
     }
 
+    List<SiteName> hosts() {
+        return failover.policy().hosts();
+    }
+
     SiteState site(SiteName name) {
-        return SiteState.in(around.sites(), name);
+        return failover.site(name);
     }
 
-    void held(Class<?> guard, String message) {
-        verdicts.add(new Verdict(guard.getSimpleName(), false, message));
+    boolean onSite() {
+        return failover.policy().operatorRole() == OperatorRole.ONSITE;
     }
 
-    void allowed(Class<?> guard, String message) {
-        verdicts.add(new Verdict(guard.getSimpleName(), true, message));
+    /** In manual mode a person moves the writer. */
+    boolean manualFailover() {
+        return rules.manualMode.blocksFailover(failover.policy(), before.epoch());
     }
 
-    WriteDecision decided(WriterEpoch next) {
-        return new WriteDecision(next, actions, verdicts);
+    /** A rule blocked a change. */
+    void blocked(SafetyRule rule, String message) {
+        verdicts.add(new Verdict(rule, false, message));
     }
 
-    /**
-     * What the route right's judgement says.
-     *
-     * @param paused no automatic change
-     * @param manual a person moves roles
-     * @param damped the budget of role changes is used up
-     * @param cloudServes cloud operatorRole: it has taken the requests over
-     * @param siteReturned cloud operatorRole: hosts serve again and are stable
-     */
-    record WriteSurroundings(
-            Map<SiteName, SiteState> sites,
-            boolean paused,
-            boolean manual,
-            boolean damped,
-            boolean cloudServes,
-            boolean siteReturned) {}
+    /** A rule was asked and let a change through. */
+    void allowed(SafetyRule rule, String message) {
+        verdicts.add(new Verdict(rule, true, message));
+    }
+
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
 }

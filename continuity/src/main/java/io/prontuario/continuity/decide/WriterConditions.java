@@ -3,104 +3,112 @@ package io.prontuario.continuity.decide;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Condition.Status;
 import io.prontuario.continuity.model.Condition.Type;
-import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.SiteName;
-import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriterEpoch;
-import io.prontuario.continuity.rules.WriteQuorum;
+import java.util.List;
+import java.util.Optional;
 
 /** The two conditions about the record: may exactly one database write, and would what it acknowledged survive it? */
 final class WriterConditions {
-    private WriterConditions() {}
-
-    static Condition writerSafe(DecisionContext round, WriterEpoch right) {
-        Type type = Type.WriterSafe;
-        if (round.policy.writing().isEmpty()) {
-            return new Condition(
-                    type,
+    private static final List<Condition> WITHOUT_OBSERVATION = List.of(
+            new Condition(
+                    Type.WriterSafe,
                     Status.Unknown,
                     Condition.NO_WRITER_DECIDED,
-                    "nothing observes this platform's database yet: who may write it is neither decided nor claimed");
-        }
-        if (!WriteQuorum.held(round.guards, round.seen.data())) {
-            return new Condition(
-                    type,
+                    "no database of this platform is observed: the operator does not decide which one may write"),
+            new Condition(
+                    Type.DataProtected,
                     Status.Unknown,
-                    "NothingRecorded",
-                    "decisions cannot be recorded; the write right stays as it is");
+                    "NotObserved",
+                    "no database of this platform is observed: the number of copies is unknown"));
+
+    private WriterConditions() {}
+
+    static List<Condition> withoutObservation() {
+        return WITHOUT_OBSERVATION;
+    }
+
+    static List<Condition> of(WriteDecisionContext context, WriterEpoch epoch) {
+        return List.of(writerSafe(context, epoch), dataProtected(context, epoch));
+    }
+
+    private static Condition writerSafe(WriteDecisionContext context, WriterEpoch epoch) {
+        Type type = Type.WriterSafe;
+        if (!context.rules.quorum.present(context.data)) {
+            return new Condition(
+                    type, Status.Unknown, "NoQuorum", "decisions cannot be recorded; the writer does not change");
         }
-        if (right.holder().isEmpty()) {
-            return round.policy.operatorRole() == io.prontuario.continuity.model.OperatorRole.CLOUD
-                    ? new Condition(
-                            type, Status.Unknown, "TheSites", "the site decides who writes; see its object's condition")
-                    : new Condition(type, Status.False, "NoWriterYet", "no database was ever granted the write right");
+        if (epoch.writer().isEmpty()) {
+            return context.onSite()
+                    ? new Condition(type, Status.False, "NoWriterYet", "no database was promoted yet")
+                    : new Condition(type, Status.Unknown, "DecidedOnSite", "see the on-site cluster's WriterSafe");
         }
-        SiteName holder = right.holder().get();
-        return switch (right.phase()) {
-            case VACANT, CLOSING -> new Condition(
+        SiteName writer = epoch.writer().get();
+        return switch (epoch.phase()) {
+            case VACANT, ENDING -> new Condition(
                     type,
                     Status.False,
                     "EpochEnding",
-                    "nobody may write until epoch " + right.epoch() + " of " + holder + " is proved to be over");
-            case HELD -> held(round, right, holder);
+                    "no database may write until epoch " + epoch.epoch() + " of " + writer + " is proved to be over");
+            case GRANTED -> granted(context, epoch, writer);
         };
     }
 
-    private static Condition held(DecisionContext round, WriterEpoch right, SiteName holder) {
+    private static Condition granted(WriteDecisionContext context, WriterEpoch epoch, SiteName writer) {
         Type type = Type.WriterSafe;
-        if (holder.equals(SiteName.CLOUD)
-                && round.policy.operatorRole() == io.prontuario.continuity.model.OperatorRole.ONSITE) {
-            return new Condition(type, Status.True, "InTheCloud", "the cloud holds epoch " + right.epoch());
+        if (writer.equals(SiteName.CLOUD) && context.onSite()) {
+            return new Condition(
+                    type, Status.True, "WriterInCloud", "the cloud's database is the writer of epoch " + epoch.epoch());
         }
-        if (round.seen.data().node(holder).answer() == DatabaseObservation.Answer.UNKNOWN) {
-            return new Condition(type, Status.Unknown, "WriterNotSeen", holder + "'s database was not looked at");
+        ReplicaStatus status = context.data.replica(writer);
+        if (status.answer() == Answer.UNKNOWN) {
+            return new Condition(type, Status.Unknown, "WriterNotChecked", writer + "'s database was not probed");
         }
-        return round.seen.data().node(holder).writes()
-                ? new Condition(type, Status.True, "Held", holder + " alone may write, in epoch " + right.epoch())
+        return status.writes()
+                ? new Condition(
+                        type,
+                        Status.True,
+                        "OneWriter",
+                        writer + " is the only database that may write, in epoch " + epoch.epoch())
                 : new Condition(
                         type,
                         Status.False,
                         "WriterSilent",
-                        holder + " holds epoch " + right.epoch() + " and does not write; see the guards that spoke");
+                        writer + " is the writer of epoch " + epoch.epoch()
+                                + " and does not write; see the rules that blocked a change");
     }
 
-    static Condition dataProtected(DecisionContext round, WriterEpoch right) {
+    private static Condition dataProtected(WriteDecisionContext context, WriterEpoch epoch) {
         Type type = Type.DataProtected;
-        DatabaseObservation data = round.seen.data();
-        if (round.policy.writing().isEmpty()) {
-            return new Condition(
-                    type,
-                    Status.Unknown,
-                    "NotObserved",
-                    "nothing observes this platform's database yet: its copies are not claimed");
-        }
-        if (right.newestSet().map(SyncSet::members).map(java.util.Set::isEmpty).orElse(true)) {
-            return right.holder().isPresent()
+        if (epoch.newestSet().isEmpty() || epoch.newestSet().get().members().isEmpty()) {
+            return epoch.writer().isPresent()
                     ? new Condition(
                             type,
                             Status.False,
                             "NoSecondCopy",
-                            "what is written now is on one machine only; bring a copy or the witness back")
+                            "new writes are on one machine only; bring back a replica or the witness")
                     : new Condition(type, Status.Unknown, "NoWriterHere", "no database of this side writes");
         }
-        if (right.inForce().size() > 1) {
+        if (epoch.activeSyncSets().size() > 1) {
             return new Condition(
                     type,
                     Status.False,
-                    "SetChanging",
-                    "the synchronous set is being changed; the older one counts until it has caught up");
+                    "SyncSetChanging",
+                    "the synchronous set is being changed; the older set counts until the newer one has caught up");
         }
-        if (data.projectionLagging().equals(java.util.Optional.of(true))) {
+        Optional<Boolean> lagging = context.data.projectionLagging();
+        if (lagging.isEmpty()) {
             return new Condition(
-                    type,
-                    Status.False,
-                    "ProjectionLags",
-                    "an emergency would be served from an old projection; see the outbox");
+                    type, Status.Unknown, "ProjectionUnknown", "the lag of the emergency projection is unknown");
         }
-        if (data.projectionLagging().isEmpty()) {
-            return new Condition(
-                    type, Status.Unknown, "ProjectionNotSeen", "the emergency projection's age is not known");
-        }
-        return new Condition(type, Status.True, "Copied", "every acknowledged write is on a second machine");
+        return lagging.get()
+                ? new Condition(
+                        type,
+                        Status.False,
+                        "ProjectionLagging",
+                        "the emergency projection is behind its bound; check the outbox")
+                : new Condition(type, Status.True, "Replicated", "every acknowledged write is on a second machine");
     }
 }

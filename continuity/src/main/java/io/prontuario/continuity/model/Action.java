@@ -2,9 +2,9 @@ package io.prontuario.continuity.model;
 
 import java.util.Set;
 
-/** What to do. Repeating any of them is harmless. */
+/** What a failover decision asks the operator to do. Repeating any of them is harmless. */
 public sealed interface Action
-        permits Action.Admit, Action.Route, Action.ScaleEmergency, Action.PointName, Action.Announce, WriteAction {
+        permits Action.Admit, Action.Route, Action.ScaleEmergency, Action.PointName, Action.Announce {
     /** Latch an admission for this boot of the host, on the host. */
     record Admit(SiteName site, String bootId) implements Action {}
 
@@ -15,12 +15,12 @@ public sealed interface Action
         }
     }
 
-    /** Size the cloud's emergency profile: taken over, or standing by. */
-    record ScaleEmergency(boolean takenOver) implements Action {}
+    /** Size the cloud's emergency profile for this role. */
+    record ScaleEmergency(CloudRole role) implements Action {}
 
     /** Let the public name point there. Given only while the target is seen to serve; without it the name stays as it is. */
     record PointName(DnsTarget target) implements Action {}
 
-    /** Tell people: an Event, and whatever channels are configured. */
+    /** Publish a transition: as an Event, and to the channels that are configured. */
     record Announce(State.Transition transition) implements Action {}
 }

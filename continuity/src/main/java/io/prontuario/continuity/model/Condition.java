@@ -1,8 +1,8 @@
 package io.prontuario.continuity.model;
 
-/** A condition in Kubernetes' sense. {@code reason} is CamelCase; {@code message} says what to do. */
+/** A condition as in the Kubernetes API conventions. {@code reason} is CamelCase; {@code message} says what to do. */
 public record Condition(Type type, Status status, String reason, String message) {
-    /** {@code WriterSafe}'s reason where nothing observes a database, so that no write right exists to be safe or not. */
+    /** {@code WriterSafe}'s reason where no database is observed, so that the writer is not decided. */
     public static final String NO_WRITER_DECIDED = "NoWriterDecided";
 
     public enum Type {

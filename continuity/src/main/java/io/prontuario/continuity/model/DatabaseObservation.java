@@ -6,35 +6,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What one round of looking saw of the databases. What nobody looked at is absent or {@link Answer#UNKNOWN}, never "fine".
+ * Database state from one probe round. Anything not probed is absent or {@link Answer#UNKNOWN}; never assume healthy.
  *
- * @param nodes per site with a database
+ * @param replicas per site with a database
  * @param quorum whether this operator's own control plane can record decisions
- * @param otherSide on site: what the cloud's operator says of its write right; in the cloud: what the site's says
- * @param proofs that the site has let go; only the cloud asks for them
+ * @param peer on site: what the cloud's operator says about the writer; in the cloud: what the on-site operator says
+ * @param proofs that the site has given up the writer; only the cloud asks for them
  * @param projectionLagging whether the emergency projection is behind its bound
  * @param inboxPending rows that the emergency profile wrote and that are not merged into the record yet
  */
 public record DatabaseObservation(
-        Map<SiteName, ReplicaStatus> nodes,
+        Map<SiteName, ReplicaStatus> replicas,
         WitnessStatus witness,
         Answer quorum,
-        Optional<PeerClusterStatus> otherSide,
+        Optional<PeerClusterStatus> peer,
         Proofs proofs,
         Optional<Boolean> projectionLagging,
         OptionalLong inboxPending) {
     public DatabaseObservation {
-        nodes = Map.copyOf(nodes);
+        replicas = Map.copyOf(replicas);
     }
 
-    /** YES and NO are facts; UNKNOWN is none. */
+    /** YES and NO are facts; UNKNOWN is neither. */
     public enum Answer {
         YES,
         NO,
         UNKNOWN
     }
 
-    /** Nothing was looked at. */
+    /** Nothing was probed. */
     public static DatabaseObservation nothing() {
         return new DatabaseObservation(
                 Map.of(),
@@ -47,26 +47,26 @@ public record DatabaseObservation(
     }
 
     /** What is known of the database on a site. */
-    public ReplicaStatus node(SiteName site) {
-        return nodes.getOrDefault(site, ReplicaStatus.UNKNOWN);
+    public ReplicaStatus replica(SiteName site) {
+        return replicas.getOrDefault(site, ReplicaStatus.UNKNOWN);
     }
 
     /**
-     * @param answer whether the database answers; NO: it was asked past the fall threshold and did not
-     * @param epoch whose log it holds: the one it writes, or follows
-     * @param position how far its log is on disk
-     * @param sealed it follows and accepts nothing of an epoch below this one
-     * @param released the newest epoch that it has durably let go of
+     * @param answer whether the database answers; NO: it was probed past the failure threshold and did not
+     * @param epoch of the WAL that it holds: the one it writes, or follows
+     * @param position how far its WAL is on disk
+     * @param fencedBelow it accepts nothing of an epoch below this one
+     * @param demotedFrom the newest epoch that it has durably given up
      * @param setVersion the synchronous set that it runs, while it writes
-     * @param setSince its position when that set came into force
-     * @param boot counts its starts: what it was told before a restart it does not take afterwards
+     * @param setSince its position when that set took effect
+     * @param boot counts its starts: an order from before a restart is not valid afterwards
      */
     public record ReplicaStatus(
             Answer answer,
             long epoch,
             long position,
-            long sealed,
-            long released,
+            long fencedBelow,
+            long demotedFrom,
             OptionalLong setVersion,
             long setSince,
             long boot) {
@@ -86,12 +86,12 @@ public record DatabaseObservation(
     /**
      * The WAL receiver on the edge.
      *
-     * @param epoch whose log it is sent, or was before it was sealed
-     * @param from what it holds begins here
-     * @param to and is on disk up to here, without a gap
-     * @param sealed it takes nothing of an epoch below this one
-     * @param sealedForCloud whether that seal was set for a promotion in the cloud
-     * @param streaming whether the holder is sending to it now
+     * @param epoch of the WAL that it is sent, or was sent before it was fenced
+     * @param from start of the WAL that it holds
+     * @param to end of the WAL that it has on disk, without a gap since {@code from}
+     * @param fencedBelow it accepts nothing of an epoch below this one
+     * @param fencedForCloud whether it was fenced for a promotion in the cloud
+     * @param streaming whether the writer is sending to it now
      * @param unbroken whether it has run without a break since the present epoch was granted
      */
     public record WitnessStatus(
@@ -99,8 +99,8 @@ public record DatabaseObservation(
             long epoch,
             long from,
             long to,
-            long sealed,
-            boolean sealedForCloud,
+            long fencedBelow,
+            boolean fencedForCloud,
             boolean streaming,
             boolean unbroken) {
         public static final WitnessStatus UNKNOWN = new WitnessStatus(Answer.UNKNOWN, 0, 0, 0, 0, false, false, false);
@@ -110,23 +110,23 @@ public record DatabaseObservation(
         }
 
         /** Whether it was given to the cloud, for an epoch after this one. */
-        public boolean promisedAway(long epochOfTheSite) {
-            return answers() && sealedForCloud && sealed > epochOfTheSite;
+        public boolean givenToCloudAfter(long epochOfTheSite) {
+            return answers() && fencedForCloud && fencedBelow > epochOfTheSite;
         }
     }
 
     /**
-     * The other operator's word about the write right.
+     * What the other cluster's operator says about the writer.
      *
      * @param epoch the newest that it knows
-     * @param holds whether its side holds it
-     * @param released whether its database has let go of that epoch, for good
+     * @param isWriter whether its side has the writer
+     * @param demoted whether its database has given up that epoch for good
      * @param position its database's last position in that epoch
      */
-    public record PeerClusterStatus(long epoch, boolean holds, boolean released, long position) {}
+    public record PeerClusterStatus(long epoch, boolean isWriter, boolean demoted, long position) {}
 
     /**
-     * @param release the site's operator has recorded that this epoch is released to the cloud
+     * @param release the on-site operator has recorded that this epoch is handed to the cloud
      * @param attestation of the edge, for one epoch
      * @param approvals by people, checked at admission; each for one epoch
      */
@@ -140,8 +140,8 @@ public record DatabaseObservation(
         }
     }
 
-    /** The edge says: every host's power was read back as off, and the witness is sealed for the cloud, in this epoch. */
-    public record Attestation(long epoch, boolean hostsOff, boolean witnessSealed) {}
+    /** The edge attests, for this epoch, whether every host's power was read back as off and whether the witness is fenced. */
+    public record Attestation(long epoch, boolean hostsOff, boolean witnessFenced) {}
 
     /** A person says that the site is off, in this epoch. */
     public record Approval(String person, long epoch) {}

@@ -1,7 +1,9 @@
 package io.prontuario.continuity.model;
 
-/** Where the public name points to: the site's front door, or the cloud. */
+/** Where the public DNS name points. */
 public enum DnsTarget {
+    /** The site's front door. */
     SITE,
+    /** The cloud's load balancer. */
     CLOUD
 }

@@ -3,17 +3,16 @@ package io.prontuario.continuity.model;
 import java.time.Instant;
 
 /**
- * A person, or a calendar, asks that a host serve nothing for a while, with nothing broken: another verb than failover. It may be
- * refused, it is broken off when the host is needed, and it ends.
+ * A request to drain a healthy host, made by a person or by the drill schedule. Distinct from failover: it may be refused, it is
+ * cancelled when the host is needed, and it expires.
  *
  * @param id of this request; each is begun or refused once
- * @param verb SWITCHOVER: a person wants the host free; DRILL: a rehearsal, which asks for more
- * @param host that is to be left
- * @param until refused from then on, and over if it was begun
+ * @param host to drain
+ * @param until the request is refused from then on, and ends then if it was begun
  */
-public record DrainRequest(String id, WritePolicy.Verb verb, SiteName host, Instant until) {
+public record DrainRequest(String id, PlannedChangeKind kind, SiteName host, Instant until) {
     /**
-     * The newest request that was looked at, so that none is carried out twice.
+     * The newest request that was handled, so that none is carried out twice.
      *
      * @param begun false: it was refused
      */
@@ -25,8 +24,8 @@ public record DrainRequest(String id, WritePolicy.Verb verb, SiteName host, Inst
         }
     }
 
-    /** Whether this one was begun and its time is not over. */
-    public boolean runs(Handled newest, Instant now) {
+    /** Whether this request was begun and has not expired. */
+    public boolean isActive(Handled newest, Instant now) {
         return newest.begun() && newest.id().equals(id) && now.isBefore(until);
     }
 }

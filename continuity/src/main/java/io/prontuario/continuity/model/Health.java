@@ -1,6 +1,6 @@
 package io.prontuario.continuity.model;
 
-/** What is known of a site. UNKNOWN is not unhealthy: it never promotes and never ages a failure. */
+/** What the checks of a site say. UNKNOWN is not unhealthy: it never promotes a site and never ages a failure. */
 public enum Health {
     HEALTHY,
     UNHEALTHY,

@@ -1,7 +1,9 @@
 package io.prontuario.continuity.model;
 
-/** Which operator decides: the one on site, or the one in the cloud (which also weighs what it can and cannot see). */
+/** Which of the two operators decides. */
 public enum OperatorRole {
+    /** In the hospital's cluster: decides about the hosts. */
     ONSITE,
+    /** In the cloud's cluster: decides when the cloud takes over, and sees the site through its front doors. */
     CLOUD
 }

@@ -1,6 +1,7 @@
 package io.prontuario.continuity.model;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param sites hosts and cloud that status knows
  * @param transitions newest last
+ * @param drain the newest drain request that was handled
  */
 public record PersistedState(
         Mode mode,
@@ -17,26 +19,15 @@ public record PersistedState(
         long epoch,
         Map<SiteName, Site> sites,
         List<State.Transition> transitions,
-        WriterEpoch writing,
-        DrainRequest.Handled leave) {
+        DrainRequest.Handled drain) {
     public PersistedState {
         sites = Map.copyOf(sites);
         transitions = List.copyOf(transitions);
     }
 
-    /** From a status that says nothing about the write right, nor about a host that was left. */
-    public PersistedState(
-            Mode mode,
-            Optional<SiteName> active,
-            long epoch,
-            Map<SiteName, Site> sites,
-            List<State.Transition> transitions) {
-        this(mode, active, epoch, sites, transitions, WriterEpoch.vacant());
-    }
-
     /**
-     * @param admitted true: latched; false: an earlier admission was withdrawn, so the whole stabilisation window applies;
-     *     empty: no admission is on record, so a healthy host is admitted at once
+     * @param admitted true: requests may be routed there; false: an earlier admission was withdrawn, so the whole stabilisation window
+     *     applies; empty: no admission is on record, so a healthy host is admitted at once
      */
     public record Site(
             Health health,
@@ -45,20 +36,9 @@ public record PersistedState(
             Optional<String> bootId,
             Optional<Boolean> admitted) {}
 
-    /** From a status that says nothing about a host that was left. */
-    public PersistedState(
-            Mode mode,
-            Optional<SiteName> active,
-            long epoch,
-            Map<SiteName, Site> sites,
-            List<State.Transition> transitions,
-            WriterEpoch writing) {
-        this(mode, active, epoch, sites, transitions, writing, DrainRequest.Handled.none());
-    }
-
     /** What status has to hold of {@code state}. */
     public static PersistedState of(State state) {
-        java.util.HashMap<SiteName, Site> sites = new java.util.HashMap<>();
+        Map<SiteName, Site> sites = new HashMap<>();
         state.sites()
                 .forEach((name, site) -> sites.put(
                         name,
@@ -67,16 +47,15 @@ public record PersistedState(
                                 site.since(),
                                 site.failingSince(),
                                 site.bootId(),
-                                site.admission() == State.Admission.NEVER
-                                        ? Optional.empty()
-                                        : Optional.of(site.admitted()))));
+                                admitted(state, name))));
         return new PersistedState(
-                state.mode(),
-                state.active(),
-                state.epoch(),
-                sites,
-                state.transitions(),
-                state.writing(),
-                state.leave());
+                state.mode(), state.active(), state.epoch(), sites, state.transitions(), state.drain());
+    }
+
+    /** In the cloud status shows here whether a front door uses the host. */
+    private static Optional<Boolean> admitted(State state, SiteName name) {
+        boolean recorded = state.site(name).admission() != State.Admission.NEVER
+                || state.reports().used().containsKey(name);
+        return recorded ? Optional.of(state.inUse(name)) : Optional.empty();
     }
 }

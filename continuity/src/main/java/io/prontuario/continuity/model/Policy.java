@@ -1,112 +1,82 @@
 package io.prontuario.continuity.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of the spec that decides.
+ * The part of the spec that failover decisions depend on.
  *
+ * @param operatorRole which operator decides by it
  * @param hosts on-site sites in order of preference: primary first
  * @param cloud whether there is a cloud site
- * @param probeInterval time between two role checks of a target
- * @param failureThreshold consecutive failures before Unhealthy; at least 1
- * @param successThreshold consecutive successes before Healthy; at least 1
- * @param takeoverAfter how long no host may serve, beyond the thresholds, before the cloud takes over
- * @param unreadyAfter how long all hosts may be alive but unready before the cloud takes over
- * @param stabilization how long a returned host stays healthy before it is admitted
- * @param automaticFailover false: report and wait for a person
- * @param automaticFailback false: a returned host waits for a person to admit it
- * @param maxRoleChanges automatic role changes allowed in {@code dampingWindow}
- * @param writing who may write the record; empty: this platform's database is not decided about, and its write right not claimed
- * @param leave a host that is to be left, if a person or a calendar asks for it
  */
 public record Policy(
         OperatorRole operatorRole,
         List<SiteName> hosts,
         boolean cloud,
-        Duration probeInterval,
-        int failureThreshold,
-        int successThreshold,
-        Duration takeoverAfter,
-        Duration unreadyAfter,
-        Duration stabilization,
-        boolean automaticFailover,
-        boolean automaticFailback,
-        int maxRoleChanges,
-        Duration dampingWindow,
-        Optional<Pause> pause,
-        Optional<WritePolicy> writing,
-        Optional<DrainRequest> leave) {
+        Thresholds thresholds,
+        Windows windows,
+        Automation automation,
+        RateLimit rateLimit,
+        Requests requests) {
     public Policy {
         hosts = List.copyOf(hosts);
     }
 
-    /** Of a platform whose database nobody decides about. */
-    public Policy(
-            OperatorRole operatorRole,
-            List<SiteName> hosts,
-            boolean cloud,
-            Duration probeInterval,
-            int failureThreshold,
-            int successThreshold,
-            Duration takeoverAfter,
-            Duration unreadyAfter,
-            Duration stabilization,
-            boolean automaticFailover,
-            boolean automaticFailback,
-            int maxRoleChanges,
-            Duration dampingWindow,
-            Optional<Pause> pause) {
-        this(
-                operatorRole,
-                hosts,
-                cloud,
-                probeInterval,
-                failureThreshold,
-                successThreshold,
-                takeoverAfter,
-                unreadyAfter,
-                stabilization,
-                automaticFailover,
-                automaticFailback,
-                maxRoleChanges,
-                dampingWindow,
-                pause,
-                Optional.empty(),
-                Optional.empty());
-    }
+    /**
+     * When a run of checks changes a site's health.
+     *
+     * @param interval time between two checks of a target
+     * @param failures consecutive failed checks before Unhealthy; at least 1
+     * @param successes consecutive passed checks before Healthy; at least 1
+     */
+    public record Thresholds(Duration interval, int failures, int successes) {}
 
-    /** The same with these rules for the write right. */
-    public Policy withWriting(WritePolicy changed) {
-        return with(Optional.of(changed), leave);
-    }
+    /**
+     * How long a condition must last before it is acted on.
+     *
+     * @param takeoverAfter how long no host may serve, beyond the thresholds, before the cloud takes over
+     * @param unreadyAfter how long every host may be alive but unready before the cloud takes over
+     * @param stabilization how long a returned host must stay healthy before it is admitted
+     */
+    public record Windows(Duration takeoverAfter, Duration unreadyAfter, Duration stabilization) {}
 
-    /** The same, asked to leave a host. */
-    public Policy withLeave(DrainRequest asked) {
-        return with(writing, Optional.of(asked));
-    }
+    /**
+     * What the operator may do by itself.
+     *
+     * @param failover false: a role change is reported and left to a person
+     * @param failback false: a person admits a returned host
+     */
+    public record Automation(boolean failover, boolean failback) {}
 
-    private Policy with(Optional<WritePolicy> changed, Optional<DrainRequest> asked) {
-        return new Policy(
-                operatorRole,
-                hosts,
-                cloud,
-                probeInterval,
-                failureThreshold,
-                successThreshold,
-                takeoverAfter,
-                unreadyAfter,
-                stabilization,
-                automaticFailover,
-                automaticFailback,
-                maxRoleChanges,
-                dampingWindow,
-                pause,
-                changed,
-                asked);
+    /** @param changes automatic role changes that are allowed in {@code window} */
+    public record RateLimit(int changes, Duration window) {}
+
+    /** What people ask for on the object. */
+    public record Requests(Optional<Pause> pause, Optional<DrainRequest> drain) {
+        public static final Requests NONE = new Requests(Optional.empty(), Optional.empty());
+
+        public Requests withDrain(DrainRequest asked) {
+            return new Requests(pause, Optional.of(asked));
+        }
     }
 
     /** No automatic transition before {@code until}. */
-    public record Pause(java.time.Instant until, String reason) {}
+    public record Pause(Instant until, String reason) {}
+
+    /** Whether this is the policy of a cloud that stands by for hosts on site. */
+    public boolean cloudStandsBy() {
+        return operatorRole == OperatorRole.CLOUD && !hosts.isEmpty();
+    }
+
+    /** The same spec, as the operator in this role decides by it. */
+    public Policy withOperatorRole(OperatorRole role) {
+        return new Policy(role, hosts, cloud, thresholds, windows, automation, rateLimit, requests);
+    }
+
+    public Policy withRequests(Requests changed) {
+        return new Policy(operatorRole, hosts, cloud, thresholds, windows, automation, rateLimit, changed);
+    }
 }

@@ -1,133 +1,186 @@
 package io.prontuario.continuity.model;
 
-import io.prontuario.continuity.rules.ActiveSiteEligibility;
-import io.prontuario.continuity.rules.BootIdentity;
-import io.prontuario.continuity.rules.CandidateCaughtUp;
-import io.prontuario.continuity.rules.CheckCounter;
-import io.prontuario.continuity.rules.CloudEpoch;
-import io.prontuario.continuity.rules.CloudProof;
-import io.prontuario.continuity.rules.DemoteBeforePromote;
-import io.prontuario.continuity.rules.DrainEligibility;
-import io.prontuario.continuity.rules.Epochs;
-import io.prontuario.continuity.rules.FailbackEligibility;
-import io.prontuario.continuity.rules.FencedMembers;
-import io.prontuario.continuity.rules.HealthThresholds;
-import io.prontuario.continuity.rules.InboxDrained;
-import io.prontuario.continuity.rules.ManualMode;
-import io.prontuario.continuity.rules.PauseRule;
-import io.prontuario.continuity.rules.PeerVeto;
-import io.prontuario.continuity.rules.PlannedChange;
-import io.prontuario.continuity.rules.ProofEpoch;
-import io.prontuario.continuity.rules.ReadQuorum;
-import io.prontuario.continuity.rules.RoleChangeRateLimit;
-import io.prontuario.continuity.rules.Stabilization;
-import io.prontuario.continuity.rules.StaleReportReset;
-import io.prontuario.continuity.rules.SyncSetJoin;
-import io.prontuario.continuity.rules.SyncSetOrder;
-import io.prontuario.continuity.rules.TakeoverEvidence;
-import io.prontuario.continuity.rules.TimelineMatches;
-import io.prontuario.continuity.rules.TotalOutageBypass;
-import io.prontuario.continuity.rules.TwoPersonApproval;
-import io.prontuario.continuity.rules.UnreadyGracePeriod;
-import io.prontuario.continuity.rules.WitnessWalContiguous;
-import io.prontuario.continuity.rules.WriteQuorum;
-import io.prontuario.continuity.rules.WriterLoss;
-import java.util.EnumSet;
-import java.util.Set;
-
 /**
- * The guards by name. A decider can be built without one of them: not for use, but so that tests and the simulator can show
- * which invariant breaks when it is missing.
+ * The rules that a change has to pass. Each is a class in {@code io.prontuario.continuity.rules}; a verdict carries the rule that gave
+ * it. {@code docs/reference/safety-rules.md} is generated from this list.
  */
 public enum SafetyRule {
-    /** {@link CheckCounter}: each check counts once. */
-    COUNT_ONCE,
-    /** {@link CheckCounter}: one observation ages evidence by one probe interval at most. */
-    ACCRUAL_CAP,
-    /** {@link CheckCounter}: a check that could not look is no evidence. */
-    UNKNOWN_IS_NO_EVIDENCE,
-    /** {@link HealthThresholds}: consecutive failures before Unhealthy. */
-    FALL_THRESHOLD,
-    /** {@link HealthThresholds}: consecutive successes before Healthy. */
-    RISE_THRESHOLD,
-    /** {@link PeerVeto}: a host that a front door still uses is not dead. */
-    PEER_VETO,
-    /** {@link UnreadyGracePeriod}: alive but unready, with no other host to go to, needs a longer window. */
-    UNREADY_WINDOW,
-    /** {@link BootIdentity}: a restarted host is a new host. */
-    BOOT_IDENTITY,
-    /** {@link Stabilization}: a returned host is watched before it is used. */
-    STABILIZATION,
-    /** {@link TotalOutageBypass}: when nothing serves, a healthy host need not wait. */
-    NOTHING_SERVES,
-    /** {@link ActiveSiteEligibility}: the role goes only to a site that passes its checks now. */
-    SUCCESSOR,
-    /** {@link RoleChangeRateLimit}: at most k role changes a window while the active site still serves. */
-    DAMPING,
-    /** {@link PauseRule}: paused means no automatic transition. */
-    PAUSE,
-    /** {@link ManualMode}: report and wait for a person. */
-    MANUAL_MODE,
-    /** {@link TakeoverEvidence}: the cloud takes over on positive evidence only. */
-    POSITIVE_EVIDENCE,
-    /** {@link StaleReportReset}: what a front door said before a long silence is no evidence. */
-    LAST_WORD,
-    /** {@link FailbackEligibility}: the cloud hands back to a site that is stable. */
-    SITE_RETURN,
-    /** {@link Epochs}: a new epoch for every role change. */
-    EPOCH,
-    /** {@link DrainEligibility}: a host is left on request only where another one takes over. */
-    PLANNED_LEAVE,
-    /** {@link DrainEligibility}: a host that was left is taken back when it is needed. */
-    BREAK_OFF,
+    // the active site
 
-    // the write right
+    COUNT_ONCE("CheckCounter", "Each check counts once.", "A reconcile that is retried counts one failed check twice."),
+    ACCRUAL_CAP(
+            "CheckCounter",
+            "One check ages a window by one probe interval at most.",
+            "A clock that is stepped ages a window by minutes in one round."),
+    UNKNOWN_IS_NO_EVIDENCE(
+            "CheckCounter",
+            "A check that could not be made neither ends nor lengthens a run.",
+            "An operator that has run out of sockets takes every host for dead."),
+    FALL_THRESHOLD(
+            "HealthThresholds",
+            "Unhealthy after consecutive failed checks only.",
+            "One lost packet takes a host out of service."),
+    RISE_THRESHOLD(
+            "HealthThresholds",
+            "Healthy after consecutive passed checks only.",
+            "One lucky check puts a failing host into service."),
+    PEER_VETO(
+            "PeerVeto",
+            "A host that another box's front door uses is not dead.",
+            "A fault of the operator's own link takes every host out of service."),
+    UNREADY_GRACE_PERIOD(
+            "UnreadyGracePeriod",
+            "Alive but unready, with no other host that passes, needs a longer window.",
+            "A restart of a shared service sends 200 users to 50 cloud seats."),
+    BOOT_IDENTITY(
+            "BootIdentity",
+            "A restarted host is a new host until it is admitted again.",
+            "A host gets requests seconds into its boot."),
+    STABILIZATION(
+            "Stabilization",
+            "A returned host is observed for the whole window before it is admitted.",
+            "A host that fails every few minutes moves people every few minutes."),
+    TOTAL_OUTAGE_BYPASS(
+            "TotalOutageBypass",
+            "While no site serves, a healthy host does not wait.",
+            "A window against needless changes delays a change that is needed."),
+    ACTIVE_SITE_ELIGIBILITY(
+            "ActiveSiteEligibility",
+            "A site becomes active only if its newest check passed.",
+            "Of two hosts that die together the second becomes active for seconds."),
+    ROLE_CHANGE_RATE_LIMIT(
+            "RoleChangeRateLimit",
+            "At most so many changes away from a serving site in a window.",
+            "A host that crashes every twelve minutes moves people all day."),
+    PAUSE("PauseRule", "Paused means no automatic transition.", "Maintenance is taken for a failure."),
+    MANUAL_MODE(
+            "ManualMode",
+            "In manual mode a person changes roles.",
+            "The operator acts where a hospital has kept that to itself."),
+    TAKEOVER_EVIDENCE(
+            "TakeoverEvidence",
+            "The cloud takes over on positive evidence that no host serves.",
+            "A cut between site and cloud is taken for a dead hospital."),
+    STALE_REPORT_RESET(
+            "StaleReportReset",
+            "Reports from before a long silence are not counted.",
+            "A box that stood still for minutes brings the site back with old reports."),
+    FAILBACK_ELIGIBILITY(
+            "FailbackEligibility",
+            "The cloud hands back to a site that has been stable.",
+            "The first good report moves every user to a site that is still starting."),
+    EPOCH_INCREMENT(
+            "Epochs",
+            "Every change of the active site has a new epoch.",
+            "A front door cannot tell an old order from a new one."),
+    DRAIN_ELIGIBILITY(
+            "DrainEligibility", "A drain begins only while another host serves.", "A planned drain becomes an outage."),
+    DRAIN_CANCELLATION(
+            "DrainEligibility",
+            "A drained host that is needed is taken back at once.",
+            "Users go to the cloud while a good host stands idle."),
 
-    /** {@link WriteQuorum}: nothing is told to a database that could not be recorded first. */
-    WRITE_QUORUM,
-    /** {@link WriterLoss}: a writer whose log still flows is not lost. */
-    WRITER_LOST,
-    /** {@link FencedMembers}: only who takes nothing more of the old epoch is counted. */
-    SEALED_MEMBERS,
-    /** {@link ReadQuorum}: R + W > N, for every set that may have acknowledged a write. */
-    READ_QUORUM,
-    /** {@link WitnessWalContiguous}: a witness with a gap is not counted. */
-    GAP_FREE,
-    /** {@link CandidateCaughtUp}: the candidate has everything that those counted have. */
-    DRAINED,
-    /** {@link TimelineMatches}: the candidate holds the log of the epoch that ends. */
-    REVALIDATED,
-    /** {@link DemoteBeforePromote}: in a planned change the holder lets go before anyone else is granted. */
-    RELEASED_FIRST,
-    /** {@link SyncSetOrder}: an older set counts until the newer one has caught up. */
-    SYNC_ORDER,
-    /** {@link SyncSetJoin}: a member joins the set when the next death is survivable with it. */
-    CAUGHT_UP,
-    /** {@link PlannedChange}: a switchover or drill begins only when it can end. */
-    PLANNED_CHANGE,
-    /** {@link CloudEpoch}: a site that lost everything at once asks the cloud before it writes again. */
-    CLOUD_EPOCH,
-    /** {@link CloudProof}: the cloud takes the write right on proof, never on silence. */
-    CLOUD_PROOF,
-    /** {@link ProofEpoch}: a proof is good for one epoch. */
-    PROOF_EPOCH,
-    /** {@link TwoPersonApproval}: two different people approve. */
-    TWO_PEOPLE,
-    /** {@link InboxDrained}: the right comes home after the inbox is merged. */
-    INBOX_MERGED;
+    // the writer
 
-    /** Whether this guard keeps the write right, and not the route right. */
-    public boolean ofTheWriteRight() {
+    WRITE_QUORUM(
+            "WriteQuorum",
+            "No database is told what could not be recorded first.",
+            "A leader on the small side of a cut revalidates a writer that was replaced."),
+    WRITER_LOSS(
+            "WriterLoss",
+            "A writer whose WAL still flows is not lost.",
+            "A bad image of the api ends every open transaction."),
+    FENCED_MEMBERS(
+            "FencedMembers",
+            "Only members that are durably fenced are counted.",
+            "A writer that was frozen thaws and acknowledges writes beside the new one."),
+    READ_QUORUM(
+            "ReadQuorum",
+            "R + W > N for every synchronous set in effect.",
+            "A site is promoted that lacks acknowledged writes."),
+    WITNESS_WAL_CONTIGUOUS(
+            "WitnessWalContiguous",
+            "The witness counts only if its WAL begins where the candidate's ends.",
+            "A promotion counts on WAL that has a gap."),
+    CANDIDATE_CAUGHT_UP(
+            "CandidateCaughtUp",
+            "The candidate has all WAL of every member that is counted.",
+            "A site is promoted before it has fetched acknowledged writes."),
+    TIMELINE_MATCHES(
+            "TimelineMatches",
+            "The candidate holds the WAL of the epoch that ends.",
+            "Positions of two different histories are compared."),
+    DEMOTE_BEFORE_PROMOTE(
+            "DemoteBeforePromote",
+            "In a planned change the writer is demoted first.",
+            "A failover test has two writers."),
+    SYNC_SET_ORDER(
+            "SyncSetOrder",
+            "An older synchronous set counts until the newer one has caught up.",
+            "A write that only the older set has is lost with the next death."),
+    SYNC_SET_JOIN(
+            "SyncSetJoin",
+            "A member joins the set when the next death is survivable with it.",
+            "The set names two copies and neither can be promoted."),
+    PLANNED_CHANGE(
+            "PlannedChange",
+            "A switchover or drill of the writer begins only when it can end.",
+            "A planned change stops writes and cannot finish."),
+    CLOUD_EPOCH(
+            "CloudEpoch",
+            "A site that lost everything at once asks the cloud before it writes.",
+            "The site and the cloud both write after a power cut."),
+    CLOUD_PROOF(
+            "CloudProof",
+            "The cloud's database is promoted on proof, never on silence.",
+            "A cut between site and cloud gives the hospital two records."),
+    PROOF_EPOCH("ProofEpoch", "A proof is valid for one epoch.", "Last month's approval promotes the cloud tonight."),
+    TWO_PERSON_APPROVAL(
+            "TwoPersonApproval",
+            "Two different people approve.",
+            "One person with one dead screen gives the hospital two records."),
+    INBOX_DRAINED(
+            "InboxDrained",
+            "The writer returns to the site after the inbox is merged.",
+            "People decide on a record that lacks what was written in the emergency.");
+
+    private final String className;
+    private final String statement;
+    private final String prevents;
+
+    SafetyRule(String className, String statement, String prevents) {
+        this.className = className;
+        this.statement = statement;
+        this.prevents = prevents;
+    }
+
+    /** Simple name of the class that implements the rule. */
+    public String className() {
+        return className;
+    }
+
+    /** The rule in one sentence. */
+    public String statement() {
+        return statement;
+    }
+
+    /** What happens without it, in one sentence. */
+    public String prevents() {
+        return prevents;
+    }
+
+    /** Whether the rule is about the writer, and not about the active site. */
+    public boolean concernsWriter() {
         return compareTo(WRITE_QUORUM) >= 0;
     }
 
-    /** Every guard. */
-    public static Set<SafetyRule> all() {
-        return EnumSet.allOf(SafetyRule.class);
-    }
-
-    /** Every guard but this one. */
-    public static Set<SafetyRule> without(SafetyRule removed) {
-        return EnumSet.complementOf(EnumSet.of(removed));
+    /** The name in CamelCase, as {@code prontuario explain} prints it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (String word : name().split("_", -1)) {
+            text.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+        }
+        return text.toString();
     }
 }

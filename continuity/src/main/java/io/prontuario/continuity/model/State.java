@@ -2,78 +2,100 @@ package io.prontuario.continuity.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the decider remembers. The durable part is written to status before anything is acted on; evidence counters live in
- * memory, because losing them only delays.
+ * What the failover decider remembers. The durable part ({@link PersistedState}) is written to status before anything is acted on;
+ * evidence is kept in memory only, because losing it only delays a decision.
  *
- * @param active the site that serves now; empty while nothing does
- * @param epoch strictly increases with every role change, that is with every change of {@code active}
- * @param transitions newest last, bounded
- * @param roleChanges when automatic role changes were made, on the {@link #steady} clock, for damping
- * @param noHostServes cloud operatorRole: how long it has been positively known that no host serves
- * @param frontDoors per front-door box: consecutive reports that some host serves (successes) or none does (failures)
- * @param heartbeat the on-site operator's heartbeat: successes while it says hosts serve, failures while it says none does
- * @param follow cloud operatorRole: consecutive reports in which the front door prefers another host than {@code active}
- * @param steady a clock that advances at most one probe interval a round, so that a clock jump ages nothing
- * @param lastRound when the last round was
- * @param writing who may write the record; apart from {@code active} and {@code epoch}, which are about requests
- * @param leave the newest request to leave a host
+ * @param sites hosts and cloud
+ * @param reports what front doors and the on-site operator have reported, as counted
+ * @param drain the newest drain request that was handled
  */
 public record State(
-        Mode mode,
-        Optional<SiteName> active,
-        long epoch,
+        Roles roles,
         Map<SiteName, SiteState> sites,
-        List<Transition> transitions,
-        List<Instant> roleChanges,
-        Evidence noHostServes,
-        Map<String, Evidence> frontDoors,
-        Evidence heartbeat,
-        Evidence follow,
-        Instant steady,
-        Instant lastRound,
-        WriterEpoch writing,
-        DrainRequest.Handled leave) {
+        History history,
+        ReportEvidence reports,
+        Clock clock,
+        DrainRequest.Handled drain) {
     public State {
         sites = Map.copyOf(sites);
-        transitions = List.copyOf(transitions);
-        roleChanges = List.copyOf(roleChanges);
-        frontDoors = Map.copyOf(frontDoors);
     }
 
-    /** Of a platform whose write right was never decided, and where nobody asked to leave a host. */
-    public State(
-            Mode mode,
-            Optional<SiteName> active,
-            long epoch,
-            Map<SiteName, SiteState> sites,
-            List<Transition> transitions,
-            List<Instant> roleChanges,
-            Evidence noHostServes,
+    /**
+     * The outcome of the decisions so far.
+     *
+     * @param active the site that requests go to; empty while no site serves
+     * @param epoch strictly increases with every change of {@code active}
+     * @param cloud the cloud's role, where the cloud's operator decides
+     */
+    public record Roles(Mode mode, Optional<SiteName> active, long epoch, CloudRole cloud) {}
+
+    /**
+     * @param transitions newest last, bounded
+     * @param roleChanges when automatic role changes were made, on the {@link Clock#steady} clock; the rate limit counts them
+     */
+    public record History(List<Transition> transitions, List<Instant> roleChanges) {
+        public static final History EMPTY = new History(List.of(), List.of());
+
+        public History {
+            transitions = List.copyOf(transitions);
+            roleChanges = List.copyOf(roleChanges);
+        }
+    }
+
+    /**
+     * @param steady a clock that advances by at most one probe interval a round, so that a clock jump ages nothing
+     * @param lastRound wall clock time of the last round
+     */
+    public record Clock(Instant steady, Instant lastRound) {}
+
+    /**
+     * Evidence from reports, as opposed to the operator's own checks. The last three are kept by the cloud's operator only.
+     *
+     * @param frontDoors per box: consecutive reports that some host serves (successes) or that none does (failures)
+     * @param heartbeat the on-site operator's heartbeat: successes while it says that hosts serve, failures while it says that none does
+     * @param noHostServes how long it has been positively known that no host serves
+     * @param preference consecutive reports in which the front doors prefer another host than {@link Roles#active}
+     * @param used per host: whether a front door used it when one last answered; absent: never seen in use
+     */
+    public record ReportEvidence(
             Map<String, Evidence> frontDoors,
             Evidence heartbeat,
-            Evidence follow,
-            Instant steady,
-            Instant lastRound) {
-        this(
-                mode,
-                active,
-                epoch,
-                sites,
-                transitions,
-                roleChanges,
-                noHostServes,
-                frontDoors,
-                heartbeat,
-                follow,
-                steady,
-                lastRound,
-                WriterEpoch.vacant(),
-                DrainRequest.Handled.none());
+            Evidence noHostServes,
+            Evidence preference,
+            Map<SiteName, Boolean> used) {
+        public static final ReportEvidence NONE =
+                new ReportEvidence(Map.of(), Evidence.none(), Evidence.none(), Evidence.none(), Map.of());
+
+        public ReportEvidence {
+            frontDoors = Map.copyOf(frontDoors);
+            used = Map.copyOf(used);
+        }
+    }
+
+    public Mode mode() {
+        return roles.mode();
+    }
+
+    public Optional<SiteName> active() {
+        return roles.active();
+    }
+
+    public long epoch() {
+        return roles.epoch();
+    }
+
+    public List<Transition> transitions() {
+        return history.transitions();
+    }
+
+    public List<Instant> roleChanges() {
+        return history.roleChanges();
     }
 
     /** What is known of one site. */
@@ -81,18 +103,26 @@ public record State(
         return SiteState.in(sites, name);
     }
 
-    /** Whether requests may be routed to this host, or why not. */
+    /**
+     * Whether requests go to this host as far as this operator knows: on site it was admitted; in the cloud a front door used it when
+     * one last answered. Admission is the on-site operator's decision only.
+     */
+    public boolean inUse(SiteName host) {
+        return site(host).admitted() || Boolean.TRUE.equals(reports.used().get(host));
+    }
+
+    /** Whether requests may be routed to this host, or why not. The on-site operator decides it. */
     public enum Admission {
         /** No admission is on record: a new host, admitted as soon as it is healthy. */
         NEVER,
         /** Requests may be routed there. */
         ADMITTED,
-        /** It started again since its last admission. */
+        /** It has restarted since its last admission. */
         REBOOTED,
         /** It was decided failed in this boot. */
         FAILED,
-        /** It was left because somebody asked for it; nothing is wrong with it. */
-        LEFT
+        /** It was drained on request and is otherwise well. */
+        DRAINED
     }
 
     /**
@@ -110,6 +140,8 @@ public record State(
             Evidence evidence,
             Observation.CheckResult lastResult,
             String detail) {
+        private static final SiteState UNSEEN = unseen(Instant.EPOCH);
+
         /** Whether requests may be routed there. */
         public boolean admitted() {
             return admission == Admission.ADMITTED;
@@ -119,12 +151,18 @@ public record State(
             return new SiteState(health, since, failingSince, bootId, changed, evidence, lastResult, detail);
         }
 
-        private static final SiteState UNSEEN = unseen(Instant.EPOCH);
-
-        /** The site's state, or "nothing is known of it". */
+        /** The site's state in this map, or that of a site of which nothing is known. */
         public static SiteState in(Map<SiteName, SiteState> sites, SiteName name) {
             SiteState site = sites.get(name);
             return site == null ? UNSEEN : site;
+        }
+
+        /** An immutable copy of this map in which the site has another admission. */
+        public static Map<SiteName, SiteState> withAdmission(
+                Map<SiteName, SiteState> sites, SiteName name, Admission changed) {
+            Map<SiteName, SiteState> copy = new HashMap<>(sites);
+            copy.put(name, in(sites, name).withAdmission(changed));
+            return Map.copyOf(copy);
         }
 
         /** A site of which nothing is known yet. */
@@ -137,22 +175,22 @@ public record State(
                     Admission.NEVER,
                     Evidence.none(),
                     Observation.CheckResult.UNKNOWN,
-                    "not looked at yet");
+                    "not checked yet");
         }
     }
 
     /**
-     * Evidence accrues per observation, at most one probe interval each, so a clock jump ages nothing.
+     * A run of like checks. It accrues per check, at most one probe interval each, so that a clock jump ages nothing.
      *
      * @param lastSequence newest check counted
      * @param lastAt when it was counted
      * @param failures failures since the last success
      * @param successes successes since the last failure
-     * @param unknowns consecutive checks that could not look; they end no run and lengthen none
-     * @param held how long the present run of like results has lasted, as accrued
+     * @param unknowns consecutive checks that could not be made; they neither end nor lengthen a run
+     * @param duration how long the present run has lasted, as accrued
      */
     public record Evidence(
-            long lastSequence, Optional<Instant> lastAt, int failures, int successes, int unknowns, Duration held) {
+            long lastSequence, Optional<Instant> lastAt, int failures, int successes, int unknowns, Duration duration) {
         private static final Evidence NONE = new Evidence(-1, Optional.empty(), 0, 0, 0, Duration.ZERO);
 
         public static Evidence none() {
@@ -160,7 +198,7 @@ public record State(
         }
     }
 
-    /** One change and when each phase was reached. */
+    /** One change of the mode or of the active site. */
     public record Transition(
             Mode from,
             Mode to,
@@ -168,13 +206,21 @@ public record State(
             Optional<SiteName> toSite,
             long epoch,
             String reason,
-            Optional<Instant> detectedAt,
-            Instant decidedAt,
-            Optional<Instant> routedAt,
-            Optional<Instant> servedAt) {
-        /** Whether the role moved to another site, and not only the mode's name changed. */
+            TransitionTimes times) {
+        /** Whether requests moved to another site, and not only the mode changed. */
         public boolean roleChanged() {
             return !fromSite.equals(toSite);
         }
     }
+
+    /**
+     * When each phase of a transition was reached.
+     *
+     * @param detectedAt its cause was first seen
+     * @param decidedAt it was decided
+     * @param routedAt no front door used the old site any more
+     * @param servedAt the new site served
+     */
+    public record TransitionTimes(
+            Optional<Instant> detectedAt, Instant decidedAt, Optional<Instant> routedAt, Optional<Instant> servedAt) {}
 }

@@ -3,24 +3,24 @@ package io.prontuario.continuity.model;
 import java.util.Optional;
 
 /**
- * What to tell databases, the witness and the write route. Each carries the epoch, and whoever carries it out adds the leader's
- * term: receivers refuse what is older than what they have seen. Repeating any of them is harmless.
+ * What to tell databases, the witness and the write route. Each carries the epoch, and the sender adds the leader's term: receivers
+ * refuse what is older than what they have accepted. Repeating any of them is harmless.
  */
-public sealed interface WriteAction extends Action {
-    /** Hands itself to the method for its kind: whoever carries actions out has to know every kind, or does not compile. */
+public sealed interface WriteAction {
+    /** Calls the method for its kind, so that an executor that misses a kind does not compile. */
     <T> T carryOut(Executor<T> executor);
 
     /** One method for each kind. */
     interface Executor<T> {
-        T grant(Promote grant);
+        T promote(Promote promote);
 
         T follow(Follow follow);
 
-        T seal(Fence seal);
+        T fence(Fence fence);
 
-        T release(Demote release);
+        T demote(Demote demote);
 
-        T drain(CatchUp drain);
+        T catchUp(CatchUp catchUp);
 
         T powerOff(PowerOff powerOff);
 
@@ -28,49 +28,49 @@ public sealed interface WriteAction extends Action {
     }
 
     /**
-     * Accept writes in this epoch, acknowledging each when this set has it. Also tells a restarted holder that it still is one:
-     * it is good for one start of the database only, so that what was decided before a restart grants nothing after it.
+     * Accept writes in this epoch and acknowledge each when this set has it. Also sent to a writer that has restarted. It is valid for
+     * one start of the database ({@code boot}), so that a promotion that was decided before a restart allows nothing after it.
      */
     record Promote(SiteName site, long epoch, SyncSet set, long boot) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
-            return executor.grant(this);
+            return executor.promote(this);
         }
     }
 
-    /** Be a copy of the holder: rewind what it does not have, take its log, accept nothing of an older epoch. */
-    record Follow(SiteName member, long epoch, SiteName holder) implements WriteAction {
+    /** Be a replica of the writer: rewind what it does not have, receive its WAL, accept nothing of an older epoch. */
+    record Follow(SiteName member, long epoch, SiteName writer) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
             return executor.follow(this);
         }
     }
 
-    /** Note durably that nothing of an epoch below this one is taken any more, and end its stream. */
+    /** Record durably that nothing of an epoch below this one is accepted any more, and end the WAL stream. */
     record Fence(SiteName member, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
-            return executor.seal(this);
+            return executor.fence(this);
         }
     }
 
-    /** Stop writing, and note durably that this epoch is over. */
+    /** Stop accepting writes, and record durably that this epoch is over. */
     record Demote(SiteName site, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
-            return executor.release(this);
+            return executor.demote(this);
         }
     }
 
-    /** Fetch what sealed members and a holder that has released still have more of; {@code epoch} is the one to come. */
+    /** Fetch the WAL that fenced members and a demoted writer have beyond this site's; {@code epoch} is the one to come. */
     record CatchUp(SiteName site, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
-            return executor.drain(this);
+            return executor.catchUp(this);
         }
     }
 
-    /** Cut the power of a lost holder, where a fencing device is configured, and read it back. */
+    /** Cut the power of a lost writer where a fencing device is configured, and read it back. */
     record PowerOff(SiteName site, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
@@ -78,8 +78,8 @@ public sealed interface WriteAction extends Action {
         }
     }
 
-    /** Send writes to the holder of this epoch, or nowhere. */
-    record RouteWrites(Optional<SiteName> holder, long epoch) implements WriteAction {
+    /** Send writes to the writer of this epoch, or nowhere. */
+    record RouteWrites(Optional<SiteName> writer, long epoch) implements WriteAction {
         @Override
         public <T> T carryOut(Executor<T> executor) {
             return executor.routeWrites(this);

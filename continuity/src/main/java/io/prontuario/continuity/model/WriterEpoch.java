@@ -4,132 +4,171 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which database may accept a write: an epoch and its holder. Apart from the route right, which only says where requests go.
- * All of it is durable: it is recorded before anything is acted on.
+ * Which database may accept a write: an epoch and its writer. Separate from the active site, which only says where requests go. All
+ * of it is durable: it is recorded before anything is acted on. An epoch does not expire by time.
  *
- * @param epoch of the present holder; while {@link Phase#CLOSING}, of the one whose epoch is being ended; 0: none yet
- * @param holder who was granted {@code epoch}
- * @param cause why the present grant was made, or why the epoch is being ended
- * @param wanted where a planned change is to lead; a hint: the epoch goes to whoever can be proved to have everything
- * @param inForce every synchronous set that may have acknowledged a write of this epoch, the newest last; never empty while a
- *     host holds the right
- * @param request id of the newest planned change that was begun or refused, so that none is carried out twice
- * @param asked while {@link Phase#CLOSING}: what the cloud was last asked, if it was; while {@link Phase#HELD}: what it was asked before
- *     this epoch was granted
- * @param sealing while {@link Phase#CLOSING}: the highest number that anyone was told to be sealed to, 0: nobody was told. On record
- *     before it is told; the epoch to come is not below it, for a member that is sealed above an epoch follows it never again
+ * @param epoch of the present writer; while {@link Phase#ENDING}, of the writer whose epoch is being ended; 0: none yet
+ * @param writer who was granted {@code epoch}
+ * @param change why the present epoch was granted or is being ended
+ * @param activeSyncSets every synchronous set that may have acknowledged a write of this epoch, the newest last; never empty while a
+ *     host is the writer
+ * @param inquiry while {@link Phase#ENDING}: what the cloud was last asked, if it was; while {@link Phase#GRANTED}: what it was asked
+ *     before this epoch was granted
+ * @param fencedBelow while {@link Phase#ENDING}: the highest epoch below which a member was told to accept nothing, 0: none was told.
+ *     Recorded before any member is told; the epoch to come is not below it, because a member fenced above an epoch never follows it
  */
 public record WriterEpoch(
         long epoch,
-        Optional<SiteName> holder,
+        Optional<SiteName> writer,
         Phase phase,
-        Cause cause,
-        Optional<SiteName> wanted,
-        List<SyncSet> inForce,
-        String request,
-        Optional<PeerInquiry> asked,
-        long sealing) {
+        Change change,
+        List<SyncSet> activeSyncSets,
+        Optional<PeerInquiry> inquiry,
+        long fencedBelow) {
     public WriterEpoch {
-        inForce = List.copyOf(inForce);
-    }
-
-    /** The cloud was asked nothing, and nobody was told to be sealed. */
-    public WriterEpoch(
-            long epoch,
-            Optional<SiteName> holder,
-            Phase phase,
-            Cause cause,
-            Optional<SiteName> wanted,
-            List<SyncSet> inForce,
-            String request) {
-        this(epoch, holder, phase, cause, wanted, inForce, request, Optional.empty(), 0);
+        activeSyncSets = List.copyOf(activeSyncSets);
     }
 
     /**
-     * The cloud is asked to know that every epoch up to {@code over} is over.
+     * @param target where a planned change is to lead; a preference only: the epoch goes to a site that is proved to have everything
+     * @param request id of the newest planned change that was begun or refused, so that none is carried out twice
+     */
+    public record Change(Cause cause, Optional<SiteName> target, String request) {}
+
+    /**
+     * The cloud is asked to confirm that it knows of the end of every epoch up to {@code endedEpoch}.
      *
      * @param host that ran when it was asked
-     * @param boot of that host's database then: its answer is good until it restarts
+     * @param boot of that host's database then: the cloud's answer is valid until it restarts
      */
-    public record PeerInquiry(long over, SiteName host, long boot) {}
+    public record PeerInquiry(long endedEpoch, SiteName host, long boot) {}
 
     /** Where in its life an epoch is. */
     public enum Phase {
-        /** No epoch was ever granted. */
+        /** No epoch was granted yet, or this side has none. */
         VACANT,
-        /** The holder may write. */
-        HELD,
-        /** The epoch is being ended: released, or sealed out. It never goes back to {@link #HELD}. */
-        CLOSING
+        /** The writer may write. */
+        GRANTED,
+        /** The epoch is being ended: demoted, or fenced out. It never goes back to {@link #GRANTED}. */
+        ENDING
     }
 
-    /** Why an epoch begins. */
+    /** Why an epoch begins or ends. */
     public enum Cause {
         /** The platform's first. */
         FIRST,
-        /** The holder was lost. */
+        /** The writer was lost. */
         FAILOVER,
-        /** A person asked for it, and the holder lets go first. */
+        /** A person asked for it; the writer is demoted first. */
         SWITCHOVER,
-        /** The same as a rehearsal. */
+        /** The same as a failover test. */
         DRILL,
         /** The site hands over to the cloud. */
         HAND_OVER,
-        /** The cloud takes it with a proof that the site has let go. */
+        /** The cloud takes it with a proof that the site has given it up. */
         DISASTER,
-        /** The cloud has released it and the site takes it back. */
+        /** The cloud gives it up and the site takes it back. */
         HAND_BACK
     }
 
-    /** Nothing was ever granted. */
+    /** No epoch was granted yet. */
     public static WriterEpoch vacant() {
-        return new WriterEpoch(0, Optional.empty(), Phase.VACANT, Cause.FIRST, Optional.empty(), List.of(), "");
+        return vacant(0, "");
+    }
+
+    /** @param epoch the newest that the other side is known to have  @param request the newest planned change that was handled */
+    public static WriterEpoch vacant(long epoch, String request) {
+        return new WriterEpoch(
+                epoch,
+                Optional.empty(),
+                Phase.VACANT,
+                new Change(Cause.FIRST, Optional.empty(), request),
+                List.of(),
+                Optional.empty(),
+                0);
+    }
+
+    /** An epoch of this writer that was granted without asking the cloud. */
+    public static WriterEpoch grantedTo(SiteName writer, long epoch, Cause cause, List<SyncSet> sets) {
+        return vacant().granted(epoch, writer, cause, sets);
+    }
+
+    public Cause cause() {
+        return change.cause();
     }
 
     /** Whether this site may write now. */
-    public boolean heldBy(SiteName site) {
-        return phase == Phase.HELD && holder.isPresent() && holder.get().equals(site);
+    public boolean isWriter(SiteName site) {
+        return phase == Phase.GRANTED && writer.isPresent() && writer.get().equals(site);
     }
 
     /** The set that the writer is told to run. */
     public Optional<SyncSet> newestSet() {
-        return inForce.isEmpty() ? Optional.empty() : Optional.of(inForce.get(inForce.size() - 1));
+        return activeSyncSets.isEmpty() ? Optional.empty() : Optional.of(activeSyncSets.get(activeSyncSets.size() - 1));
     }
 
     public WriterEpoch withSets(List<SyncSet> sets) {
-        return new WriterEpoch(epoch, holder, phase, cause, wanted, sets, request, asked, sealing);
+        return new WriterEpoch(epoch, writer, phase, change, sets, inquiry, fencedBelow);
     }
 
-    /** The request was looked at and needs nothing more. */
+    /** The request was handled and needs nothing more. */
     public WriterEpoch withRequest(String id) {
-        return new WriterEpoch(epoch, holder, phase, cause, wanted, inForce, id, asked, sealing);
+        return new WriterEpoch(
+                epoch,
+                writer,
+                phase,
+                new Change(change.cause(), change.target(), id),
+                activeSyncSets,
+                inquiry,
+                fencedBelow);
+    }
+
+    /** The epoch begins to end, by itself. */
+    public WriterEpoch ending(Cause cause) {
+        return ending(cause, Optional.empty(), change.request());
     }
 
     /** The epoch begins to end. */
-    public WriterEpoch closing(Cause why, Optional<SiteName> towards, String forRequest) {
-        Optional<PeerInquiry> sinceItBegan = phase == Phase.HELD ? Optional.empty() : asked;
-        return new WriterEpoch(epoch, holder, Phase.CLOSING, why, towards, inForce, forRequest, sinceItBegan, sealing);
+    public WriterEpoch ending(Cause cause, Optional<SiteName> target, String forRequest) {
+        Optional<PeerInquiry> sinceItBegan = phase == Phase.GRANTED ? Optional.empty() : inquiry;
+        return new WriterEpoch(
+                epoch,
+                writer,
+                Phase.ENDING,
+                new Change(cause, target, forRequest),
+                activeSyncSets,
+                sinceItBegan,
+                fencedBelow);
     }
 
     /** The cloud is asked, anew. */
-    public WriterEpoch asking(PeerInquiry anew) {
-        return new WriterEpoch(epoch, holder, phase, cause, wanted, inForce, request, Optional.of(anew), sealing);
+    public WriterEpoch withInquiry(PeerInquiry anew) {
+        return new WriterEpoch(epoch, writer, phase, change, activeSyncSets, Optional.of(anew), fencedBelow);
     }
 
-    /** Members are told to be sealed to {@code number}, or to a higher one that they were told before. */
-    public WriterEpoch sealing(long number) {
-        return number <= sealing
+    /** Members are told to accept nothing below {@code number}, or below a higher one that they were told before. */
+    public WriterEpoch withFence(long number) {
+        return number <= fencedBelow
                 ? this
-                : new WriterEpoch(epoch, holder, phase, cause, wanted, inForce, request, asked, number);
+                : new WriterEpoch(epoch, writer, phase, change, activeSyncSets, inquiry, number);
     }
 
-    /** The newest number that is over, or is never to be granted: while {@link Phase#CLOSING}, the cloud is told of the one above. */
-    public long over() {
-        return Math.max(epoch, asked.map(PeerInquiry::over).orElse(0L));
+    /**
+     * The newest epoch that is over, or is never to be granted. While {@link Phase#ENDING}, the cloud is told of the one above it.
+     */
+    public long newestEnded() {
+        return Math.max(epoch, inquiry.map(PeerInquiry::endedEpoch).orElse(0L));
     }
 
     /** A new epoch begins. */
-    public WriterEpoch granted(long newEpoch, SiteName to, Cause why, List<SyncSet> sets) {
-        return new WriterEpoch(newEpoch, Optional.of(to), Phase.HELD, why, Optional.empty(), sets, request, asked, 0);
+    public WriterEpoch granted(long newEpoch, SiteName to, Cause cause, List<SyncSet> sets) {
+        return new WriterEpoch(
+                newEpoch,
+                Optional.of(to),
+                Phase.GRANTED,
+                new Change(cause, Optional.empty(), change.request()),
+                sets,
+                inquiry,
+                0);
     }
 }

@@ -7,28 +7,22 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.SiteState;
 
 /**
- * Whether the cloud serves, as far as can be told from the site.
- *
- * <p>Rule: yes when a front door would send requests there or the cloud's own check is Healthy; no when its check is Unhealthy
- * or there is no cloud; else unknown. Unknown is not treated as an outage (the front door falls back to the cloud by itself),
- * and does not hold a healthy host back either.
+ * Whether the cloud serves, as far as can be told from the site: yes when a front door would send requests there or the operator's own
+ * check is Healthy; no when the check is Unhealthy or there is no cloud; else unknown. Unknown is not treated as an outage (the front
+ * door falls back to the cloud by itself), and does not keep a healthy host out either.
  */
-public final class CloudAvailability {
-    private CloudAvailability() {}
+public enum CloudAvailability {
+    SERVES,
+    DOWN,
+    UNKNOWN;
 
-    public enum Answer {
-        YES,
-        NO,
-        UNKNOWN
-    }
-
-    public static Answer judge(Policy policy, SiteState cloud, Observation seen) {
+    public static CloudAvailability of(Policy policy, SiteState cloud, Observation observation) {
         if (!policy.cloud()) {
-            return Answer.NO;
+            return DOWN;
         }
-        if (cloud.health() == Health.HEALTHY || PeerVeto.anyServes(seen, SiteName.CLOUD)) {
-            return Answer.YES;
+        if (cloud.health() == Health.HEALTHY || observation.anyFrontDoorUses(SiteName.CLOUD)) {
+            return SERVES;
         }
-        return cloud.health() == Health.UNHEALTHY ? Answer.NO : Answer.UNKNOWN;
+        return cloud.health() == Health.UNHEALTHY ? DOWN : UNKNOWN;
     }
 }

@@ -2,75 +2,72 @@ package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Health;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.SiteState;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A host is left on request only where another one takes over, and only as long as it is not needed.
+ * A host is drained on request only while another one serves, and only as long as it is not needed.
  *
- * <p>Rule: before its time is over; another admitted host passes its checks now; for a drill, every host is admitted and Healthy and
- * the budget of role changes is not used up. Else it is refused, with the reason, and not tried again. While it runs the host stays
- * out, unless no other host is admitted any more (in manual mode: or none is well): then it is taken back at once, without a window,
- * because nothing was wrong with it. A host that fails while it is out is a failed host.
+ * <p>Rule: the request has not expired; another admitted host passes its checks now; for a drill, every host is admitted and Healthy and
+ * the allowed number of role changes is not used up. Else it is refused, with the reason, and not tried again. While it runs the host
+ * stays out, unless no other host is admitted any more (in manual mode: or none is well): then it is taken back at once, without a
+ * window, because nothing was wrong with it. A host that fails while it is drained is a failed host.
  *
- * <p>Why: nothing is broken yet. A rehearsal that sends the hospital to the cloud's fifty seats while a good host stands idle is an
- * outage that somebody scheduled.
+ * <p>Why: nothing is broken yet. A drill that sends the hospital to the cloud's fifty seats while a good host stands idle is a planned
+ * outage.
  */
-public final class DrainEligibility {
-    private DrainEligibility() {}
+public class DrainEligibility {
+    private final ActiveSiteEligibility eligibility;
 
-    /** Why it is refused; empty: it may begin. */
-    public static Optional<String> refusal(
-            Set<SafetyRule> guards,
-            Policy policy,
-            DrainRequest leave,
-            Map<SiteName, SiteState> sites,
-            boolean damped,
-            Instant now) {
-        if (!policy.hosts().contains(leave.host())
-                || !SiteState.in(sites, leave.host()).admitted()) {
-            return Optional.of(leave.host() + " is not admitted: there is nothing to leave");
+    DrainEligibility(ActiveSiteEligibility eligibility) {
+        this.eligibility = eligibility;
+    }
+
+    /** Why the request is refused; empty: the drain may begin. */
+    public Optional<String> refusal(
+            Policy policy, DrainRequest request, Map<SiteName, SiteState> sites, boolean rateLimited, Instant now) {
+        Optional<String> nothingToDrain = nothingToDrain(policy, request, sites);
+        if (nothingToDrain.isPresent()) {
+            return nothingToDrain;
         }
-        if (!guards.contains(SafetyRule.PLANNED_LEAVE)) {
-            return Optional.empty();
-        }
-        if (!now.isBefore(leave.until())) {
-            return Optional.of("its time is over");
+        if (!now.isBefore(request.until())) {
+            return Optional.of("the request has expired");
         }
         boolean another = false;
         boolean complete = true;
         for (SiteName host : policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
-            another |= !host.equals(leave.host()) && ActiveSiteEligibility.passes(guards, site);
+            another |= !host.equals(request.host()) && eligibility.passes(site);
             complete &= site.admitted() && site.health() == Health.HEALTHY;
         }
         if (!another) {
             return Optional.of("no other host is admitted and passes its checks");
         }
-        if (leave.verb() == Verb.DRILL && !complete) {
-            return Optional.of("a host is missing: not a day to rehearse on");
+        if (request.kind() == PlannedChangeKind.DRILL && !complete) {
+            return Optional.of("a drill needs every host admitted and healthy");
         }
-        return leave.verb() == Verb.DRILL && damped
-                ? Optional.of("the budget of role changes is used up")
+        return request.kind() == PlannedChangeKind.DRILL && rateLimited
+                ? Optional.of("the allowed number of role changes is used up")
                 : Optional.empty();
     }
 
-    /** Whether this host, which was left, is needed: no other is admitted, or well where only a person gives hosts up. */
-    public static boolean needed(
-            Set<SafetyRule> guards, Policy policy, SiteName left, Map<SiteName, SiteState> sites, boolean manual) {
-        if (!guards.contains(SafetyRule.BREAK_OFF)) {
-            return false;
-        }
+    static Optional<String> nothingToDrain(Policy policy, DrainRequest request, Map<SiteName, SiteState> sites) {
+        return policy.hosts().contains(request.host())
+                        && SiteState.in(sites, request.host()).admitted()
+                ? Optional.empty()
+                : Optional.of(request.host() + " is not admitted, so there is nothing to drain");
+    }
+
+    /** Whether this drained host is needed: no other is admitted, or well where only a person takes hosts out. */
+    public boolean needed(Policy policy, SiteName drained, Map<SiteName, SiteState> sites, boolean manual) {
         for (SiteName host : policy.hosts()) {
             SiteState site = SiteState.in(sites, host);
-            if (!host.equals(left) && site.admitted() && !(manual && site.health() == Health.UNHEALTHY)) {
+            if (!host.equals(drained) && site.admitted() && !(manual && site.health() == Health.UNHEALTHY)) {
                 return false;
             }
         }

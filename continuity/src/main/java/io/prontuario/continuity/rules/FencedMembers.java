@@ -1,7 +1,6 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.DatabaseObservation;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import java.util.HashSet;
@@ -9,31 +8,34 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Only who takes nothing more of the old epoch is counted.
+ * Only members that accept nothing more of the old epoch are counted.
  *
- * <p>Rule: a member is counted when it answers and has durably noted {@code sealed >= next}. A witness that was sealed for a
- * promotion in the cloud is not the site's to count. What a sealed member says of its position stays true.
+ * <p>Rule: a member is counted when it answers and has durably recorded {@code fencedBelow >= next}. A witness that was fenced for a
+ * promotion in the cloud is not counted by the site. The position that a fenced member reports stays true.
  *
- * <p>Why: a frozen primary knows nothing of a lease that ran out. If its members still listened to it, it would go on
- * acknowledging after it thaws; lease expiry is never a fence (invariants 1 and 4).
+ * <p>Why: a frozen writer knows nothing of a lease that expired. If its members still listened to it, it would go on acknowledging after
+ * it thaws; lease expiry is never a fence.
  */
-public final class FencedMembers {
-    private FencedMembers() {}
+public class FencedMembers {
+    FencedMembers() {}
 
-    public static Set<SiteName> counted(
-            Set<SafetyRule> guards, List<SiteName> hosts, SiteName holder, long next, DatabaseObservation data) {
-        boolean anyone = !guards.contains(SafetyRule.SEALED_MEMBERS);
+    /** @param next the epoch to come */
+    public Set<SiteName> counted(List<SiteName> hosts, SiteName writer, long next, DatabaseObservation data) {
         Set<SiteName> counted = new HashSet<>();
         for (SiteName host : hosts) {
-            DatabaseObservation.ReplicaStatus node = data.node(host);
-            if (!host.equals(holder) && node.answers() && (anyone || node.sealed() >= next)) {
+            DatabaseObservation.ReplicaStatus replica = data.replica(host);
+            if (!host.equals(writer) && replica.answers() && fenced(replica.fencedBelow(), next)) {
                 counted.add(host);
             }
         }
         DatabaseObservation.WitnessStatus witness = data.witness();
-        if (witness.answers() && !witness.promisedAway(next - 1) && (anyone || witness.sealed() >= next)) {
+        if (witness.answers() && !witness.givenToCloudAfter(next - 1) && fenced(witness.fencedBelow(), next)) {
             counted.add(SyncSet.WITNESS);
         }
         return counted;
+    }
+
+    boolean fenced(long fencedBelow, long next) {
+        return fencedBelow >= next;
     }
 }

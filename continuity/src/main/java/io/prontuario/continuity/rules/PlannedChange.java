@@ -1,61 +1,53 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.DatabaseObservation;
-import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
-import io.prontuario.continuity.model.SafetyRule;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WritePolicy.Request;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import io.prontuario.continuity.model.WriterEpoch;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A switchover or drill begins only when it can end.
+ * A switchover or drill of the writer begins only when it can end.
  *
- * <p>Rule: before its time is over; the holder writes; one synchronous set is in force; where it is to lead answers, holds the
- * present epoch's log and, for a drill, is not the only copy; for the cloud the projection is known not to lag; and, for a
- * drill, the budget of role changes is not used up. Else it is refused, with the reason, and not tried again.
+ * <p>Rule: the request has not expired; the writer writes; one synchronous set is in effect; the target answers, holds the present
+ * epoch's WAL and, for a drill, is not the only copy; for the cloud the projection is known not to lag; and, for a drill, the allowed
+ * number of role changes is not used up. Else it is refused, with the reason, and not tried again.
  *
- * <p>Why: nothing is broken yet. A rehearsal that begins on one leg is an outage that somebody scheduled.
+ * <p>Why: nothing is broken yet. A failover test that begins without redundancy is a planned outage.
  */
-public final class PlannedChange {
-    private PlannedChange() {}
+public class PlannedChange {
+    private final TimelineMatches timelineMatches;
+
+    PlannedChange(TimelineMatches timelineMatches) {
+        this.timelineMatches = timelineMatches;
+    }
 
     /** Why it is refused; empty: it may begin. */
-    public static Optional<String> refusal(
-            Set<SafetyRule> guards,
-            WriterEpoch right,
-            Request request,
-            DatabaseObservation data,
-            boolean damped,
-            Instant now) {
-        if (!guards.contains(SafetyRule.PLANNED_CHANGE)) {
-            return Optional.empty();
-        }
+    public Optional<String> refusal(
+            WriterEpoch epoch, Request request, DatabaseObservation data, boolean rateLimited, Instant now) {
         if (!now.isBefore(request.until())) {
-            return Optional.of("its time is over");
+            return Optional.of("the request has expired");
         }
-        ReplicaStatus holder = data.node(right.holder().orElseThrow());
-        if (!holder.writes()) {
+        if (!data.replica(epoch.writer().orElseThrow()).writes()) {
             return Optional.of("the present writer does not write");
         }
-        if (right.inForce().size() > 1) {
+        if (epoch.activeSyncSets().size() > 1) {
             return Optional.of("the synchronous set is being changed");
         }
-        if (!TimelineMatches.holdsTheLogOf(guards, data.node(request.to()), right.epoch())) {
+        if (!timelineMatches.holdsWalOf(data.replica(request.to()), epoch.epoch())) {
             return Optional.of(request.to() + " does not follow the present epoch");
         }
         if (request.to().equals(SiteName.CLOUD) && !data.projectionLagging().equals(Optional.of(false))) {
-            return Optional.of("the emergency projection lags, or is not known not to");
+            return Optional.of("the emergency projection lags, or its lag is unknown");
         }
-        if (request.verb() == Verb.DRILL) {
-            if (right.newestSet().isEmpty() || right.newestSet().get().members().size() < 2) {
-                return Optional.of("there is one copy less than two: not a day to rehearse on");
+        if (request.kind() == PlannedChangeKind.DRILL) {
+            if (epoch.newestSet().isEmpty() || epoch.newestSet().get().members().size() < 2) {
+                return Optional.of("a drill needs two synchronous copies");
             }
-            if (damped) {
-                return Optional.of("the budget of role changes is used up");
+            if (rateLimited) {
+                return Optional.of("the allowed number of role changes is used up");
             }
         }
         return Optional.empty();

@@ -1,36 +1,34 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.SafetyRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
- * At most {@code maxRoleChanges} automatic role changes in {@code dampingWindow}; then hold, and say so.
+ * At most so many automatic role changes in a window; then changes are blocked and a condition says so.
  *
- * <p>Rule: every automatic role change is counted; once the budget is used, a change away from a site that still serves is
- * held until the oldest one leaves the window. A change away from a site that is lost is counted but never held: holding it
- * would keep the role on a dead site, which invariant 20 forbids. Each of those needs an admission before it, and admissions
- * are held, so the total stays at {@code maxRoleChanges} + the number of hosts in any window in which the cloud serves.
+ * <p>Rule: every automatic role change is counted; once {@code rateLimit.changes} are used up, a change away from a site that still
+ * serves is blocked until the oldest one leaves {@code rateLimit.window}. A change away from a lost site is counted but never blocked:
+ * that would keep the role on a dead site. Each of those needs an admission before it, and admissions are blocked, so the total stays at
+ * {@code changes} + the number of hosts in any window in which the cloud serves.
  *
- * <p>Why: a host that crashes every twelve minutes passes every other guard; without a brake it moves the whole hospital ten
- * times an hour (the machine health check's brake in Cluster API, pg_auto_failover's flapping).
+ * <p>Why: a host that crashes every twelve minutes passes every other rule; without a limit it moves the whole hospital ten times an
+ * hour (as {@code maxUnhealthy} of Cluster API's MachineHealthCheck, or pg_auto_failover's flapping).
  */
-public final class RoleChangeRateLimit {
-    private RoleChangeRateLimit() {}
+public class RoleChangeRateLimit {
+    RoleChangeRateLimit() {}
 
-    /** Whether another change away from a serving site fits the budget. {@code steadyNow} is {@code State.steady}. */
-    public static boolean allows(Set<SafetyRule> guards, Policy policy, List<Instant> roleChanges, Instant steadyNow) {
-        return !guards.contains(SafetyRule.DAMPING)
-                || within(policy, roleChanges, steadyNow).size() < policy.maxRoleChanges();
+    /** Whether another change away from a serving site is allowed. {@code steadyNow} is {@code State.Clock.steady}. */
+    public boolean allows(Policy policy, List<Instant> roleChanges, Instant steadyNow) {
+        return within(policy, roleChanges, steadyNow).size()
+                < policy.rateLimit().changes();
     }
 
     /** The changes that are still in the window. */
     public static List<Instant> within(Policy policy, List<Instant> roleChanges, Instant steadyNow) {
-        Instant start = steadyNow.minus(policy.dampingWindow());
+        Instant start = steadyNow.minus(policy.rateLimit().window());
         if (roleChanges.isEmpty() || roleChanges.get(0).isAfter(start)) {
             return roleChanges;
         }
@@ -43,13 +41,13 @@ public final class RoleChangeRateLimit {
         return kept;
     }
 
-    /** When the next change fits again, at the earliest; zero when it fits now. */
+    /** When the next change is allowed again, at the earliest; zero when it is allowed now. */
     public static Duration remaining(Policy policy, List<Instant> roleChanges, Instant steadyNow) {
         List<Instant> kept = within(policy, roleChanges, steadyNow);
-        if (kept.size() < policy.maxRoleChanges()) {
+        if (kept.size() < policy.rateLimit().changes()) {
             return Duration.ZERO;
         }
-        Instant freed = kept.get(kept.size() - policy.maxRoleChanges());
-        return Duration.between(steadyNow, freed.plus(policy.dampingWindow()));
+        Instant freed = kept.get(kept.size() - policy.rateLimit().changes());
+        return Duration.between(steadyNow, freed.plus(policy.rateLimit().window()));
     }
 }

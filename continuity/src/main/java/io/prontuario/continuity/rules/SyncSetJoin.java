@@ -1,7 +1,6 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.DatabaseObservation;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import java.util.Set;
@@ -9,47 +8,49 @@ import java.util.Set;
 /**
  * A member joins the set when the next death is survivable with it.
  *
- * <p>Rule: a copy or the witness joins when it follows the present epoch and, with the other one, would be gap-free: what the
- * witness holds begins at or before the copy's position. A witness that is gap-free no longer leaves.
+ * <p>Rule: a replica or the witness joins when it follows the present epoch and, with the other one, would have no gap: the witness's
+ * WAL begins at or before the replica's position. A witness that has a gap leaves the set.
  *
- * <p>Why: counted before that, a member could acknowledge a write that nobody could promote with. The set would say "two copies"
+ * <p>Why: counted before that, a member could acknowledge a write that no site could be promoted with. The set would name two copies
  * and the next death would find none.
  */
-public final class SyncSetJoin {
-    private SyncSetJoin() {}
+public class SyncSetJoin {
+    SyncSetJoin() {}
 
-    public static boolean mayJoin(
-            Set<SafetyRule> guards, SiteName member, long epoch, Set<SiteName> members, DatabaseObservation data) {
-        boolean witness = member.equals(SyncSet.WITNESS);
-        boolean follows = witness
-                ? data.witness().answers() && data.witness().epoch() == epoch
-                : data.node(member).answers() && data.node(member).epoch() == epoch;
-        if (!follows || !guards.contains(SafetyRule.CAUGHT_UP)) {
-            return follows;
+    public boolean mayJoin(SiteName member, long epoch, Set<SiteName> members, DatabaseObservation data) {
+        if (!follows(member, epoch, data)) {
+            return false;
         }
+        boolean witness = member.equals(SyncSet.WITNESS);
         for (SiteName other : members) {
             boolean pair = witness != other.equals(SyncSet.WITNESS);
-            if (pair && !gapFree(witness ? other : member, data)) {
+            if (pair && !contiguous(witness ? other : member, data)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether the witness is still of use to these copies: one that has lost its slot since has to leave. */
-    public static boolean witnessMayStay(Set<SafetyRule> guards, Set<SiteName> copies, DatabaseObservation data) {
-        if (!guards.contains(SafetyRule.CAUGHT_UP) || !data.witness().answers()) {
+    /** Whether the witness still has no gap to these replicas: one that has lost its slot since then has to leave. */
+    public boolean witnessMayStay(Set<SiteName> replicas, DatabaseObservation data) {
+        if (!data.witness().answers()) {
             return true;
         }
-        for (SiteName copy : copies) {
-            if (!copy.equals(SyncSet.WITNESS) && data.node(copy).answers() && !gapFree(copy, data)) {
+        for (SiteName replica : replicas) {
+            if (!replica.equals(SyncSet.WITNESS) && data.replica(replica).answers() && !contiguous(replica, data)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean gapFree(SiteName copy, DatabaseObservation data) {
-        return data.witness().from() <= data.node(copy).position();
+    static boolean follows(SiteName member, long epoch, DatabaseObservation data) {
+        return member.equals(SyncSet.WITNESS)
+                ? data.witness().answers() && data.witness().epoch() == epoch
+                : data.replica(member).answers() && data.replica(member).epoch() == epoch;
+    }
+
+    private static boolean contiguous(SiteName replica, DatabaseObservation data) {
+        return data.witness().from() <= data.replica(replica).position();
     }
 }

@@ -1,21 +1,18 @@
 package io.prontuario.continuity.rules;
 
-import io.prontuario.continuity.model.SafetyRule;
-import java.util.Set;
-
 /**
- * When nothing serves, a healthy host need not wait.
+ * While no site serves, a healthy host does not wait.
  *
- * <p>Rule: the stabilisation window, damping and manual failback hold a healthy host back only while something better is
+ * <p>Rule: the stabilisation window, the rate limit and manual failback keep a healthy host out only while something better is
  * positively known to serve: another admitted host, or the cloud. With neither, Healthy (the rise threshold) is enough.
  *
- * <p>Why: those guards protect people from needless changes. With nothing serving every change is needed, and doing nothing is
- * a violation too (invariant 20).
+ * <p>Why: those rules protect people from needless changes. While no site serves every change is needed, and doing nothing violates an
+ * invariant too.
  */
-public final class TotalOutageBypass {
-    private TotalOutageBypass() {}
+public class TotalOutageBypass {
+    TotalOutageBypass() {}
 
-    public static boolean waives(Set<SafetyRule> guards, boolean anyHostAdmitted, CloudAvailability.Answer cloud) {
-        return guards.contains(SafetyRule.NOTHING_SERVES) && !anyHostAdmitted && cloud != CloudAvailability.Answer.YES;
+    public boolean applies(boolean anyHostAdmitted, CloudAvailability cloud) {
+        return !anyHostAdmitted && cloud != CloudAvailability.SERVES;
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The history is bounded, and role changes outlive changes of the mode's name.
+ * The history is bounded, and role changes outlive changes of the mode alone.
  *
  * <p>Rule: at most {@link #KEPT} entries; when full, the oldest entry that moved no role goes first, then the oldest.
  */

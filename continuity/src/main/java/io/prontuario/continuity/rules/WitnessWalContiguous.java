@@ -1,22 +1,20 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
-import io.prontuario.continuity.model.SafetyRule;
-import java.util.Set;
 
 /**
- * A witness with a gap is not counted.
+ * The witness counts only if its WAL begins where the candidate's ends, or before.
  *
- * <p>Rule: the witness counts for a candidate when what it holds begins at or before the candidate's position, so that the
- * candidate can go on from there to the witness's end.
+ * <p>Rule: the witness counts for a candidate when the start of its WAL is at or before the candidate's position, so that the candidate
+ * can replay from there to the witness's end.
  *
- * <p>Why: a witness that was away while its slot ran into the cap begins anew at the writer's present position. What it holds is
- * right and does not help: between the candidate and it writes are missing.
+ * <p>Why: a witness that was away while its slot reached its size limit begins anew at the writer's present position. What it holds is
+ * valid and does not help: writes between the candidate and it are missing.
  */
-public final class WitnessWalContiguous {
-    private WitnessWalContiguous() {}
+public class WitnessWalContiguous {
+    WitnessWalContiguous() {}
 
-    public static boolean counts(Set<SafetyRule> guards, WitnessStatus witness, long candidatePosition) {
-        return witness.from() <= candidatePosition || !guards.contains(SafetyRule.GAP_FREE);
+    public boolean counts(WitnessStatus witness, long candidatePosition) {
+        return witness.from() <= candidatePosition;
     }
 }

@@ -2,30 +2,28 @@ package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Health;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.SiteState;
-import java.util.Set;
 
 /**
- * A writer whose log still flows is not lost.
+ * A writer whose WAL still flows is not lost.
  *
- * <p>Rule: the holder is lost when its host is Unhealthy and no request is routed to it, its database was asked past the fall
- * threshold and does not answer, and the witness, where it answers, is sent nothing by it. A host in its stabilisation window may
- * hold the write right, too, and is not admitted: it needs no decision that it failed.
+ * <p>Rule: the writer is lost when its host is Unhealthy and no request is routed to it, its database was probed past the failure
+ * threshold and does not answer, and the witness, where it answers, is sent nothing by it. A host in its stabilisation window may be the
+ * writer too, and is not admitted: it needs no decision that it failed.
  *
- * <p>Why: the route leaves a host for reasons that have nothing to do with its database (a bad image, a full disk of models).
- * Moving the writer then would end every open transaction for nothing. That is what a switchover is for.
+ * <p>Why: requests leave a host for reasons that have nothing to do with its database (a bad image, a disk full of models). Moving the
+ * writer then would end every open transaction for nothing. That is what a switchover is for.
  */
-public final class WriterLoss {
-    private WriterLoss() {}
+public class WriterLoss {
+    WriterLoss() {}
 
-    public static boolean judge(Set<SafetyRule> guards, SiteName holder, SiteState site, DatabaseObservation data) {
-        boolean failed = !site.admitted() && site.health() == Health.UNHEALTHY;
-        if (!guards.contains(SafetyRule.WRITER_LOST)) {
-            return failed;
-        }
+    public boolean lost(SiteName writer, SiteState site, DatabaseObservation data) {
         boolean flows = data.witness().answers() && data.witness().streaming();
-        return failed && data.node(holder).answer() == DatabaseObservation.Answer.NO && !flows;
+        return hostFailed(site) && data.replica(writer).answer() == DatabaseObservation.Answer.NO && !flows;
+    }
+
+    static boolean hostFailed(SiteState site) {
+        return !site.admitted() && site.health() == Health.UNHEALTHY;
     }
 }

@@ -12,6 +12,7 @@ import io.prontuario.continuity.model.Observation.SiteCheck;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import java.time.Duration;
@@ -56,17 +57,11 @@ final class Bench {
                 operatorRole,
                 List.of(hosts),
                 true,
-                Duration.ofSeconds(5),
-                3,
-                2,
-                Duration.ZERO,
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10),
-                true,
-                true,
-                4,
-                Duration.ofHours(1),
-                Optional.empty());
+                new Policy.Thresholds(Duration.ofSeconds(5), 3, 2),
+                new Policy.Windows(Duration.ZERO, Duration.ofSeconds(60), Duration.ofMinutes(10)),
+                new Policy.Automation(true, true),
+                new Policy.RateLimit(4, Duration.ofHours(1)),
+                Policy.Requests.NONE);
     }
 
     static Bench onsite() {
@@ -99,12 +94,12 @@ final class Bench {
         for (SiteName site : serving) {
             map.put(site, true);
         }
-        frontDoors.put(box, new FrontDoorReport(true, sequence, map, 0, 0, 0));
+        frontDoors.put(box, new FrontDoorReport(true, sequence, map));
         return this;
     }
 
     Bench frontDoorSilent(String box) {
-        frontDoors.put(box, new FrontDoorReport(false, sequence, Map.of(), 0, 0, 0));
+        frontDoors.put(box, new FrontDoorReport(false, sequence, Map.of()));
         return this;
     }
 
@@ -134,8 +129,7 @@ final class Bench {
         sequence++;
         checks.replaceAll((site, check) ->
                 new SiteCheck(check.result(), sequence, check.bootId(), check.latched(), check.detail()));
-        frontDoors.replaceAll((box, report) -> new FrontDoorReport(
-                report.reachable(), sequence, report.serving(), report.epoch(), report.term(), report.generation()));
+        frontDoors.replaceAll((box, report) -> new FrontDoorReport(report.reachable(), sequence, report.serving()));
         heartbeat = heartbeat.map(beat -> new Heartbeat(sequence, beat.specHash(), beat.mode(), beat.epoch()));
         return again();
     }
@@ -198,8 +192,7 @@ final class Bench {
                 .orElseThrow();
     }
 
-    boolean held(String guard) {
-        return last.verdicts().stream()
-                .anyMatch(verdict -> !verdict.allowed() && verdict.guard().equals(guard));
+    boolean blocked(SafetyRule rule) {
+        return last.verdicts().stream().anyMatch(verdict -> !verdict.allowed() && verdict.rule() == rule);
     }
 }

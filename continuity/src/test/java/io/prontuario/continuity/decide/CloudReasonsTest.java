@@ -3,7 +3,7 @@ package io.prontuario.continuity.decide;
 import static io.prontuario.continuity.decide.Bench.PRIMARY;
 import static io.prontuario.continuity.decide.Bench.SECONDARY;
 import static io.prontuario.continuity.decide.ReasonsTest.allowed;
-import static io.prontuario.continuity.decide.ReasonsTest.held;
+import static io.prontuario.continuity.decide.ReasonsTest.blocked;
 import static io.prontuario.continuity.decide.ReasonsTest.newest;
 import static io.prontuario.continuity.decide.ReasonsTest.says;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
@@ -16,6 +16,7 @@ import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,15 +39,15 @@ class CloudReasonsTest {
     @Test
     void takingOverSaysWhatIsKnownSinceWhen() {
         Bench bench = emergency();
-        assertThat(allowed(bench, "NoHostServes")).startsWith("no host serves, positively known for PT");
+        assertThat(allowed(bench, SafetyRule.TAKEOVER_EVIDENCE)).startsWith("no host serves, positively known for PT");
         assertThat(newest(bench).reason()).isEqualTo("no host serves; the emergency profile takes over");
-        assertThat(newest(bench).detectedAt())
+        assertThat(newest(bench).times().detectedAt())
                 .as("no host was seen to fail: the last report before")
                 .isPresent();
         Bench seen = CloudTakeoverPolicyTest.standingBy();
         seen.see(SECONDARY, CheckResult.DEAD).rounds(1);
         seen.frontDoor("edge", CLOUD).see(PRIMARY, CheckResult.DEAD).rounds(3);
-        assertThat(newest(seen).detectedAt())
+        assertThat(newest(seen).times().detectedAt())
                 .as("the first failed check of any host")
                 .contains(seen.now.minusSeconds(15));
     }
@@ -59,11 +60,12 @@ class CloudReasonsTest {
                 .see(SECONDARY, CheckResult.UNREADY)
                 .rounds(5);
         assertThat(bench.mode()).isIn(Mode.FULL, Mode.DEGRADED);
-        assertThat(held(bench, "TakeoverWindow")).matches("no host serves; taking over in PT\\d+S unless one does");
+        assertThat(blocked(bench, SafetyRule.TAKEOVER_EVIDENCE))
+                .matches("no host serves; the cloud takes over in PT\\d+S unless one does");
         bench.round(Duration.ZERO);
-        String before = held(bench, "TakeoverWindow");
+        String before = blocked(bench, SafetyRule.TAKEOVER_EVIDENCE);
         bench.again();
-        assertThat(held(bench, "TakeoverWindow"))
+        assertThat(blocked(bench, SafetyRule.TAKEOVER_EVIDENCE))
                 .as("the same reports seen again age nothing")
                 .isEqualTo(before);
     }
@@ -75,9 +77,9 @@ class CloudReasonsTest {
                 .see(PRIMARY, CheckResult.UNREADY)
                 .see(SECONDARY, CheckResult.UNREADY)
                 .rounds(10);
-        assertThat(bench.state.noHostServes().failures()).isPositive();
+        assertThat(bench.state.reports().noHostServes().failures()).isPositive();
         bench.frontDoor("edge", PRIMARY).rounds(1);
-        assertThat(bench.state.noHostServes().failures()).isZero();
+        assertThat(bench.state.reports().noHostServes().failures()).isZero();
     }
 
     @Test
@@ -89,8 +91,8 @@ class CloudReasonsTest {
                 .see(SECONDARY, CheckResult.DEAD)
                 .rounds(30);
         assertThat(bench.mode()).isNotEqualTo(Mode.EMERGENCY);
-        assertThat(held(bench, "ManualMode")).contains("no host serves; a person has to decide");
-        assertThat(bench.held("TakeoverWindow")).isFalse();
+        assertThat(blocked(bench, SafetyRule.MANUAL_MODE)).contains("no host serves; a person has to decide");
+        assertThat(bench.blocked(SafetyRule.TAKEOVER_EVIDENCE)).isFalse();
     }
 
     @Test
@@ -103,7 +105,7 @@ class CloudReasonsTest {
                 .rounds(30);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         assertThat(bench.active()).contains(PRIMARY);
-        assertThat(held(bench, "PauseRule")).isEqualTo("paused until 2026-01-01T00:05:00Z: maintenance");
+        assertThat(blocked(bench, SafetyRule.PAUSE)).isEqualTo("paused until 2026-01-01T00:05:00Z: maintenance");
     }
 
     @Test
@@ -115,12 +117,12 @@ class CloudReasonsTest {
                 .see(SECONDARY, CheckResult.SERVING)
                 .rounds(30);
         assertThat(bench.mode()).isEqualTo(Mode.FAILBACK);
-        assertThat(held(bench, "ManualMode")).contains("a person has to hand back");
+        assertThat(blocked(bench, SafetyRule.MANUAL_MODE)).contains("a person has to hand back");
         bench.policy = ReasonsTest.with(bench.policy, true, true, true, Duration.ofSeconds(20));
         bench.rounds(1);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         assertThat(newest(bench).reason()).isEqualTo("hosts serve again and are stable");
-        assertThat(newest(bench).detectedAt()).contains(bench.now);
+        assertThat(newest(bench).times().detectedAt()).contains(bench.now);
         assertThat(bench.active()).contains(PRIMARY);
     }
 
@@ -141,8 +143,8 @@ class CloudReasonsTest {
         assertThat(bench.active()).as("away from a lost site is never held").contains(CLOUD);
         bench.frontDoor("edge", PRIMARY).rounds(10);
         assertThat(bench.active()).contains(CLOUD);
-        assertThat(held(bench, "Damping")).contains("are used up; next in PT");
-        says(bench, Type.Stalled, Status.True, "RoleChangesUsedUp");
+        assertThat(blocked(bench, SafetyRule.ROLE_CHANGE_RATE_LIMIT)).contains("are used up; next in PT");
+        says(bench, Type.Stalled, Status.True, "RoleChangesRateLimited");
     }
 
     @Test
@@ -154,13 +156,14 @@ class CloudReasonsTest {
         assertThat(bench.mode()).isEqualTo(Mode.OUTAGE);
         assertThat(bench.active()).isEmpty();
         assertThat(newest(bench).reason()).isEqualTo("no host serves, and the cloud does not: DEAD");
-        assertThat(newest(bench).detectedAt()).contains(bench.now.minusSeconds(10));
+        assertThat(newest(bench).times().detectedAt()).contains(bench.now.minusSeconds(10));
         bench.see(CLOUD, CheckResult.SERVING).rounds(2);
         assertThat(bench.mode()).isEqualTo(Mode.EMERGENCY);
         assertThat(newest(bench).reason()).isEqualTo("the emergency profile serves");
         bench.see(PRIMARY, CheckResult.SERVING).rounds(2);
         assertThat(bench.mode()).isEqualTo(Mode.FAILBACK);
-        assertThat(newest(bench).reason()).isEqualTo("hosts are back and watched; the cloud serves meanwhile");
+        assertThat(newest(bench).reason())
+                .isEqualTo("hosts are healthy again and are observed; the cloud serves meanwhile");
     }
 
     @Test
@@ -201,7 +204,7 @@ class CloudReasonsTest {
         bench.see(SECONDARY, CheckResult.SERVING).rounds(2);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         bench.see(PRIMARY, CheckResult.UNKNOWN).rounds(3);
-        says(bench, Type.CloudStandbyReady, Status.True, "HostsNotSeen");
+        says(bench, Type.CloudStandbyReady, Status.True, "HostsNotChecked");
     }
 
     @Test
@@ -227,7 +230,7 @@ class CloudReasonsTest {
         Bench bench = CloudTakeoverPolicyTest.standingBy();
         says(bench, Type.CloudStandbyReady, Status.True, "Standby");
         bench.see(CLOUD, CheckResult.UNKNOWN).rounds(3);
-        says(bench, Type.CloudStandbyReady, Status.Unknown, "CloudNotSeen");
+        says(bench, Type.CloudStandbyReady, Status.Unknown, "CloudNotChecked");
         bench.see(CLOUD, CheckResult.DEAD).rounds(3);
         says(bench, Type.CloudStandbyReady, Status.False, "CloudNotServing");
         Bench taken = emergency();
@@ -240,21 +243,22 @@ class CloudReasonsTest {
         bench.rounds(2);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         assertThat(newest(bench).reason()).isEqualTo("the cloud serves");
-        assertThat(newest(bench).detectedAt()).contains(bench.now);
+        assertThat(newest(bench).times().detectedAt()).contains(bench.now);
         Policy automatic = bench.policy;
         bench.policy = ReasonsTest.paused(automatic, Duration.ofMinutes(5));
         bench.see(CLOUD, CheckResult.DEAD).rounds(5);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
-        assertThat(held(bench, "PauseRule")).isEqualTo("paused: maintenance");
+        assertThat(blocked(bench, SafetyRule.PAUSE)).isEqualTo("paused until 2026-01-01T00:05:00Z: maintenance");
         bench.policy = ReasonsTest.with(automatic, true, false, true, TEN_MINUTES);
         bench.rounds(1);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
-        assertThat(held(bench, "ManualMode")).isEqualTo("failover.mode is Manual: the cloud does not serve: DEAD");
+        assertThat(blocked(bench, SafetyRule.MANUAL_MODE))
+                .isEqualTo("failover.mode is Manual: the cloud does not serve: DEAD; a person has to decide");
         bench.policy = automatic;
         bench.rounds(1);
         assertThat(bench.mode()).isEqualTo(Mode.OUTAGE);
         assertThat(newest(bench).reason()).isEqualTo("the cloud does not serve: DEAD");
-        assertThat(newest(bench).detectedAt()).isPresent();
+        assertThat(newest(bench).times().detectedAt()).isPresent();
         bench.policy = ReasonsTest.with(automatic, false, true, true, TEN_MINUTES);
         bench.state = bench.decider.initial(bench.policy, bench.now);
         bench.rounds(1);

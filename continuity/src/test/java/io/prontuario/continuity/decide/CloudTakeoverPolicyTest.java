@@ -6,6 +6,7 @@ import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.continuity.model.Action;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
@@ -27,7 +28,7 @@ class CloudTakeoverPolicyTest {
     }
 
     private static boolean scaled(Bench bench) {
-        return bench.last.actions().contains(new Action.ScaleEmergency(true));
+        return bench.last.actions().contains(new Action.ScaleEmergency(CloudRole.ACTIVE));
     }
 
     @Test
@@ -35,7 +36,7 @@ class CloudTakeoverPolicyTest {
         Bench bench = standingBy();
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         assertThat(bench.active()).contains(PRIMARY);
-        assertThat(bench.last.actions()).contains(new Action.ScaleEmergency(false));
+        assertThat(bench.last.actions()).contains(new Action.ScaleEmergency(CloudRole.STANDBY));
         assertThat(bench.routed()).containsExactlyInAnyOrder(PRIMARY, SECONDARY, CLOUD);
         assertThat(bench.condition(Condition.Type.CloudStandbyReady).status()).isEqualTo(Condition.Status.True);
         assertThat(bench.condition(Condition.Type.SpecInSync).status()).isEqualTo(Condition.Status.True);
@@ -60,8 +61,7 @@ class CloudTakeoverPolicyTest {
     void takesOverFromItsOwnChecksWhenAFrontDoorAnswersWithoutKnowing() {
         Bench bench = standingBy();
         bench.frontDoors.put(
-                "edge",
-                new io.prontuario.continuity.model.Observation.FrontDoorReport(true, 3, java.util.Map.of(), 0, 0, 0));
+                "edge", new io.prontuario.continuity.model.Observation.FrontDoorReport(true, 3, java.util.Map.of()));
         bench.see(PRIMARY, CheckResult.DEAD).see(SECONDARY, CheckResult.DEAD);
         bench.rounds(2);
         assertThat(bench.mode()).as("its last word still counts").isEqualTo(Mode.FULL);
@@ -234,16 +234,11 @@ class CloudTakeoverPolicyTest {
                 p.operatorRole(),
                 p.hosts(),
                 p.cloud(),
-                p.probeInterval(),
-                p.failureThreshold(),
-                p.successThreshold(),
-                takeoverAfter,
-                p.unreadyAfter(),
-                p.stabilization(),
-                p.automaticFailover(),
-                p.automaticFailback(),
-                p.maxRoleChanges(),
-                p.dampingWindow(),
-                p.pause());
+                p.thresholds(),
+                new Policy.Windows(
+                        takeoverAfter, p.windows().unreadyAfter(), p.windows().stabilization()),
+                p.automation(),
+                p.rateLimit(),
+                p.requests());
     }
 }

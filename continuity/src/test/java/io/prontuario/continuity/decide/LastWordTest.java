@@ -41,10 +41,12 @@ class LastWordTest {
         Bench bench = silentFor(2);
         bench.frontDoor("mac-studio-1", PRIMARY);
         bench.rounds(1);
-        assertThat(bench.state.frontDoors().get("mac-studio-1").successes()).isEqualTo(4);
+        assertThat(bench.state.reports().frontDoors().get("mac-studio-1").successes())
+                .isEqualTo(4);
         bench = silentFor(3);
         bench.frontDoor("mac-studio-1", PRIMARY);
         bench.rounds(1);
-        assertThat(bench.state.frontDoors().get("mac-studio-1").successes()).isEqualTo(1);
+        assertThat(bench.state.reports().frontDoors().get("mac-studio-1").successes())
+                .isEqualTo(1);
     }
 }

@@ -10,6 +10,7 @@ import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +60,9 @@ class OnSitePolicyTest {
         assertThat(bench.routed()).containsExactlyInAnyOrder(SECONDARY, CLOUD);
         State.Transition transition =
                 bench.state.transitions().get(bench.state.transitions().size() - 1);
-        assertThat(transition.detectedAt()).contains(first);
-        assertThat(transition.decidedAt()).isEqualTo(bench.now);
-        assertThat(Duration.between(first, transition.decidedAt())).isLessThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(transition.times().detectedAt()).contains(first);
+        assertThat(transition.times().decidedAt()).isEqualTo(bench.now);
+        assertThat(Duration.between(first, transition.times().decidedAt())).isLessThanOrEqualTo(Duration.ofSeconds(15));
         assertThat(transition.reason()).contains("mac-studio-1").contains("failed");
     }
 
@@ -88,7 +89,7 @@ class OnSitePolicyTest {
         bench.rounds(10);
         assertThat(bench.active()).as("the secondary is unknown").contains(PRIMARY);
         assertThat(bench.routed()).doesNotContain(PRIMARY);
-        assertThat(bench.held("Successor")).isTrue();
+        assertThat(bench.blocked(SafetyRule.ACTIVE_SITE_ELIGIBILITY)).isTrue();
         assertThat(bench.condition(Condition.Type.Ready).reason()).isEqualTo("ActiveSiteDown");
     }
 
@@ -130,7 +131,7 @@ class OnSitePolicyTest {
         bench.see(SECONDARY, CheckResult.DEAD);
         bench.rounds(2);
         assertThat(bench.active()).contains(PRIMARY);
-        assertThat(bench.held("Successor")).isTrue();
+        assertThat(bench.blocked(SafetyRule.ACTIVE_SITE_ELIGIBILITY)).isTrue();
         assertThat(bench.routed()).containsExactlyInAnyOrder(SECONDARY, CLOUD);
         bench.rounds(1);
         assertThat(bench.mode()).isEqualTo(Mode.EMERGENCY);
@@ -143,7 +144,7 @@ class OnSitePolicyTest {
         bench.see(PRIMARY, CheckResult.UNREADY).see(SECONDARY, CheckResult.UNREADY);
         bench.rounds(12); // held: 55 s
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
-        assertThat(bench.held("UnreadyWindow")).isTrue();
+        assertThat(bench.blocked(SafetyRule.UNREADY_GRACE_PERIOD)).isTrue();
         bench.rounds(1); // held: 60 s
         assertThat(bench.mode()).isEqualTo(Mode.EMERGENCY);
     }
@@ -163,7 +164,7 @@ class OnSitePolicyTest {
         bench.see(PRIMARY, CheckResult.DEAD);
         bench.rounds(12);
         assertThat(bench.active()).contains(PRIMARY);
-        assertThat(bench.held("PeerVeto")).isTrue();
+        assertThat(bench.blocked(SafetyRule.PEER_VETO)).isTrue();
         bench.rounds(1);
         assertThat(bench.active()).as("a veto is bounded").contains(SECONDARY);
     }
@@ -255,7 +256,7 @@ class OnSitePolicyTest {
                     follower.policy,
                     warm,
                     new io.prontuario.continuity.model.Observation(
-                            checks, java.util.Map.of(), java.util.Optional.empty(), "hash"),
+                            checks, java.util.Map.of(), java.util.Optional.empty(), "hash", java.util.Optional.empty()),
                     at);
         }
         leader.state = leader.decider.restore(

@@ -11,11 +11,11 @@ import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,9 +29,10 @@ class PlannedDrainTest {
         return bench;
     }
 
-    private static void ask(Bench bench, Verb verb, SiteName host, Duration lasts) {
-        bench.policy =
-                bench.policy.withLeave(new DrainRequest(verb + " at " + bench.now, verb, host, bench.now.plus(lasts)));
+    private static void ask(Bench bench, PlannedChangeKind kind, SiteName host, Duration lasts) {
+        bench.policy = bench.policy.withRequests(bench.policy
+                .requests()
+                .withDrain(new DrainRequest(kind + " at " + bench.now, kind, host, bench.now.plus(lasts))));
     }
 
     private static Admission admission(Bench bench, SiteName host) {
@@ -40,7 +41,8 @@ class PlannedDrainTest {
 
     private static String said(Bench bench, boolean allowed) {
         return bench.last.verdicts().stream()
-                .filter(verdict -> verdict.guard().equals("PlannedLeave") && verdict.allowed() == allowed)
+                .filter(verdict ->
+                        verdict.rule().className().equals("DrainEligibility") && verdict.allowed() == allowed)
                 .map(verdict -> verdict.message())
                 .findFirst()
                 .orElse("");
@@ -49,38 +51,40 @@ class PlannedDrainTest {
     @Test
     void theRoleMovesInOneRoundAndNothingFailed() {
         Bench bench = settled();
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofSeconds(62));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(62));
         bench.rounds(1);
         assertThat(bench.active()).contains(SECONDARY);
         assertThat(bench.mode()).as("nothing is being watched").isEqualTo(Mode.DEGRADED);
         assertThat(bench.routed()).containsExactlyInAnyOrder(SECONDARY, CLOUD);
         assertThat(bench.state.epoch()).isEqualTo(2);
-        assertThat(said(bench, true)).contains("SWITCHOVER at", "mac-studio-1 is left until");
+        assertThat(said(bench, true)).contains("SWITCHOVER at", "mac-studio-1 is drained until");
         Transition newest =
                 bench.state.transitions().get(bench.state.transitions().size() - 1);
-        assertThat(newest.reason()).startsWith("mac-studio-1 is left on request: SWITCHOVER at");
-        assertThat(newest.detectedAt()).as("it began now").contains(bench.now);
+        assertThat(newest.reason()).startsWith("mac-studio-1 is drained on request SWITCHOVER at");
+        assertThat(newest.times().detectedAt()).as("it began now").contains(bench.now);
         assertThat(bench.last.actions()).contains(new Action.Announce(newest));
-        assertThat(bench.condition(Condition.Type.Ready).message()).contains("is left on request: SWITCHOVER at");
+        assertThat(bench.condition(Condition.Type.Ready).message()).contains("is drained on request SWITCHOVER at");
     }
 
     @Test
     void itIsOverWhenItsTimeIsAndTheHostWasLookedAtAllTheWhile() {
         Bench bench = settled();
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofSeconds(62));
-        while (bench.now.plusSeconds(5).isBefore(bench.policy.leave().get().until())) {
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofSeconds(62));
+        while (bench.now
+                .plusSeconds(5)
+                .isBefore(bench.policy.requests().drain().get().until())) {
             bench.rounds(1);
             assertThat(bench.active()).contains(SECONDARY);
         }
-        assertThat(said(bench, false)).contains("it comes back when that is over");
-        assertThat(bench.last.recheckAfter())
-                .isEqualTo(
-                        Duration.between(bench.now, bench.policy.leave().get().until()))
+        assertThat(said(bench, false)).contains("it is admitted when the drain ends");
+        assertThat(bench.last.requeueAfter())
+                .isEqualTo(Duration.between(
+                        bench.now, bench.policy.requests().drain().get().until()))
                 .isLessThan(Duration.ofSeconds(5));
-        bench.round(bench.last.recheckAfter());
+        bench.round(bench.last.requeueAfter());
         assertThat(bench.active()).contains(PRIMARY);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
-        assertThat(bench.last.recheckAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(bench.last.requeueAfter()).isEqualTo(Duration.ofSeconds(5));
         bench.rounds(5);
         assertThat(bench.state.epoch()).as("one request, one leave").isEqualTo(3);
     }
@@ -89,7 +93,7 @@ class PlannedDrainTest {
     void takenOffTheObjectItIsOverToo() {
         Bench bench = settled();
         Policy before = bench.policy;
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofHours(1));
         bench.rounds(3);
         bench.with(before).rounds(1);
         assertThat(bench.active()).contains(PRIMARY);
@@ -98,7 +102,7 @@ class PlannedDrainTest {
     @Test
     void aHostThatMissedACheckMeanwhileIsWatchedForTheWholeWindow() {
         Bench bench = settled();
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofSeconds(62));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(62));
         bench.rounds(2);
         bench.see(PRIMARY, CheckResult.DEAD).rounds(1);
         bench.see(PRIMARY, CheckResult.SERVING, "mac-studio-1-boot-1").rounds(120);
@@ -110,7 +114,7 @@ class PlannedDrainTest {
     @Test
     void leavingTheOtherHostMovesNoRole() {
         Bench bench = settled();
-        ask(bench, Verb.DRILL, SECONDARY, Duration.ofMinutes(5));
+        ask(bench, PlannedChangeKind.DRILL, SECONDARY, Duration.ofMinutes(5));
         bench.rounds(1);
         assertThat(bench.active()).contains(PRIMARY);
         assertThat(bench.state.epoch()).isEqualTo(1);
@@ -120,9 +124,9 @@ class PlannedDrainTest {
     @Test
     void withoutAnotherHostThatServesItIsRefusedOnceAndForAll() {
         Bench bench = settled();
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofHours(1));
         bench.see(SECONDARY, CheckResult.UNREADY).rounds(1);
-        assertThat(said(bench, false)).contains("is refused: no other host is admitted and passes its checks");
+        assertThat(said(bench, false)).contains("refused: no other host is admitted and passes its checks");
         assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.ADMITTED);
         bench.see(SECONDARY, CheckResult.SERVING).rounds(10);
         assertThat(bench.active()).contains(PRIMARY);
@@ -135,14 +139,14 @@ class PlannedDrainTest {
     @Test
     void whatIsOverOrNotThereIsRefused() {
         Bench bench = settled();
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofSeconds(5));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(5));
         bench.rounds(1);
-        assertThat(said(bench, false)).contains("its time is over");
-        ask(bench, Verb.SWITCHOVER, new SiteName("mac-mini-9"), Duration.ofHours(1));
+        assertThat(said(bench, false)).contains("the request has expired");
+        ask(bench, PlannedChangeKind.SWITCHOVER, new SiteName("mac-mini-9"), Duration.ofHours(1));
         bench.rounds(1);
         assertThat(said(bench, false)).contains("mac-mini-9 is not admitted");
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofSeconds(6));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(6));
         bench.rounds(1);
         assertThat(bench.active()).as("one second is left").contains(SECONDARY);
     }
@@ -153,10 +157,10 @@ class PlannedDrainTest {
         Bench bench = new Bench(Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY, third));
         bench.rounds(2);
         bench.see(third, CheckResult.DEAD).rounds(3);
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
-        assertThat(said(bench, false)).contains("a host is missing: not a day to rehearse on");
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofHours(1));
+        assertThat(said(bench, false)).contains("a drill needs every host admitted and healthy");
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
         assertThat(bench.active()).contains(SECONDARY);
     }
@@ -167,23 +171,23 @@ class PlannedDrainTest {
         Bench bench = new Bench(Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY, third));
         bench.rounds(2);
         bench.see(third, CheckResult.UNKNOWN).rounds(3);
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
-        assertThat(said(bench, false)).contains("a host is missing");
+        assertThat(said(bench, false)).contains("a drill needs every host");
     }
 
     @Test
     void aDrillNeedsTheBudgetOfRoleChangesAndASwitchoverDoesNot() {
         Bench bench = settled();
         for (int i = 0; i < 2; i++) {
-            ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofSeconds(8));
+            ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(8));
             bench.rounds(3);
         }
         assertThat(bench.state.roleChanges()).as("there and back, twice").hasSize(4);
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofSeconds(8));
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofSeconds(8));
         bench.rounds(1);
-        assertThat(said(bench, false)).contains("the budget of role changes is used up");
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofSeconds(8));
+        assertThat(said(bench, false)).contains("the allowed number of role changes is used up");
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(8));
         bench.rounds(1);
         assertThat(bench.active()).contains(SECONDARY);
     }
@@ -191,12 +195,12 @@ class PlannedDrainTest {
     @Test
     void whenTheOtherHostIsLostTheOneThatWasLeftIsTakenBackAtOnce() {
         Bench bench = Bench.running();
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
         bench.see(SECONDARY, CheckResult.DEAD).rounds(2);
-        assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.LEFT);
+        assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.DRAINED);
         bench.rounds(1);
-        assertThat(said(bench, true)).contains("mac-studio-1 is needed");
+        assertThat(said(bench, true)).contains("drain of mac-studio-1 cancelled: no other host can serve");
         assertThat(bench.active()).contains(PRIMARY);
         assertThat(bench.routed()).containsExactlyInAnyOrder(PRIMARY, CLOUD);
         assertThat(bench.state.transitions())
@@ -209,7 +213,7 @@ class PlannedDrainTest {
     @Test
     void anUnreadyHostIsNotWaitedForWhileAGoodOneIsOut() {
         Bench bench = Bench.running();
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
         bench.see(SECONDARY, CheckResult.UNREADY).rounds(3);
         assertThat(bench.active()).contains(PRIMARY);
@@ -219,10 +223,10 @@ class PlannedDrainTest {
     @Test
     void aHostThatFailsWhileItIsOutIsAFailedHost() {
         Bench bench = settled();
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
         bench.see(PRIMARY, CheckResult.DEAD).rounds(2);
-        assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.LEFT);
+        assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.DRAINED);
         bench.rounds(1);
         assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.FAILED);
         bench.see(PRIMARY, CheckResult.SERVING, "mac-studio-1-boot-1").rounds(2);
@@ -235,7 +239,7 @@ class PlannedDrainTest {
     @Test
     void aHostThatRestartsWhileItIsOutIsKeptOutAndThenWatched() {
         Bench bench = settled();
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofMinutes(15));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofMinutes(15));
         bench.rounds(1);
         bench.see(PRIMARY, CheckResult.SERVING, "boot-2").rounds(130);
         assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.REBOOTED);
@@ -247,10 +251,10 @@ class PlannedDrainTest {
     @Test
     void anOperatorThatRestartsGoesOnWithIt() {
         Bench bench = settled();
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
         bench.restart();
-        assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.LEFT);
+        assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.DRAINED);
         bench.rounds(5);
         assertThat(bench.active()).contains(SECONDARY);
         bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
@@ -260,13 +264,13 @@ class PlannedDrainTest {
     @Test
     void anOperatorThatRestartsAfterwardsWatchesTheHost() {
         Bench bench = settled();
-        ask(bench, Verb.DRILL, PRIMARY, Duration.ofSeconds(12));
+        ask(bench, PlannedChangeKind.DRILL, PRIMARY, Duration.ofSeconds(12));
         bench.rounds(2);
         bench.now = bench.now.plusSeconds(2);
         bench.restart();
         assertThat(admission(bench, PRIMARY)).isEqualTo(Admission.FAILED);
         bench = settled();
-        ask(bench, Verb.DRILL, SECONDARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.DRILL, SECONDARY, Duration.ofHours(1));
         bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
         bench.restart();
         assertThat(admission(bench, PRIMARY))
@@ -279,7 +283,7 @@ class PlannedDrainTest {
         Bench bench = settled();
         bench.policy = RestraintTest.changed(bench.policy, false, false, Duration.ofMinutes(10), Optional.empty());
         Policy manual = bench.policy;
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
         assertThat(bench.active()).contains(SECONDARY);
         bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
@@ -295,7 +299,7 @@ class PlannedDrainTest {
     void aPersonSaidUntilWhenSoNobodyHasToAdmitItAgain() {
         Bench bench = settled();
         bench.policy = RestraintTest.changed(bench.policy, true, false, Duration.ofMinutes(10), Optional.empty());
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofSeconds(12));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(12));
         bench.rounds(1);
         assertThat(bench.active()).contains(SECONDARY);
         bench.rounds(2);
@@ -311,7 +315,7 @@ class PlannedDrainTest {
                 true,
                 Duration.ofMinutes(10),
                 Optional.of(new Policy.Pause(bench.now.plusSeconds(8), "test")));
-        ask(bench, Verb.SWITCHOVER, PRIMARY, Duration.ofHours(1));
+        ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
         assertThat(bench.active()).contains(PRIMARY);
         bench.rounds(1);

@@ -13,6 +13,7 @@ import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Transition;
 import java.time.Duration;
@@ -27,17 +28,14 @@ class ReasonsTest {
                 p.operatorRole(),
                 p.hosts(),
                 cloud,
-                p.probeInterval(),
-                p.failureThreshold(),
-                p.successThreshold(),
-                p.takeoverAfter(),
-                p.unreadyAfter(),
-                stabilization,
-                failover,
-                failback,
-                p.maxRoleChanges(),
-                p.dampingWindow(),
-                Optional.empty());
+                new Policy.Thresholds(
+                        p.thresholds().interval(),
+                        p.thresholds().failures(),
+                        p.thresholds().successes()),
+                new Policy.Windows(p.windows().takeoverAfter(), p.windows().unreadyAfter(), stabilization),
+                new Policy.Automation(failover, failback),
+                new Policy.RateLimit(p.rateLimit().changes(), p.rateLimit().window()),
+                Policy.Requests.NONE);
     }
 
     static Policy paused(Policy p, Duration from) {
@@ -45,17 +43,18 @@ class ReasonsTest {
                 p.operatorRole(),
                 p.hosts(),
                 p.cloud(),
-                p.probeInterval(),
-                p.failureThreshold(),
-                p.successThreshold(),
-                p.takeoverAfter(),
-                p.unreadyAfter(),
-                p.stabilization(),
-                p.automaticFailover(),
-                p.automaticFailback(),
-                p.maxRoleChanges(),
-                p.dampingWindow(),
-                Optional.of(new Policy.Pause(Bench.START.plus(from), "maintenance")));
+                new Policy.Thresholds(
+                        p.thresholds().interval(),
+                        p.thresholds().failures(),
+                        p.thresholds().successes()),
+                new Policy.Windows(
+                        p.windows().takeoverAfter(),
+                        p.windows().unreadyAfter(),
+                        p.windows().stabilization()),
+                new Policy.Automation(p.automation().failover(), p.automation().failback()),
+                new Policy.RateLimit(p.rateLimit().changes(), p.rateLimit().window()),
+                new Policy.Requests(
+                        Optional.of(new Policy.Pause(Bench.START.plus(from), "maintenance")), Optional.empty()));
     }
 
     static Transition newest(Bench bench) {
@@ -69,17 +68,17 @@ class ReasonsTest {
         assertThat(bench.condition(type).reason()).isEqualTo(reason);
     }
 
-    static String held(Bench bench, String guard) {
+    static String blocked(Bench bench, SafetyRule rule) {
         return bench.last.verdicts().stream()
-                .filter(verdict -> !verdict.allowed() && verdict.guard().equals(guard))
+                .filter(verdict -> !verdict.allowed() && verdict.rule() == rule)
                 .map(Verdict::message)
                 .findFirst()
                 .orElse("nothing");
     }
 
-    static String allowed(Bench bench, String guard) {
+    static String allowed(Bench bench, SafetyRule rule) {
         return bench.last.verdicts().stream()
-                .filter(verdict -> verdict.allowed() && verdict.guard().equals(guard))
+                .filter(verdict -> verdict.allowed() && verdict.rule() == rule)
                 .map(Verdict::message)
                 .findFirst()
                 .orElse("nothing");
@@ -99,8 +98,8 @@ class ReasonsTest {
         assertThat(bench.condition(Type.Ready).message()).isEqualTo("mac-studio-2 cannot be checked: UNKNOWN");
         bench.see(SECONDARY, CheckResult.SERVING, "again").rounds(2);
         says(bench, Type.Ready, Status.True, "Failback");
-        assertThat(bench.condition(Type.Ready).message()).isEqualTo("mac-studio-2 is back and watched");
-        says(bench, Type.Reconciling, Status.True, "Watching");
+        assertThat(bench.condition(Type.Ready).message()).isEqualTo("mac-studio-2 is healthy again and is observed");
+        says(bench, Type.Reconciling, Status.True, "Stabilizing");
     }
 
     @Test
@@ -110,12 +109,13 @@ class ReasonsTest {
         says(bench, Type.Ready, Status.False, "Emergency");
         bench.see(PRIMARY, CheckResult.SERVING, "again").rounds(2);
         says(bench, Type.Ready, Status.False, "Failback");
-        assertThat(newest(bench).reason()).isEqualTo("hosts are back and watched; the cloud serves meanwhile");
-        assertThat(newest(bench).detectedAt()).contains(bench.now);
+        assertThat(newest(bench).reason())
+                .isEqualTo("hosts are healthy again and are observed; the cloud serves meanwhile");
+        assertThat(newest(bench).times().detectedAt()).contains(bench.now);
         bench.see(PRIMARY, CheckResult.DEAD).see(CLOUD, CheckResult.DEAD).rounds(3);
         says(bench, Type.Ready, Status.False, "Outage");
         assertThat(newest(bench).reason()).isEqualTo("no host is admitted and the cloud does not serve");
-        assertThat(newest(bench).detectedAt()).contains(bench.now.minusSeconds(10));
+        assertThat(newest(bench).times().detectedAt()).contains(bench.now.minusSeconds(10));
         bench.see(CLOUD, CheckResult.UNKNOWN).rounds(3);
         assertThat(bench.mode()).as("unknown never promotes").isEqualTo(Mode.OUTAGE);
     }
@@ -125,12 +125,12 @@ class ReasonsTest {
         Bench bench = Bench.running();
         bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
         assertThat(newest(bench).reason()).isEqualTo("mac-studio-1 failed: DEAD");
-        assertThat(newest(bench).detectedAt()).contains(bench.now.minusSeconds(10));
+        assertThat(newest(bench).times().detectedAt()).contains(bench.now.minusSeconds(10));
         bench.see(PRIMARY, CheckResult.SERVING, "again").rounds(1);
         assertThat(bench.mode()).isEqualTo(Mode.DEGRADED);
         bench.rounds(1);
-        assertThat(newest(bench).reason()).isEqualTo("mac-studio-1 is back and watched");
-        assertThat(newest(bench).detectedAt()).contains(bench.now);
+        assertThat(newest(bench).reason()).isEqualTo("mac-studio-1 is healthy again and is observed");
+        assertThat(newest(bench).times().detectedAt()).contains(bench.now);
         bench.rounds(121);
         assertThat(newest(bench).reason()).isEqualTo("mac-studio-1 is admitted");
         bench.see(SECONDARY, CheckResult.SERVING, "restarted").rounds(1);
@@ -146,7 +146,7 @@ class ReasonsTest {
         bench.rounds(1);
         bench.see(new SiteName("third"), CheckResult.SERVING, "again too").rounds(1);
         assertThat(bench.state.site(SECONDARY).admitted()).isTrue();
-        assertThat(newest(bench).reason()).isIn("third restarted", "mac-studio-2 is back and watched");
+        assertThat(newest(bench).reason()).isIn("third restarted", "mac-studio-2 is healthy again and is observed");
     }
 
     @Test
@@ -204,7 +204,7 @@ class ReasonsTest {
         Bench bench = Bench.running();
         bench.policy = paused(bench.policy, Duration.ofSeconds(60));
         bench.see(PRIMARY, CheckResult.DEAD).rounds(4);
-        assertThat(held(bench, "PauseRule")).isEqualTo("paused until 2026-01-01T00:01:00Z: maintenance");
+        assertThat(blocked(bench, SafetyRule.PAUSE)).isEqualTo("paused until 2026-01-01T00:01:00Z: maintenance");
         says(bench, Type.FailoverAllowed, Status.False, "Paused");
         assertThat(bench.active()).contains(PRIMARY);
         bench.policy = with(bench.policy, true, false, true, Duration.ofMinutes(10));
@@ -220,11 +220,11 @@ class ReasonsTest {
         bench.policy = with(bench.policy, true, false, true, Duration.ofMinutes(10));
         bench.see(PRIMARY, CheckResult.SERVING, "again").rounds(1);
         assertThat(bench.active()).contains(PRIMARY);
-        assertThat(held(bench, "ManualMode"))
+        assertThat(blocked(bench, SafetyRule.MANUAL_MODE))
                 .startsWith("failover.mode is Manual: ")
                 .endsWith("a person has to decide");
-        says(bench, Type.Stalled, Status.True, "WaitingForAPerson");
-        assertThat(bench.condition(Type.Stalled).message()).isEqualTo(held(bench, "ManualMode"));
+        says(bench, Type.Stalled, Status.True, "ManualActionRequired");
+        assertThat(bench.condition(Type.Stalled).message()).isEqualTo(blocked(bench, SafetyRule.MANUAL_MODE));
         says(bench, Type.Ready, Status.False, "ActiveSiteDown");
     }
 
@@ -234,10 +234,11 @@ class ReasonsTest {
         says(bench, Type.Stalled, Status.False, "NotStalled");
         bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
         bench.see(SECONDARY, CheckResult.SERVING, "again").rounds(3);
-        assertThat(held(bench, "Stabilization")).isEqualTo("mac-studio-2 is back and watched: PT9M50S left");
+        assertThat(blocked(bench, SafetyRule.STABILIZATION))
+                .isEqualTo("mac-studio-2 is healthy again and is observed for PT9M50S more before it is admitted");
         bench.checks.remove(SECONDARY);
         bench.rounds(1);
-        assertThat(held(bench, "Stabilization")).contains("does not say which boot it is in");
+        assertThat(blocked(bench, SafetyRule.STABILIZATION)).contains("does not report a boot id");
         assertThat(bench.state.site(SECONDARY).admitted()).isFalse();
     }
 
@@ -251,10 +252,10 @@ class ReasonsTest {
         assertThat(bench.mode()).isEqualTo(Mode.OUTAGE);
         bench.see(PRIMARY, CheckResult.SERVING).rounds(3);
         assertThat(bench.mode()).isEqualTo(Mode.OUTAGE);
-        assertThat(held(bench, "Stabilization")).contains("start its agent");
+        assertThat(blocked(bench, SafetyRule.STABILIZATION)).contains("start the agent");
         bench.see(PRIMARY, CheckResult.SERVING, "mac-studio-1-boot-1").rounds(1);
         assertThat(bench.mode()).isEqualTo(Mode.DEGRADED);
-        assertThat(allowed(bench, "NothingServes")).contains("admitted without waiting");
+        assertThat(allowed(bench, SafetyRule.TOTAL_OUTAGE_BYPASS)).contains("admitted without waiting");
     }
 
     @Test
@@ -263,13 +264,14 @@ class ReasonsTest {
         bench.see(PRIMARY, CheckResult.UNREADY)
                 .see(SECONDARY, CheckResult.UNREADY)
                 .rounds(4);
-        assertThat(held(bench, "UnreadyWindow")).contains("mac-studio-1", "PT45S left before it is given up");
+        assertThat(blocked(bench, SafetyRule.UNREADY_GRACE_PERIOD))
+                .contains("mac-studio-1", "withdrawn in PT45S unless it recovers");
     }
 
     @Test
     void aFrontDoorThatAnswersAndUsesNobodyIsNoVeto() {
         Bench bench = Bench.running();
-        bench.frontDoors.put("edge", new FrontDoorReport(true, 0, Map.of(), 0, 0, 0));
+        bench.frontDoors.put("edge", new FrontDoorReport(true, 0, Map.of()));
         bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
         assertThat(bench.active()).contains(SECONDARY);
     }

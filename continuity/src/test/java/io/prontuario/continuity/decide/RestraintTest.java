@@ -26,35 +26,30 @@ class RestraintTest {
                 p.operatorRole(),
                 p.hosts(),
                 p.cloud(),
-                p.probeInterval(),
-                p.failureThreshold(),
-                p.successThreshold(),
-                p.takeoverAfter(),
-                p.unreadyAfter(),
-                stabilization,
-                failover,
-                failback,
-                p.maxRoleChanges(),
-                p.dampingWindow(),
-                pause);
+                new Policy.Thresholds(
+                        p.thresholds().interval(),
+                        p.thresholds().failures(),
+                        p.thresholds().successes()),
+                new Policy.Windows(p.windows().takeoverAfter(), p.windows().unreadyAfter(), stabilization),
+                new Policy.Automation(failover, failback),
+                new Policy.RateLimit(p.rateLimit().changes(), p.rateLimit().window()),
+                new Policy.Requests(pause, Optional.empty()));
     }
 
     /** One failure and return of the primary: two role changes. */
     /** The same policy, paused for the next minute of a bench. */
     static Policy paused(Policy p) {
         return changed(
-                        p,
-                        true,
-                        true,
-                        p.stabilization(),
-                        Optional.of(new Policy.Pause(Bench.START.plusSeconds(60), "test")))
-                .withWriting(p.writing().orElseThrow());
+                p,
+                true,
+                true,
+                p.windows().stabilization(),
+                Optional.of(new Policy.Pause(Bench.START.plusSeconds(60), "test")));
     }
 
     /** The same policy with a person who moves roles. */
     static Policy manual(Policy p) {
-        return changed(p, false, false, p.stabilization(), Optional.empty())
-                .withWriting(p.writing().orElseThrow());
+        return changed(p, false, false, p.windows().stabilization(), Optional.empty());
     }
 
     private static void flap(Bench bench) {
@@ -80,7 +75,7 @@ class RestraintTest {
         flap(bench);
         assertThat(bench.active()).as("held").contains(SECONDARY);
         assertThat(bench.routed()).doesNotContain(PRIMARY);
-        assertThat(bench.condition(Condition.Type.Stalled).reason()).isEqualTo("RoleChangesUsedUp");
+        assertThat(bench.condition(Condition.Type.Stalled).reason()).isEqualTo("RoleChangesRateLimited");
         Instant oldest = bench.state.roleChanges().get(1); // five changes are in the window: two have to leave
         while (bench.now.isBefore(oldest.plus(Duration.ofHours(1)).minusSeconds(5))) {
             bench.rounds(1);
@@ -160,7 +155,7 @@ class RestraintTest {
                 bench.policy,
                 true,
                 true,
-                bench.policy.stabilization(),
+                bench.policy.windows().stabilization(),
                 Optional.of(new Policy.Pause(until, "new rack")));
         bench.see(PRIMARY, CheckResult.DEAD).see(SECONDARY, CheckResult.DEAD);
         while (bench.now.plusSeconds(5).isBefore(until)) {
@@ -170,8 +165,8 @@ class RestraintTest {
         }
         assertThat(bench.condition(Condition.Type.FailoverAllowed).reason()).isEqualTo("Paused");
         assertThat(bench.condition(Condition.Type.Ready).reason()).isEqualTo("ActiveSiteDown");
-        assertThat(bench.last.recheckAfter()).isEqualTo(Duration.between(bench.now, until));
-        bench.round(bench.last.recheckAfter());
+        assertThat(bench.last.requeueAfter()).isEqualTo(Duration.between(bench.now, until));
+        bench.round(bench.last.requeueAfter());
         assertThat(bench.mode()).isEqualTo(Mode.EMERGENCY);
     }
 
@@ -182,7 +177,7 @@ class RestraintTest {
                 bench.policy,
                 true,
                 true,
-                bench.policy.stabilization(),
+                bench.policy.windows().stabilization(),
                 Optional.of(new Policy.Pause(bench.now.plusSeconds(3600), "patch")));
         bench.see(PRIMARY, CheckResult.SERVING, "boot-2");
         bench.rounds(300);
@@ -195,7 +190,7 @@ class RestraintTest {
     @Test
     void inManualModeADeadActiveSiteIsReportedAndKept() {
         Bench bench = Bench.running();
-        bench.policy = changed(bench.policy, false, true, bench.policy.stabilization(), Optional.empty());
+        bench.policy = changed(bench.policy, false, true, bench.policy.windows().stabilization(), Optional.empty());
         bench.see(PRIMARY, CheckResult.DEAD);
         bench.rounds(50);
         assertThat(bench.active()).contains(PRIMARY);
@@ -207,7 +202,8 @@ class RestraintTest {
     @Test
     void inManualModeAPlatformStillStarts() {
         Bench bench = Bench.onsite();
-        bench.policy = changed(bench.policy, false, false, bench.policy.stabilization(), Optional.empty());
+        bench.policy =
+                changed(bench.policy, false, false, bench.policy.windows().stabilization(), Optional.empty());
         bench.rounds(2);
         assertThat(bench.mode()).isEqualTo(Mode.FULL);
         assertThat(bench.active()).contains(PRIMARY);
@@ -220,7 +216,7 @@ class RestraintTest {
         bench.see(PRIMARY, CheckResult.SERVING, "boot-2");
         bench.rounds(50);
         assertThat(bench.active()).contains(SECONDARY);
-        assertThat(bench.condition(Condition.Type.Stalled).reason()).isEqualTo("WaitingForAPerson");
+        assertThat(bench.condition(Condition.Type.Stalled).reason()).isEqualTo("ManualActionRequired");
     }
 
     @Test
@@ -273,11 +269,11 @@ class RestraintTest {
         bench.rounds(3);
         State.Transition decided = newest(bench);
         assertThat(decided.toSite()).contains(SECONDARY);
-        assertThat(decided.routedAt()).isEmpty();
+        assertThat(decided.times().routedAt()).isEmpty();
         bench.frontDoor("edge", SECONDARY);
         bench.rounds(1);
-        assertThat(newest(bench).routedAt()).contains(bench.now);
-        assertThat(newest(bench).servedAt()).isPresent();
+        assertThat(newest(bench).times().routedAt()).contains(bench.now);
+        assertThat(newest(bench).times().servedAt()).isPresent();
     }
 
     private static State.Transition newest(Bench bench) {

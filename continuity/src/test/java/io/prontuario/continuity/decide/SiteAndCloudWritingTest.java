@@ -4,7 +4,7 @@ import static io.prontuario.continuity.decide.Bench.PRIMARY;
 import static io.prontuario.continuity.decide.Bench.SECONDARY;
 import static io.prontuario.continuity.decide.Bench.START;
 import static io.prontuario.continuity.decide.WriteBench.copy;
-import static io.prontuario.continuity.decide.WriteBench.released;
+import static io.prontuario.continuity.decide.WriteBench.demoted;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,11 @@ import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.PlannedChangeKind;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
-import io.prontuario.continuity.model.WritePolicy.Verb;
+import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
@@ -29,41 +31,41 @@ class SiteAndCloudWritingTest {
 
     @Test
     void theSiteHandsOverToTheCloudByRelease() {
-        bench.asks(Verb.SWITCHOVER, CLOUD).decide();
-        assertThat(bench.right.cause()).isEqualTo(Cause.HAND_OVER);
-        bench.nodes.put(PRIMARY, released(3, 10));
+        bench.asks(PlannedChangeKind.SWITCHOVER, CLOUD).decide();
+        assertThat(bench.writerEpoch.cause()).isEqualTo(Cause.HAND_OVER);
+        bench.nodes.put(PRIMARY, demoted(3, 10));
         bench.decide();
-        assertThat(bench.right.heldBy(CLOUD)).isTrue();
-        assertThat(bench.right.epoch()).isEqualTo(4);
-        assertThat(bench.right.inForce()).isEmpty();
+        assertThat(bench.writerEpoch.isWriter(CLOUD)).isTrue();
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(4);
+        assertThat(bench.writerEpoch.activeSyncSets()).isEmpty();
         assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
         assertThat(bench.told(WriteAction.Follow.class)).hasSize(2);
     }
 
     @Test
     void theRightComesHomeAfterReleaseWithEverythingAndTheInboxMerged() {
-        bench.otherSide = Optional.of(new PeerClusterStatus(1003, true, false, 20));
+        bench.peer = Optional.of(new PeerClusterStatus(1003, true, false, 20));
         bench.decide();
-        assertThat(bench.right.heldBy(CLOUD)).as("heard of").isTrue();
-        assertThat(bench.right.epoch()).isEqualTo(1003);
+        assertThat(bench.writerEpoch.isWriter(CLOUD)).as("heard of").isTrue();
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(1003);
         bench.nodes.put(SECONDARY, copy(1003, 20));
         bench.nodes.put(PRIMARY, copy(3, 30));
         assertThat(bench.decide().epoch()).as("not released").isEqualTo(1003);
-        bench.otherSide = Optional.of(new PeerClusterStatus(1003, true, true, 20));
+        bench.peer = Optional.of(new PeerClusterStatus(1003, true, true, 20));
         bench.inbox = OptionalLong.of(1);
         assertThat(bench.decide().epoch()).isEqualTo(1003);
-        assertThat(bench.held("InboxMerged")).isTrue();
+        assertThat(bench.blocked(SafetyRule.INBOX_DRAINED)).isTrue();
         bench.inbox = OptionalLong.empty();
         assertThat(bench.decide().epoch()).as("unknown is not merged").isEqualTo(1003);
         bench.inbox = OptionalLong.of(0);
         bench.nodes.put(SECONDARY, copy(1003, 19));
         assertThat(bench.decide().epoch()).as("lags").isEqualTo(1003);
-        assertThat(bench.held("Drained")).isTrue();
+        assertThat(bench.blocked(SafetyRule.CANDIDATE_CAUGHT_UP)).isTrue();
         bench.nodes.put(SECONDARY, copy(1003, 20));
         bench.decide();
-        assertThat(bench.right.heldBy(SECONDARY)).isTrue();
-        assertThat(bench.right.epoch()).isEqualTo(1004);
-        assertThat(bench.right.cause()).isEqualTo(Cause.HAND_BACK);
+        assertThat(bench.writerEpoch.isWriter(SECONDARY)).isTrue();
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(1004);
+        assertThat(bench.writerEpoch.cause()).isEqualTo(Cause.HAND_BACK);
     }
 
     @Test
@@ -71,78 +73,80 @@ class SiteAndCloudWritingTest {
         bench.nodes.put(PRIMARY, copy(3, 10));
         bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
         bench.decide();
-        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
         assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
-        bench.nodes.put(PRIMARY, released(3, 10));
-        assertThat(bench.decide().phase()).as("the cloud says nothing").isEqualTo(Phase.CLOSING);
-        assertThat(bench.held("CloudEpoch")).isTrue();
-        bench.otherSide = Optional.of(new PeerClusterStatus(3, false, false, 0));
-        assertThat(bench.decide().phase()).as("it has not heard yet").isEqualTo(Phase.CLOSING);
-        bench.otherSide = Optional.of(new PeerClusterStatus(4, false, false, 0));
-        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
-        assertThat(bench.right.epoch()).isEqualTo(4);
+        bench.nodes.put(PRIMARY, demoted(3, 10));
+        assertThat(bench.decide().phase()).as("the cloud says nothing").isEqualTo(Phase.ENDING);
+        assertThat(bench.blocked(SafetyRule.CLOUD_EPOCH)).isTrue();
+        bench.peer = Optional.of(new PeerClusterStatus(3, false, false, 0));
+        assertThat(bench.decide().phase()).as("it has not heard yet").isEqualTo(Phase.ENDING);
+        bench.peer = Optional.of(new PeerClusterStatus(4, false, false, 0));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(4);
     }
 
     @Test
     void whatTheCloudKnewBeforeEverythingWasDownIsNoAnswer() {
         bench.primaryLost().decide();
-        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
-        bench.otherSide = Optional.of(
+        assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
+        bench.peer = Optional.of(
                 new PeerClusterStatus(4, false, false, 0)); // and people may approve for 4 while all is down
         bench.witness = WriteBench.silentWitness();
-        bench.nodes.put(SECONDARY, WriteBench.sealed(3, 10, 4));
-        bench.nodes.put(PRIMARY, released(3, 10));
-        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
-        assertThat(bench.held("CloudEpoch")).isTrue();
+        bench.nodes.put(SECONDARY, WriteBench.fenced(3, 10, 4));
+        bench.nodes.put(PRIMARY, demoted(3, 10));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
+        assertThat(bench.blocked(SafetyRule.CLOUD_EPOCH)).isTrue();
         assertThat(bench.told(WriteAction.RouteWrites.class))
                 .as("it is asked to know of 5")
                 .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 4));
-        bench.otherSide = Optional.of(new PeerClusterStatus(5, false, false, 0));
+        bench.peer = Optional.of(new PeerClusterStatus(5, false, false, 0));
         bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
-        assertThat(bench.decide().phase()).as("it restarted since").isEqualTo(Phase.CLOSING);
+        assertThat(bench.decide().phase()).as("it restarted since").isEqualTo(Phase.ENDING);
         assertThat(bench.told(WriteAction.RouteWrites.class))
                 .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 5));
-        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
-        bench.otherSide = Optional.of(new PeerClusterStatus(6, false, false, 0));
-        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
-        assertThat(bench.right.epoch()).isEqualTo(6);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
+        bench.peer = Optional.of(new PeerClusterStatus(6, false, false, 0));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(6);
         assertThat(bench.decide().phase())
                 .as("its holder has not begun, and not everything was down since")
-                .isEqualTo(Phase.HELD);
-        assertThat(bench.right.epoch()).isEqualTo(6);
+                .isEqualTo(Phase.GRANTED);
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(6);
         bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 9));
         assertThat(bench.decide().phase())
                 .as("everything may have been down since")
-                .isEqualTo(Phase.CLOSING);
-        assertThat(bench.right.over()).as("and the cloud is asked anew").isEqualTo(6);
+                .isEqualTo(Phase.ENDING);
+        assertThat(bench.writerEpoch.newestEnded())
+                .as("and the cloud is asked anew")
+                .isEqualTo(6);
     }
 
     @Test
     void aPlannedChangeAsksTheCloudOnlyWhenTheWriterItBeganWithHasRestarted() {
-        bench.asks(Verb.SWITCHOVER, SECONDARY).decide();
-        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY).decide();
+        assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
         bench.witness = WriteBench.silentWitness();
-        WriterEpoch begun = bench.right;
-        bench.nodes.put(PRIMARY, released(3, 10));
-        assertThat(bench.decide().heldBy(SECONDARY)).isTrue();
-        bench.right = begun;
+        WriterEpoch begun = bench.writerEpoch;
+        bench.nodes.put(PRIMARY, demoted(3, 10));
+        assertThat(bench.decide().isWriter(SECONDARY)).isTrue();
+        bench.writerEpoch = begun;
         bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
-        bench.otherSide = Optional.of(new PeerClusterStatus(4, false, false, 0));
+        bench.peer = Optional.of(new PeerClusterStatus(4, false, false, 0));
         bench.decide();
-        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
-        assertThat(bench.held("CloudEpoch")).isTrue();
-        bench.otherSide = Optional.of(new PeerClusterStatus(5, false, false, 0));
-        assertThat(bench.decide().heldBy(SECONDARY)).isTrue();
-        assertThat(bench.right.epoch()).isEqualTo(5);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
+        assertThat(bench.blocked(SafetyRule.CLOUD_EPOCH)).isTrue();
+        bench.peer = Optional.of(new PeerClusterStatus(5, false, false, 0));
+        assertThat(bench.decide().isWriter(SECONDARY)).isTrue();
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(5);
     }
 
     @Test
     void whereTheCloudMayNeverWriteItIsNotAsked() {
-        bench.policy = OnSiteWriteAuthorityTest.noCloud(bench.policy);
+        bench.writing = new WritePolicy(false, Optional.empty());
         bench.nodes.put(PRIMARY, copy(3, 10));
         bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
         bench.decide();
-        assertThat(bench.right.heldBy(PRIMARY)).isTrue();
+        assertThat(bench.writerEpoch.isWriter(PRIMARY)).isTrue();
         assertThat(bench.told(WriteAction.Promote.class)).hasSize(1);
     }
 
@@ -150,14 +154,14 @@ class SiteAndCloudWritingTest {
     void aWitnessPromisedToTheCloudEndsTheEpochAndIsCountedAgainOnlyAboveItsPromise() {
         bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 1003, true, false, true);
         bench.decide();
-        assertThat(bench.right.phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
         assertThat(bench.told(WriteAction.Fence.class)).contains(new WriteAction.Fence(SyncSet.WITNESS, 4));
-        bench.otherSide = Optional.of(new PeerClusterStatus(4, false, false, 0));
+        bench.peer = Optional.of(new PeerClusterStatus(4, false, false, 0));
         bench.decide();
         assertThat(bench.told(WriteAction.Fence.class)).contains(new WriteAction.Fence(SyncSet.WITNESS, 1004));
-        bench.nodes.put(PRIMARY, released(3, 10));
+        bench.nodes.put(PRIMARY, demoted(3, 10));
         bench.decide();
-        assertThat(bench.right.epoch()).isEqualTo(1004);
+        assertThat(bench.writerEpoch.epoch()).isEqualTo(1004);
     }
 
     @Test
@@ -165,16 +169,16 @@ class SiteAndCloudWritingTest {
         bench.policy = RestraintTest.paused(bench.policy);
         bench.nodes.put(PRIMARY, copy(3, 10));
         bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
-        assertThat(bench.decide().phase()).isEqualTo(Phase.HELD);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
         assertThat(bench.now).isEqualTo(START);
     }
 
     @Test
     void hearingOfTheCloudsEpochAgainChangesNothing() {
-        bench.right = bench.right.granted(4, CLOUD, Cause.HAND_OVER, List.of());
-        WriterEpoch before = bench.right;
-        bench.otherSide = Optional.of(new PeerClusterStatus(4, true, false, 10));
+        bench.writerEpoch = bench.writerEpoch.granted(4, CLOUD, Cause.HAND_OVER, List.of());
+        WriterEpoch before = bench.writerEpoch;
+        bench.peer = Optional.of(new PeerClusterStatus(4, true, false, 10));
         assertThat(bench.decide()).isEqualTo(before);
     }
 }

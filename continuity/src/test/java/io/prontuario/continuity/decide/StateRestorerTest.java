@@ -5,6 +5,8 @@ import static io.prontuario.continuity.decide.Bench.SECONDARY;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.model.CloudRole;
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
@@ -17,7 +19,7 @@ import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.State.Transition;
-import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.State.TransitionTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,10 +41,7 @@ class StateRestorerTest {
                 Optional.of(SECONDARY),
                 2,
                 "why",
-                Optional.of(at),
-                at,
-                Optional.empty(),
-                Optional.empty());
+                new TransitionTimes(Optional.of(at), at, Optional.empty(), Optional.empty()));
     }
 
     private static PersistedState.Site status(
@@ -71,25 +70,30 @@ class StateRestorerTest {
     private State warm(Map<SiteName, SiteState> sites) {
         State initial = new FailoverDecider().initial(policy, NOW);
         return new State(
-                initial.mode(),
-                initial.active(),
-                0,
+                initial.roles(),
                 sites,
-                List.of(),
-                List.of(),
-                Evidence.none(),
-                Map.of("edge", new Evidence(3, Optional.of(NOW), 0, 1, 0, Duration.ZERO)),
-                new Evidence(9, Optional.of(NOW), 0, 1, 0, Duration.ZERO),
-                Evidence.none(),
-                NOW,
-                NOW);
+                State.History.EMPTY,
+                new State.ReportEvidence(
+                        Map.of("edge", new Evidence(3, Optional.of(NOW), 0, 1, 0, Duration.ZERO)),
+                        new Evidence(9, Optional.of(NOW), 0, 1, 0, Duration.ZERO),
+                        Evidence.none(),
+                        Evidence.none(),
+                        Map.of()),
+                new State.Clock(NOW, NOW),
+                DrainRequest.Handled.none());
     }
 
     private State restored(PersistedState.Site site, Map<SiteName, SiteState> warm) {
         return new FailoverDecider()
                 .restore(
                         policy,
-                        new PersistedState(Mode.DEGRADED, Optional.of(SECONDARY), 7, Map.of(PRIMARY, site), List.of()),
+                        new PersistedState(
+                                Mode.DEGRADED,
+                                Optional.of(SECONDARY),
+                                7,
+                                Map.of(PRIMARY, site),
+                                List.of(),
+                                DrainRequest.Handled.none()),
                         warm(warm),
                         NOW);
     }
@@ -100,20 +104,18 @@ class StateRestorerTest {
 
     @Test
     void roleEpochHistoryAndBudgetComeFromStatus() {
-        WriterEpoch right = new WriterEpoch(
-                5,
-                Optional.of(PRIMARY),
-                WriterEpoch.Phase.HELD,
-                WriterEpoch.Cause.FIRST,
-                Optional.empty(),
-                List.of(),
-                "r");
         List<Transition> history =
                 List.of(moved(NOW.minus(Duration.ofHours(1))), moved(NOW.minusSeconds(9)), moved(NOW.plusSeconds(1)));
         State state = new FailoverDecider()
                 .restore(
                         policy,
-                        new PersistedState(Mode.DEGRADED, Optional.of(SECONDARY), 7, Map.of(), history, right),
+                        new PersistedState(
+                                Mode.DEGRADED,
+                                Optional.of(SECONDARY),
+                                7,
+                                Map.of(),
+                                history,
+                                new DrainRequest.Handled("r", false)),
                         warm(Map.of()),
                         NOW);
         assertThat(state.mode()).isEqualTo(Mode.DEGRADED);
@@ -123,9 +125,9 @@ class StateRestorerTest {
         assertThat(state.roleChanges())
                 .as("not those that have left the window, nor those from a clock that ran ahead")
                 .containsExactly(NOW.minusSeconds(9));
-        assertThat(state.writing()).isEqualTo(right);
-        assertThat(state.frontDoors()).as("what it watched itself").containsKey("edge");
-        assertThat(state.heartbeat().lastSequence()).isEqualTo(9);
+        assertThat(state.drain().id()).isEqualTo("r");
+        assertThat(state.reports().frontDoors()).as("what it watched itself").containsKey("edge");
+        assertThat(state.reports().heartbeat().lastSequence()).isEqualTo(9);
     }
 
     @Test
@@ -137,7 +139,8 @@ class StateRestorerTest {
                 Optional.of(PRIMARY),
                 7,
                 Map.of(PRIMARY, site, new SiteName("gone"), site, CLOUD, site),
-                List.of());
+                List.of(),
+                DrainRequest.Handled.none());
         assertThat(new FailoverDecider()
                         .restore(policy, remembered, warm(Map.of()), NOW)
                         .sites())
@@ -156,7 +159,7 @@ class StateRestorerTest {
                 watched(Health.HEALTHY, Optional.empty(), boot, 0));
         assertThat(site.admission()).isEqualTo(Admission.ADMITTED);
         assertThat(site.evidence().successes()).isEqualTo(5);
-        assertThat(site.evidence().held()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(site.evidence().duration()).isEqualTo(Duration.ofSeconds(20));
         assertThat(site.since()).as("both say so: since the earlier").isEqualTo(THEN);
         assertThat(site.detail()).isEqualTo("watched");
         SiteState differs = primary(
@@ -193,7 +196,7 @@ class StateRestorerTest {
         assertThat(site.lastResult()).isEqualTo(CheckResult.UNKNOWN);
         assertThat(site.health()).isEqualTo(Health.HEALTHY);
         assertThat(site.failingSince()).contains(THEN);
-        assertThat(site.detail()).isEqualTo("not looked at since the operator started");
+        assertThat(site.detail()).isEqualTo("not checked since the operator started");
         SiteState cold = restored(
                         status(Health.HEALTHY, Optional.empty(), Optional.of("one"), Optional.of(true)), Map.of())
                 .site(PRIMARY);
@@ -229,5 +232,30 @@ class StateRestorerTest {
         assertThat(failing(Optional.empty(), Optional.of(later))).contains(later);
         assertThat(failing(Optional.of(later), Optional.empty())).contains(later);
         assertThat(failing(Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void theCloudTakesItsRoleFromTheModeAndFromAdmittedWhetherFrontDoorsUseAHost() {
+        Policy cloud = policy.withOperatorRole(OperatorRole.CLOUD);
+        Map<SiteName, PersistedState.Site> sites = Map.of(
+                PRIMARY, status(Health.HEALTHY, Optional.empty(), Optional.empty(), Optional.of(true)),
+                SECONDARY, status(Health.HEALTHY, Optional.empty(), Optional.empty(), Optional.of(false)));
+        for (Mode mode : Mode.values()) {
+            PersistedState persisted =
+                    new PersistedState(mode, Optional.of(PRIMARY), 7, sites, List.of(), DrainRequest.Handled.none());
+            State state = new FailoverDecider().restore(cloud, persisted, NOW);
+            assertThat(state.roles().cloud()).isEqualTo(CloudRole.recordedWith(mode));
+            assertThat(state.inUse(PRIMARY)).isTrue();
+            assertThat(state.inUse(SECONDARY)).isFalse();
+            assertThat(state.site(PRIMARY).admission())
+                    .as("not the cloud's to decide")
+                    .isEqualTo(Admission.NEVER);
+            assertThat(PersistedState.of(state).sites()).isEqualTo(sites);
+            assertThat(new FailoverDecider()
+                            .restore(policy, persisted, NOW)
+                            .roles()
+                            .cloud())
+                    .isEqualTo(CloudRole.STANDBY);
+        }
     }
 }

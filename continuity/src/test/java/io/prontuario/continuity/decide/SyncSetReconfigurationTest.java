@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.PlannedChangeKind;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SyncSet;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.List;
@@ -29,7 +30,7 @@ class SyncSetReconfigurationTest {
     private final WriteBench bench = new WriteBench();
 
     private List<SyncSet> sets() {
-        return bench.decide().inForce();
+        return bench.decide().activeSyncSets();
     }
 
     @Test
@@ -37,7 +38,7 @@ class SyncSetReconfigurationTest {
         bench.witness = WriteBench.silentWitness();
         assertThat(sets()).containsExactly(BOTH, COPY);
         assertThat(sets()).as("the writer runs the older one").containsExactly(BOTH, COPY);
-        assertThat(bench.held("SyncOrder")).isTrue();
+        assertThat(bench.blocked(SafetyRule.SYNC_SET_ORDER)).isTrue();
         bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 12, 3, 0, OptionalLong.of(5), 11, 7));
         assertThat(sets()).as("the copy is at 10, the set began at 11").containsExactly(BOTH, COPY);
         bench.nodes.put(SECONDARY, copy(3, 11));
@@ -63,7 +64,7 @@ class SyncSetReconfigurationTest {
 
     @Test
     void aMemberJoinsWhenItFollowsAndIsGapFree() {
-        bench.right = bench.right.withSets(List.of(COPY));
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(COPY));
         bench.witness = witness(2, 0, 10, 3);
         assertThat(sets()).as("it follows an older epoch").containsExactly(COPY);
         bench.witness = witness(3, 11, 12, 3);
@@ -75,7 +76,7 @@ class SyncSetReconfigurationTest {
     @Test
     void aCopyJoinsTheWitnessOnTheSameTerms() {
         SyncSet witnessOnly = new SyncSet(5, Set.of(SyncSet.WITNESS), 1);
-        bench.right = bench.right.withSets(List.of(witnessOnly));
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(witnessOnly));
         bench.witness = witness(3, 11, 12, 3);
         assertThat(sets()).containsExactly(witnessOnly);
         bench.nodes.put(SECONDARY, copy(3, 11));
@@ -89,24 +90,24 @@ class SyncSetReconfigurationTest {
     }
 
     private void refused(String because) {
-        WriterEpoch before = bench.right;
+        WriterEpoch before = bench.writerEpoch;
         bench.decide();
-        assertThat(bench.right).isEqualTo(before.withRequest("r1"));
+        assertThat(bench.writerEpoch).isEqualTo(before.withRequest("r1"));
         assertThat(bench.last.verdicts()).anySatisfy(verdict -> {
-            assertThat(verdict.guard()).isEqualTo("PlannedChange");
+            assertThat(verdict.rule()).isEqualTo(io.prontuario.continuity.model.SafetyRule.PLANNED_CHANGE);
             assertThat(verdict.allowed()).isFalse();
             assertThat(verdict.message()).contains(because);
         });
-        bench.right = before;
+        bench.writerEpoch = before;
     }
 
     @Test
     void aPlannedChangeThatCouldNotEndIsRefusedOnce() {
-        bench.asks(Verb.SWITCHOVER, PRIMARY);
-        refused("holds the write right already");
-        bench.asks(Verb.SWITCHOVER, SECONDARY);
+        bench.asks(PlannedChangeKind.SWITCHOVER, PRIMARY);
+        refused("is the writer already");
+        bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY);
         bench.now = START.plusSeconds(60);
-        refused("its time is over");
+        refused("the request has expired");
         bench.now = START.plusSeconds(59);
         bench.nodes.put(PRIMARY, copy(3, 10));
         refused("does not write");
@@ -114,37 +115,37 @@ class SyncSetReconfigurationTest {
         bench.nodes.put(SECONDARY, copy(2, 10));
         refused("does not follow");
         bench.nodes.put(SECONDARY, copy(3, 9));
-        bench.right = bench.right.withSets(List.of(BOTH, COPY));
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(BOTH, COPY));
         refused("being changed");
-        bench.right = bench.right.withSets(List.of(BOTH));
-        bench.asks(Verb.SWITCHOVER, CLOUD);
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(BOTH));
+        bench.asks(PlannedChangeKind.SWITCHOVER, CLOUD);
         bench.projectionLagging = Optional.of(true);
         refused("projection");
         bench.projectionLagging = Optional.empty();
         refused("projection");
         bench.projectionLagging = Optional.of(false);
-        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
     }
 
     @Test
     void aDrillAsksMoreThanASwitchover() {
-        bench.right = bench.right.withSets(List.of(COPY));
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(COPY));
         bench.witness = witness(2, 0, 0, 2);
-        bench.asks(Verb.DRILL, SECONDARY);
-        refused("copy less than two");
-        bench.right = bench.right.withSets(List.of(BOTH));
+        bench.asks(PlannedChangeKind.DRILL, SECONDARY);
+        refused("two synchronous copies");
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(BOTH));
         bench.witness = witness(3, 0, 10, 3);
-        bench.damped = true;
-        refused("budget");
-        bench.asks(Verb.SWITCHOVER, SECONDARY);
-        assertThat(bench.decide().phase()).isEqualTo(Phase.CLOSING);
+        bench.rateLimited = true;
+        refused("allowed number of role changes");
+        bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
     }
 
     @Test
     void pausedARequestWaits() {
-        bench.asks(Verb.SWITCHOVER, SECONDARY);
+        bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY);
         bench.policy = RestraintTest.paused(bench.policy);
-        assertThat(bench.decide().request()).isEmpty();
-        assertThat(bench.held("PauseRule")).isTrue();
+        assertThat(bench.decide().change().request()).isEmpty();
+        assertThat(bench.blocked(SafetyRule.PAUSE)).isTrue();
     }
 }

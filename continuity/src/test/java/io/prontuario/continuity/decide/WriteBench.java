@@ -4,26 +4,30 @@ import static io.prontuario.continuity.decide.Bench.PRIMARY;
 import static io.prontuario.continuity.decide.Bench.SECONDARY;
 import static io.prontuario.continuity.decide.Bench.START;
 
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.FailoverOutcome;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
+import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
-import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,21 +41,19 @@ final class WriteBench {
     static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
     static final SyncSet BOTH = new SyncSet(4, Set.of(SECONDARY, SyncSet.WITNESS), 1);
 
-    Policy policy =
-            Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY).withWriting(new WritePolicy(true, Optional.empty()));
-    WriterEpoch right =
-            new WriterEpoch(3, Optional.of(PRIMARY), Phase.HELD, Cause.FIRST, Optional.empty(), List.of(BOTH), "");
+    Policy policy = Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY);
+    WritePolicy writing = new WritePolicy(true, Optional.empty());
+    WriterEpoch writerEpoch = WriterEpoch.grantedTo(PRIMARY, 3, Cause.FIRST, List.of(BOTH));
     final Map<SiteName, ReplicaStatus> nodes = new HashMap<>();
     final Map<SiteName, SiteState> sites = new HashMap<>();
     WitnessStatus witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, true, true);
     Answer quorum = Answer.YES;
-    Optional<PeerClusterStatus> otherSide = Optional.empty();
+    Optional<PeerClusterStatus> peer = Optional.empty();
     Proofs proofs = Proofs.none();
     Optional<Boolean> projectionLagging = Optional.of(false);
     OptionalLong inbox = OptionalLong.of(0);
-    boolean damped;
-    boolean cloudServes = true;
-    boolean siteReturned;
+    boolean rateLimited;
+    CloudRole cloudRole = CloudRole.ACTIVE;
     Instant now = START;
     WriteDecision last;
 
@@ -68,14 +70,14 @@ final class WriteBench {
     }
 
     static ReplicaStatus copy(long epoch, long position) {
-        return sealed(epoch, position, epoch);
+        return fenced(epoch, position, epoch);
     }
 
-    static ReplicaStatus sealed(long epoch, long position, long seal) {
+    static ReplicaStatus fenced(long epoch, long position, long seal) {
         return new ReplicaStatus(Answer.YES, epoch, position, seal, 0, OptionalLong.empty(), 0, 7);
     }
 
-    static ReplicaStatus released(long epoch, long position) {
+    static ReplicaStatus demoted(long epoch, long position) {
         return new ReplicaStatus(Answer.YES, epoch, position, epoch, epoch, OptionalLong.empty(), 0, 7);
     }
 
@@ -100,29 +102,37 @@ final class WriteBench {
         return this;
     }
 
-    WriteBench asks(WritePolicy.Verb verb, SiteName to) {
-        policy = policy.withWriting(
-                new WritePolicy(true, Optional.of(new WritePolicy.Request("r1", verb, to, START.plusSeconds(60)))));
+    WriteBench asks(PlannedChangeKind kind, SiteName to) {
+        writing = new WritePolicy(true, Optional.of(new WritePolicy.Request("r1", kind, to, START.plusSeconds(60))));
         return this;
     }
 
     WriteBench inCloud() {
-        policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY)
-                .withWriting(policy.writing().orElseThrow());
-        right = new WriterEpoch(3, Optional.empty(), Phase.VACANT, Cause.FIRST, Optional.empty(), List.of(), "");
+        policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY);
+        writerEpoch = WriterEpoch.vacant(3, "");
         return this;
     }
 
     WriterEpoch decide() {
-        DatabaseObservation seen =
-                new DatabaseObservation(nodes, witness, quorum, otherSide, proofs, projectionLagging, inbox);
-        last = new WriteAuthority().decide(policy, sites, damped, cloudServes, siteReturned, right, seen, now);
-        right = last.next();
-        return right;
+        last = new WriteAuthority().decide(writing, outcome(), writerEpoch, data(), now);
+        writerEpoch = last.next();
+        return writerEpoch;
     }
 
-    boolean held(String guard) {
-        return last.verdicts().stream().anyMatch(v -> !v.allowed() && v.guard().equals(guard));
+    FailoverOutcome outcome() {
+        boolean paused = policy.requests()
+                .pause()
+                .filter(pause -> now.isBefore(pause.until()))
+                .isPresent();
+        return new FailoverOutcome(policy, sites, cloudRole, paused, rateLimited);
+    }
+
+    DatabaseObservation data() {
+        return new DatabaseObservation(nodes, witness, quorum, peer, proofs, projectionLagging, inbox);
+    }
+
+    boolean blocked(SafetyRule rule) {
+        return last.verdicts().stream().anyMatch(v -> !v.allowed() && v.rule() == rule);
     }
 
     <A extends WriteAction> List<A> told(Class<A> kind) {

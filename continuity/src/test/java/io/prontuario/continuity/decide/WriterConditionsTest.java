@@ -4,21 +4,23 @@ import static io.prontuario.continuity.decide.Bench.PRIMARY;
 import static io.prontuario.continuity.decide.Bench.SECONDARY;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Condition.Status;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
-import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
-import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SafetyRule;
+import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
-import io.prontuario.continuity.model.WritePolicy;
+import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
+import io.prontuario.continuity.rules.WriteRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,27 +31,17 @@ import org.junit.jupiter.api.Test;
 class WriterConditionsTest {
     private final WriteBench bench = new WriteBench();
 
-    private DecisionContext round(Policy policy) {
-        DatabaseObservation data = new DatabaseObservation(
-                bench.nodes,
-                bench.witness,
-                bench.quorum,
-                bench.otherSide,
-                bench.proofs,
-                bench.projectionLagging,
-                bench.inbox);
-        return new DecisionContext(
-                SafetyRule.all(),
-                policy,
-                new FailoverDecider().initial(policy, Bench.START),
-                new Observation(Map.of(), Map.of(), Optional.empty(), "hash", Optional.empty(), data),
-                Bench.START);
+    private Condition condition(Condition.Type type) {
+        WriteDecisionContext context = new WriteDecisionContext(
+                WriteRules.all(), bench.writing, bench.outcome(), bench.writerEpoch, bench.data(), Bench.START);
+        return WriterConditions.of(context, bench.writerEpoch).stream()
+                .filter(condition -> condition.type() == type)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Condition safe() {
-        Condition condition = WriterConditions.writerSafe(round(bench.policy), bench.right);
-        assertThat(condition.type()).isEqualTo(Condition.Type.WriterSafe);
-        return condition;
+        return condition(Condition.Type.WriterSafe);
     }
 
     private void safe(Status status, String reason) {
@@ -58,93 +50,89 @@ class WriterConditionsTest {
     }
 
     private void copied(Status status, String reason) {
-        Condition condition = WriterConditions.dataProtected(round(bench.policy), bench.right);
-        assertThat(condition.type()).isEqualTo(Condition.Type.DataProtected);
+        Condition condition = condition(Condition.Type.DataProtected);
         assertThat(condition.status()).isEqualTo(status);
         assertThat(condition.reason()).isEqualTo(reason);
     }
 
-    private static WriterEpoch right(Phase phase, Optional<io.prontuario.continuity.model.SiteName> holder) {
-        return new WriterEpoch(3, holder, phase, Cause.FIRST, Optional.empty(), List.of(WriteBench.BOTH), "");
+    private static WriterEpoch writerEpoch(Phase phase, SiteName writer) {
+        WriterEpoch granted = WriterEpoch.grantedTo(writer, 3, Cause.FIRST, List.of(WriteBench.BOTH));
+        return phase == Phase.ENDING ? granted.ending(Cause.FIRST) : granted;
     }
 
     @Test
-    void whereNothingObservesTheDatabaseNothingIsClaimed() {
-        bench.policy = Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY);
-        safe(Status.Unknown, Condition.NO_WRITER_DECIDED);
-        copied(Status.Unknown, "NotObserved");
+    void whereNoDatabaseIsObservedNothingIsClaimed() {
+        assertThat(WriteAuthority.conditionsWithoutObservation())
+                .extracting(Condition::type, Condition::status, Condition::reason)
+                .containsExactly(
+                        tuple(Condition.Type.WriterSafe, Status.Unknown, Condition.NO_WRITER_DECIDED),
+                        tuple(Condition.Type.DataProtected, Status.Unknown, "NotObserved"));
     }
 
     @Test
     void aHolderThatWritesIsSafeAndOneThatIsSilentIsNot() {
-        safe(Status.True, "Held");
+        safe(Status.True, "OneWriter");
         assertThat(safe().message()).contains("mac-studio-1", "epoch 3");
         bench.nodes.put(PRIMARY, WriteBench.SILENT);
         safe(Status.False, "WriterSilent");
         bench.nodes.put(PRIMARY, WriteBench.copy(3, 10));
         safe(Status.False, "WriterSilent");
         bench.nodes.put(PRIMARY, ReplicaStatus.UNKNOWN);
-        safe(Status.Unknown, "WriterNotSeen");
+        safe(Status.Unknown, "WriterNotChecked");
     }
 
     @Test
     void whatCannotBeRecordedIsNotKnown() {
         bench.quorum = Answer.UNKNOWN;
-        safe(Status.Unknown, "NothingRecorded");
+        safe(Status.Unknown, "NoQuorum");
         bench.quorum = Answer.NO;
-        safe(Status.Unknown, "NothingRecorded");
+        safe(Status.Unknown, "NoQuorum");
     }
 
     @Test
     void beforeAnyGrantTheSiteSaysSoAndTheCloudPointsToTheSite() {
-        bench.right = WriterEpoch.vacant();
+        bench.writerEpoch = WriterEpoch.vacant();
         safe(Status.False, "NoWriterYet");
-        bench.policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY)
-                .withWriting(new WritePolicy(true, Optional.empty()));
-        safe(Status.Unknown, "TheSites");
+        bench.policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY);
+        safe(Status.Unknown, "DecidedOnSite");
     }
 
     @Test
     void whileAnEpochEndsNobodyMayWrite() {
-        bench.right = right(Phase.CLOSING, Optional.of(PRIMARY));
+        bench.writerEpoch = writerEpoch(Phase.ENDING, PRIMARY);
         safe(Status.False, "EpochEnding");
         assertThat(safe().message()).contains("epoch 3 of mac-studio-1");
     }
 
     @Test
     void theSiteTrustsTheRecordOfTheCloudsEpochAndTheCloudLooksItself() {
-        bench.right = right(Phase.HELD, Optional.of(CLOUD));
-        safe(Status.True, "InTheCloud");
-        bench.policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY)
-                .withWriting(new WritePolicy(true, Optional.empty()));
+        bench.writerEpoch = writerEpoch(Phase.GRANTED, CLOUD);
+        safe(Status.True, "WriterInCloud");
+        bench.policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY);
         safe(Status.False, "WriterSilent");
         bench.nodes.put(CLOUD, WriteBench.writer(3, 10, 0));
-        safe(Status.True, "Held");
+        safe(Status.True, "OneWriter");
     }
 
     @Test
     void acknowledgedWritesAreOnASecondMachineUnlessTheSetIsEmptyChangesOrTheProjectionLags() {
-        copied(Status.True, "Copied");
+        copied(Status.True, "Replicated");
         bench.projectionLagging = Optional.of(true);
-        copied(Status.False, "ProjectionLags");
+        copied(Status.False, "ProjectionLagging");
         bench.projectionLagging = Optional.empty();
-        copied(Status.Unknown, "ProjectionNotSeen");
-        bench.right = bench.right.withSets(List.of(WriteBench.BOTH, SyncSet.any(5, Set.of(SECONDARY))));
-        copied(Status.False, "SetChanging");
-        bench.right = bench.right.withSets(List.of(SyncSet.any(5, Set.of())));
+        copied(Status.Unknown, "ProjectionUnknown");
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(WriteBench.BOTH, SyncSet.any(5, Set.of(SECONDARY))));
+        copied(Status.False, "SyncSetChanging");
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(SyncSet.any(5, Set.of())));
         copied(Status.False, "NoSecondCopy");
-        bench.right = WriterEpoch.vacant();
+        bench.writerEpoch = WriterEpoch.vacant();
         copied(Status.Unknown, "NoWriterHere");
     }
 
     @Test
-    void theOperatorsDecisionCarriesTheWriteRightItsActionsAndItsVerdicts() {
+    void theWriteAuthorityIsToldTheOutcomeOfTheFailoverDecision() {
         Bench platform = Bench.running();
-        platform.with(platform.policy.withWriting(new WritePolicy(false, Optional.empty())));
-        platform.rounds(1);
-        assertThat(platform.condition(Condition.Type.WriterSafe).reason()).isEqualTo("NothingRecorded");
-        assertThat(platform.held("WriteQuorum")).isTrue();
-        DatabaseObservation seen = new DatabaseObservation(
+        DatabaseObservation data = new DatabaseObservation(
                 Map.of(PRIMARY, WriteBench.copy(0, 0)),
                 bench.witness,
                 Answer.YES,
@@ -152,12 +140,22 @@ class WriterConditionsTest {
                 bench.proofs,
                 Optional.of(false),
                 bench.inbox);
-        var decided = platform.decider.decide(
-                platform.policy,
-                platform.state,
-                new Observation(platform.checks, platform.frontDoors, Optional.empty(), "hash", Optional.empty(), seen),
-                platform.now.plusSeconds(5));
-        assertThat(decided.next().writing().heldBy(PRIMARY)).isTrue();
-        assertThat(decided.actions()).anyMatch(io.prontuario.continuity.model.WriteAction.Promote.class::isInstance);
+        WriteDecision decided = new WriteAuthority()
+                .decide(bench.writing, platform.last.outcome(), WriterEpoch.vacant(), data, platform.now);
+        assertThat(decided.next().isWriter(PRIMARY)).isTrue();
+        assertThat(decided.actions()).anyMatch(WriteAction.Promote.class::isInstance);
+        assertThat(decided.conditions()).hasSize(2);
+        WriteDecision unknown = new WriteAuthority()
+                .decide(
+                        bench.writing,
+                        platform.last.outcome(),
+                        WriterEpoch.vacant(),
+                        DatabaseObservation.nothing(),
+                        platform.now);
+        assertThat(unknown.next()).isEqualTo(WriterEpoch.vacant());
+        assertThat(unknown.actions()).isEmpty();
+        assertThat(unknown.verdicts())
+                .extracting(io.prontuario.continuity.model.Decision.Verdict::rule)
+                .containsExactly(SafetyRule.WRITE_QUORUM);
     }
 }

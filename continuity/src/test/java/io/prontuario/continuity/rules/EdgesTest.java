@@ -12,13 +12,12 @@ import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.SiteCheck;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.SyncSet;
-import io.prontuario.continuity.rules.CheckCounter.Outcome;
+import io.prontuario.continuity.rules.CheckCounter.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
 class EdgesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final Set<SafetyRule> ALL = SafetyRule.all();
     private static final SiteName A = new SiteName("a");
     private static final SiteName B = new SiteName("b");
 
@@ -42,17 +40,11 @@ class EdgesTest {
                 OperatorRole.ONSITE,
                 List.of(A, B),
                 true,
-                INTERVAL,
-                3,
-                2,
-                Duration.ZERO,
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10),
-                true,
-                true,
-                2,
-                Duration.ofHours(1),
-                Optional.empty());
+                new Policy.Thresholds(INTERVAL, 3, 2),
+                new Policy.Windows(Duration.ZERO, Duration.ofSeconds(60), Duration.ofMinutes(10)),
+                new Policy.Automation(true, true),
+                new Policy.RateLimit(2, Duration.ofHours(1)),
+                Policy.Requests.NONE);
     }
 
     private static Evidence evidence(int failures, int successes, int unknowns) {
@@ -60,7 +52,7 @@ class EdgesTest {
     }
 
     private static Duration accrued(long millis) {
-        return CheckCounter.accrued(ALL, Optional.of(NOW), NOW.plusMillis(millis), INTERVAL);
+        return new CheckCounter().accrued(Optional.of(NOW), NOW.plusMillis(millis), INTERVAL);
     }
 
     @Test
@@ -70,35 +62,21 @@ class EdgesTest {
         assertThat(accrued(4999)).isEqualTo(Duration.ofMillis(4999));
         assertThat(accrued(5000)).isEqualTo(INTERVAL);
         assertThat(accrued(5001)).isEqualTo(INTERVAL);
-        assertThat(CheckCounter.accrued(ALL, Optional.empty(), NOW, INTERVAL)).isZero();
-        assertThat(CheckCounter.accrued(
-                        SafetyRule.without(SafetyRule.ACCRUAL_CAP), Optional.of(NOW), NOW.plusSeconds(60), INTERVAL))
-                .as("what the cap is for")
-                .isEqualTo(Duration.ofSeconds(60));
+        assertThat(new CheckCounter().accrued(Optional.empty(), NOW, INTERVAL)).isZero();
     }
 
     @Test
     void aCheckThatCouldNotLookIsCountedApartAndOthersEndItsRun() {
-        Evidence unknown = CheckCounter.count(ALL, evidence(2, 0, 1), Outcome.UNKNOWN, 8, NOW, INTERVAL);
+        Evidence unknown = new CheckCounter().count(evidence(2, 0, 1), Result.UNKNOWN, 8, NOW, INTERVAL);
         assertThat(unknown).isEqualTo(new Evidence(8, Optional.of(NOW), 2, 0, 2, INTERVAL));
-        Evidence failed = CheckCounter.count(ALL, evidence(2, 0, 1), Outcome.FAIL, 8, NOW.plusSeconds(2), INTERVAL);
+        Evidence failed = new CheckCounter().count(evidence(2, 0, 1), Result.FAIL, 8, NOW.plusSeconds(2), INTERVAL);
         assertThat(failed).isEqualTo(new Evidence(8, Optional.of(NOW.plusSeconds(2)), 3, 0, 0, Duration.ofSeconds(7)));
-        Evidence passed = CheckCounter.count(ALL, evidence(2, 0, 1), Outcome.PASS, 8, NOW, INTERVAL);
+        Evidence passed = new CheckCounter().count(evidence(2, 0, 1), Result.PASS, 8, NOW, INTERVAL);
         assertThat(passed).isEqualTo(new Evidence(8, Optional.of(NOW), 0, 1, 0, Duration.ZERO));
-        assertThat(CheckCounter.count(
-                                SafetyRule.without(SafetyRule.UNKNOWN_IS_NO_EVIDENCE),
-                                evidence(2, 0, 1),
-                                Outcome.UNKNOWN,
-                                8,
-                                NOW,
-                                INTERVAL)
-                        .failures())
-                .as("what the guard is for")
-                .isEqualTo(3);
     }
 
     private static Health judged(Health before, int failures, int successes, int unknowns) {
-        return HealthThresholds.judge(ALL, policy(), before, evidence(failures, successes, unknowns));
+        return new HealthThresholds().health(policy(), before, evidence(failures, successes, unknowns));
     }
 
     @Test
@@ -116,16 +94,12 @@ class EdgesTest {
 
     @Test
     void onlyOnesOwnEvidencePastTheThresholdIsAFall() {
-        assertThat(HealthThresholds.fallen(ALL, policy(), Health.UNHEALTHY, evidence(3, 0, 0)))
+        assertThat(new HealthThresholds().fallen(policy(), Health.UNHEALTHY, evidence(3, 0, 0)))
                 .isTrue();
-        assertThat(HealthThresholds.fallen(ALL, policy(), Health.UNHEALTHY, evidence(2, 0, 0)))
+        assertThat(new HealthThresholds().fallen(policy(), Health.UNHEALTHY, evidence(2, 0, 0)))
                 .isFalse();
-        assertThat(HealthThresholds.fallen(ALL, policy(), Health.HEALTHY, evidence(3, 0, 0)))
+        assertThat(new HealthThresholds().fallen(policy(), Health.HEALTHY, evidence(3, 0, 0)))
                 .isFalse();
-        assertThat(HealthThresholds.fallen(
-                        SafetyRule.without(SafetyRule.FALL_THRESHOLD), policy(), Health.UNHEALTHY, evidence(1, 0, 0)))
-                .as("what the guard is for")
-                .isTrue();
     }
 
     @Test
@@ -134,19 +108,16 @@ class EdgesTest {
         List<Instant> one = List.of(NOW.minusSeconds(10));
         assertThat(RoleChangeRateLimit.remaining(policy(), one, NOW)).isZero();
         List<Instant> two = List.of(NOW.minusSeconds(600), NOW.minusSeconds(10));
-        assertThat(RoleChangeRateLimit.allows(ALL, policy(), two, NOW)).isFalse();
+        assertThat(new RoleChangeRateLimit().allows(policy(), two, NOW)).isFalse();
         assertThat(RoleChangeRateLimit.remaining(policy(), two, NOW)).isEqualTo(Duration.ofMinutes(50));
         List<Instant> three = List.of(NOW.minusSeconds(900), NOW.minusSeconds(600), NOW.minusSeconds(10));
         assertThat(RoleChangeRateLimit.remaining(policy(), three, NOW))
                 .as("two have to leave")
                 .isEqualTo(Duration.ofMinutes(50));
-        assertThat(RoleChangeRateLimit.allows(ALL, policy(), List.of(hourAgo, NOW), NOW))
+        assertThat(new RoleChangeRateLimit().allows(policy(), List.of(hourAgo, NOW), NOW))
                 .isTrue();
-        assertThat(RoleChangeRateLimit.allows(ALL, policy(), List.of(hourAgo.plusMillis(1), NOW), NOW))
+        assertThat(new RoleChangeRateLimit().allows(policy(), List.of(hourAgo.plusMillis(1), NOW), NOW))
                 .isFalse();
-        assertThat(RoleChangeRateLimit.allows(SafetyRule.without(SafetyRule.DAMPING), policy(), two, NOW))
-                .as("what the guard is for")
-                .isTrue();
     }
 
     private static SiteState host(Admission admission, Optional<String> boot) {
@@ -155,8 +126,8 @@ class EdgesTest {
     }
 
     private static Admission booted(Admission before, Optional<String> known, Optional<String> now, boolean latched) {
-        return BootIdentity.judge(
-                ALL, host(before, known), new SiteCheck(CheckResult.SERVING, 1, now, latched, "detail"));
+        return new BootIdentity()
+                .admission(host(before, known), new SiteCheck(CheckResult.SERVING, 1, now, latched, "detail"));
     }
 
     @Test
@@ -175,8 +146,8 @@ class EdgesTest {
         assertThat(booted(Admission.ADMITTED, Optional.empty(), two, false)).isEqualTo(Admission.ADMITTED);
     }
 
-    private static ReplicaStatus node(long epoch, long position, long sealed, OptionalLong set, long since) {
-        return new ReplicaStatus(Answer.YES, epoch, position, sealed, 0, set, since, 1);
+    private static ReplicaStatus node(long epoch, long position, long fencedBelow, OptionalLong set, long since) {
+        return new ReplicaStatus(Answer.YES, epoch, position, fencedBelow, 0, set, since, 1);
     }
 
     private static DatabaseObservation data(Map<SiteName, ReplicaStatus> nodes, WitnessStatus witness) {
@@ -184,21 +155,21 @@ class EdgesTest {
                 nodes, witness, Answer.YES, Optional.empty(), Proofs.none(), Optional.of(false), OptionalLong.of(0));
     }
 
-    private static WitnessStatus witness(long from, long to, long sealed, boolean forCloud) {
-        return new WitnessStatus(Answer.YES, 3, from, to, sealed, forCloud, false, true);
+    private static WitnessStatus witness(long from, long to, long fencedBelow, boolean forCloud) {
+        return new WitnessStatus(Answer.YES, 3, from, to, fencedBelow, forCloud, false, true);
     }
 
-    private static Set<SiteName> counted(long sealed, WitnessStatus witness) {
-        return FencedMembers.counted(
-                ALL,
-                List.of(A, B),
-                A,
-                5,
-                data(
-                        Map.of(
-                                A, node(4, 9, 9, OptionalLong.empty(), 0),
-                                B, node(4, 9, sealed, OptionalLong.empty(), 0)),
-                        witness));
+    private static Set<SiteName> counted(long fencedBelow, WitnessStatus witness) {
+        return new FencedMembers()
+                .counted(
+                        List.of(A, B),
+                        A,
+                        5,
+                        data(
+                                Map.of(
+                                        A, node(4, 9, 9, OptionalLong.empty(), 0),
+                                        B, node(4, 9, fencedBelow, OptionalLong.empty(), 0)),
+                                witness));
     }
 
     @Test
@@ -212,11 +183,11 @@ class EdgesTest {
     }
 
     private static boolean settled(ReplicaStatus writer, ReplicaStatus copy, WitnessStatus witness, int required) {
-        return SyncSetOrder.settled(
-                ALL,
-                new SyncSet(8, Set.of(B, SyncSet.WITNESS), required),
-                A,
-                data(Map.of(A, writer, B, copy), witness));
+        return new SyncSetOrder()
+                .settled(
+                        new SyncSet(8, Set.of(B, SyncSet.WITNESS), required),
+                        A,
+                        data(Map.of(A, writer, B, copy), witness));
     }
 
     @Test
@@ -255,7 +226,7 @@ class EdgesTest {
     private static boolean joins(SiteName member, Set<SiteName> members, long position, long from) {
         Map<SiteName, ReplicaStatus> nodes = new HashMap<>();
         nodes.put(B, node(3, position, 3, OptionalLong.empty(), 0));
-        return SyncSetJoin.mayJoin(ALL, member, 3, members, data(nodes, witness(from, 20, 3, false)));
+        return new SyncSetJoin().mayJoin(member, 3, members, data(nodes, witness(from, 20, 3, false)));
     }
 
     @Test
@@ -265,22 +236,14 @@ class EdgesTest {
         assertThat(joins(SyncSet.WITNESS, Set.of(B), 9, 10)).isFalse();
         assertThat(joins(SyncSet.WITNESS, Set.of(B), 10, 10)).isTrue();
         assertThat(joins(B, Set.of(), 0, 10)).as("nobody to have a gap with").isTrue();
-        assertThat(SyncSetJoin.mayJoin(
-                        ALL,
-                        B,
-                        4,
-                        Set.of(),
-                        data(Map.of(B, node(3, 9, 3, OptionalLong.empty(), 0)), witness(0, 9, 3, false))))
+        assertThat(new SyncSetJoin()
+                        .mayJoin(
+                                B,
+                                4,
+                                Set.of(),
+                                data(Map.of(B, node(3, 9, 3, OptionalLong.empty(), 0)), witness(0, 9, 3, false))))
                 .as("another epoch's")
                 .isFalse();
-        assertThat(SyncSetJoin.mayJoin(
-                        SafetyRule.without(SafetyRule.CAUGHT_UP),
-                        B,
-                        3,
-                        Set.of(SyncSet.WITNESS),
-                        data(Map.of(B, node(3, 9, 3, OptionalLong.empty(), 0)), witness(10, 20, 3, false))))
-                .as("what the guard is for")
-                .isTrue();
     }
 
     @Test
@@ -295,6 +258,6 @@ class EdgesTest {
                 CheckResult.DEAD,
                 "");
         assertThat(Stabilization.remaining(policy(), failing)).isEqualTo(Duration.ofMinutes(10));
-        assertThat(Stabilization.passed(ALL, policy(), failing)).isFalse();
+        assertThat(new Stabilization().passed(policy(), failing)).isFalse();
     }
 }

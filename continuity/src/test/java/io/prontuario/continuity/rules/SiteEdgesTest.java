@@ -2,6 +2,8 @@ package io.prontuario.continuity.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.model.CloudRole;
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
@@ -10,12 +12,14 @@ import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
-import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
+import io.prontuario.continuity.model.State.ReportEvidence;
 import io.prontuario.continuity.model.State.SiteState;
 import io.prontuario.continuity.model.State.Transition;
+import io.prontuario.continuity.model.State.TransitionTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,37 +36,35 @@ class SiteEdgesTest {
             OperatorRole.CLOUD,
             List.of(A, B),
             true,
-            Duration.ofSeconds(5),
-            3,
-            2,
-            Duration.ZERO,
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(10),
-            true,
-            true,
-            4,
-            Duration.ofHours(1),
-            Optional.empty());
+            new Policy.Thresholds(Duration.ofSeconds(5), 3, 2),
+            new Policy.Windows(Duration.ZERO, Duration.ofSeconds(60), Duration.ofMinutes(10)),
+            new Policy.Automation(true, true),
+            new Policy.RateLimit(4, Duration.ofHours(1)),
+            Policy.Requests.NONE);
 
     private static Evidence said(int successes, Duration held, int unknowns) {
         return new Evidence(9, Optional.of(NOW), successes == 0 ? 1 : 0, successes, unknowns, held);
     }
 
     private static FrontDoorReport box(boolean reachable, Map<SiteName, Boolean> serving) {
-        return new FrontDoorReport(reachable, 9, serving, 1, 1, 1);
+        return new FrontDoorReport(reachable, 9, serving);
     }
 
     private static Observation seen(Optional<Mode> onsite, Map<String, FrontDoorReport> boxes) {
-        return new Observation(Map.of(), boxes, onsite.map(mode -> new Heartbeat(9, "hash", mode, 1)), "hash");
+        return new Observation(
+                Map.of(), boxes, onsite.map(mode -> new Heartbeat(9, "hash", mode, 1)), "hash", Optional.empty());
+    }
+
+    private static ReportEvidence reports(Map<String, Evidence> frontDoors, Evidence heartbeat) {
+        return new ReportEvidence(frontDoors, heartbeat, Evidence.none(), Evidence.none(), Map.of());
     }
 
     private static boolean returned(boolean reachable, Evidence box, Optional<Mode> mode, Evidence heartbeat) {
-        return FailbackEligibility.passed(
-                SafetyRule.all(),
-                POLICY,
-                seen(mode, Map.of("edge", box(reachable, Map.of(A, true)))),
-                Map.of("edge", box),
-                heartbeat);
+        return new FailbackEligibility()
+                .passes(
+                        POLICY,
+                        seen(mode, Map.of("edge", box(reachable, Map.of(A, true)))),
+                        reports(Map.of("edge", box), heartbeat));
     }
 
     @Test
@@ -92,26 +94,20 @@ class SiteEdgesTest {
                 .isFalse();
         assertThat(returned(true, said(2, window, 0), Optional.empty(), Evidence.none()))
                 .isTrue();
-        assertThat(FailbackEligibility.passed(
-                        SafetyRule.without(SafetyRule.SITE_RETURN),
-                        POLICY,
-                        seen(Optional.empty(), Map.of("edge", box(true, Map.of(A, true)))),
-                        Map.of("edge", said(1, Duration.ZERO, 0)),
-                        Evidence.none()))
-                .as("what the guard is for")
-                .isTrue();
-        assertThat(FailbackEligibility.passed(
-                        SafetyRule.all(), POLICY, seen(full, Map.of("edge", box(true, Map.of()))), Map.of(), beating))
+        assertThat(new FailbackEligibility()
+                        .passes(POLICY, seen(full, Map.of("edge", box(true, Map.of()))), reports(Map.of(), beating)))
                 .as("a box that never said anything")
                 .isFalse();
     }
 
     @Test
     void aHeartbeatBeatsWhileFewerThanTheThresholdAreMissing() {
-        assertThat(FailbackEligibility.beats(POLICY, Evidence.none())).isFalse();
-        assertThat(FailbackEligibility.beats(POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 2, Duration.ZERO)))
+        assertThat(FailbackEligibility.heartbeatRises(POLICY, Evidence.none())).isFalse();
+        assertThat(FailbackEligibility.heartbeatRises(
+                        POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 2, Duration.ZERO)))
                 .isTrue();
-        assertThat(FailbackEligibility.beats(POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 3, Duration.ZERO)))
+        assertThat(FailbackEligibility.heartbeatRises(
+                        POLICY, new Evidence(0, Optional.of(NOW), 0, 1, 3, Duration.ZERO)))
                 .isFalse();
     }
 
@@ -122,13 +118,30 @@ class SiteEdgesTest {
 
     private static Transition change(Optional<SiteName> to, Optional<Instant> routed, Optional<Instant> served) {
         return new Transition(
-                Mode.FULL, Mode.DEGRADED, Optional.of(A), to, 2, "why", Optional.of(NOW), NOW, routed, served);
+                Mode.FULL,
+                Mode.DEGRADED,
+                Optional.of(A),
+                to,
+                2,
+                "why",
+                new TransitionTimes(Optional.of(NOW), NOW, routed, served));
     }
 
     private static Transition completed(Transition transition, CheckResult last, Map<String, FrontDoorReport> boxes) {
         Map<SiteName, SiteState> sites =
                 Map.of(A, site(Admission.FAILED, CheckResult.DEAD), B, site(Admission.ADMITTED, last));
-        return PhaseTimes.complete(POLICY, transition, sites, seen(Optional.empty(), boxes), NOW.plusSeconds(9));
+        return TransitionProgress.complete(
+                POLICY,
+                transition,
+                new State(
+                        new State.Roles(Mode.DEGRADED, Optional.of(B), 2, CloudRole.STANDBY),
+                        sites,
+                        State.History.EMPTY,
+                        ReportEvidence.NONE,
+                        new State.Clock(NOW, NOW),
+                        DrainRequest.Handled.none()),
+                seen(Optional.empty(), boxes),
+                NOW.plusSeconds(9));
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class AnnounceExecutor {
             return;
         }
         State.Transition newest = transitions.get(transitions.size() - 1);
-        if (newest.decidedAt().isAfter(context.pass().now().minus(RECENT))) {
+        if (newest.times().decidedAt().isAfter(context.pass().now().minus(RECENT))) {
             announce(newest, context);
         }
     }
@@ -63,7 +63,8 @@ public final class AnnounceExecutor {
     }
 
     private static String key(State.Transition transition) {
-        return transition.epoch() + "|" + transition.from() + "|" + transition.to() + "|" + transition.decidedAt();
+        return transition.epoch() + "|" + transition.from() + "|" + transition.to() + "|"
+                + transition.times().decidedAt();
     }
 
     private static String message(State.Transition transition) {

@@ -1,6 +1,5 @@
 package io.prontuario.operator.observe;
 
-import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
@@ -23,11 +22,9 @@ final class AgentReports {
     /** @param report empty when the agent did not answer */
     static FrontDoorReport frontDoor(Optional<AgentReport> report, long sequence) {
         if (report.isEmpty()) {
-            return new FrontDoorReport(false, sequence, Map.of(), 0, 0, 0);
+            return new FrontDoorReport(false, sequence, Map.of());
         }
-        FencingToken applied = report.get().configuration().token();
-        return new FrontDoorReport(
-                true, sequence, serving(report.get()), applied.epoch(), applied.term(), applied.generation());
+        return new FrontDoorReport(true, sequence, serving(report.get()));
     }
 
     /** The on-site operator's last heartbeat as stored on the box; empty for a mode of a newer operator that this one does not know. */

@@ -118,7 +118,7 @@ public final class PlatformReconciler implements Reconciler<ProntuarioPlatform>,
         }
         metrics.recorded(decision, recorded.get().status());
         boolean changed = managed.act(recorded.get(), observation, decision, present);
-        return changed ? AT_ONCE : decision.recheckAfter();
+        return changed ? AT_ONCE : decision.requeueAfter();
     }
 
     @Override

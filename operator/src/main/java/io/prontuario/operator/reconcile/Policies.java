@@ -27,22 +27,27 @@ public final class Policies {
                 operatorRole,
                 hosts(spec),
                 spec.cloud() != null,
-                Durations.parse(health.interval()),
-                health.failureThreshold(),
-                health.successThreshold(),
-                Durations.parse(failover.cloud().takeoverAfter()),
-                Durations.parse(failover.cloud().unreadyAfter()),
-                Durations.parse(failover.failback().stabilization()),
-                failover.mode() == FailoverSpec.Policy.Automatic,
-                failover.failback().mode() == FailoverSpec.Policy.Automatic,
-                failover.damping().maxRoleChanges(),
-                Durations.parse(failover.damping().window()),
-                pause(failover.pause()));
+                new Policy.Thresholds(
+                        Durations.parse(health.interval()), health.failureThreshold(), health.successThreshold()),
+                new Policy.Windows(
+                        Durations.parse(failover.cloud().takeoverAfter()),
+                        Durations.parse(failover.cloud().unreadyAfter()),
+                        Durations.parse(failover.failback().stabilization())),
+                new Policy.Automation(
+                        failover.mode() == FailoverSpec.Policy.Automatic,
+                        failover.failback().mode() == FailoverSpec.Policy.Automatic),
+                new Policy.RateLimit(
+                        failover.damping().maxRoleChanges(),
+                        Durations.parse(failover.damping().window())),
+                new Policy.Requests(pause(failover.pause()), Optional.empty()));
     }
 
     /** Whether automatic transitions are paused at this time. */
     public static boolean paused(Policy policy, Instant now) {
-        return policy.pause().map(pause -> now.isBefore(pause.until())).orElse(false);
+        return policy.requests()
+                .pause()
+                .map(pause -> now.isBefore(pause.until()))
+                .orElse(false);
     }
 
     /** Primary, secondary, then workers in the spec's order. */

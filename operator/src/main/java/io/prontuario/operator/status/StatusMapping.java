@@ -1,5 +1,6 @@
 package io.prontuario.operator.status;
 
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.PersistedState;
@@ -31,7 +32,8 @@ public final class StatusMapping {
                 Optional.ofNullable(status.activeSite()).map(SiteName::new),
                 status.epoch() == null ? 0 : status.epoch(),
                 sites,
-                status.transitions().stream().map(StatusMapping::remembered).toList()));
+                status.transitions().stream().map(StatusMapping::remembered).toList(),
+                DrainRequest.Handled.none()));
     }
 
     static PlatformStatus.Mode mode(Mode mode) {
@@ -118,10 +120,11 @@ public final class StatusMapping {
                 Optional.ofNullable(transition.toSite()).map(SiteName::new),
                 transition.epoch(),
                 transition.reason(),
-                StatusTime.read(transition.detectedAt()),
-                StatusTime.read(transition.decidedAt()).orElse(Instant.EPOCH),
-                StatusTime.read(transition.routedAt()),
-                StatusTime.read(transition.servedAt()));
+                new State.TransitionTimes(
+                        StatusTime.read(transition.detectedAt()),
+                        StatusTime.read(transition.decidedAt()).orElse(Instant.EPOCH),
+                        StatusTime.read(transition.routedAt()),
+                        StatusTime.read(transition.servedAt())));
     }
 
     private static PlatformStatus.Transition transition(State.Transition transition) {
@@ -132,9 +135,9 @@ public final class StatusMapping {
                 transition.toSite().map(SiteName::value).orElse(null),
                 transition.epoch(),
                 transition.reason(),
-                transition.detectedAt().map(StatusMapping::text).orElse(null),
-                text(transition.decidedAt()),
-                transition.routedAt().map(StatusMapping::text).orElse(null),
-                transition.servedAt().map(StatusMapping::text).orElse(null));
+                transition.times().detectedAt().map(StatusMapping::text).orElse(null),
+                text(transition.times().decidedAt()),
+                transition.times().routedAt().map(StatusMapping::text).orElse(null),
+                transition.times().servedAt().map(StatusMapping::text).orElse(null));
     }
 }

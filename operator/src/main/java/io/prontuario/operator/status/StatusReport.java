@@ -1,5 +1,7 @@
 package io.prontuario.operator.status;
 
+import io.prontuario.continuity.decide.WriteAuthority;
+import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
@@ -73,11 +75,14 @@ public record StatusReport(
                 projection,
                 inbox,
                 Conditions.of(
-                        decision.conditions(),
-                        conditions,
-                        previous == null ? List.of() : previous.conditions(),
-                        generation,
-                        now));
+                        decided(), conditions, previous == null ? List.of() : previous.conditions(), generation, now));
+    }
+
+    /** This operator observes no database, so it calls no write authority: the writer's conditions say so. */
+    private List<Condition> decided() {
+        List<Condition> all = new ArrayList<>(decision.conditions());
+        all.addAll(WriteAuthority.conditionsWithoutObservation());
+        return all;
     }
 
     /** The status of a platform whose first spec is not valid: it says that and nothing else. */

@@ -45,7 +45,7 @@ record Announcement(
                 + '|'
                 + transition.to()
                 + '|'
-                + transition.decidedAt();
+                + transition.times().decidedAt();
         return new Announcement(
                 UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
                 platform.name(),
@@ -57,8 +57,8 @@ record Announcement(
                 transition.toSite().map(Object::toString).orElse(null),
                 transition.epoch(),
                 transition.reason(),
-                transition.detectedAt().map(Object::toString).orElse(null),
-                transition.decidedAt().toString(),
+                transition.times().detectedAt().map(Object::toString).orElse(null),
+                transition.times().decidedAt().toString(),
                 maxUsers);
     }
 

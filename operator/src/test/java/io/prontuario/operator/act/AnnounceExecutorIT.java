@@ -73,28 +73,23 @@ class AnnounceExecutorIT {
                 Optional.of(SiteName.CLOUD),
                 3,
                 "no host serves",
-                Optional.empty(),
-                decidedAt,
-                Optional.empty(),
-                Optional.empty());
+                new State.TransitionTimes(Optional.empty(), decidedAt, Optional.empty(), Optional.empty()));
     }
 
     private static ActionContext context(State.Transition newest) {
         PlatformSpec spec = Platforms.twoHosts("prontuario", 30080).getSpec();
         State state = new FailoverDecider().initial(Policies.of(spec, OperatorRole.ONSITE), NOW);
         State recorded = new State(
-                newest.to(),
-                newest.toSite(),
-                newest.epoch(),
+                new State.Roles(
+                        newest.to(),
+                        newest.toSite(),
+                        newest.epoch(),
+                        state.roles().cloud()),
                 state.sites(),
-                List.of(newest),
-                state.roleChanges(),
-                state.noHostServes(),
-                state.frontDoors(),
-                state.heartbeat(),
-                state.follow(),
-                state.steady(),
-                state.lastRound());
+                new State.History(List.of(newest), List.of()),
+                state.reports(),
+                state.clock(),
+                state.drain());
         ProntuarioPlatform platform = Platforms.twoHosts("prontuario", 30080);
         platform.getMetadata().setUid("uid-1");
         return new ActionContext(Passes.of(platform, OperatorRole.ONSITE, NOW), recorded, Set.of());

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
-import io.prontuario.continuity.model.State;
+import io.prontuario.continuity.model.Policy;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import io.prontuario.operator.reconcile.Policies;
 import io.prontuario.operator.support.Platforms;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OperatorMetricsTest {
-    private static final State STATE = new FailoverDecider()
-            .initial(
-                    Policies.of(Platforms.twoHosts("prontuario", 30080).getSpec(), OperatorRole.ONSITE),
-                    Instant.parse("2026-03-01T06:00:00Z"));
+    private static final Policy POLICY =
+            Policies.of(Platforms.twoHosts("prontuario", 30080).getSpec(), OperatorRole.ONSITE);
+    private static final Instant NOW = Instant.parse("2026-03-01T06:00:00Z");
+    private static final FailoverDecider DECIDER = new FailoverDecider();
+    private static final Decision DECISION = DECIDER.decide(
+            POLICY,
+            DECIDER.initial(POLICY, NOW),
+            new Observation(Map.of(), Map.of(), Optional.empty(), "hash", Optional.empty()),
+            NOW);
 
     private final OperatorMetrics metrics = new OperatorMetrics();
 
@@ -41,7 +47,7 @@ class OperatorMetricsTest {
                 """
                         .formatted(time),
                 PlatformStatus.class);
-        metrics.recorded(new Decision(STATE, List.of(), List.of(), Duration.ZERO, List.of()), status);
+        metrics.recorded(DECISION, status);
     }
 
     private Double passed() {

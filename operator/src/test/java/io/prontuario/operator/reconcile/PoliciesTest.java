@@ -38,9 +38,9 @@ class PoliciesTest {
     @Test
     void defaultsAreTheRequiredOnes() {
         Policy policy = Policies.of(SPEC, OperatorRole.CLOUD);
-        assertThat(policy.probeInterval()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(policy.failureThreshold()).isEqualTo(3);
-        assertThat(policy.automaticFailover()).isFalse();
+        assertThat(policy.thresholds().interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(policy.thresholds().failures()).isEqualTo(3);
+        assertThat(policy.automation().failover()).isFalse();
         assertThat(policy.cloud()).isFalse();
         assertThat(policy.operatorRole()).isEqualTo(OperatorRole.CLOUD);
     }

@@ -14,6 +14,7 @@ import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Transition;
+import io.prontuario.continuity.model.State.TransitionTimes;
 import io.prontuario.crds.v1alpha1.AnnouncementsSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.operator.desired.PlatformRef;
@@ -223,10 +224,8 @@ class WebhookNotifierIT {
                         Optional.of(SiteName.CLOUD),
                         3,
                         "no host serves",
-                        Optional.of(NOW.minusSeconds(17)),
-                        NOW,
-                        Optional.empty(),
-                        Optional.empty()));
+                        new TransitionTimes(
+                                Optional.of(NOW.minusSeconds(17)), NOW, Optional.empty(), Optional.empty())));
     }
 
     private void awaitCondition(String reason) {

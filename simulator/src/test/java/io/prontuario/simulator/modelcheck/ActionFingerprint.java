@@ -15,30 +15,30 @@ final class ActionFingerprint implements WriteAction.Executor<Long> {
     }
 
     @Override
-    public Long grant(WriteAction.Promote grant) {
+    public Long promote(WriteAction.Promote promote) {
         return ClusterState.mix(
-                mix(0, ClusterState.machine(grant.site()), grant.epoch() * 64 + grant.boot()), grant.set());
+                mix(0, ClusterState.machine(promote.site()), promote.epoch() * 64 + promote.boot()), promote.set());
     }
 
     @Override
     public Long follow(WriteAction.Follow follow) {
         return mix(
-                1, ClusterState.machine(follow.member()), follow.epoch() * 4 + ClusterState.machine(follow.holder()));
+                1, ClusterState.machine(follow.member()), follow.epoch() * 4 + ClusterState.machine(follow.writer()));
     }
 
     @Override
-    public Long seal(WriteAction.Fence seal) {
-        return mix(2, ClusterState.machine(seal.member()), seal.epoch());
+    public Long fence(WriteAction.Fence fence) {
+        return mix(2, ClusterState.machine(fence.member()), fence.epoch());
     }
 
     @Override
-    public Long release(WriteAction.Demote release) {
-        return mix(3, ClusterState.machine(release.site()), release.epoch());
+    public Long demote(WriteAction.Demote demote) {
+        return mix(3, ClusterState.machine(demote.site()), demote.epoch());
     }
 
     @Override
-    public Long drain(WriteAction.CatchUp drain) {
-        return mix(4, ClusterState.machine(drain.site()), drain.epoch());
+    public Long catchUp(WriteAction.CatchUp catchUp) {
+        return mix(4, ClusterState.machine(catchUp.site()), catchUp.epoch());
     }
 
     @Override
@@ -48,6 +48,6 @@ final class ActionFingerprint implements WriteAction.Executor<Long> {
 
     @Override
     public Long routeWrites(WriteAction.RouteWrites route) {
-        return mix(6, route.holder().map(ClusterState::machine).orElse(7), route.epoch());
+        return mix(6, route.writer().map(ClusterState::machine).orElse(7), route.epoch());
     }
 }

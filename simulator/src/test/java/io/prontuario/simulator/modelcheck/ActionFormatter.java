@@ -12,8 +12,8 @@ final class ActionFormatter implements WriteAction.Executor<String> {
     private ActionFormatter() {}
 
     @Override
-    public String grant(WriteAction.Promote grant) {
-        return "grant " + grant.site() + " " + grant.epoch() + " " + set(grant.set());
+    public String promote(WriteAction.Promote promote) {
+        return "promote " + promote.site() + " " + promote.epoch() + " " + set(promote.set());
     }
 
     private static String set(SyncSet set) {
@@ -24,22 +24,22 @@ final class ActionFormatter implements WriteAction.Executor<String> {
 
     @Override
     public String follow(WriteAction.Follow follow) {
-        return "follow " + follow.member() + " " + follow.epoch() + " " + follow.holder();
+        return "follow " + follow.member() + " " + follow.epoch() + " " + follow.writer();
     }
 
     @Override
-    public String seal(WriteAction.Fence seal) {
-        return "seal " + seal.member() + " " + seal.epoch();
+    public String fence(WriteAction.Fence fence) {
+        return "fence " + fence.member() + " " + fence.epoch();
     }
 
     @Override
-    public String release(WriteAction.Demote release) {
-        return "release " + release.site() + " " + release.epoch();
+    public String demote(WriteAction.Demote demote) {
+        return "demote " + demote.site() + " " + demote.epoch();
     }
 
     @Override
-    public String drain(WriteAction.CatchUp drain) {
-        return "drain " + drain.site() + " " + drain.epoch();
+    public String catchUp(WriteAction.CatchUp catchUp) {
+        return "catch-up " + catchUp.site() + " " + catchUp.epoch();
     }
 
     @Override

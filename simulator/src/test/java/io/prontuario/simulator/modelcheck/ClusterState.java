@@ -69,8 +69,8 @@ record ClusterState(
             String log,
             long epoch,
             boolean writing,
-            long sealed,
-            long released,
+            long fencedBelow,
+            long demotedFrom,
             SyncSet set,
             int since,
             int boot) {
@@ -80,11 +80,11 @@ record ClusterState(
         Database power(Power changed) {
             boolean off = changed == Power.OFF;
             return new Database(
-                    changed, log, epoch, writing && !off, sealed, released, set, since, off ? boot + 1 : boot);
+                    changed, log, epoch, writing && !off, fencedBelow, demotedFrom, set, since, off ? boot + 1 : boot);
         }
 
         Database log(String changed) {
-            return new Database(power, changed, epoch, writing, sealed, released, set, since, boot);
+            return new Database(power, changed, epoch, writing, fencedBelow, demotedFrom, set, since, boot);
         }
 
         Database granted(long newEpoch, SyncSet newSet) {
@@ -94,41 +94,43 @@ record ClusterState(
                     log,
                     newEpoch,
                     true,
-                    Math.max(sealed, newEpoch),
-                    released,
+                    Math.max(fencedBelow, newEpoch),
+                    demotedFrom,
                     newSet,
                     same ? since : log.length(),
                     boot);
         }
 
         Database following(long newEpoch, String shared) {
-            return new Database(power, shared, newEpoch, false, Math.max(sealed, newEpoch), released, set, since, boot);
+            return new Database(
+                    power, shared, newEpoch, false, Math.max(fencedBelow, newEpoch), demotedFrom, set, since, boot);
         }
 
-        Database sealed(long changed) {
-            return new Database(power, log, epoch, writing && epoch >= changed, changed, released, set, since, boot);
+        Database fencedBelow(long changed) {
+            return new Database(power, log, epoch, writing && epoch >= changed, changed, demotedFrom, set, since, boot);
         }
 
-        Database released(long changed) {
-            return new Database(power, log, epoch, false, sealed, changed, set, since, boot);
+        Database demotedFrom(long changed) {
+            return new Database(power, log, epoch, false, fencedBelow, changed, set, since, boot);
         }
     }
 
     /** The WAL receiver on the edge. {@code log} is all it ever saw; it holds what is from {@code from} on. */
-    record Witness(Power power, String log, int from, long epoch, long sealed, boolean forCloud, boolean unbroken) {
+    record Witness(
+            Power power, String log, int from, long epoch, long fencedBelow, boolean forCloud, boolean unbroken) {
         static final Witness NEW = new Witness(Power.ON, "", 0, 0, 0, false, true);
 
         Witness power(Power changed) {
-            return new Witness(changed, log, from, epoch, sealed, forCloud, unbroken && changed != Power.OFF);
+            return new Witness(changed, log, from, epoch, fencedBelow, forCloud, unbroken && changed != Power.OFF);
         }
 
         Witness log(String changed) {
-            return new Witness(power, changed, from, epoch, sealed, forCloud, unbroken);
+            return new Witness(power, changed, from, epoch, fencedBelow, forCloud, unbroken);
         }
 
         /** Begins anew at the writer's present position. */
         Witness gapped(String present) {
-            return new Witness(power, present, present.length(), epoch, sealed, forCloud, unbroken);
+            return new Witness(power, present, present.length(), epoch, fencedBelow, forCloud, unbroken);
         }
 
         Witness following(long newEpoch, String present) {
@@ -138,16 +140,16 @@ record ClusterState(
                     goesOn ? log : present,
                     goesOn ? from : present.length(),
                     newEpoch,
-                    Math.max(sealed, newEpoch),
-                    forCloud && sealed > newEpoch,
+                    Math.max(fencedBelow, newEpoch),
+                    forCloud && fencedBelow > newEpoch,
                     true);
         }
 
-        boolean promisedAway(long epochOfTheSite) {
-            return forCloud && sealed > epochOfTheSite;
+        boolean givenToCloudAfter(long epochOfTheSite) {
+            return forCloud && fencedBelow > epochOfTheSite;
         }
 
-        Witness sealed(long changed, boolean cloud) {
+        Witness fencedBelow(long changed, boolean cloud) {
             return new Witness(power, log, from, epoch, changed, cloud, unbroken);
         }
     }
@@ -214,18 +216,18 @@ record ClusterState(
 
     /** Where the write right is by the newest record. */
     WriterEpoch newest() {
-        return cloudRecord.holder().isPresent() && cloudRecord.epoch() >= record.epoch() ? cloudRecord : record;
+        return cloudRecord.writer().isPresent() && cloudRecord.epoch() >= record.epoch() ? cloudRecord : record;
     }
 
-    /** Two tiers with the same one are taken for the same, but for how many faults there were: who has had fewer can do all that others can. */
+    /** Two states with the same one are taken for the same, but for how many faults there were: who has had fewer can do all that others can. */
     long core() {
         long print = Fingerprints.mix(cuts, acked);
         for (Database database : List.of(a, b, cloud)) {
             print = Fingerprints.mix(print, database.log());
             print = Fingerprints.mix(print, database.power().ordinal() * 2L + (database.writing() ? 1 : 0));
             print = Fingerprints.mix(print, database.epoch());
-            print = Fingerprints.mix(print, database.sealed());
-            print = Fingerprints.mix(print, database.released());
+            print = Fingerprints.mix(print, database.fencedBelow());
+            print = Fingerprints.mix(print, database.demotedFrom());
             print = mix(print, database.set());
             print = Fingerprints.mix(print, database.since() * 64L + database.boot());
         }
@@ -237,7 +239,7 @@ record ClusterState(
                         + (witness.forCloud() ? 2 : 0)
                         + (witness.unbroken() ? 1 : 0));
         print = Fingerprints.mix(print, witness.epoch());
-        print = Fingerprints.mix(print, witness.sealed());
+        print = Fingerprints.mix(print, witness.fencedBelow());
         print = mix(mix(print, record), cloudRecord);
         print = Fingerprints.mix(print, orders.size() + 31L);
         for (WriteAction order : orders) {
@@ -250,24 +252,32 @@ record ClusterState(
         return Fingerprints.mix(print, grants + 64L * writes);
     }
 
-    private static long mix(long print, WriterEpoch right) {
-        long mixed = Fingerprints.mix(print, right.epoch());
+    private static long mix(long print, WriterEpoch writerEpoch) {
+        long mixed = Fingerprints.mix(print, writerEpoch.epoch());
         mixed = Fingerprints.mix(
                 mixed,
-                right.holder().map(ClusterState::machine).orElse(-1)
-                        + 8L * right.phase().ordinal()
-                        + 64L * right.cause().ordinal()
-                        + 1024L * (right.wanted().map(ClusterState::machine).orElse(-1) + 2));
-        for (SyncSet set : right.inForce()) {
+                writerEpoch.writer().map(ClusterState::machine).orElse(-1)
+                        + 8L * writerEpoch.phase().ordinal()
+                        + 64L * writerEpoch.cause().ordinal()
+                        + 1024L
+                                * (writerEpoch
+                                                .change()
+                                                .target()
+                                                .map(ClusterState::machine)
+                                                .orElse(-1)
+                                        + 2));
+        for (SyncSet set : writerEpoch.activeSyncSets()) {
             mixed = mix(mixed, set);
         }
-        if (right.asked().isPresent()) {
-            WriterEpoch.PeerInquiry asked = right.asked().get();
-            mixed = Fingerprints.mix(mixed, asked.over());
+        if (writerEpoch.inquiry().isPresent()) {
+            WriterEpoch.PeerInquiry asked = writerEpoch.inquiry().get();
+            mixed = Fingerprints.mix(mixed, asked.endedEpoch());
             mixed = Fingerprints.mix(mixed, machine(asked.host()) + 8L * asked.boot());
         }
-        mixed = Fingerprints.mix(mixed, right.sealing());
-        return Fingerprints.mix(mixed, right.inForce().size() + (right.asked().isPresent() ? 8 : 0));
+        mixed = Fingerprints.mix(mixed, writerEpoch.fencedBelow());
+        return Fingerprints.mix(
+                mixed,
+                writerEpoch.activeSyncSets().size() + (writerEpoch.inquiry().isPresent() ? 8 : 0));
     }
 
     static long mix(long print, SyncSet set) {

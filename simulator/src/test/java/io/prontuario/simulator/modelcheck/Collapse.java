@@ -11,27 +11,27 @@ import java.util.Map;
 
 /**
  * Tiers as a few numbers each: their parts are kept once. There are thousands of databases, records and sets of orders, of which
- * millions of tiers are made.
+ * millions of states are made.
  */
 final class Collapse {
     private final Map<Object, Integer> numbers = new HashMap<>();
     private final List<Object> parts = new ArrayList<>();
 
-    synchronized int[] pack(ClusterState tier) {
+    synchronized int[] pack(ClusterState state) {
         return new int[] {
-            number(tier.a()),
-            number(tier.b()),
-            number(tier.witness()),
-            number(tier.cloud()),
-            number(tier.record()),
-            number(tier.cloudRecord()),
-            number(tier.orders()),
-            number(tier.acked()),
-            (int) tier.ackedEpoch(),
-            (int) tier.granted(),
-            (int) tier.attested(),
-            (int) tier.approved(),
-            tier.cuts() | tier.grants() << 4 | tier.writes() << 16 | tier.faults() << 24
+            number(state.a()),
+            number(state.b()),
+            number(state.witness()),
+            number(state.cloud()),
+            number(state.record()),
+            number(state.cloudRecord()),
+            number(state.orders()),
+            number(state.acked()),
+            (int) state.ackedEpoch(),
+            (int) state.granted(),
+            (int) state.attested(),
+            (int) state.approved(),
+            state.cuts() | state.grants() << 4 | state.writes() << 16 | state.faults() << 24
         };
     }
 

@@ -12,75 +12,75 @@ final class FaultTransitions {
         this.bounds = bounds;
     }
 
-    void from(ClusterState tier, List<Step> steps) {
+    void from(ClusterState state, List<Step> steps) {
         if (bounds.cloud()) {
-            proofs(tier, steps);
+            proofs(state, steps);
         }
-        repairs(tier, steps);
-        if (tier.faults() < bounds.faults()) {
-            faults(tier, steps);
+        repairs(state, steps);
+        if (state.faults() < bounds.faults()) {
+            faults(state, steps);
         }
     }
 
     /** The edge reads the hosts' power and seals the witness for the cloud; people look, and approve. */
-    private static void proofs(ClusterState tier, List<Step> steps) {
-        boolean hostsOff = tier.a().power() == Power.OFF && tier.b().power() == Power.OFF;
-        Witness witness = tier.witness();
-        if (hostsOff && witness.power() == Power.ON && witness.epoch() > 0 && tier.attested() != witness.epoch()) {
-            long leap = io.prontuario.continuity.rules.Epochs.sealedForCloud(witness.epoch());
+    private static void proofs(ClusterState state, List<Step> steps) {
+        boolean hostsOff = state.a().power() == Power.OFF && state.b().power() == Power.OFF;
+        Witness witness = state.witness();
+        if (hostsOff && witness.power() == Power.ON && witness.epoch() > 0 && state.attested() != witness.epoch()) {
+            long leap = io.prontuario.continuity.rules.Epochs.fencedForCloud(witness.epoch());
             steps.add(new Step(
                     "attest",
-                    StateBuilder.of(tier)
-                            .witness(witness.sealed(Math.max(leap, witness.sealed()), true))
+                    StateBuilder.of(state)
+                            .witness(witness.fencedBelow(Math.max(leap, witness.fencedBelow()), true))
                             .attested(witness.epoch())
                             .done()));
         }
-        if (tier.siteOff() && tier.cloudRecord().epoch() > 0) {
+        if (state.siteOff() && state.cloudRecord().epoch() > 0) {
             steps.add(new Step(
                     "approve",
-                    StateBuilder.of(tier).approved(tier.cloudRecord().epoch()).done()));
+                    StateBuilder.of(state).approved(state.cloudRecord().epoch()).done()));
         }
     }
 
-    private static void repairs(ClusterState tier, List<Step> steps) {
+    private static void repairs(ClusterState state, List<Step> steps) {
         for (int machine = 0; machine <= ClusterState.EDGE; machine++) {
-            if (tier.power(machine) != Power.ON) {
+            if (state.power(machine) != Power.ON) {
                 steps.add(new Step(
                         "repair " + ClusterState.name(machine),
-                        StateBuilder.of(tier).power(machine, Power.ON).done()));
+                        StateBuilder.of(state).power(machine, Power.ON).done()));
             }
         }
-        if (tier.cuts() != 0) {
-            steps.add(new Step("heal", StateBuilder.of(tier).cuts(0).done()));
+        if (state.cuts() != 0) {
+            steps.add(new Step("heal", StateBuilder.of(state).cuts(0).done()));
         }
     }
 
-    private void faults(ClusterState tier, List<Step> steps) {
+    private void faults(ClusterState state, List<Step> steps) {
         for (int machine = 0; machine <= ClusterState.CLOUD; machine++) {
-            if (machine < ClusterState.CLOUD && tier.power(machine) == Power.ON) {
+            if (machine < ClusterState.CLOUD && state.power(machine) == Power.ON) {
                 steps.add(new Step(
                         "kill " + ClusterState.name(machine),
-                        StateBuilder.of(tier).power(machine, Power.OFF).fault().done()));
+                        StateBuilder.of(state).power(machine, Power.OFF).fault().done()));
                 steps.add(new Step(
                         "freeze " + ClusterState.name(machine),
-                        StateBuilder.of(tier)
+                        StateBuilder.of(state)
                                 .power(machine, Power.FROZEN)
                                 .fault()
                                 .done()));
             }
-            if ((tier.cuts() & 1 << machine) == 0 && (machine < ClusterState.CLOUD || bounds.cloud())) {
+            if ((state.cuts() & 1 << machine) == 0 && (machine < ClusterState.CLOUD || bounds.cloud())) {
                 steps.add(new Step(
                         "cut " + ClusterState.name(machine),
-                        StateBuilder.of(tier)
-                                .cuts(tier.cuts() | 1 << machine)
+                        StateBuilder.of(state)
+                                .cuts(state.cuts() | 1 << machine)
                                 .fault()
                                 .done()));
             }
         }
-        if (!tier.siteOff()) {
+        if (!state.siteOff()) {
             steps.add(new Step(
                     "kill site",
-                    StateBuilder.of(tier)
+                    StateBuilder.of(state)
                             .power(0, Power.OFF)
                             .power(1, Power.OFF)
                             .power(ClusterState.EDGE, Power.OFF)
@@ -88,12 +88,12 @@ final class FaultTransitions {
                             .done()));
         }
         for (int host = 0; host <= 1; host++) {
-            if (ObservationModel.streams(tier, host)) {
+            if (ObservationModel.streams(state, host)) {
                 steps.add(new Step(
                         "gap " + ClusterState.name(host),
-                        StateBuilder.of(tier)
-                                .witness(tier.witness()
-                                        .gapped(tier.database(host).log()))
+                        StateBuilder.of(state)
+                                .witness(state.witness()
+                                        .gapped(state.database(host).log()))
                                 .fault()
                                 .done()));
             }

@@ -25,20 +25,20 @@ final class Frontier {
         }
     }
 
-    synchronized void add(ClusterState tier, long from) {
-        if (tier.faults() == layer) {
-            if (seen.add(tier.core(), from)) {
-                layers.get(layer).add(collapse.pack(tier));
+    synchronized void add(ClusterState state, long from) {
+        if (state.faults() == layer) {
+            if (seen.add(state.core(), from)) {
+                layers.get(layer).add(collapse.pack(state));
                 notifyAll();
             }
-        } else if (!seen.contains(tier.core()) && later.add(tier.core(), from)) {
-            layers.get(tier.faults()).add(collapse.pack(tier));
+        } else if (!seen.contains(state.core()) && later.add(state.core(), from)) {
+            layers.get(state.faults()).add(collapse.pack(state));
         }
     }
 
     /** Whether nobody came to this one before, by another way. */
-    synchronized boolean expands(ClusterState tier) {
-        return expanded.add(tier.core(), 0);
+    synchronized boolean expands(ClusterState state) {
+        return expanded.add(state.core(), 0);
     }
 
     /** The next one, of which the caller has to say when it is {@link #done}; empty: there is none left. */

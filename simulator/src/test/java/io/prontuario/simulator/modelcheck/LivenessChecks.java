@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What must come of a tier when nothing more goes wrong: somebody writes again, within a few rounds. */
+/** What must come of a state when nothing more goes wrong: somebody writes again, within a few rounds. */
 final class LivenessChecks {
     private static final int ROUNDS = 10;
 
@@ -31,8 +31,8 @@ final class LivenessChecks {
     }
 
     /** 17: everything repaired leads to a writer whose writes are acknowledged. */
-    Optional<String> repaired(ClusterState tier) {
-        StateBuilder change = StateBuilder.of(tier).cuts(0);
+    Optional<String> repaired(ClusterState state) {
+        StateBuilder change = StateBuilder.of(state).cuts(0);
         for (int machine = 0; machine <= ClusterState.EDGE; machine++) {
             change.power(machine, Power.ON);
         }
@@ -43,82 +43,84 @@ final class LivenessChecks {
     }
 
     /** 20 and 3: while two copies are promised, the writer's death leaves someone who takes over, without its help. */
-    Optional<String> bereaved(ClusterState tier) {
-        WriterEpoch right = tier.record();
-        if (!twoCopies(tier, right)) {
+    Optional<String> bereaved(ClusterState state) {
+        WriterEpoch writerEpoch = state.record();
+        if (!twoCopies(state, writerEpoch)) {
             return Optional.empty();
         }
-        int holder = ClusterState.machine(right.holder().orElseThrow());
-        ClusterState dead = StateBuilder.of(tier).power(holder, Power.OFF).done();
-        return writes(dead, right.holder(), false)
+        int holder = ClusterState.machine(writerEpoch.writer().orElseThrow());
+        ClusterState dead = StateBuilder.of(state).power(holder, Power.OFF).done();
+        return writes(dead, writerEpoch.writer(), false)
                 ? Optional.empty()
-                : Optional.of("TheNextDeathIsSurvived: " + right.holder().get()
+                : Optional.of("TheNextDeathIsSurvived: " + writerEpoch.writer().get()
                         + " dies with two copies in its set and nobody can follow");
     }
 
     /** Undisturbed, and the one synchronous set in force names the other host and the witness, both of which follow. */
-    private static boolean twoCopies(ClusterState tier, WriterEpoch right) {
-        if (right.phase() != Phase.HELD
-                || right.heldBy(SiteName.CLOUD)
-                || tier.cloudRecord().holder().isPresent()
-                || right.inForce().size() != 1
-                || right.inForce().get(0).members().size() != 2
-                || tier.cuts() != 0
-                || !tier.witness().unbroken()) {
+    private static boolean twoCopies(ClusterState state, WriterEpoch writerEpoch) {
+        if (writerEpoch.phase() != Phase.GRANTED
+                || writerEpoch.isWriter(SiteName.CLOUD)
+                || state.cloudRecord().writer().isPresent()
+                || writerEpoch.activeSyncSets().size() != 1
+                || writerEpoch.activeSyncSets().get(0).members().size() != 2
+                || state.cuts() != 0
+                || !state.witness().unbroken()) {
             return false;
         }
-        int holder = ClusterState.machine(right.holder().orElseThrow());
+        int holder = ClusterState.machine(writerEpoch.writer().orElseThrow());
         for (int machine = 0; machine <= ClusterState.EDGE; machine++) {
-            if (tier.power(machine) != Power.ON) {
+            if (state.power(machine) != Power.ON) {
                 return false;
             }
         }
-        Database writer = tier.database(holder);
+        Database writer = state.database(holder);
         return writer.writing()
-                && writer.epoch() == right.epoch()
-                && writer.set().equals(right.inForce().get(0))
-                && tier.witness().epoch() == right.epoch()
-                && tier.database(1 - holder).epoch() == right.epoch()
-                && tier.witness().from() <= tier.database(1 - holder).log().length()
-                && !tier.witness().promisedAway(right.epoch());
+                && writer.epoch() == writerEpoch.epoch()
+                && writer.set().equals(writerEpoch.activeSyncSets().get(0))
+                && state.witness().epoch() == writerEpoch.epoch()
+                && state.database(1 - holder).epoch() == writerEpoch.epoch()
+                && state.witness().from() <= state.database(1 - holder).log().length()
+                && !state.witness().givenToCloudAfter(writerEpoch.epoch());
     }
 
     private boolean writes(ClusterState from, Optional<SiteName> lost, boolean hostsBack) {
-        ClusterState tier = from;
+        ClusterState state = from;
         List<Long> passed = new ArrayList<>(ROUNDS);
         for (int round = 0; round < ROUNDS; round++) {
-            tier = StateCanonicalizer.of(StateBuilder.of(tier).orders(List.of()).done(), bounds);
+            state = StateCanonicalizer.of(
+                    StateBuilder.of(state).orders(List.of()).done(), bounds);
             long print = Fingerprints.mix(
-                    tier.core(), lost.map(ClusterState::machine).orElse(9) + (hostsBack ? 16L : 0));
+                    state.core(), lost.map(ClusterState::machine).orElse(9) + (hostsBack ? 16L : 0));
             if (known.contains(print)) {
                 return good(passed);
             }
             passed.add(print);
             for (int operator = ClusterState.OPERATOR_ON.length - 1; operator >= 0; operator--) {
-                tier = flowed(tier);
-                if (tier.power(ClusterState.OPERATOR_ON[operator]) != Power.ON) {
+                state = flowed(state);
+                if (state.power(ClusterState.OPERATOR_ON[operator]) != Power.ON) {
                     continue;
                 }
-                boolean failed = lost.isPresent() && tier.record().holder().equals(lost);
-                Proofs proofs = operator == ClusterState.CLOUD_OPERATOR ? ObservationModel.proofs(tier) : Proofs.none();
+                boolean failed = lost.isPresent() && state.record().writer().equals(lost);
+                Proofs proofs =
+                        operator == ClusterState.CLOUD_OPERATOR ? ObservationModel.proofs(state) : Proofs.none();
                 ClusterState before =
-                        StateBuilder.of(tier).orders(List.of()).done(); // nothing late helps, nothing late is needed
-                tier = operators
+                        StateBuilder.of(state).orders(List.of()).done(); // nothing late helps, nothing late is needed
+                state = operators
                         .decide(
                                 before,
                                 operator,
-                                ObservationModel.of(tier, operator),
+                                ObservationModel.of(state, operator),
                                 new Round(failed, false, Optional.empty(), proofs, OptionalLong.of(0), hostsBack),
                                 "quiet")
                         .after();
-                for (WriteAction order : tier.orders()) {
-                    if (tier.reaches(ClusterState.OPERATOR_ON[operator], order.carryOut(Receiver.INSTANCE))) {
-                        tier = MessageDelivery.of(tier, order);
+                for (WriteAction order : state.orders()) {
+                    if (state.reaches(ClusterState.OPERATOR_ON[operator], order.carryOut(Receiver.INSTANCE))) {
+                        state = MessageDelivery.of(state, order);
                     }
                 }
             }
-            tier = flowed(tier);
-            if (acknowledged(tier)) {
+            state = flowed(state);
+            if (acknowledged(state)) {
                 return good(passed);
             }
         }
@@ -131,40 +133,41 @@ final class LivenessChecks {
     }
 
     private ClusterState flowed(ClusterState from) {
-        ClusterState tier = from;
+        ClusterState state = from;
         boolean flows = true;
         while (flows) {
             flows = false;
-            for (Step step : moves.flows(tier)) {
-                if (!step.after().equals(tier)) {
-                    tier = step.after();
+            for (Step step : moves.flows(state)) {
+                if (!step.after().equals(state)) {
+                    state = step.after();
                     flows = true;
                     break;
                 }
             }
         }
-        return tier;
+        return state;
     }
 
     /** Whoever holds the right writes, and whoever it waits for has all of its log. */
-    private static boolean acknowledged(ClusterState tier) {
-        WriterEpoch right = tier.newest();
-        if (right.phase() != Phase.HELD || right.holder().isEmpty()) {
+    private static boolean acknowledged(ClusterState state) {
+        WriterEpoch writerEpoch = state.newest();
+        if (writerEpoch.phase() != Phase.GRANTED || writerEpoch.writer().isEmpty()) {
             return false;
         }
-        Database writer = tier.database(ClusterState.machine(right.holder().get()));
-        if (!writer.writing() || writer.epoch() != right.epoch()) {
+        Database writer =
+                state.database(ClusterState.machine(writerEpoch.writer().get()));
+        if (!writer.writing() || writer.epoch() != writerEpoch.epoch()) {
             return false;
         }
         int have = 0;
         for (SiteName member : writer.set().members()) {
             boolean witness = member.equals(SyncSet.WITNESS);
             long epoch = witness
-                    ? tier.witness().epoch()
-                    : tier.database(ClusterState.machine(member)).epoch();
+                    ? state.witness().epoch()
+                    : state.database(ClusterState.machine(member)).epoch();
             String log = witness
-                    ? tier.witness().log()
-                    : tier.database(ClusterState.machine(member)).log();
+                    ? state.witness().log()
+                    : state.database(ClusterState.machine(member)).log();
             have += epoch == writer.epoch() && log.equals(writer.log()) ? 1 : 0;
         }
         return have >= writer.set().required();

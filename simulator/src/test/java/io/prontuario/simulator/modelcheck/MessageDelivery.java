@@ -7,41 +7,41 @@ import io.prontuario.simulator.modelcheck.ClusterState.Witness;
 
 /** An order arrives: what its receiver does with it, and what it refuses because it knows of something newer. */
 final class MessageDelivery implements WriteAction.Executor<ClusterState> {
-    private final ClusterState tier;
+    private final ClusterState state;
 
-    private MessageDelivery(ClusterState tier) {
-        this.tier = tier;
+    private MessageDelivery(ClusterState state) {
+        this.state = state;
     }
 
     /**
-     * The tier after this order has arrived, or the same when it is refused, or its receiver is off or stands still. It arrives
+     * The state after this order has arrived, or the same when it is refused, or its receiver is off or stands still. It arrives
      * through any cut: it may have been sent before.
      */
-    static ClusterState of(ClusterState tier, WriteAction order) {
-        return order.carryOut(new MessageDelivery(tier));
+    static ClusterState of(ClusterState state, WriteAction order) {
+        return order.carryOut(new MessageDelivery(state));
     }
 
     private boolean receives(int machine) {
-        return tier.power(machine) == ClusterState.Power.ON;
+        return state.power(machine) == ClusterState.Power.ON;
     }
 
     @Override
-    public ClusterState grant(WriteAction.Promote grant) {
-        int machine = ClusterState.machine(grant.site());
-        Database database = tier.database(machine);
-        boolean newer = grant.epoch() > database.epoch()
-                || grant.epoch() == database.epoch()
-                        && grant.set().version() >= database.set().version();
+    public ClusterState promote(WriteAction.Promote promote) {
+        int machine = ClusterState.machine(promote.site());
+        Database database = state.database(machine);
+        boolean newer = promote.epoch() > database.epoch()
+                || promote.epoch() == database.epoch()
+                        && promote.set().version() >= database.set().version();
         if (!receives(machine)
-                || grant.boot() != database.boot()
-                || database.sealed() > grant.epoch()
-                || database.released() >= grant.epoch()
+                || promote.boot() != database.boot()
+                || database.fencedBelow() > promote.epoch()
+                || database.demotedFrom() >= promote.epoch()
                 || !newer) {
-            return tier;
+            return state;
         }
         return acknowledge(
-                StateBuilder.of(tier)
-                        .database(machine, database.granted(grant.epoch(), grant.set()))
+                StateBuilder.of(state)
+                        .database(machine, database.granted(promote.epoch(), promote.set()))
                         .done(),
                 machine);
     }
@@ -49,94 +49,94 @@ final class MessageDelivery implements WriteAction.Executor<ClusterState> {
     @Override
     public ClusterState follow(WriteAction.Follow follow) {
         int machine = ClusterState.machine(follow.member());
-        int holder = ClusterState.machine(follow.holder());
-        Database source = tier.database(holder);
+        int holder = ClusterState.machine(follow.writer());
+        Database source = state.database(holder);
         if (!receives(machine)
-                || !tier.reaches(machine, holder)
+                || !state.reaches(machine, holder)
                 || !source.writing()
                 || source.epoch() != follow.epoch()) {
-            return tier;
+            return state;
         }
         if (machine == ClusterState.EDGE) {
-            Witness witness = tier.witness();
-            return witness.sealed() > follow.epoch() || witness.epoch() > follow.epoch()
-                    ? tier
-                    : StateBuilder.of(tier)
+            Witness witness = state.witness();
+            return witness.fencedBelow() > follow.epoch() || witness.epoch() > follow.epoch()
+                    ? state
+                    : StateBuilder.of(state)
                             .witness(witness.following(follow.epoch(), source.log()))
                             .done();
         }
-        Database database = tier.database(machine);
-        if (database.sealed() > follow.epoch()
+        Database database = state.database(machine);
+        if (database.fencedBelow() > follow.epoch()
                 || database.epoch() > follow.epoch()
                 || database.epoch() == follow.epoch()
-                        && (database.writing() || database.released() >= follow.epoch())) {
-            return tier;
+                        && (database.writing() || database.demotedFrom() >= follow.epoch())) {
+            return state;
         }
-        return StateBuilder.of(tier)
+        return StateBuilder.of(state)
                 .database(machine, database.following(follow.epoch(), shared(database.log(), source.log())))
                 .done();
     }
 
     @Override
-    public ClusterState seal(WriteAction.Fence seal) {
-        int machine = ClusterState.machine(seal.member());
+    public ClusterState fence(WriteAction.Fence fence) {
+        int machine = ClusterState.machine(fence.member());
         if (!receives(machine)) {
-            return tier;
+            return state;
         }
         if (machine == ClusterState.EDGE) {
-            return seal.epoch() > tier.witness().sealed()
-                    ? StateBuilder.of(tier)
-                            .witness(tier.witness().sealed(seal.epoch(), false))
+            return fence.epoch() > state.witness().fencedBelow()
+                    ? StateBuilder.of(state)
+                            .witness(state.witness().fencedBelow(fence.epoch(), false))
                             .done()
-                    : tier;
+                    : state;
         }
-        Database database = tier.database(machine);
-        return seal.epoch() > database.sealed()
-                ? StateBuilder.of(tier)
-                        .database(machine, database.sealed(seal.epoch()))
+        Database database = state.database(machine);
+        return fence.epoch() > database.fencedBelow()
+                ? StateBuilder.of(state)
+                        .database(machine, database.fencedBelow(fence.epoch()))
                         .done()
-                : tier;
+                : state;
     }
 
     @Override
-    public ClusterState release(WriteAction.Demote release) {
-        int machine = ClusterState.machine(release.site());
-        Database database = tier.database(machine);
-        return receives(machine) && database.epoch() <= release.epoch() && database.released() < release.epoch()
-                ? StateBuilder.of(tier)
-                        .database(machine, database.released(release.epoch()))
+    public ClusterState demote(WriteAction.Demote demote) {
+        int machine = ClusterState.machine(demote.site());
+        Database database = state.database(machine);
+        return receives(machine) && database.epoch() <= demote.epoch() && database.demotedFrom() < demote.epoch()
+                ? StateBuilder.of(state)
+                        .database(machine, database.demotedFrom(demote.epoch()))
                         .done()
-                : tier;
+                : state;
     }
 
     @Override
-    public ClusterState drain(WriteAction.CatchUp drain) {
-        int machine = ClusterState.machine(drain.site());
-        Database database = tier.database(machine);
-        Witness witness = tier.witness();
+    public ClusterState catchUp(WriteAction.CatchUp catchUp) {
+        int machine = ClusterState.machine(catchUp.site());
+        Database database = state.database(machine);
+        Witness witness = state.witness();
         boolean helps = receives(machine)
-                && tier.reaches(machine, ClusterState.EDGE)
-                && witness.sealed() >= drain.epoch()
+                && state.reaches(machine, ClusterState.EDGE)
+                && witness.fencedBelow() >= catchUp.epoch()
                 && witness.epoch() == database.epoch()
                 && witness.from() <= database.log().length()
                 && witness.log().length() > database.log().length()
                 && witness.log().startsWith(database.log());
         return helps
-                ? StateBuilder.of(tier)
+                ? StateBuilder.of(state)
                         .database(machine, database.log(witness.log()))
                         .done()
-                : tier;
+                : state;
     }
 
     /** Fencing devices are left out: the search must hold without them. */
     @Override
     public ClusterState powerOff(WriteAction.PowerOff powerOff) {
-        return tier;
+        return state;
     }
 
     @Override
     public ClusterState routeWrites(WriteAction.RouteWrites route) {
-        return tier;
+        return state;
     }
 
     private static String shared(String one, String other) {
@@ -151,22 +151,22 @@ final class MessageDelivery implements WriteAction.Executor<ClusterState> {
      * Whatever a writer's set has on disk counts as acknowledged from that moment: earlier than any client hears of it, and even
      * if none does.
      */
-    static ClusterState acknowledge(ClusterState tier, int writer) {
-        Database database = tier.database(writer);
+    static ClusterState acknowledge(ClusterState state, int writer) {
+        Database database = state.database(writer);
         if (!database.writing()) {
-            return tier;
+            return state;
         }
-        StringBuilder acked = new StringBuilder(tier.acked());
+        StringBuilder acked = new StringBuilder(state.acked());
         for (int position = 1; position <= database.log().length(); position++) {
             String write = database.log().substring(position - 1, position);
             if (acked.indexOf(write) < 0
-                    && copies(tier, database, position) >= database.set().required()) {
+                    && copies(state, database, position) >= database.set().required()) {
                 acked.append(write);
             }
         }
-        return acked.length() == tier.acked().length()
-                ? tier
-                : StateBuilder.of(tier)
+        return acked.length() == state.acked().length()
+                ? state
+                : StateBuilder.of(state)
                         .acked(
                                 acked.chars()
                                         .sorted()
@@ -179,19 +179,22 @@ final class MessageDelivery implements WriteAction.Executor<ClusterState> {
                         .done();
     }
 
-    private static int copies(ClusterState tier, Database writer, int position) {
+    private static int copies(ClusterState state, Database writer, int position) {
         int copies = 0;
         for (var member : writer.set().members()) {
             int machine = ClusterState.machine(member);
             boolean witness = member.equals(SyncSet.WITNESS);
-            String log = witness ? tier.witness().log() : tier.database(machine).log();
+            String log =
+                    witness ? state.witness().log() : state.database(machine).log();
             long epoch =
-                    witness ? tier.witness().epoch() : tier.database(machine).epoch();
-            boolean listens =
-                    (witness ? tier.witness().sealed() : tier.database(machine).sealed()) <= writer.epoch();
+                    witness ? state.witness().epoch() : state.database(machine).epoch();
+            boolean listens = (witness
+                            ? state.witness().fencedBelow()
+                            : state.database(machine).fencedBelow())
+                    <= writer.epoch();
             copies += epoch == writer.epoch()
                             && listens
-                            && (!witness || position > tier.witness().from())
+                            && (!witness || position > state.witness().from())
                             && log.length() >= position
                             && log.startsWith(writer.log().substring(0, position))
                     ? 1

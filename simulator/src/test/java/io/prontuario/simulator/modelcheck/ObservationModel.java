@@ -21,25 +21,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What an operator sees of a tier: what it reaches, as it is; what it does not reach, as silence. */
+/** What an operator sees of a state: what it reaches, as it is; what it does not reach, as silence. */
 final class ObservationModel {
     private static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
     private static final WitnessStatus SILENT_WITNESS = new WitnessStatus(Answer.NO, 0, 0, 0, 0, false, false, false);
 
     private ObservationModel() {}
 
-    static DatabaseObservation of(ClusterState tier, int operator) {
+    static DatabaseObservation of(ClusterState state, int operator) {
         int from = ClusterState.OPERATOR_ON[operator];
         boolean cloud = operator == ClusterState.CLOUD_OPERATOR;
         Map<SiteName, ReplicaStatus> nodes = new HashMap<>();
         for (int machine : new int[] {0, 1, ClusterState.CLOUD}) {
-            nodes.put(ClusterState.name(machine), tier.reaches(from, machine) ? node(tier.database(machine)) : SILENT);
+            nodes.put(
+                    ClusterState.name(machine), state.reaches(from, machine) ? node(state.database(machine)) : SILENT);
         }
         return new DatabaseObservation(
                 nodes,
-                tier.reaches(from, ClusterState.EDGE) ? witness(tier) : SILENT_WITNESS,
-                cloud || tier.quorum(from) ? Answer.YES : Answer.NO,
-                cloud ? site(tier) : cloud(tier, from),
+                state.reaches(from, ClusterState.EDGE) ? witness(state) : SILENT_WITNESS,
+                cloud || state.quorum(from) ? Answer.YES : Answer.NO,
+                cloud ? site(state) : cloud(state, from),
                 Proofs.none(),
                 Optional.of(false),
                 OptionalLong.of(0));
@@ -48,7 +49,7 @@ final class ObservationModel {
     /** The same, with what people and the inbox say. */
     static DatabaseObservation with(DatabaseObservation seen, Proofs proofs, OptionalLong inbox) {
         return new DatabaseObservation(
-                seen.nodes(), seen.witness(), seen.quorum(), seen.otherSide(), proofs, seen.projectionLagging(), inbox);
+                seen.replicas(), seen.witness(), seen.quorum(), seen.peer(), proofs, seen.projectionLagging(), inbox);
     }
 
     private static ReplicaStatus node(Database database) {
@@ -56,74 +57,77 @@ final class ObservationModel {
                 Answer.YES,
                 database.epoch(),
                 database.log().length(),
-                database.sealed(),
-                database.released(),
+                database.fencedBelow(),
+                database.demotedFrom(),
                 database.writing() ? OptionalLong.of(database.set().version()) : OptionalLong.empty(),
                 database.since(),
                 database.boot());
     }
 
-    private static WitnessStatus witness(ClusterState tier) {
-        Witness witness = tier.witness();
+    private static WitnessStatus witness(ClusterState state) {
+        Witness witness = state.witness();
         return new WitnessStatus(
                 Answer.YES,
                 witness.epoch(),
                 witness.from(),
                 witness.log().length(),
-                witness.sealed(),
+                witness.fencedBelow(),
                 witness.forCloud(),
-                streams(tier, 0) || streams(tier, 1),
+                streams(state, 0) || streams(state, 1),
                 witness.unbroken());
     }
 
     /** Whether this host's database sends its log to the witness now. */
-    static boolean streams(ClusterState tier, int host) {
-        Database database = tier.database(host);
+    static boolean streams(ClusterState state, int host) {
+        Database database = state.database(host);
         return database.writing()
-                && tier.reaches(host, ClusterState.EDGE)
-                && tier.witness().epoch() == database.epoch()
-                && tier.witness().sealed() <= database.epoch();
+                && state.reaches(host, ClusterState.EDGE)
+                && state.witness().epoch() == database.epoch()
+                && state.witness().fencedBelow() <= database.epoch();
     }
 
-    private static Optional<PeerClusterStatus> cloud(ClusterState tier, int from) {
-        if (!tier.reaches(from, ClusterState.CLOUD)) {
+    private static Optional<PeerClusterStatus> cloud(ClusterState state, int from) {
+        if (!state.reaches(from, ClusterState.CLOUD)) {
             return Optional.empty();
         }
-        WriterEpoch right = tier.cloudRecord();
+        WriterEpoch writerEpoch = state.cloudRecord();
         return Optional.of(new PeerClusterStatus(
-                right.epoch(),
-                right.holder().isPresent(),
-                right.holder().isPresent() && tier.cloud().released() >= right.epoch(),
-                tier.cloud().log().length()));
+                writerEpoch.epoch(),
+                writerEpoch.writer().isPresent(),
+                writerEpoch.writer().isPresent() && state.cloud().demotedFrom() >= writerEpoch.epoch(),
+                state.cloud().log().length()));
     }
 
-    private static Optional<PeerClusterStatus> site(ClusterState tier) {
+    private static Optional<PeerClusterStatus> site(ClusterState state) {
         boolean heard = false;
         for (int machine = 0; machine <= ClusterState.EDGE; machine++) {
-            heard |= tier.reaches(ClusterState.CLOUD, machine);
+            heard |= state.reaches(ClusterState.CLOUD, machine);
         }
-        WriterEpoch right = tier.record();
-        long epoch = right.phase() == Phase.CLOSING ? right.over() + 1 : right.epoch();
+        WriterEpoch writerEpoch = state.record();
+        long epoch = writerEpoch.phase() == Phase.ENDING ? writerEpoch.newestEnded() + 1 : writerEpoch.epoch();
         return heard
-                ? Optional.of(new PeerClusterStatus(epoch, !right.heldBy(SiteName.CLOUD), false, 0))
+                ? Optional.of(new PeerClusterStatus(epoch, !writerEpoch.isWriter(SiteName.CLOUD), false, 0))
                 : Optional.empty();
     }
 
     /** The proofs that are true: what the edge attested, what people who looked have approved, what the site has handed over. */
-    static Proofs proofs(ClusterState tier) {
-        boolean handed = tier.record().heldBy(SiteName.CLOUD) && tier.record().cause() == Cause.HAND_OVER;
+    static Proofs proofs(ClusterState state) {
+        boolean handed =
+                state.record().isWriter(SiteName.CLOUD) && state.record().cause() == Cause.HAND_OVER;
         return new Proofs(
-                handed && site(tier).isPresent() ? OptionalLong.of(tier.record().epoch()) : OptionalLong.empty(),
-                tier.attested() > 0 ? Optional.of(new Attestation(tier.attested(), true, true)) : Optional.empty(),
-                tier.approved() > 0
-                        ? List.of(new Approval("p", tier.approved()), new Approval("q", tier.approved()))
+                handed && site(state).isPresent()
+                        ? OptionalLong.of(state.record().epoch())
+                        : OptionalLong.empty(),
+                state.attested() > 0 ? Optional.of(new Attestation(state.attested(), true, true)) : Optional.empty(),
+                state.approved() > 0
+                        ? List.of(new Approval("p", state.approved()), new Approval("q", state.approved()))
                         : List.of());
     }
 
     /** And some that are not: one person twice, an older epoch's, hosts that are not off. */
-    static List<Proofs> worthless(ClusterState tier) {
-        long epoch = tier.cloudRecord().epoch();
-        Proofs true0 = proofs(tier);
+    static List<Proofs> worthless(ClusterState state) {
+        long epoch = state.cloudRecord().epoch();
+        Proofs true0 = proofs(state);
         return List.of(
                 new Proofs(
                         true0.release(),
@@ -137,7 +141,7 @@ final class ObservationModel {
                 new Proofs(true0.release(), Optional.of(new Attestation(epoch, false, true)), true0.approvals()));
     }
 
-    static boolean on(ClusterState tier, int machine) {
-        return tier.power(machine) == Power.ON;
+    static boolean on(ClusterState state, int machine) {
+        return state.power(machine) == Power.ON;
     }
 }

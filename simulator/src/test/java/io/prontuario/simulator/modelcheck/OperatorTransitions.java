@@ -1,9 +1,10 @@
 package io.prontuario.simulator.modelcheck;
 
 import io.prontuario.continuity.decide.WriteAuthority;
-import io.prontuario.continuity.decide.WriteDecision;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.FailoverOutcome;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.OperatorRole;
@@ -12,6 +13,7 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.State.Evidence;
 import io.prontuario.continuity.model.State.SiteState;
+import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WritePolicy.Request;
 import io.prontuario.continuity.model.WriterEpoch;
@@ -28,93 +30,93 @@ final class OperatorTransitions {
     private static final SiteState WELL = site(Health.HEALTHY, Admission.ADMITTED);
     private static final SiteState FAILED = site(Health.UNHEALTHY, Admission.FAILED);
 
-    private final WriteAuthority decider;
+    private static final Policy POLICY = new Policy(
+            OperatorRole.ONSITE,
+            List.of(ClusterState.A, ClusterState.B),
+            true,
+            new Policy.Thresholds(Duration.ofSeconds(5), 1, 1),
+            new Policy.Windows(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+            new Policy.Automation(true, true),
+            new Policy.RateLimit(1000, Duration.ofHours(1)),
+            Policy.Requests.NONE);
+
+    private final WriteAuthority authority;
     private final boolean cloudMayWrite;
 
-    OperatorTransitions(WriteAuthority decider, boolean cloudMayWrite) {
-        this.decider = decider;
+    OperatorTransitions(WriteAuthority authority, boolean cloudMayWrite) {
+        this.authority = authority;
         this.cloudMayWrite = cloudMayWrite;
     }
 
     /**
      * What surrounds one decision.
      *
-     * @param holderFailed what the route right says of the holder's host: it may be wrong
+     * @param writerFailed what the route right says of the holder's host: it may be wrong
      * @param returned cloud: whether it says that hosts serve again
      */
     record Round(
-            boolean holderFailed,
+            boolean writerFailed,
             boolean paused,
             Optional<Request> request,
             Proofs proofs,
             OptionalLong inbox,
             boolean returned) {}
 
-    /** The tier after this operator has looked, decided and recorded. An operator that cannot record changes nothing. */
-    Step decide(ClusterState tier, int operator, DatabaseObservation facts, Round round, String name) {
+    /** The state after this operator has looked, decided and recorded. An operator that cannot record changes nothing. */
+    Step decide(ClusterState state, int operator, DatabaseObservation facts, Round round, String name) {
         boolean cloud = operator == ClusterState.CLOUD_OPERATOR;
-        WriterEpoch before = cloud ? tier.cloudRecord() : tier.record();
+        WriterEpoch before = cloud ? state.cloudRecord() : state.record();
         DatabaseObservation seen = ObservationModel.with(facts, round.proofs(), round.inbox());
-        Policy policy = policy(cloud ? OperatorRole.CLOUD : OperatorRole.ONSITE, round);
-        WriteDecision decision = decider.decide(
-                policy, sites(before, round.holderFailed()), false, true, round.returned(), before, seen, NOW);
-        Optional<String> broken = SafetyChecks.check(tier, operator, round, seen, before, decision);
-        boolean records = cloud || tier.quorum(ClusterState.OPERATOR_ON[operator]);
+        WriteDecision decision = authority.decide(
+                new WritePolicy(cloudMayWrite, round.request()), outcome(cloud, round, before), before, seen, NOW);
+        Optional<String> broken = SafetyChecks.check(state, operator, round, seen, before, decision);
+        boolean records = cloud || state.quorum(ClusterState.OPERATOR_ON[operator]);
         if (!records || broken.isPresent()) {
-            return new Step(name, tier, broken);
+            return new Step(name, state, broken);
         }
-        return new Step(name, recorded(tier, operator, before, decision), Optional.empty());
+        return new Step(name, recorded(state, operator, before, decision), Optional.empty());
     }
 
-    private static ClusterState recorded(ClusterState tier, int operator, WriterEpoch before, WriteDecision decision) {
+    private static ClusterState recorded(ClusterState state, int operator, WriterEpoch before, WriteDecision decision) {
         // every request has an id of its own, and what was refused may be asked for again
         WriterEpoch next = decision.next().withRequest("");
-        StateBuilder change = StateBuilder.of(tier).told(decision.actions());
-        boolean granted = next.epoch() > before.epoch() && next.phase() == WriterEpoch.Phase.HELD;
+        StateBuilder change = StateBuilder.of(state).told(decision.actions());
+        boolean granted = next.epoch() > before.epoch() && next.phase() == WriterEpoch.Phase.GRANTED;
         if (operator == ClusterState.CLOUD_OPERATOR) {
             change.cloudRecord(next);
             if (granted && next.cause() == WriterEpoch.Cause.DISASTER) {
                 change.granted(next.epoch());
-                String kept = tier.acked()
+                String kept = state.acked()
                         .chars()
-                        .filter(write -> tier.cloud().log().indexOf(write) >= 0)
+                        .filter(write -> state.cloud().log().indexOf(write) >= 0)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
-                change.acked(kept, tier.ackedEpoch()); // what the cloud lacks is lost, within the disaster's RPO
+                change.acked(kept, state.ackedEpoch()); // what the cloud lacks is lost, within the disaster's RPO
             }
         } else {
             change.record(next);
-            if (granted && !(next.heldBy(SiteName.CLOUD) && next.cause() == WriterEpoch.Cause.DISASTER)) {
+            if (granted && !(next.isWriter(SiteName.CLOUD) && next.cause() == WriterEpoch.Cause.DISASTER)) {
                 change.granted(next.epoch());
             }
         }
         return change.done();
     }
 
-    private Policy policy(OperatorRole operatorRole, Round round) {
-        return new Policy(
-                        operatorRole,
-                        List.of(ClusterState.A, ClusterState.B),
-                        true,
-                        Duration.ofSeconds(5),
-                        1,
-                        1,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        true,
-                        true,
-                        1000,
-                        Duration.ofHours(1),
-                        round.paused()
-                                ? Optional.of(new Policy.Pause(NOW.plusSeconds(60), "searched"))
-                                : Optional.empty())
-                .withWriting(new WritePolicy(cloudMayWrite, round.request()));
+    /** In the cloud: it has taken over, until it has the writer and hosts serve again. */
+    private static FailoverOutcome outcome(boolean cloud, Round round, WriterEpoch before) {
+        CloudRole role =
+                before.phase() == WriterEpoch.Phase.GRANTED && round.returned() ? CloudRole.STANDBY : CloudRole.ACTIVE;
+        return new FailoverOutcome(
+                POLICY.withOperatorRole(cloud ? OperatorRole.CLOUD : OperatorRole.ONSITE),
+                sites(before, round.writerFailed()),
+                role,
+                round.paused(),
+                false);
     }
 
-    private static Map<SiteName, SiteState> sites(WriterEpoch right, boolean holderFailed) {
-        boolean a = holderFailed && right.holder().equals(Optional.of(ClusterState.A));
-        boolean b = holderFailed && right.holder().equals(Optional.of(ClusterState.B));
+    private static Map<SiteName, SiteState> sites(WriterEpoch writerEpoch, boolean writerFailed) {
+        boolean a = writerFailed && writerEpoch.writer().equals(Optional.of(ClusterState.A));
+        boolean b = writerFailed && writerEpoch.writer().equals(Optional.of(ClusterState.B));
         return Map.of(ClusterState.A, a ? FAILED : WELL, ClusterState.B, b ? FAILED : WELL);
     }
 

@@ -9,8 +9,8 @@ final class Receiver implements WriteAction.Executor<Integer> {
     private Receiver() {}
 
     @Override
-    public Integer grant(WriteAction.Promote grant) {
-        return ClusterState.machine(grant.site());
+    public Integer promote(WriteAction.Promote promote) {
+        return ClusterState.machine(promote.site());
     }
 
     @Override
@@ -19,18 +19,18 @@ final class Receiver implements WriteAction.Executor<Integer> {
     }
 
     @Override
-    public Integer seal(WriteAction.Fence seal) {
-        return ClusterState.machine(seal.member());
+    public Integer fence(WriteAction.Fence fence) {
+        return ClusterState.machine(fence.member());
     }
 
     @Override
-    public Integer release(WriteAction.Demote release) {
-        return ClusterState.machine(release.site());
+    public Integer demote(WriteAction.Demote demote) {
+        return ClusterState.machine(demote.site());
     }
 
     @Override
-    public Integer drain(WriteAction.CatchUp drain) {
-        return ClusterState.machine(drain.site());
+    public Integer catchUp(WriteAction.CatchUp catchUp) {
+        return ClusterState.machine(catchUp.site());
     }
 
     @Override

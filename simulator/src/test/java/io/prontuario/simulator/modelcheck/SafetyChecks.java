@@ -1,11 +1,11 @@
 package io.prontuario.simulator.modelcheck;
 
-import io.prontuario.continuity.decide.WriteDecision;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Approval;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
+import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What no single decision may do, and what must hold of every tier. Numbers are those of the design's invariants. */
+/** What no single decision may do, and what must hold of every state. Numbers are those of the design's invariants. */
 final class SafetyChecks {
     private SafetyChecks() {}
 
     static Optional<String> check(
-            ClusterState tier,
+            ClusterState state,
             int operator,
             Round round,
             DatabaseObservation seen,
@@ -30,21 +30,21 @@ final class SafetyChecks {
         boolean cloud = operator == ClusterState.CLOUD_OPERATOR;
         WriterEpoch next = decision.next();
         boolean changed = !next.equals(before);
-        boolean granted = next.phase() == Phase.HELD && next.epoch() > before.epoch();
-        boolean adopted = !cloud && granted && next.heldBy(SiteName.CLOUD) && next.cause() == Cause.DISASTER;
+        boolean granted = next.phase() == Phase.GRANTED && next.epoch() > before.epoch();
+        boolean adopted = !cloud && granted && next.isWriter(SiteName.CLOUD) && next.cause() == Cause.DISASTER;
         if (seen.quorum() != DatabaseObservation.Answer.YES
                 && (changed || !decision.actions().isEmpty())) {
             return Optional.of("NothingToldWithoutQuorum: " + decision.actions());
         }
-        if (granted && !adopted && next.cause() != Cause.HAND_OVER && next.epoch() <= tier.granted()) {
-            return Optional.of("EpochsHaveOneHolder: epoch " + next.epoch() + " granted after " + tier.granted());
+        if (granted && !adopted && next.cause() != Cause.HAND_OVER && next.epoch() <= state.granted()) {
+            return Optional.of("EpochsHaveOneHolder: epoch " + next.epoch() + " granted after " + state.granted());
         }
         if (next.epoch() < before.epoch()) {
             return Optional.of("EpochsHaveOneHolder: back from " + before.epoch() + " to " + next.epoch());
         }
         for (WriteAction action : decision.actions()) {
             if (action instanceof WriteAction.RouteWrites route
-                    && !route.holder().equals(next.phase() == Phase.HELD ? next.holder() : Optional.empty())) {
+                    && !route.writer().equals(next.phase() == Phase.GRANTED ? next.writer() : Optional.empty())) {
                 return Optional.of("WritesGoToTheHolder: " + route);
             }
         }
@@ -52,16 +52,16 @@ final class SafetyChecks {
         if (joins.isPresent()) {
             return joins;
         }
-        if (round.paused() && changed && next.phase() != Phase.HELD) {
+        if (round.paused() && changed && next.phase() != Phase.GRANTED) {
             return Optional.of("PausedMeansNoTransition: " + next);
         }
-        Optional<String> ends = before.phase() == Phase.HELD && next.phase() == Phase.CLOSING
-                ? begins(tier, seen, before, next)
+        Optional<String> ends = before.phase() == Phase.GRANTED && next.phase() == Phase.ENDING
+                ? begins(state, seen, before, next)
                 : Optional.empty();
         if (ends.isPresent() || !granted || adopted) {
             return ends;
         }
-        return cloud ? cloudGrant(seen, before, next) : siteGrant(tier, round, before, next);
+        return cloud ? cloudGrant(seen, before, next) : siteGrant(state, round, before, next);
     }
 
     /** Of two members each must be of use to the other, or the next death finds a gap between them. */
@@ -74,9 +74,9 @@ final class SafetyChecks {
         }
         for (SiteName member : newest.get().members()) {
             if (!member.equals(SyncSet.WITNESS)
-                    && seen.node(member).answers()
+                    && seen.replica(member).answers()
                     && seen.witness().answers()
-                    && seen.witness().from() > seen.node(member).position()) {
+                    && seen.witness().from() > seen.replica(member).position()) {
                 return Optional.of("MembersJoinGapFree: " + member + " is behind where the witness begins");
             }
         }
@@ -85,16 +85,16 @@ final class SafetyChecks {
 
     /** An epoch is being ended for a reason. */
     private static Optional<String> begins(
-            ClusterState tier, DatabaseObservation seen, WriterEpoch before, WriterEpoch next) {
-        SiteName holder = before.holder().orElseThrow();
-        boolean sitePromised = seen.witness().promisedAway(before.epoch());
+            ClusterState state, DatabaseObservation seen, WriterEpoch before, WriterEpoch next) {
+        SiteName holder = before.writer().orElseThrow();
+        boolean sitePromised = seen.witness().givenToCloudAfter(before.epoch());
         switch (next.cause()) {
             case FAILOVER -> {
                 boolean restarted =
-                        seen.node(holder).answers() && !seen.node(holder).writes();
+                        seen.replica(holder).answers() && !seen.replica(holder).writes();
                 if (!restarted
                         && !sitePromised
-                        && (seen.node(holder).answers() || seen.witness().streaming())) {
+                        && (seen.replica(holder).answers() || seen.witness().streaming())) {
                     return Optional.of("WriterStaysWhileItsLogFlows: " + holder);
                 }
                 if (!restarted && !sitePromised && !somebodyCouldFollow(seen, before, holder)) {
@@ -102,11 +102,11 @@ final class SafetyChecks {
                 }
             }
             case SWITCHOVER, DRILL, HAND_OVER -> {
-                SiteName to = next.wanted().orElseThrow();
-                boolean ready = seen.node(holder).writes()
-                        && before.inForce().size() == 1
-                        && seen.node(to).answers()
-                        && seen.node(to).epoch() == before.epoch();
+                SiteName to = next.change().target().orElseThrow();
+                boolean ready = seen.replica(holder).writes()
+                        && before.activeSyncSets().size() == 1
+                        && seen.replica(to).answers()
+                        && seen.replica(to).epoch() == before.epoch();
                 if (!ready) {
                     return Optional.of("PlannedChangesBeginReady: " + next.cause() + " to " + to);
                 }
@@ -126,13 +126,13 @@ final class SafetyChecks {
     /** 18: once sealed and drained, somebody who answers now would have everything, as far as can be seen. */
     private static boolean somebodyCouldFollow(DatabaseObservation seen, WriterEpoch before, SiteName holder) {
         SiteName other = holder.equals(ClusterState.A) ? ClusterState.B : ClusterState.A;
-        if (!seen.node(other).answers() || seen.node(other).epoch() != before.epoch()) {
+        if (!seen.replica(other).answers() || seen.replica(other).epoch() != before.epoch()) {
             return false;
         }
         boolean witness = seen.witness().answers()
                 && seen.witness().epoch() == before.epoch()
-                && seen.witness().from() <= seen.node(other).position();
-        for (SyncSet set : before.inForce()) {
+                && seen.witness().from() <= seen.replica(other).position();
+        for (SyncSet set : before.activeSyncSets()) {
             int counted = (set.members().contains(other) ? 1 : 0)
                     + (witness && set.members().contains(SyncSet.WITNESS) ? 1 : 0);
             if (counted + set.required() <= set.members().size()) {
@@ -143,30 +143,30 @@ final class SafetyChecks {
     }
 
     /** 4: released, or sealed out, in truth and not only by what was seen. */
-    private static Optional<String> siteGrant(ClusterState tier, Round round, WriterEpoch before, WriterEpoch next) {
-        if (before.holder().isEmpty()) {
+    private static Optional<String> siteGrant(ClusterState state, Round round, WriterEpoch before, WriterEpoch next) {
+        if (before.writer().isEmpty()) {
             return Optional.empty();
         }
-        int machine = ClusterState.machine(before.holder().get());
-        Database old = tier.database(machine);
+        int machine = ClusterState.machine(before.writer().get());
+        Database old = state.database(machine);
         long ending = next.cause() == Cause.HAND_BACK ? next.epoch() - 1 : before.epoch();
         if (next.cause() == Cause.HAND_BACK && round.inbox().orElse(1) != 0) {
             return Optional.of("HandBackAfterTheInbox: granted with rows pending");
         }
-        if (old.released() >= ending || old.epoch() != ending) {
+        if (old.demotedFrom() >= ending || old.epoch() != ending) {
             return Optional.empty();
         }
         int listening = 0;
         for (SiteName member : old.set().members()) {
             boolean witness = member.equals(SyncSet.WITNESS);
-            long sealed = witness
-                    ? tier.witness().sealed()
-                    : tier.database(ClusterState.machine(member)).sealed();
-            listening += sealed <= ending ? 1 : 0;
+            long fencedBelow = witness
+                    ? state.witness().fencedBelow()
+                    : state.database(ClusterState.machine(member)).fencedBelow();
+            listening += fencedBelow <= ending ? 1 : 0;
         }
         return listening >= old.set().required() && old.power() != Power.OFF
                 ? Optional.of(
-                        "EndedBeforeGranted: " + before.holder().get() + " could still acknowledge in epoch " + ending)
+                        "EndedBeforeGranted: " + before.writer().get() + " could still acknowledge in epoch " + ending)
                 : Optional.empty();
     }
 
@@ -174,9 +174,7 @@ final class SafetyChecks {
     private static Optional<String> cloudGrant(DatabaseObservation seen, WriterEpoch before, WriterEpoch next) {
         long epoch = Math.max(
                 before.epoch(),
-                seen.otherSide()
-                        .map(DatabaseObservation.PeerClusterStatus::epoch)
-                        .orElse(0L));
+                seen.peer().map(DatabaseObservation.PeerClusterStatus::epoch).orElse(0L));
         if (next.cause() == Cause.HAND_OVER) {
             return seen.proofs().release().isPresent()
                     ? Optional.empty()
@@ -184,7 +182,7 @@ final class SafetyChecks {
         }
         boolean attested = seen.proofs()
                 .attestation()
-                .filter(edge -> edge.epoch() == epoch && edge.hostsOff() && edge.witnessSealed())
+                .filter(edge -> edge.epoch() == epoch && edge.hostsOff() && edge.witnessFenced())
                 .isPresent();
         Set<String> people = seen.proofs().approvals().stream()
                 .filter(approval -> approval.epoch() == epoch)
@@ -201,14 +199,15 @@ final class SafetyChecks {
             return Optional.of(
                     "NoAcknowledgementInAnOlderEpoch: in epoch " + after.late() + " after " + after.ackedEpoch());
         }
-        WriterEpoch right = after.newest();
-        if (right.phase() == Phase.HELD && right.holder().isPresent()) {
-            Database holder = after.database(ClusterState.machine(right.holder().get()));
+        WriterEpoch writerEpoch = after.newest();
+        if (writerEpoch.phase() == Phase.GRANTED && writerEpoch.writer().isPresent()) {
+            Database holder =
+                    after.database(ClusterState.machine(writerEpoch.writer().get()));
             for (int i = 0; i < after.acked().length(); i++) {
                 if (holder.log().indexOf(after.acked().charAt(i)) < 0) {
-                    return Optional.of(
-                            "AcknowledgedWritesSurvive: " + right.holder().get() + " in epoch " + right.epoch()
-                                    + " lacks \"" + after.acked().charAt(i) + "\"");
+                    return Optional.of("AcknowledgedWritesSurvive: "
+                            + writerEpoch.writer().get() + " in epoch " + writerEpoch.epoch() + " lacks \""
+                            + after.acked().charAt(i) + "\"");
                 }
             }
         }

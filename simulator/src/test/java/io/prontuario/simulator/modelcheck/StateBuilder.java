@@ -8,7 +8,7 @@ import io.prontuario.simulator.modelcheck.ClusterState.Witness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A tier with one thing changed. */
+/** A state with one thing changed. */
 final class StateBuilder {
     private final ClusterState from;
     private Database a;

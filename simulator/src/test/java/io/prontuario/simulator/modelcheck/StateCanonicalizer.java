@@ -9,79 +9,79 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Two tiers are the same to the search when nothing can ever tell them apart: orders that everyone will refuse for ever are
+ * Two states are the same to the search when nothing can ever tell them apart: orders that everyone will refuse for ever are
  * dropped, what was released or sealed below the present epoch is forgotten, and synchronous sets and restarts are numbered anew.
  */
 final class StateCanonicalizer {
     private StateCanonicalizer() {}
 
-    static ClusterState of(ClusterState tier, Bounds bounds) {
-        StateBuilder change = StateBuilder.of(tier);
+    static ClusterState of(ClusterState state, Bounds bounds) {
+        StateBuilder change = StateBuilder.of(state);
         for (int machine : new int[] {0, 1, ClusterState.CLOUD}) {
-            change.database(machine, tidy(tier.database(machine)));
+            change.database(machine, tidy(state.database(machine)));
         }
-        change.record(asked(tier));
+        change.record(asked(state));
         if (bounds.cloud()) {
-            proofs(tier, change);
+            proofs(state, change);
         } else {
             change.witness(new ClusterState.Witness(
-                    tier.witness().power(),
-                    tier.witness().log(),
-                    tier.witness().from(),
-                    tier.witness().epoch(),
-                    Math.max(tier.witness().sealed(), tier.witness().epoch()),
+                    state.witness().power(),
+                    state.witness().log(),
+                    state.witness().from(),
+                    state.witness().epoch(),
+                    Math.max(state.witness().fencedBelow(), state.witness().epoch()),
                     false,
                     true));
         }
-        List<WriteAction> alive = alive(tier, tier.orders());
+        List<WriteAction> alive = alive(state, state.orders());
         change.orders(alive);
-        if (bounds.copyIsChosen() && forgettable(tier, alive)) {
+        if (bounds.copyIsChosen() && forgettable(state, alive)) {
             change.database(ClusterState.CLOUD, Database.NEW);
         }
         return renumbered(change.done());
     }
 
     /** Restarts are numbered anew: whoever ran when the cloud was asked still does, or nobody does. */
-    private static WriterEpoch asked(ClusterState tier) {
-        WriterEpoch record = tier.record();
-        if (record.asked().isEmpty()) {
+    private static WriterEpoch asked(ClusterState state) {
+        WriterEpoch record = state.record();
+        if (record.inquiry().isEmpty()) {
             return record;
         }
-        WriterEpoch.PeerInquiry asked = record.asked().get();
-        boolean runs = tier.database(ClusterState.machine(asked.host())).boot() == asked.boot();
-        return record.asking(
-                new WriterEpoch.PeerInquiry(asked.over(), runs ? asked.host() : ClusterState.A, runs ? 1 : 0));
+        WriterEpoch.PeerInquiry asked = record.inquiry().get();
+        boolean runs = state.database(ClusterState.machine(asked.host())).boot() == asked.boot();
+        return record.withInquiry(
+                new WriterEpoch.PeerInquiry(asked.endedEpoch(), runs ? asked.host() : ClusterState.A, runs ? 1 : 0));
     }
 
     /** Proofs of an epoch older than the newest that the cloud has heard of. */
-    private static void proofs(ClusterState tier, StateBuilder change) {
-        long heard = tier.cloudRecord().epoch();
-        change.attested(tier.attested() < heard ? 0 : tier.attested());
-        change.approved(tier.approved() < heard ? 0 : tier.approved());
+    private static void proofs(ClusterState state, StateBuilder change) {
+        long heard = state.cloudRecord().epoch();
+        change.attested(state.attested() < heard ? 0 : state.attested());
+        change.approved(state.approved() < heard ? 0 : state.approved());
     }
 
     /** The cloud holds nothing and is told nothing: what its database holds is chosen anew when it is promoted. */
-    private static boolean forgettable(ClusterState tier, List<WriteAction> alive) {
+    private static boolean forgettable(ClusterState state, List<WriteAction> alive) {
         boolean told = alive.stream().anyMatch(order -> order.carryOut(Receiver.INSTANCE) == ClusterState.CLOUD);
-        return tier.cloudRecord().holder().isEmpty() && !tier.cloud().writing() && !told;
+        return state.cloudRecord().writer().isEmpty() && !state.cloud().writing() && !told;
     }
 
     private static Database tidy(Database database) {
-        boolean let = database.released() >= database.epoch();
+        boolean let = database.demotedFrom() >= database.epoch();
         boolean versionMatters = database.writing() || database.set().version() > 0 && !let;
         return new Database(
                 database.power(),
                 database.log(),
                 database.epoch(),
                 database.writing(),
-                Math.max(database.sealed(), database.epoch()),
-                let ? database.released() : 0,
+                Math.max(database.fencedBelow(), database.epoch()),
+                let ? database.demotedFrom() : 0,
                 versionMatters ? database.set() : Database.NEW.set(),
                 database.writing() ? database.since() : 0,
                 1);
     }
 
-    private static List<WriteAction> alive(ClusterState tier, List<WriteAction> orders) {
+    private static List<WriteAction> alive(ClusterState state, List<WriteAction> orders) {
         if (orders.isEmpty()) {
             return orders;
         }
@@ -90,34 +90,34 @@ final class StateCanonicalizer {
         for (WriteAction order : orders) {
             WriteAction kept = order;
             boolean live;
-            if (order instanceof WriteAction.Promote grant) {
-                Database database = tier.database(ClusterState.machine(grant.site()));
-                boolean newer = grant.epoch() > database.epoch()
-                        || grant.epoch() == database.epoch()
-                                && grant.set().version() >= database.set().version();
+            if (order instanceof WriteAction.Promote promote) {
+                Database database = state.database(ClusterState.machine(promote.site()));
+                boolean newer = promote.epoch() > database.epoch()
+                        || promote.epoch() == database.epoch()
+                                && promote.set().version() >= database.set().version();
                 live = newer
-                        && grant.boot() == database.boot()
-                        && database.sealed() <= grant.epoch()
-                        && database.released() < grant.epoch();
-                kept = new WriteAction.Promote(grant.site(), grant.epoch(), grant.set(), 1);
+                        && promote.boot() == database.boot()
+                        && database.fencedBelow() <= promote.epoch()
+                        && database.demotedFrom() < promote.epoch();
+                kept = new WriteAction.Promote(promote.site(), promote.epoch(), promote.set(), 1);
             } else if (order instanceof WriteAction.Follow follow) {
                 int machine = ClusterState.machine(follow.member());
                 live = machine == ClusterState.EDGE
-                        ? tier.witness().sealed() <= follow.epoch()
-                                && tier.witness().epoch() <= follow.epoch()
-                        : tier.database(machine).sealed() <= follow.epoch()
-                                && tier.database(machine).epoch() < follow.epoch();
-            } else if (order instanceof WriteAction.Fence seal) {
-                int machine = ClusterState.machine(seal.member());
-                live = seal.epoch()
+                        ? state.witness().fencedBelow() <= follow.epoch()
+                                && state.witness().epoch() <= follow.epoch()
+                        : state.database(machine).fencedBelow() <= follow.epoch()
+                                && state.database(machine).epoch() < follow.epoch();
+            } else if (order instanceof WriteAction.Fence fence) {
+                int machine = ClusterState.machine(fence.member());
+                live = fence.epoch()
                         > (machine == ClusterState.EDGE
-                                ? tier.witness().sealed()
-                                : tier.database(machine).sealed());
-            } else if (order instanceof WriteAction.Demote release) {
-                Database database = tier.database(ClusterState.machine(release.site()));
-                live = database.epoch() <= release.epoch() && database.released() < release.epoch();
-            } else if (order instanceof WriteAction.CatchUp drain) {
-                live = tier.database(ClusterState.machine(drain.site())).epoch() < drain.epoch();
+                                ? state.witness().fencedBelow()
+                                : state.database(machine).fencedBelow());
+            } else if (order instanceof WriteAction.Demote demote) {
+                Database database = state.database(ClusterState.machine(demote.site()));
+                live = database.epoch() <= demote.epoch() && database.demotedFrom() < demote.epoch();
+            } else if (order instanceof WriteAction.CatchUp catchUp) {
+                live = state.database(ClusterState.machine(catchUp.site())).epoch() < catchUp.epoch();
             } else {
                 live = false; // routes and power are not searched
             }
@@ -128,15 +128,15 @@ final class StateCanonicalizer {
         return List.copyOf(alive);
     }
 
-    private static ClusterState renumbered(ClusterState tier) {
+    private static ClusterState renumbered(ClusterState state) {
         TreeSet<Long> versions = new TreeSet<>();
-        tier.record().inForce().forEach(set -> versions.add(set.version()));
+        state.record().activeSyncSets().forEach(set -> versions.add(set.version()));
         for (int machine : new int[] {0, 1}) {
-            versions.add(tier.database(machine).set().version());
+            versions.add(state.database(machine).set().version());
         }
-        for (WriteAction order : tier.orders()) {
-            if (order instanceof WriteAction.Promote grant) {
-                versions.add(grant.set().version());
+        for (WriteAction order : state.orders()) {
+            if (order instanceof WriteAction.Promote promote) {
+                versions.add(promote.set().version());
             }
         }
         versions.remove(0L);
@@ -146,14 +146,14 @@ final class StateCanonicalizer {
             dense &= ranks.get(i) == i + 1;
         }
         if (dense) {
-            return tier;
+            return state;
         }
-        StateBuilder change = StateBuilder.of(tier);
-        WriterEpoch record = tier.record();
+        StateBuilder change = StateBuilder.of(state);
+        WriterEpoch record = state.record();
         change.record(record.withSets(
-                record.inForce().stream().map(set -> ranked(set, ranks)).toList()));
+                record.activeSyncSets().stream().map(set -> ranked(set, ranks)).toList()));
         for (int machine : new int[] {0, 1}) {
-            Database database = tier.database(machine);
+            Database database = state.database(machine);
             change.database(
                     machine,
                     new Database(
@@ -161,15 +161,16 @@ final class StateCanonicalizer {
                             database.log(),
                             database.epoch(),
                             database.writing(),
-                            database.sealed(),
-                            database.released(),
+                            database.fencedBelow(),
+                            database.demotedFrom(),
                             ranked(database.set(), ranks),
                             database.since(),
                             database.boot()));
         }
-        change.orders(tier.orders().stream()
-                .map(order -> order instanceof WriteAction.Promote grant
-                        ? new WriteAction.Promote(grant.site(), grant.epoch(), ranked(grant.set(), ranks), grant.boot())
+        change.orders(state.orders().stream()
+                .map(order -> order instanceof WriteAction.Promote promote
+                        ? new WriteAction.Promote(
+                                promote.site(), promote.epoch(), ranked(promote.set(), ranks), promote.boot())
                         : order)
                 .toList());
         return change.done();

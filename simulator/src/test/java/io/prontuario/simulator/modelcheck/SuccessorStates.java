@@ -2,10 +2,10 @@ package io.prontuario.simulator.modelcheck;
 
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WritePolicy.Request;
-import io.prontuario.continuity.model.WritePolicy.Verb;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
 import io.prontuario.simulator.modelcheck.ClusterState.Power;
@@ -29,43 +29,43 @@ final class SuccessorStates {
         this.troubles = new FaultTransitions(bounds);
     }
 
-    List<Step> from(ClusterState tier) {
+    List<Step> from(ClusterState state) {
         List<Step> steps = new ArrayList<>(40);
-        decisions(tier, steps);
-        rest(tier, steps);
-        return within(tier, steps);
+        decisions(state, steps);
+        rest(state, steps);
+        return within(state, steps);
     }
 
     /** What any operator that runs may decide now, each with what it then tells. */
-    void decisions(ClusterState tier, List<Step> steps) {
+    void decisions(ClusterState state, List<Step> steps) {
         for (int operator = 0; operator < ClusterState.OPERATOR_ON.length; operator++) {
-            if (tier.power(ClusterState.OPERATOR_ON[operator]) != Power.ON
+            if (state.power(ClusterState.OPERATOR_ON[operator]) != Power.ON
                     || operator == ClusterState.CLOUD_OPERATOR && !bounds.cloud()) {
                 continue;
             }
             if (operator == ClusterState.CLOUD_OPERATOR) {
-                cloud(tier, ObservationModel.of(tier, operator), steps);
+                cloud(state, ObservationModel.of(state, operator), steps);
             } else {
-                site(tier, operator, ObservationModel.of(tier, operator), steps);
+                site(state, operator, ObservationModel.of(state, operator), steps);
             }
         }
     }
 
     /** Everything that can happen and is no decision. */
-    void rest(ClusterState tier, List<Step> steps) {
-        flows.from(tier, steps);
-        deliveries(tier, steps);
-        troubles.from(tier, steps);
+    void rest(ClusterState state, List<Step> steps) {
+        flows.from(state, steps);
+        deliveries(state, steps);
+        troubles.from(state, steps);
     }
 
     /** Those that stay within the bounds and lead elsewhere. */
-    List<Step> within(ClusterState tier, List<Step> steps) {
+    List<Step> within(ClusterState state, List<Step> steps) {
         List<Step> distinct = new ArrayList<>(steps.size());
         for (Step step : steps) {
             boolean within = step.after().grants() <= bounds.epochs();
-            if (step.broken().isPresent() || within && step.after() != tier) {
+            if (step.broken().isPresent() || within && step.after() != state) {
                 ClusterState after = StateCanonicalizer.of(step.after(), bounds);
-                if (step.broken().isPresent() || !after.equals(tier)) {
+                if (step.broken().isPresent() || !after.equals(state)) {
                     distinct.add(new Step(step.name(), after, step.broken()));
                 }
             }
@@ -74,52 +74,52 @@ final class SuccessorStates {
     }
 
     /** One write further, from a writer or one that let go, to whoever follows it. */
-    List<Step> flows(ClusterState tier) {
+    List<Step> flows(ClusterState state) {
         List<Step> steps = new ArrayList<>(4);
-        flows.from(tier, steps);
+        flows.from(state, steps);
         return steps;
     }
 
-    private static void deliveries(ClusterState tier, List<Step> steps) {
-        for (WriteAction order : tier.orders()) {
-            steps.add(new Step("order " + order.carryOut(ActionFormatter.INSTANCE), MessageDelivery.of(tier, order)));
+    private static void deliveries(ClusterState state, List<Step> steps) {
+        for (WriteAction order : state.orders()) {
+            steps.add(new Step("order " + order.carryOut(ActionFormatter.INSTANCE), MessageDelivery.of(state, order)));
         }
     }
 
-    private void site(ClusterState tier, int operator, DatabaseObservation facts, List<Step> steps) {
-        WriterEpoch right = tier.record();
+    private void site(ClusterState state, int operator, DatabaseObservation facts, List<Step> steps) {
+        WriterEpoch writerEpoch = state.record();
         for (boolean failed : new boolean[] {false, true}) {
             decide(
-                    tier,
+                    state,
                     operator,
                     facts,
-                    "decide " + operator + (failed ? " holder-failed" : ""),
+                    "decide " + operator + (failed ? " writer-failed" : ""),
                     steps,
                     new Round(failed, false, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
         }
-        if (right.phase() != Phase.HELD) {
+        if (writerEpoch.phase() != Phase.GRANTED) {
             return;
         }
         decide(
-                tier,
+                state,
                 operator,
                 facts,
-                "decide " + operator + " holder-failed paused",
+                "decide " + operator + " writer-failed paused",
                 steps,
                 new Round(true, true, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
-        if (right.heldBy(SiteName.CLOUD)) {
+        if (writerEpoch.isWriter(SiteName.CLOUD)) {
             decide(
-                    tier,
+                    state,
                     operator,
                     facts,
                     "decide " + operator + " inbox-full",
                     steps,
                     new Round(false, false, Optional.empty(), Proofs.none(), OptionalLong.of(1), false));
         } else if (bounds.planned()) {
-            SiteName other = right.heldBy(ClusterState.A) ? ClusterState.B : ClusterState.A;
-            for (Verb verb : Verb.values()) {
+            SiteName other = writerEpoch.isWriter(ClusterState.A) ? ClusterState.B : ClusterState.A;
+            for (PlannedChangeKind verb : PlannedChangeKind.values()) {
                 decide(
-                        tier,
+                        state,
                         operator,
                         facts,
                         "decide " + operator + " " + verb + " " + other,
@@ -128,13 +128,16 @@ final class SuccessorStates {
             }
             if (bounds.cloud()) {
                 decide(
-                        tier,
+                        state,
                         operator,
                         facts,
                         "decide " + operator + " SWITCHOVER cloud",
                         steps,
                         asked(new Request(
-                                "r", Verb.SWITCHOVER, SiteName.CLOUD, OperatorTransitions.NOW.plusSeconds(60))));
+                                "r",
+                                PlannedChangeKind.SWITCHOVER,
+                                SiteName.CLOUD,
+                                OperatorTransitions.NOW.plusSeconds(60))));
             }
         }
     }
@@ -143,11 +146,11 @@ final class SuccessorStates {
         return new Round(false, false, Optional.of(request), Proofs.none(), OptionalLong.of(0), false);
     }
 
-    private void cloud(ClusterState tier, DatabaseObservation facts, List<Step> steps) {
+    private void cloud(ClusterState state, DatabaseObservation facts, List<Step> steps) {
         int operator = ClusterState.CLOUD_OPERATOR;
         for (boolean returned : new boolean[] {false, true}) {
             decide(
-                    tier,
+                    state,
                     operator,
                     facts,
                     "decide " + operator + (returned ? " hosts-back" : ""),
@@ -156,32 +159,34 @@ final class SuccessorStates {
                             false,
                             false,
                             Optional.empty(),
-                            ObservationModel.proofs(tier),
+                            ObservationModel.proofs(state),
                             OptionalLong.of(0),
                             returned));
         }
-        if (tier.cloudRecord().holder().isPresent()) {
+        if (state.cloudRecord().writer().isPresent()) {
             decide(
-                    tier,
+                    state,
                     operator,
                     facts,
                     "decide " + operator + " hosts-back inbox-full",
                     steps,
-                    new Round(false, false, Optional.empty(), ObservationModel.proofs(tier), OptionalLong.of(1), true));
+                    new Round(
+                            false, false, Optional.empty(), ObservationModel.proofs(state), OptionalLong.of(1), true));
             return;
         }
         Step newest = steps.get(steps.size() - 1);
-        if (bounds.copyIsChosen() && newest.after().cloudRecord().holder().isPresent()) {
+        if (bounds.copyIsChosen() && newest.after().cloudRecord().writer().isPresent()) {
             copies(
-                    tier,
+                    state,
                     facts,
-                    new Round(false, false, Optional.empty(), ObservationModel.proofs(tier), OptionalLong.of(0), false),
+                    new Round(
+                            false, false, Optional.empty(), ObservationModel.proofs(state), OptionalLong.of(0), false),
                     steps);
         }
-        List<Proofs> worthless = ObservationModel.worthless(tier);
+        List<Proofs> worthless = ObservationModel.worthless(state);
         for (int i = 0; i < worthless.size(); i++) {
             decide(
-                    tier,
+                    state,
                     operator,
                     facts,
                     "decide " + operator + " worthless-proof " + i,
@@ -191,14 +196,14 @@ final class SuccessorStates {
     }
 
     /** Where nobody reads the cloud's copy before it is promoted, what it holds is chosen then: any of what was ever written. */
-    private void copies(ClusterState tier, DatabaseObservation facts, Round round, List<Step> steps) {
-        for (int chosen = 1; chosen < 1 << tier.writes(); chosen++) {
+    private void copies(ClusterState state, DatabaseObservation facts, Round round, List<Step> steps) {
+        for (int chosen = 1; chosen < 1 << state.writes(); chosen++) {
             StringBuilder copy = new StringBuilder();
-            for (int write = 0; write < tier.writes(); write++) {
+            for (int write = 0; write < state.writes(); write++) {
                 copy.append((chosen & 1 << write) == 0 ? "" : String.valueOf((char) ('a' + write)));
             }
-            ClusterState holding = StateBuilder.of(tier)
-                    .database(ClusterState.CLOUD, tier.cloud().log(copy.toString()))
+            ClusterState holding = StateBuilder.of(state)
+                    .database(ClusterState.CLOUD, state.cloud().log(copy.toString()))
                     .done();
             decide(
                     holding,
@@ -211,7 +216,7 @@ final class SuccessorStates {
     }
 
     private void decide(
-            ClusterState tier, int operator, DatabaseObservation facts, String name, List<Step> steps, Round round) {
-        steps.add(operators.decide(tier, operator, facts, round, name));
+            ClusterState state, int operator, DatabaseObservation facts, String name, List<Step> steps, Round round) {
+        steps.add(operators.decide(state, operator, facts, round, name));
     }
 }

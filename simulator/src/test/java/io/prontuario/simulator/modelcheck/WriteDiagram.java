@@ -15,13 +15,13 @@ public final class WriteDiagram {
     /** Notes one change of a record; sets that change within an epoch are not drawn. */
     synchronized void note(WriterEpoch before, WriterEpoch after) {
         boolean granted = after.epoch() > before.epoch();
-        boolean heard = granted && after.phase() == Phase.VACANT;
-        if (before.phase() == after.phase() && before.cause() == after.cause() && (!granted || heard)) {
+        boolean learned = granted && after.phase() == Phase.VACANT;
+        if (before.phase() == after.phase() && before.cause() == after.cause() && (!granted || learned)) {
             return;
         }
         changes.computeIfAbsent(label(before), from -> new TreeMap<>())
                 .computeIfAbsent(label(after), to -> new TreeSet<>())
-                .add(heard ? "a newer epoch is heard of" : after.cause() + (granted ? ", a new epoch" : ""));
+                .add(learned ? "a newer epoch is known" : after.cause() + (granted ? ", a new epoch" : ""));
     }
 
     /** All that the other one noted, too. */
@@ -32,11 +32,11 @@ public final class WriteDiagram {
                         .addAll(causes)));
     }
 
-    private static String label(WriterEpoch right) {
-        return switch (right.phase()) {
+    private static String label(WriterEpoch writerEpoch) {
+        return switch (writerEpoch.phase()) {
             case VACANT -> "Vacant";
-            case HELD -> right.heldBy(SiteName.CLOUD) ? "HeldByCloud" : "Held";
-            case CLOSING -> "Closing";
+            case GRANTED -> writerEpoch.isWriter(SiteName.CLOUD) ? "GrantedToCloud" : "Granted";
+            case ENDING -> "Ending";
         };
     }
 

@@ -89,18 +89,18 @@ public final class WriteExplorer {
         ClusterState raw = approved(found);
         List<Step> decisions = new ArrayList<>(24);
         moves.decisions(raw, decisions);
-        ClusterState tier = told(raw, decisions);
-        if (!frontier.expands(tier)) {
+        ClusterState state = told(raw, decisions);
+        if (!frontier.expands(state)) {
             return Optional.empty();
         }
         long print = found.core();
-        Optional<String> stuck = quiet.repaired(tier)
-                .or(() -> quiet.bereaved(tier))
+        Optional<String> stuck = quiet.repaired(state)
+                .or(() -> quiet.bereaved(state))
                 .or(() -> raw == found ? Optional.empty() : quiet.repaired(found));
         if (stuck.isPresent()) {
             return Optional.of(broken(stuck.get(), path(print)));
         }
-        for (Step step : successors(raw, tier, decisions)) {
+        for (Step step : successors(raw, state, decisions)) {
             steps.incrementAndGet();
             Optional<String> breaks = step.broken().or(() -> SafetyChecks.check(step.after()));
             if (breaks.isPresent()) {
@@ -108,8 +108,8 @@ public final class WriteExplorer {
                 path.add(step.name());
                 return Optional.of(broken(breaks.get(), path));
             }
-            onsite.note(tier.record(), step.after().record());
-            cloud.note(tier.cloudRecord(), step.after().cloudRecord());
+            onsite.note(state.record(), step.after().record());
+            cloud.note(state.cloudRecord(), step.after().cloudRecord());
             frontier.add(step.after(), print);
         }
         return Optional.empty();
@@ -120,7 +120,7 @@ public final class WriteExplorer {
         boolean may = bounds.cloud()
                 && raw.siteOff()
                 && raw.cloudRecord().epoch() > 0
-                && raw.cloudRecord().holder().isEmpty()
+                && raw.cloudRecord().writer().isEmpty()
                 && raw.approved() != raw.cloudRecord().epoch();
         return may ? StateBuilder.of(raw).approved(raw.cloudRecord().epoch()).done() : raw;
     }
@@ -147,7 +147,7 @@ public final class WriteExplorer {
                 || !step.after().cloudRecord().equals(raw.cloudRecord());
     }
 
-    private List<Step> successors(ClusterState raw, ClusterState tier, List<Step> decisions) {
+    private List<Step> successors(ClusterState raw, ClusterState state, List<Step> decisions) {
         List<Step> all = new ArrayList<>(40);
         List<WriteAction> orders = orders(raw, decisions);
         for (Step step : decisions) {
@@ -156,8 +156,8 @@ public final class WriteExplorer {
                         step.name(), StateBuilder.of(step.after()).told(orders).done(), step.broken()));
             }
         }
-        moves.rest(tier, all);
-        return moves.within(tier, all);
+        moves.rest(state, all);
+        return moves.within(state, all);
     }
 
     private ClusterState first() {

@@ -2,6 +2,7 @@ package io.prontuario.simulator.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.decide.DecidersWithout;
 import io.prontuario.continuity.decide.WriteAuthority;
 import io.prontuario.continuity.model.SafetyRule;
 import java.util.Arrays;
@@ -13,20 +14,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each guard of the write right is there for something: without it a named promise breaks, on a path short enough to read. */
 class WriteRuleRemovalTest {
-    static Stream<SafetyRule> ofTheWriteRight() {
-        return Arrays.stream(SafetyRule.values()).filter(SafetyRule::ofTheWriteRight);
+    static Stream<SafetyRule> concernsWriter() {
+        return Arrays.stream(SafetyRule.values()).filter(SafetyRule::concernsWriter);
     }
 
     @ParameterizedTest
-    @MethodSource("ofTheWriteRight")
+    @MethodSource("concernsWriter")
     void withoutTheGuardANamedPromiseBreaks(SafetyRule guard) throws InterruptedException {
-        WriteAuthority decider = new WriteAuthority(SafetyRule.without(guard));
+        WriteAuthority decider = DecidersWithout.writer(guard);
         String broken;
         List<String> path;
-        if (Set.of(SafetyRule.SEALED_MEMBERS, SafetyRule.CAUGHT_UP, SafetyRule.GAP_FREE, SafetyRule.SYNC_ORDER)
+        if (Set.of(
+                        SafetyRule.FENCED_MEMBERS,
+                        SafetyRule.SYNC_SET_JOIN,
+                        SafetyRule.WITNESS_WAL_CONTIGUOUS,
+                        SafetyRule.SYNC_SET_ORDER)
                 .contains(guard)) {
             // rare on random paths: the shortest one is searched for
-            boolean rarest = guard == SafetyRule.GAP_FREE || guard == SafetyRule.SYNC_ORDER;
+            boolean rarest = guard == SafetyRule.WITNESS_WAL_CONTIGUOUS || guard == SafetyRule.SYNC_SET_ORDER;
             Bounds bounds = new Bounds(1, 2, rarest ? 2 : 1, false, false);
             WriteExplorer.Explored explored = new WriteExplorer(bounds, decider).explore(200_000, 1);
             assertThat(explored.broken()).as("nothing breaks without %s", guard).isPresent();
@@ -47,20 +52,20 @@ class WriteRuleRemovalTest {
     static Set<String> expected(SafetyRule guard) {
         return switch (guard) {
             case WRITE_QUORUM -> Set.of("NothingToldWithoutQuorum");
-            case WRITER_LOST -> Set.of("WriterStaysWhileItsLogFlows");
-            case SEALED_MEMBERS -> Set.of("EndedBeforeGranted", "RepairedMeansWritten");
-            case RELEASED_FIRST -> Set.of("EndedBeforeGranted");
+            case WRITER_LOSS -> Set.of("WriterStaysWhileItsLogFlows");
+            case FENCED_MEMBERS -> Set.of("EndedBeforeGranted", "RepairedMeansWritten");
+            case DEMOTE_BEFORE_PROMOTE -> Set.of("EndedBeforeGranted");
             case READ_QUORUM -> Set.of("EpochsEndForSomebody", "EndedBeforeGranted", "AcknowledgedWritesSurvive");
-            case GAP_FREE -> Set.of("EpochsEndForSomebody");
-            case DRAINED -> Set.of("AcknowledgedWritesSurvive");
-            case REVALIDATED, PLANNED_CHANGE -> Set.of("PlannedChangesBeginReady");
-            case SYNC_ORDER -> Set.of("EndedBeforeGranted", "AcknowledgedWritesSurvive", "RepairedMeansWritten");
-            case CAUGHT_UP -> Set.of("MembersJoinGapFree");
+            case WITNESS_WAL_CONTIGUOUS -> Set.of("EpochsEndForSomebody");
+            case CANDIDATE_CAUGHT_UP -> Set.of("AcknowledgedWritesSurvive");
+            case TIMELINE_MATCHES, PLANNED_CHANGE -> Set.of("PlannedChangesBeginReady");
+            case SYNC_SET_ORDER -> Set.of("EndedBeforeGranted", "AcknowledgedWritesSurvive", "RepairedMeansWritten");
+            case SYNC_SET_JOIN -> Set.of("MembersJoinGapFree");
             case CLOUD_EPOCH -> Set.of(
                     "AcknowledgedWritesSurvive", "NoAcknowledgementInAnOlderEpoch", "EpochsHaveOneHolder");
-            case CLOUD_PROOF, PROOF_EPOCH, TWO_PEOPLE -> Set.of("CloudGrantNeedsProof");
-            case INBOX_MERGED -> Set.of("HandBackAfterTheInbox");
-            default -> throw new IllegalArgumentException(guard + " is not of the write right");
+            case CLOUD_PROOF, PROOF_EPOCH, TWO_PERSON_APPROVAL -> Set.of("CloudGrantNeedsProof");
+            case INBOX_DRAINED -> Set.of("HandBackAfterTheInbox");
+            default -> throw new IllegalArgumentException(guard + " is not about the writer");
         };
     }
 }

@@ -43,10 +43,10 @@ public final class WriteWalks {
 
     private Optional<Found> walk(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
-        ClusterState tier = StateCanonicalizer.of(ClusterState.initial(), bounds);
+        ClusterState state = StateCanonicalizer.of(ClusterState.initial(), bounds);
         List<String> path = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            List<Step> steps = moves.from(tier);
+            List<Step> steps = moves.from(state);
             Optional<Step> breaking = steps.stream()
                     .filter(step -> step.broken()
                             .or(() -> SafetyChecks.check(step.after()))
@@ -66,28 +66,28 @@ public final class WriteWalks {
             }
             Step step = steps.get(random.nextInt(steps.size()));
             path.add(step.name());
-            tier = step.after();
+            state = step.after();
         }
-        ClusterState last = tier;
+        ClusterState last = state;
         return quiet.repaired(last).or(() -> quiet.bereaved(last)).map(stuck -> new Found(stuck, path));
     }
 
     /** Walks a kept path; steps that are not possible any more are passed over. What it breaks, if anything. */
     public Optional<String> again(List<String> path) {
-        ClusterState tier = StateCanonicalizer.of(ClusterState.initial(), bounds);
+        ClusterState state = StateCanonicalizer.of(ClusterState.initial(), bounds);
         for (String name : path) {
-            for (Step step : moves.from(tier)) {
+            for (Step step : moves.from(state)) {
                 if (step.name().equals(name)) {
                     Optional<String> broken = step.broken().or(() -> SafetyChecks.check(step.after()));
                     if (broken.isPresent()) {
                         return broken;
                     }
-                    tier = step.after();
+                    state = step.after();
                     break;
                 }
             }
         }
-        ClusterState last = tier;
+        ClusterState last = state;
         return quiet.repaired(last).or(() -> quiet.bereaved(last));
     }
 

@@ -2,6 +2,7 @@ package io.prontuario.simulator.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.decide.DecidersWithout;
 import io.prontuario.continuity.decide.WriteAuthority;
 import io.prontuario.continuity.model.SafetyRule;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class WriteWalksTest {
 
     @Test
     void aFoundPathIsShrunkSavedAndBreaksTheSamePromiseAgain() {
-        WriteWalks broken = new WriteWalks(BOUNDS, new WriteAuthority(SafetyRule.without(SafetyRule.RELEASED_FIRST)));
+        WriteWalks broken = new WriteWalks(BOUNDS, DecidersWithout.writer(SafetyRule.DEMOTE_BEFORE_PROMOTE));
         WriteWalks.Found found = broken.search(1, 400, 80).orElseThrow();
         var saved = found.format().lines().filter(line -> !line.startsWith("#")).toList();
         assertThat(broken.again(saved)).contains(found.broken());

@@ -6,31 +6,29 @@ import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on record about the write right before the first round.
+ * What is on record about the writer before the first round.
  *
- * @param holder a host, or cloud  @param epoch that was granted to it
- * @param phase held when absent, or closing  @param cause first when absent
- * @param sets synchronous sets in force, the newest last
+ * @param writer a host, or cloud  @param epoch that was granted to it
+ * @param phase granted when absent, or ending  @param cause first when absent
+ * @param sets synchronous sets in effect, the newest last
  */
-public record SavedRight(
-        @Nullable String holder, long epoch, @Nullable Phase phase, @Nullable Cause cause, List<SavedSet> sets) {
-    public SavedRight {
-        if (holder == null || holder.isBlank()) {
-            throw new IllegalArgumentException(
-                    "holder: is missing; write the host that holds the write right, or cloud");
+public record SavedWriter(
+        @Nullable String writer, long epoch, @Nullable Phase phase, @Nullable Cause cause, List<SavedSet> sets) {
+    public SavedWriter {
+        if (writer == null || writer.isBlank()) {
+            throw new IllegalArgumentException("writer: is missing; write the host whose database may write, or cloud");
         }
         if (epoch < 1) {
             throw new IllegalArgumentException("epoch: " + epoch + " was never granted; write 1 or more");
         }
         sets = sets == null ? List.of() : List.copyOf(sets);
-        if (sets.isEmpty() && !SiteName.CLOUD.value().equals(holder)) {
-            throw new IllegalArgumentException("sets: is missing; write the synchronous set that " + holder + " runs");
+        if (sets.isEmpty() && !SiteName.CLOUD.value().equals(writer)) {
+            throw new IllegalArgumentException("sets: is missing; write the synchronous set that " + writer + " runs");
         }
     }
 
@@ -50,14 +48,12 @@ public record SavedRight(
         }
     }
 
-    WriterEpoch right() {
-        return new WriterEpoch(
+    WriterEpoch writerEpoch() {
+        WriterEpoch granted = WriterEpoch.grantedTo(
+                new SiteName(String.valueOf(writer)),
                 epoch,
-                Optional.ofNullable(holder).map(SiteName::new),
-                phase == null ? Phase.HELD : phase,
                 cause == null ? Cause.FIRST : cause,
-                Optional.empty(),
-                sets.stream().map(SavedSet::set).toList(),
-                "");
+                sets.stream().map(SavedSet::set).toList());
+        return phase == Phase.ENDING ? granted.ending(granted.cause()) : granted;
     }
 }
