@@ -164,7 +164,7 @@ class DnsControllerIT {
             await().atMost(PlatformFixture.TIMEOUT)
                     .untilAsserted(() -> assertThat(fixture.condition("PublicNameSynced"))
                             .hasValueSatisfying(condition -> assertThat(condition.getMessage())
-                                    .contains("the server says BADSIG to key cloud", "compare keyName")));
+                                    .contains("the server answers BADSIG to key cloud", "compare keyName")));
             await().atMost(PlatformFixture.TIMEOUT).untilAsserted(() -> assertThat(fixture.events("DnsUpdateFailed"))
                     .hasSize(2));
             assertThat(fixture.now().getStatus().mode())
