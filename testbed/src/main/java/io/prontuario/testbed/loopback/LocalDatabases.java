@@ -31,10 +31,10 @@ final class LocalDatabases {
      * @param state folder of the data, unless the database's user may not enter it
      */
     static LocalDatabases in(Path programs, Path state, Path logs, String password) {
-        return new LocalDatabases(programs, place(state), logs, password);
+        return new LocalDatabases(programs, location(state), logs, password);
     }
 
-    private static Path place(Path state) {
+    private static Path location(Path state) {
         try {
             if (!DatabaseUser.needed()) {
                 return Files.createDirectories(state.resolve("databases"));

@@ -36,30 +36,34 @@ final class LocalKubelet implements AutoCloseable {
     private final Cluster cluster;
     private final LoopbackHosts hosts;
     private final Map<String, JavaProgram> images;
-    private final Sites sites;
-    private final Consumer<String> say;
+    private final Locations locations;
+    private final Consumer<String> onProblem;
     private final Thread thread;
     private String lastProblem = "";
     private volatile boolean closed;
 
-    /** Where the sites are. */
-    interface Sites {
-        PodCommand.Place place(String site, int nodePort);
+    /** Finds the location of a site. */
+    interface Locations {
+        PodCommand.Location location(String site, int nodePort);
     }
 
     /**
      * @param cluster taken over, and closed with this
      * @param hosts named like the sites
      * @param images what each image runs
-     * @param say receives each problem once
+     * @param onProblem receives each problem once
      */
     LocalKubelet(
-            Cluster cluster, LoopbackHosts hosts, Map<String, JavaProgram> images, Sites sites, Consumer<String> say) {
+            Cluster cluster,
+            LoopbackHosts hosts,
+            Map<String, JavaProgram> images,
+            Locations locations,
+            Consumer<String> onProblem) {
         this.cluster = cluster;
         this.hosts = hosts;
         this.images = Map.copyOf(images);
-        this.sites = sites;
-        this.say = say;
+        this.locations = locations;
+        this.onProblem = onProblem;
         this.thread = new Thread(this::run, "pods");
         thread.setDaemon(true);
         thread.start();
@@ -82,7 +86,7 @@ final class LocalKubelet implements AutoCloseable {
     private void problem(String text) {
         if (!closed && !text.equals(lastProblem)) {
             lastProblem = text;
-            say.accept(text);
+            onProblem.accept(text);
         }
     }
 
@@ -115,26 +119,27 @@ final class LocalKubelet implements AutoCloseable {
     }
 
     private void serve(Deployment deployment, LoopbackHost host, JavaProgram program, int nodePort) {
-        PodCommand.Place place = sites.place(host.name(), nodePort);
+        PodCommand.Location location = locations.location(host.name(), nodePort);
         String pod = deployment.getMetadata().getName();
         int wanted = Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
         if (wanted == 0) {
             host.removePod(pod);
         } else if (host.alive()) {
-            fetch(deployment, place, program);
-            host.pod(PodCommand.of(deployment, secrets(deployment), place, program));
+            fetch(deployment, location, program);
+            host.pod(PodCommand.of(deployment, secrets(deployment), location, program));
         }
-        int ready = host.runs(pod) && ready(deployment, place) ? 1 : 0;
+        int ready = host.runs(pod) && ready(deployment, location) ? 1 : 0;
         report(deployment, Math.min(wanted, 1), ready);
     }
 
-    private static void fetch(Deployment deployment, PodCommand.Place place, JavaProgram program) {
-        Path done = place.folder().resolve(deployment.getMetadata().getName() + ".fetched");
-        List<List<String>> fetches = PodCommand.fetches(deployment, place, program);
+    private static void fetch(Deployment deployment, PodCommand.Location location, JavaProgram program) {
+        Path done = location.folder().resolve(deployment.getMetadata().getName() + ".fetched");
+        List<List<String>> fetches = PodCommand.fetches(deployment, location, program);
         if (Files.exists(done) && UncheckedFiles.read(done).equals(fetches.toString())) {
             return;
         }
-        UncheckedFiles.folders(place.folder().resolve("models"), place.folder().resolve("tmp"));
+        UncheckedFiles.folders(
+                location.folder().resolve("models"), location.folder().resolve("tmp"));
         for (List<String> fetch : fetches) {
             var output = Shell.attempt(FETCH_LIMIT, fetch);
             if (!output.ok()) {
@@ -160,14 +165,14 @@ final class LocalKubelet implements AutoCloseable {
         return values;
     }
 
-    private static boolean ready(Deployment deployment, PodCommand.Place place) {
+    private static boolean ready(Deployment deployment, PodCommand.Location location) {
         Optional<String> path = PodCommand.readyPath(deployment);
         if (path.isEmpty()) {
             return true;
         }
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://" + place.address() + ":" + place.nodePort() + path.get())
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://" + location.address() + ":" + location.nodePort() + path.get())
                             .toURL()
                             .openConnection();
             connection.setConnectTimeout(PROBE_MILLIS);

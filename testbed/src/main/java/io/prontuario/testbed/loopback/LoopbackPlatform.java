@@ -203,7 +203,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
                 hosts,
                 images,
                 (site, port) ->
-                        new PodCommand.Place(site, addresses.of(site), port, hostFolder(site), hostsFile(), logs()),
+                        new PodCommand.Location(site, addresses.of(site), port, hostFolder(site), hostsFile(), logs()),
                 problem -> timeline.log("  pods %s: %s", side, problem));
     }
 

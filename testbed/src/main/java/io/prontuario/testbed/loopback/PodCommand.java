@@ -27,30 +27,30 @@ final class PodCommand {
      * @param hosts the hosts file in place of DNS
      * @param logs folder
      */
-    record Place(String site, String address, int nodePort, Path folder, Path hosts, Path logs) {}
+    record Location(String site, String address, int nodePort, Path folder, Path hosts, Path logs) {}
 
     /**
      * @param secrets what the container's secrets hold
      * @param program what the image runs
      */
-    static ProcessSpec of(Deployment deployment, Map<String, String> secrets, Place place, JavaProgram program) {
+    static ProcessSpec of(Deployment deployment, Map<String, String> secrets, Location location, JavaProgram program) {
         String name = deployment.getMetadata().getName();
         Container container = pod(deployment).getContainers().get(0);
         Map<String, String> environment = new TreeMap<>(secrets);
         for (EnvVar variable : container.getEnv()) {
             Optional.ofNullable(variable.getValue())
-                    .ifPresent(value -> environment.put(variable.getName(), here(value, place)));
+                    .ifPresent(value -> environment.put(variable.getName(), localPath(value, location)));
         }
-        environment.put("NODE_NAME", place.site());
+        environment.put("NODE_NAME", location.site());
         environment.put("POD_NAME", name);
-        environment.put("BIND_ADDRESS", place.address());
-        environment.put("PORT", String.valueOf(place.nodePort()));
-        List<String> options =
-                List.of("-Djava.io.tmpdir=" + place.folder().resolve("tmp"), "-Djdk.net.hosts.file=" + place.hosts());
+        environment.put("BIND_ADDRESS", location.address());
+        environment.put("PORT", String.valueOf(location.nodePort()));
+        List<String> options = List.of(
+                "-Djava.io.tmpdir=" + location.folder().resolve("tmp"), "-Djdk.net.hosts.file=" + location.hosts());
         return ProcessSpec.of(
                         name,
                         program.words(options, container.getArgs()),
-                        place.logs().resolve(name + ".log"),
+                        location.logs().resolve(name + ".log"),
                         container.getEnv().stream().anyMatch(v -> "MODELS".equals(v.getName()))
                                 ? MODEL_NICENESS
                                 : NICENESS)
@@ -58,10 +58,11 @@ final class PodCommand {
     }
 
     /** The init containers' command lines: each brings a model and checks it. */
-    static List<List<String>> fetches(Deployment deployment, Place place, JavaProgram program) {
+    static List<List<String>> fetches(Deployment deployment, Location location, JavaProgram program) {
         return pod(deployment).getInitContainers().stream()
-                .map(init -> program.words(
-                        init.getArgs().stream().map(arg -> here(arg, place)).toList()))
+                .map(init -> program.words(init.getArgs().stream()
+                        .map(arg -> localPath(arg, location))
+                        .toList()))
                 .toList();
     }
 
@@ -88,9 +89,9 @@ final class PodCommand {
     }
 
     /** A volume is a folder of the site. */
-    private static String here(String text, Place place) {
+    private static String localPath(String text, Location location) {
         return text.contains("=" + MOUNT) || text.startsWith(MOUNT)
-                ? text.replace(MOUNT, place.folder().resolve("models") + "/")
+                ? text.replace(MOUNT, location.folder().resolve("models") + "/")
                 : text;
     }
 }

@@ -43,15 +43,15 @@ class PodCommandTest {
                 .orElseThrow();
     }
 
-    private static PodCommand.Place place(int nodePort) {
-        return new PodCommand.Place(
+    private static PodCommand.Location location(int nodePort) {
+        return new PodCommand.Location(
                 "mac-studio-1", "127.0.1.11", nodePort, Path.of("/m"), Path.of("/hosts"), Path.of("/logs"));
     }
 
     @Test
     void aServiceListensOnItsSitesAddressAndNodePort() {
         ProcessSpec api = PodCommand.of(
-                deployment("api-mac-studio-1"), Map.of("RECORDS_PASSWORD", "secret"), place(30080), PROGRAM);
+                deployment("api-mac-studio-1"), Map.of("RECORDS_PASSWORD", "secret"), location(30080), PROGRAM);
         assertThat(api.environment())
                 .containsEntry("SITE", "mac-studio-1")
                 .containsEntry("PROFILE", "full")
@@ -69,9 +69,9 @@ class PodCommandTest {
     @Test
     void aModelIsFetchedIntoTheSitesFolderAndFoundThere() {
         Deployment inference = deployment("inference-mac-studio-1");
-        assertThat(PodCommand.of(inference, Map.of(), place(30081), PROGRAM).environment())
+        assertThat(PodCommand.of(inference, Map.of(), location(30081), PROGRAM).environment())
                 .containsEntry("MODELS", "smollm2=/m/models/smollm2@" + "a".repeat(64));
-        assertThat(PodCommand.fetches(inference, place(30081), PROGRAM))
+        assertThat(PodCommand.fetches(inference, location(30081), PROGRAM))
                 .singleElement()
                 .satisfies(words -> assertThat(words)
                         .endsWith("fetch-model", "file:///smollm2.gguf", "a".repeat(64), "/m/models/smollm2"));
