@@ -8,7 +8,7 @@ package io.prontuario.testbed.demo;
  */
 public record HospitalDifference(String name, String how) {
     public static final HospitalDifference AUTHENTICATION_OFF = new HospitalDifference(
-            "authentication", "off: AUTH=disabled in the Secret records-credentials, so the api asks for no token");
+            "authentication", "off, by AUTH=disabled in the Secret records-credentials; the api asks for no token");
 
     public static final HospitalDifference NO_OPTIMIZING_COMPILER = new HospitalDifference(
             "compiler",

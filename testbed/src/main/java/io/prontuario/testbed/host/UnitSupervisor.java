@@ -37,7 +37,7 @@ public final class UnitSupervisor {
 
     public static void main(String[] args) throws InterruptedException {
         if (args.length != 5) {
-            System.err.println("usage: Supervisor UNITS LOGS STATE FILE VALUE");
+            System.err.println("usage: UnitSupervisor UNITS LOGS STATE FILE VALUE");
             System.exit(2);
         }
         Thread settling = new Thread(() -> settle(Path.of(args[3]), args[4]), "settle");

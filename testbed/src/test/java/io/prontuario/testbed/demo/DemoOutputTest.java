@@ -51,7 +51,7 @@ class DemoOutputTest {
         assertThat(json.at("/steps/0/statusMillis").isNull()).isTrue();
         assertThat(json.at("/steps/1/statusMillis").asLong()).isEqualTo(17_000);
         assertThat(json.at("/differsFromHospital/0/name").asText()).isEqualTo("authentication");
-        assertThat(json.at("/differsFromHospital/0/how").asText()).startsWith("off: AUTH=disabled");
+        assertThat(json.at("/differsFromHospital/0/how").asText()).startsWith("off, by AUTH=disabled");
     }
 
     @Test
