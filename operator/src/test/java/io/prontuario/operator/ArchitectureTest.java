@@ -1,6 +1,7 @@
 package io.prontuario.operator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,7 +15,7 @@ import io.prontuario.operator.status.StatusWriter;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule WHAT_SHOULD_EXIST_IS_PURE = noClasses()
+    static final ArchRule DESIRED_OBJECTS_ARE_PURE = noClasses()
             .that()
             .resideInAPackage("..operator.desired..")
             .should()
@@ -34,7 +35,7 @@ class ArchitectureTest {
                     "..operator.reconcile..");
 
     @ArchTest
-    static final ArchRule WHAT_SHOULD_EXIST_USES_THE_MODEL_ONLY = noClasses()
+    static final ArchRule DESIRED_OBJECTS_USE_NO_CLIENT = noClasses()
             .that()
             .resideInAPackage("..operator.desired..")
             .should()
@@ -42,7 +43,7 @@ class ArchitectureTest {
             .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClient");
 
     @ArchTest
-    static final ArchRule WHAT_SHOULD_EXIST_READS_NO_CLOCK = noClasses()
+    static final ArchRule DESIRED_OBJECTS_READ_NO_CLOCK = noClasses()
             .that()
             .resideInAnyPackage("..operator.desired..", "..operator.install..")
             .should()
@@ -53,7 +54,7 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule ONE_WRITER_OF_STATUS = noClasses()
+    static final ArchRule ONLY_THE_WRITERS_WRITE_STATUS = noClasses()
             .that()
             .doNotBelongToAnyOf(StatusWriter.class, DrillStatusWriter.class)
             .should()
@@ -70,7 +71,7 @@ class ArchitectureTest {
                     "builds a status", call -> call.getTargetOwner().isEquivalentTo(PlatformStatus.class)));
 
     @ArchTest
-    static final ArchRule LOOKING_CHANGES_NOTHING = noClasses()
+    static final ArchRule OBSERVING_IS_READ_ONLY = noClasses()
             .that()
             .resideInAPackage("..operator.observe..")
             .should()
@@ -78,10 +79,20 @@ class ArchitectureTest {
             .resideInAnyPackage("..operator.act..", "..operator.reconcile..");
 
     @ArchTest
-    static final ArchRule MAIN_ONLY_WIRES = noClasses()
+    static final ArchRule NO_CLASS_USES_MAIN = noClasses()
             .that()
             .resideOutsideOfPackage("io.prontuario.operator")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.prontuario.operator.Main");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CIRCLE =
+            slices().matching("io.prontuario.operator.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "io.prontuario.operator.(drill|monitoring|observe|webhook)..")
+            .should()
+            .notDependOnEachOther();
 }

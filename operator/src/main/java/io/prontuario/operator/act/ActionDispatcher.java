@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Hands each action of a decision to its executor, in order. */
+/**
+ * Hands each action of a decision to its executor, in order. {@link Action.ScaleEmergency} has none: the desired
+ * objects follow the recorded cloud role.
+ */
 public final class ActionDispatcher {
     private final Optional<FrontDoorExecutors> frontDoors;
-    private final ScaleEmergencyExecutor scale;
     private final AnnounceExecutor announcements;
     private final Consumer<List<Action>> dns;
 
@@ -19,12 +21,8 @@ public final class ActionDispatcher {
      * @param dns is given every decision's actions: a decision without a DNS target is an order too
      */
     public ActionDispatcher(
-            Optional<FrontDoorExecutors> frontDoors,
-            ScaleEmergencyExecutor scale,
-            AnnounceExecutor announcements,
-            Consumer<List<Action>> dns) {
+            Optional<FrontDoorExecutors> frontDoors, AnnounceExecutor announcements, Consumer<List<Action>> dns) {
         this.frontDoors = frontDoors;
-        this.scale = scale;
         this.announcements = announcements;
         this.dns = dns;
     }
@@ -39,8 +37,6 @@ public final class ActionDispatcher {
                         .orElse(routed);
             } else if (action instanceof Action.Admit admit) {
                 frontDoors.ifPresent(doors -> doors.admissions().carryOut(admit, context));
-            } else if (action instanceof Action.ScaleEmergency size) {
-                scale.carryOut(size);
             } else if (action instanceof Action.Announce announce) {
                 announcements.carryOut(announce, context);
             }

@@ -14,15 +14,15 @@ public final class DesiredObjects {
 
     /**
      * @param operatorRole which of the two clusters this is
-     * @param takenOver whether the emergency profile runs at its takeover size
+     * @param active whether the cloud is the active site, so that the emergency profile runs at its takeover size
      */
     public static List<HasMetadata> of(
-            PlatformRef platform, PlatformSpec spec, OperatorRole operatorRole, boolean takenOver) {
+            PlatformRef platform, PlatformSpec spec, OperatorRole operatorRole, boolean active) {
         List<HasMetadata> objects = new ArrayList<>();
         List<SitePlan> plans = SitePlan.managedFrom(operatorRole, spec);
         for (SitePlan plan : plans) {
             for (ServiceSpec service : plan.services()) {
-                objects.addAll(onSite(platform, spec, plan, service, takenOver));
+                objects.addAll(onSite(platform, spec, plan, service, active));
             }
         }
         for (ServiceSpec service : spec.services()) {
@@ -40,12 +40,12 @@ public final class DesiredObjects {
     }
 
     private static List<HasMetadata> onSite(
-            PlatformRef platform, PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean takenOver) {
+            PlatformRef platform, PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean active) {
         if (service.runtime() == ServiceSpec.Runtime.Host) {
             return HostServices.of(platform, plan, service);
         }
         List<HasMetadata> objects = new ArrayList<>();
-        Replicas replicas = Replicas.of(spec, plan, service, takenOver);
+        Replicas replicas = Replicas.of(spec, plan, service, active);
         objects.add(Deployments.of(platform, spec, plan, service, replicas));
         Services.forSite(platform, plan, service).ifPresent(objects::add);
         Autoscalers.of(platform, plan, service, replicas).ifPresent(objects::add);

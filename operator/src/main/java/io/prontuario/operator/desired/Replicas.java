@@ -11,8 +11,8 @@ import io.prontuario.crds.v1alpha1.ServiceSpec;
  * @param autoscaled whether a HorizontalPodAutoscaler owns the number
  */
 record Replicas(int count, boolean autoscaled) {
-    static Replicas of(PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean takenOver) {
-        int count = count(spec, plan, service, takenOver);
+    static Replicas of(PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean active) {
+        int count = count(spec, plan, service, active);
         ServiceSpec.Autoscaling autoscaling = service.autoscaling();
         if (autoscaling == null || count == 0) {
             return new Replicas(count, false);
@@ -21,12 +21,12 @@ record Replicas(int count, boolean autoscaled) {
         return new Replicas(Math.min(atLeast, autoscaling.maxReplicas()), true);
     }
 
-    private static int count(PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean takenOver) {
+    private static int count(PlatformSpec spec, SitePlan plan, ServiceSpec service, boolean active) {
         ServiceSpec.EmergencyProfile emergency = service.profiles().emergency();
         if (plan.profile() == SitePlan.Profile.FULL || emergency == null) {
             return service.profiles().full().replicasPerHost();
         }
-        if (takenOver) {
+        if (active) {
             return Math.max(emergency.takeoverReplicas(), emergency.replicas());
         }
         boolean cold = spec.cloud() != null && spec.cloud().standby() == CloudSpec.Standby.Cold;

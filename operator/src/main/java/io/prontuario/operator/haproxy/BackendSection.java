@@ -5,12 +5,12 @@ import io.prontuario.crds.v1alpha1.ServiceSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec.ProbeType;
 import io.prontuario.host.protocol.HaproxyNames;
 
-/** Where requests go: one backend per service and traffic class, hosts in order, the cloud last. */
+/** Backends: one per service and traffic class, with the hosts in order and the cloud last. */
 final class BackendSection {
     private BackendSection() {}
 
     static void write(ConfigText text, Traffic.Pool pool, RouteChecks checks) {
-        ClassRules rules = ClassRules.of(pool.trafficClass());
+        TrafficClassRules rules = TrafficClassRules.of(pool.trafficClass());
         text.section("backend", pool.backend());
         // The first usable server gets every request. Unlike "backup" for the second host, a retry leaves the failed
         // server at once, before anything has marked it down.
@@ -26,7 +26,7 @@ final class BackendSection {
     }
 
     static void writeUnavailable(ConfigText text, ServiceSpec service) {
-        text.line(Problem.error(
+        text.line(ProblemResponse.error(
                 503,
                 service.name() + " is not available",
                 "No admitted host and no cloud site answers for this service. The front door keeps trying; ask again.",
@@ -35,7 +35,7 @@ final class BackendSection {
 
     /** The cloud is checked once per service, without the admission step: it has no host and no boot. */
     static void writeCloudChecks(ConfigText text, ServiceSpec service, Traffic.Server cloud, RouteChecks checks) {
-        text.section("backend", Names.cloudChecks(service.name())).line("option httpchk");
+        text.section("backend", ProxyNames.cloudChecks(service.name())).line("option httpchk");
         writeServiceCheck(text, service);
         text.line("server " + cloud.site() + " " + cloud.endpoint() + " check " + timers(checks));
     }
@@ -51,7 +51,7 @@ final class BackendSection {
         text.line("http-check connect");
         if (service.probes().type() == ProbeType.HTTP) {
             text.line("http-check send meth GET uri " + service.probes().path()).line("http-check expect status 200");
-            // For a moment after a reboot another service's pod can answer on this node port.
+            // Shortly after a reboot another service's pod can answer on this node port.
             service.probes()
                     .expectHeaders()
                     .forEach((name, value) ->
@@ -70,11 +70,11 @@ final class BackendSection {
     }
 
     static String cloudServer(ServiceSpec service, Traffic.Server server) {
-        return "server " + server.site() + " " + server.endpoint() + " track " + Names.cloudChecks(service.name()) + "/"
-                + server.site() + " backup" + disabled(server);
+        return "server " + server.site() + " " + server.endpoint() + " track " + ProxyNames.cloudChecks(service.name())
+                + "/" + server.site() + " backup" + disabled(server);
     }
 
-    /** Last on the line: the agent takes two texts that differ in nothing else for a change it can make at run time. */
+    /** Last on the line: when two texts differ in nothing else, the agent applies the change at run time. */
     static String disabled(Traffic.Server server) {
         return server.admitted() ? "" : " disabled";
     }

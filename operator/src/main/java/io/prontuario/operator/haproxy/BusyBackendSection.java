@@ -4,17 +4,17 @@ import io.prontuario.crds.v1alpha1.EdgeSpec.RouteChecks;
 import io.prontuario.host.protocol.HaproxyNames;
 
 /**
- * What happens while hosts live but none of them is ready. That may be a dependency that both share, and the cloud's
- * seats do not hold everybody, so going there is the operator's decision after a longer look: until then a request is
- * still tried on the hosts, and is told to come back when they take no connections for the service. Only when a host
- * does not even answer for itself is it dead, and only when all are does the request go to the cloud. Whether a host
- * lives is found out by the request itself, so that no timer stands between two deaths and the cloud.
+ * The backend for the time in which hosts accept connections but none is ready. The cause may be a shared dependency, and the
+ * cloud has fewer seats, so the takeover is the operator's decision after a longer window. Until then requests are still tried
+ * on the hosts; when those accept no connection for the service, the client gets 503 with Retry-After. A host is dead only when
+ * its own HAProxy does not answer either, and only when all hosts are dead does a request go to the cloud. The request itself
+ * finds that out, so that no timer delays it after both hosts have died.
  */
 final class BusyBackendSection {
-    /** Two tries on each of two hosts, before the cloud, fit well into the bar for a request that meets two dead hosts. */
+    /** Two tries on each of two hosts, before the cloud, must fit into the limit for a request that meets two dead hosts. */
     private static final String CONNECT = "150ms";
 
-    /** A host counts again ten checks after its admission: its services have then had the time to pass theirs. */
+    /** A host counts as up ten checks after its admission, when its services have had time to pass their checks. */
     private static final int RISE = 10;
 
     private BusyBackendSection() {}
@@ -23,11 +23,11 @@ final class BusyBackendSection {
         text.section("backend", pool.holdBackend())
                 .line("balance first")
                 .line("timeout connect " + CONNECT)
-                .line("timeout server " + ClassRules.serverTimeout(pool.trafficClass()))
+                .line("timeout server " + TrafficClassRules.serverTimeout(pool.trafficClass()))
                 .line("retries 9")
                 .line("retry-on conn-failure empty-response response-timeout")
-                .line(ClassRules.REPLAYABLE)
-                .line("http-request set-header " + Names.HELD_HEADER + " "
+                .line(TrafficClassRules.REPLAYABLE)
+                .line("http-request set-header " + ProxyNames.HELD_HEADER + " "
                         + pool.service().name());
         BackendSection.writeUnavailable(text, pool.service());
         BackendSection.writeAdmissionCheck(text);

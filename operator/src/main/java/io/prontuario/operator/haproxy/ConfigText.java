@@ -1,6 +1,6 @@
 package io.prontuario.operator.haproxy;
 
-/** HAProxy's configuration syntax: sections of indented lines. Nothing in it depends on time, locale or hash order. */
+/** HAProxy's configuration syntax: sections of indented lines. The text does not depend on time, locale or hash order. */
 final class ConfigText {
     private final StringBuilder text = new StringBuilder();
 

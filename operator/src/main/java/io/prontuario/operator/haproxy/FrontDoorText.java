@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts the sections together. */
+/** Renders the whole configuration. */
 public final class FrontDoorText {
     private FrontDoorText() {}
 

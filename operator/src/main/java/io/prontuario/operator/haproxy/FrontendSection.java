@@ -6,7 +6,7 @@ import io.prontuario.host.protocol.HaproxyNames;
 import java.util.Comparator;
 import java.util.List;
 
-/** What clients connect to: listeners, headers that are ours to set, and routes by longest path prefix. */
+/** Frontends: listeners, headers that the front door sets, and routes by longest path prefix. */
 final class FrontendSection {
     private static final String UNROUTED = "unrouted";
 
@@ -14,7 +14,7 @@ final class FrontendSection {
 
     static void write(ConfigText text, Frontend frontend, Traffic traffic) {
         text.section("frontend", "fe_" + frontend.name()).line(bind(frontend));
-        // The site's own headers may not be forged by a client, nor the request id.
+        // A client may not set the platform's own headers or the request id.
         text.line("http-request del-header X-Forwarded-For")
                 .line("http-request del-header X-Prontuario- -m beg")
                 .line("http-request set-header X-Request-Id %[unique-id]")
@@ -33,15 +33,16 @@ final class FrontendSection {
 
     static void writeUnrouted(ConfigText text) {
         text.section("backend", UNROUTED)
-                .line(Problem.answer(404, "No such route", "The front door carries no service under this path.", 0));
+                .line(ProblemResponse.answer(
+                        404, "No such route", "The front door carries no service under this path.", 0));
     }
 
     private static String bind(Frontend frontend) {
         String secret = frontend.tlsSecretRef();
         return secret == null
-                ? "bind " + Names.listen(frontend.port())
-                : "bind " + Names.listen(frontend.port()) + " ssl crt " + HaproxyNames.CERTIFICATES + "/"
-                        + Names.certificateFile(secret) + " alpn h2,http/1.1";
+                ? "bind " + ProxyNames.listen(frontend.port())
+                : "bind " + ProxyNames.listen(frontend.port()) + " ssl crt " + HaproxyNames.CERTIFICATES + "/"
+                        + ProxyNames.certificateFile(secret) + " alpn h2,http/1.1";
     }
 
     private static List<Route> longestFirst(List<Route> routes) {
@@ -51,7 +52,7 @@ final class FrontendSection {
                 .toList();
     }
 
-    /** While hosts live but none is ready, the hold backend decides; see {@link BusyBackendSection}. */
+    /** While hosts accept connections but none is ready, the hold backend is used; see {@link BusyBackendSection}. */
     private static void writeRoute(ConfigText text, String name, Route route, Traffic.Pool pool) {
         writePath(text, name, route.path());
         if (!pool.hosts().isEmpty()) {

@@ -5,7 +5,7 @@ import io.prontuario.host.protocol.HaproxyNames;
 
 /** Process-wide settings and the defaults that every proxy inherits. */
 final class GlobalSection {
-    /** No path, query, header, user name or client address: paths of patients carry identifiers, addresses identify people. */
+    /** No path, query, header, user name or client address: paths contain patients' identifiers, and addresses identify people. */
     private static final String LOG_FORMAT = "'{\"time\":\"%[date,utime(%Y-%m-%dT%H:%M:%SZ)]\",\"requestId\":\"%ID\","
             + "\"frontend\":\"%f\",\"route\":\"%b\",\"site\":\"%s\",\"status\":%ST,\"termination\":\"%ts\",\"retries\":\"%rc\","
             + "\"queueMillis\":%Tw,\"connectMillis\":%Tc,\"answerMillis\":%Tr,\"totalMillis\":%Ta,\"bytes\":%B}'";
@@ -14,8 +14,8 @@ final class GlobalSection {
 
     static void write(ConfigText text) {
         text.section("global")
-                // Relative names below are files beside this one: the same text runs on every box, and a candidate can
-                // be checked in a folder of its own.
+                // Relative names are files beside this one: the same text runs on every box, and a candidate can be
+                // checked in another folder.
                 .line("default-path config")
                 .line("log stdout format raw daemon")
                 .line("server-state-file \"${" + HaproxyNames.DIRECTORY_VARIABLE + "}/" + HaproxyNames.SERVER_STATE
@@ -36,8 +36,8 @@ final class GlobalSection {
                 .line("option dontlog-normal")
                 .line("log-format " + LOG_FORMAT)
                 .line("unique-id-format %[uuid()]")
-                // A connection of its own for every request: a dead host is met while connecting, where a retry is
-                // always safe, and no pooled connection to it can swallow a request.
+                // One connection per request: a dead host is detected while connecting, where a retry is always safe,
+                // and no pooled connection to it can lose a request.
                 .line("option http-server-close")
                 .line("http-reuse never")
                 .line("option redispatch 1")
@@ -52,12 +52,12 @@ final class GlobalSection {
                 .line("timeout check " + Timers.of(checks.timeout()))
                 .line("timeout server 10s")
                 .line("timeout tunnel 1h")
-                // A silently dead host's established connections end after 1 s + 3 x 1 s.
+                // Established connections to a silently dead host end after 1 s + 3 x 1 s.
                 .line("option srvtcpka")
                 .line("srvtcpka-idle 1s")
                 .line("srvtcpka-intvl 1s")
                 .line("srvtcpka-cnt 3")
                 .line("load-server-state-from-file global");
-        Problem.writeDefaults(text);
+        ProblemResponse.writeDefaults(text);
     }
 }

@@ -35,7 +35,7 @@ public final class HaproxyConfiguration {
             for (EdgeSpec.Frontend frontend : spec.edge().frontends()) {
                 String secret = frontend.tlsSecretRef();
                 if (secret != null) {
-                    fileBySecret.put(secret, Names.certificateFile(secret));
+                    fileBySecret.put(secret, ProxyNames.certificateFile(secret));
                 }
             }
         }
@@ -50,7 +50,7 @@ public final class HaproxyConfiguration {
                 token.term(), token.epoch(), token.generation(), render(spec, admittedSites), files, virtualAddress);
     }
 
-    /** A configuration without any service: what a box runs before the operator has reached it once. */
+    /** The configuration without any service that a box runs until the operator has first reached it. */
     public static String bootstrap() {
         return FrontDoorText.bootstrap();
     }

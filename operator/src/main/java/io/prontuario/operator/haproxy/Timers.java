@@ -2,7 +2,7 @@ package io.prontuario.operator.haproxy;
 
 import io.prontuario.crds.Durations;
 
-/** The object's durations in HAProxy's words: it knows no {@code 1m30s}. */
+/** Durations in HAProxy's syntax, which has no {@code 1m30s}. */
 final class Timers {
     private Timers() {}
 

@@ -7,10 +7,10 @@ import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.List;
 
 /**
- * What the front door carries, worked out of the spec before any text is written.
+ * The front door's traffic as derived from the spec: the input of the rendering.
  *
- * @param frontends what to listen to
- * @param pools one per (service, traffic class) that some route names, by service then class
+ * @param frontends the listeners
+ * @param pools one per service and traffic class that a route names, sorted by service, then class
  * @param checks the route checks' timers
  */
 record Traffic(List<Frontend> frontends, List<Pool> pools, RouteChecks checks) {
@@ -26,18 +26,18 @@ record Traffic(List<Frontend> frontends, List<Pool> pools, RouteChecks checks) {
                 .orElseThrow();
     }
 
-    /** Servers of one service under one traffic class's rules. */
+    /** Servers of one service under the rules of one traffic class. */
     record Pool(ServiceSpec service, TrafficClass trafficClass, List<Server> servers) {
         Pool {
             servers = List.copyOf(servers);
         }
 
         String backend() {
-            return Names.backend(service.name(), trafficClass);
+            return ProxyNames.backend(service.name(), trafficClass);
         }
 
         String holdBackend() {
-            return Names.hold(service.name(), trafficClass);
+            return ProxyNames.hold(service.name(), trafficClass);
         }
 
         List<Server> hosts() {
@@ -52,7 +52,7 @@ record Traffic(List<Frontend> frontends, List<Pool> pools, RouteChecks checks) {
     /** One site's instance of a service. */
     record Server(String site, String address, int port, boolean admitted) {
         boolean cloud() {
-            return site.equals(Names.CLOUD);
+            return site.equals(ProxyNames.CLOUD);
         }
 
         String endpoint() {

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Works out which services the front door carries, under which rules, to which servers in which order. */
+/** Derives from a spec which services the front door carries, with which rules and servers, in which order. */
 final class TrafficPlan {
     private final PlatformSpec spec;
     private final EdgeSpec edge;
@@ -89,7 +89,7 @@ final class TrafficPlan {
         }
         CloudSpec cloud = spec.cloud();
         if (cloud != null && cloud.address() != null && runsInCloud(service, cloud)) {
-            servers.add(server(service, Names.CLOUD, cloud.address()));
+            servers.add(server(service, ProxyNames.CLOUD, cloud.address()));
         }
         return servers;
     }
@@ -108,7 +108,7 @@ final class TrafficPlan {
         return service.profiles().emergency() != null || cloud.profile() == CloudSpec.ProfileName.Full;
     }
 
-    /** Requests go to the smallest first. A switch, so that the order of the enum's constants carries no meaning. */
+    /** Requests go to the smallest value first. A switch, so that the order of the enum constants has no meaning. */
     private static int preference(HostSpec.Role role) {
         return switch (role) {
             case Primary -> 0;

@@ -1,4 +1,4 @@
-/** Renders HAProxy's configuration: pure functions, one class per concern. */
+/** Renders HAProxy's configuration with pure functions. */
 @NullMarked
 package io.prontuario.operator.haproxy;
 

@@ -1,10 +1,10 @@
 package io.prontuario.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.act.ActionContext;
 import io.prontuario.operator.act.ObjectApplier;
-import io.prontuario.operator.act.ScaleEmergencyExecutor;
 import io.prontuario.operator.desired.DesiredObjects;
 import io.prontuario.operator.drill.Fault;
 import io.prontuario.operator.event.EventRecorder;
@@ -17,19 +17,12 @@ import java.util.UUID;
 /** Applies the objects that a platform should have in this cluster. */
 final class PlatformObjects {
     private final OperatorRole role;
-    private final ScaleEmergencyExecutor scale;
     private final AcceptedSpecStore specs;
     private final ObjectApplier applier;
     private final EventRecorder events;
 
-    PlatformObjects(
-            OperatorRole role,
-            ScaleEmergencyExecutor scale,
-            AcceptedSpecStore specs,
-            ObjectApplier applier,
-            EventRecorder events) {
+    PlatformObjects(OperatorRole role, AcceptedSpecStore specs, ObjectApplier applier, EventRecorder events) {
         this.role = role;
-        this.scale = scale;
         this.specs = specs;
         this.applier = applier;
         this.events = events;
@@ -57,7 +50,10 @@ final class PlatformObjects {
 
     private List<HasMetadata> desired(ActionContext context) {
         List<HasMetadata> desired = new ArrayList<>(DesiredObjects.of(
-                context.platform(), context.accepted().spec(), role, scale.takenOver(context.recorded())));
+                context.platform(),
+                context.accepted().spec(),
+                role,
+                context.recorded().roles().cloud() == CloudRole.ACTIVE));
         desired.add(specs.desired(context.platform(), context.accepted()));
         return desired;
     }

@@ -13,7 +13,6 @@ import io.prontuario.operator.act.FrontDoorFanOut;
 import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.act.RouteExecutor;
-import io.prontuario.operator.act.ScaleEmergencyExecutor;
 import io.prontuario.operator.dns.DnsController;
 import io.prontuario.operator.dns.SecretReader;
 import io.prontuario.operator.drill.DrillController;
@@ -78,7 +77,6 @@ public record ReconcilerFactory(
                 new MonitoringPublisher(client, runtime),
                 new ProjectionPoller(bindings.projection(), clock, runtime),
                 drills);
-        ScaleEmergencyExecutor scale = new ScaleEmergencyExecutor();
         return new ManagedPlatform(
                 role,
                 clock,
@@ -89,11 +87,8 @@ public record ReconcilerFactory(
                         new StatusRecorder(new StatusWriter(client)),
                         new ActPhase(
                                 new ActionDispatcher(
-                                        frontDoors(log),
-                                        scale,
-                                        new AnnounceExecutor(events, webhooks::notify),
-                                        dns::order),
-                                new PlatformObjects(role, scale, specs, new ObjectApplier(client), events),
+                                        frontDoors(log), new AnnounceExecutor(events, webhooks::notify), dns::order),
+                                new PlatformObjects(role, specs, new ObjectApplier(client), events),
                                 drills,
                                 metrics)),
                 features);

@@ -286,8 +286,8 @@ class DesiredObjectsTest {
         return DesiredObjects.of(REF, spec, OperatorRole.ONSITE, false);
     }
 
-    private static List<HasMetadata> inCloud(PlatformSpec spec, boolean takenOver) {
-        return DesiredObjects.of(REF, spec, OperatorRole.CLOUD, takenOver);
+    private static List<HasMetadata> inCloud(PlatformSpec spec, boolean active) {
+        return DesiredObjects.of(REF, spec, OperatorRole.CLOUD, active);
     }
 
     private static List<HasMetadata> both(PlatformSpec spec) {

@@ -1,8 +1,8 @@
 package io.prontuario.operator.haproxy;
 
-/** Answers that the front door gives itself, as RFC 9457 problems. They carry a request id and no personal data. */
-final class Problem {
-    private Problem() {}
+/** Responses of the front door itself, as RFC 9457 problems. They contain a request id and no personal data. */
+final class ProblemResponse {
+    private ProblemResponse() {}
 
     static void writeDefaults(ConfigText text) {
         text.line(error(400, "The request could not be read", "The front door could not parse the request.", 0))
@@ -13,7 +13,7 @@ final class Problem {
                 .line(error(504, "No site answered in time", "Every site that was asked took too long.", 1));
     }
 
-    /** A {@code http-error} line; {@code retryAfterSeconds} 0 leaves the header out. */
+    /** A {@code http-error} line; {@code retryAfterSeconds} 0 omits the header. */
     static String error(int status, String title, String detail, int retryAfterSeconds) {
         return "http-error status " + status + " " + body(status, title, detail) + retryAfter(retryAfterSeconds);
     }

@@ -4,48 +4,50 @@ import io.prontuario.crds.v1alpha1.EdgeSpec.TrafficClass;
 import java.util.List;
 
 /**
- * Timeouts and retry rules of a traffic class. The timers' reasons and the worst-case sums are in docs/concepts/front-door.md.
+ * Timeouts and retry rules of a traffic class. The reasons for the timers and the worst-case sums are in docs/concepts/front-door.md.
  *
  * @param settings lines of the backend
- * @param serverOptions what every host's server line gets
+ * @param serverOptions options of every host's server line
  */
-record ClassRules(List<String> settings, String serverOptions) {
-    /** A request that may be sent twice: it changes nothing, or the service knows its key. */
+record TrafficClassRules(List<String> settings, String serverOptions) {
+    /** Requests that may be sent twice: they change nothing, or carry an idempotency key. */
     static final String REPLAYABLE =
             "http-request disable-l7-retry unless { method GET HEAD } or { req.hdr(Idempotency-Key) -m found }";
 
-    /** Two failed connects in a row move the route; nothing in flight is cut by that. */
+    /** Two consecutive failed connects move the route; requests in flight are not cut. */
     private static final String MARK_DOWN = "observe layer4 error-limit 2 on-error mark-down";
 
-    /** A request that a dead host never acknowledged; long enough for an upload that the service is slow to take. */
+    /** Ends requests that a dead host never acknowledged; long enough for a slow upload. */
     private static final String UNACKNOWLEDGED = " tcp-ut 10s";
 
-    static ClassRules of(TrafficClass trafficClass) {
+    static TrafficClassRules of(TrafficClass trafficClass) {
         return switch (trafficClass) {
-            case Read -> new ClassRules(
+            case Read -> new TrafficClassRules(
                     List.of(
                             "timeout server " + serverTimeout(trafficClass),
                             "retries 5",
                             "retry-on all-retryable-errors",
                             REPLAYABLE),
                     MARK_DOWN);
-                // An answer may take minutes, so only what was never sent, or is keyed, goes to another site.
-            case Chat -> new ClassRules(
+                // An answer may take minutes, so only a request that was never sent, or has a key, goes to another
+                // site.
+            case Chat -> new TrafficClassRules(
                     List.of(
                             "timeout server " + serverTimeout(trafficClass),
                             "retries 5",
                             "retry-on conn-failure empty-response",
                             REPLAYABLE),
                     MARK_DOWN + UNACKNOWLEDGED);
-                // Never cut by a mark-down: it also cuts streams that are just being moved off the dead server, and a
-                // server that only failed its checks still finishes its streams. TCP finds out about the dead.
-            case Stream -> new ClassRules(
+                // Not cut by a mark-down: that would also cut streams that are being moved off a dead server, and a
+                // server
+                // that only failed its checks still finishes its streams. TCP detects a dead host.
+            case Stream -> new TrafficClassRules(
                     List.of("timeout server " + serverTimeout(trafficClass), "retries 8", "retry-on conn-failure"),
                     MARK_DOWN + UNACKNOWLEDGED);
         };
     }
 
-    /** How long a site may be silent: before a read's answer, and between the pieces of a chat's or a stream's. */
+    /** How long a site may send nothing: before the answer of a read, and between the chunks of a chat or a stream. */
     static String serverTimeout(TrafficClass trafficClass) {
         return switch (trafficClass) {
             case Read -> "600ms";
