@@ -11,18 +11,19 @@ import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
-import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.PlatformYamlException;
 import io.prontuario.operator.reconcile.Policies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Asks the operator's own decider about a saved observation. */
+/** Passes a saved observation through the operator's own deciders, round by round. */
 public final class ExplainService {
-    /** Any instant serves: the decider knows only what it is told. */
+    /** Any instant works: the deciders have no clock. */
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private ExplainService() {}
@@ -38,9 +39,18 @@ public final class ExplainService {
     /** @param databases as the last round observed them */
     public record Writes(WriteDecision decision, DatabaseObservation databases) {}
 
-    /** @throws IllegalArgumentException naming a site that the platform does not have */
-    public static Explained of(PlatformSpec spec, SavedObservation saved) {
-        Policy object = Policies.of(spec, saved.site());
+    /** @param number of the round, from 1 */
+    public record Step(long number, Explained explained) {}
+
+    /**
+     * @param platform YAML of a ProntuarioPlatform
+     * @param each gets the decisions of every round
+     * @return the decisions after the last round
+     * @throws IllegalArgumentException naming a site that the platform does not have
+     * @throws PlatformYamlException when the platform cannot be read, with its fields or with those of the observation
+     */
+    public static Explained of(String platform, SavedObservation saved, Consumer<Step> each) {
+        Policy object = policy(platform, saved, saved.rounds().get(0));
         known(object, saved);
         FailoverDecider decider = new FailoverDecider();
         WriteAuthority authority = new WriteAuthority();
@@ -50,7 +60,7 @@ public final class ExplainService {
         long sequence = 0;
         Optional<Explained> last = Optional.empty();
         for (SavedObservation.Round round : saved.rounds()) {
-            Policy policy = withDrain(object, round, now);
+            Policy policy = withDrain(policy(platform, saved, round), round, now);
             WritePolicy writing = writing(object, round, now);
             for (int i = 0; i < round.count(); i++) {
                 Decision decision = decider.decide(policy, state, round.numbered(++sequence), now);
@@ -62,11 +72,17 @@ public final class ExplainService {
                     writer = decided.next();
                     writes = Optional.of(new Writes(decided, round.databases()));
                 }
-                last = Optional.of(new Explained(decision, policy.hosts(), writes));
+                Explained explained = new Explained(decision, policy.hosts(), writes);
+                each.accept(new Step(sequence, explained));
+                last = Optional.of(explained);
                 now = now.plus(object.thresholds().interval());
             }
         }
         return last.orElseThrow();
+    }
+
+    private static Policy policy(String platform, SavedObservation saved, SavedObservation.Round round) {
+        return Policies.of(saved.spec(platform, round), saved.site());
     }
 
     private static Policy withDrain(Policy object, SavedObservation.Round round, Instant now) {

@@ -3,6 +3,7 @@ package io.prontuario.cli.action;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +17,9 @@ import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.crds.PlatformOverlay;
+import io.prontuario.crds.PlatformYamlException;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +30,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator saw, written down: rounds of checks, one probe interval apart, from a start with nothing remembered.
+ * Observations of an operator, saved in a file: rounds of checks, one probe interval apart. The operator starts without a memory.
  *
- * @param site whose operator looks: onsite or cloud
+ * @param site which operator observes: onsite or cloud
+ * @param platform fields that replace the platform's in every round, such as {@code spec: {failover: {mode: Manual}}}
  * @param record what is on record about the writer; absent: no database was promoted yet
  * @param rounds in order
  */
-public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, List<Round> rounds) {
+public record SavedObservation(
+        OperatorRole site, @Nullable JsonNode platform, @Nullable SavedWriter record, List<Round> rounds) {
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,6 +54,21 @@ public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, 
         rounds = List.copyOf(rounds);
     }
 
+    /**
+     * The spec of a round: the platform's, with the fields of the file and of the round.
+     *
+     * @param yaml of a ProntuarioPlatform
+     * @throws PlatformYamlException when the result is not a ProntuarioPlatform
+     */
+    PlatformSpec spec(String yaml, Round round) {
+        return PlatformOverlay.apply(yaml, overlay(platform), overlay(round.platform()))
+                .getSpec();
+    }
+
+    private static String overlay(@Nullable JsonNode fields) {
+        return fields == null ? "" : fields.toString();
+    }
+
     /** Whether the file says anything about a database: else the writer is not decided. */
     boolean looksAtDatabases() {
         return record != null || rounds.stream().anyMatch(round -> round.data() != null);
@@ -58,9 +79,18 @@ public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, 
         return record == null ? WriterEpoch.vacant() : record.writerEpoch();
     }
 
-    /** @param times how often this was seen in a row, one probe interval apart; 1 when absent  @param asks what a person asks for */
+    /**
+     * Equal rounds in a row.
+     *
+     * @param times number of the rounds; 1 when absent
+     * @param platform fields that replace the platform's in these rounds
+     * @param onsite the on-site operator's heartbeat, for the cloud's operator
+     * @param data what the round observes of the databases
+     * @param asks a planned change that is requested
+     */
     public record Round(
             @Nullable Integer times,
+            @Nullable JsonNode platform,
             Map<String, Site> sites,
             Map<String, FrontDoor> frontDoors,
             @Nullable Heartbeat onsite,
@@ -71,11 +101,11 @@ public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, 
             sites = sites == null ? Map.of() : sites;
             frontDoors = frontDoors == null ? Map.of() : frontDoors;
             if (times < 1 || times > 100_000) {
-                throw new IllegalArgumentException("times: must be from 1 to 100000");
+                throw new IllegalArgumentException("times: " + times + " is not possible; write 1 to 100000");
             }
         }
 
-        int count() {
+        public int count() {
             return times == null ? 1 : times;
         }
 
@@ -87,7 +117,7 @@ public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, 
             return Optional.ofNullable(asks);
         }
 
-        /** The observation number {@code sequence}. */
+        /** This round as observation number {@code sequence}. */
         Observation numbered(long sequence) {
             return new Observation(
                     sites.entrySet().stream().collect(Collectors.toMap(e -> new SiteName(e.getKey()), e -> e.getValue()
@@ -100,7 +130,12 @@ public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, 
         }
     }
 
-    /** One site's check. */
+    /**
+     * The check of one site.
+     *
+     * @param admitted whether the host itself holds an admission for its boot
+     * @param detail which service, and what was wrong
+     */
     public record Site(CheckResult result, @Nullable String bootId, boolean admitted, @Nullable String detail) {
         public Site {
             if (result == null) {
@@ -114,7 +149,12 @@ public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, 
         }
     }
 
-    /** @param serving per site, whether this front door would send requests there */
+    /**
+     * The report of one front door.
+     *
+     * @param reachable false: its agent does not answer; true when absent
+     * @param serving by site: whether it would send requests there
+     */
     public record FrontDoor(@Nullable Boolean reachable, Map<String, Boolean> serving) {
         Observation.FrontDoorReport report(long sequence) {
             Map<SiteName, Boolean> sites = serving == null
@@ -125,7 +165,7 @@ public record SavedObservation(OperatorRole site, @Nullable SavedWriter record, 
         }
     }
 
-    /** The on-site operator's heartbeat, for the cloud. @param fresh false: the same one again, nobody writes it any more */
+    /** The on-site operator's heartbeat. @param fresh false: the same one again; the operator no longer renews it */
     public record Heartbeat(Mode mode, long epoch, @Nullable Boolean fresh) {
         Observation.Heartbeat numbered(long sequence) {
             return new Observation.Heartbeat(Boolean.FALSE.equals(fresh) ? 1 : sequence, "saved", mode, epoch);

@@ -4,15 +4,17 @@ import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.cli.action.ExplainService;
+import io.prontuario.cli.action.ExplainService.Explained;
 import io.prontuario.cli.action.SavedObservation;
 import io.prontuario.cli.output.DecisionText;
 import io.prontuario.cli.output.Explanation;
-import io.prontuario.crds.PlatformYaml;
+import io.prontuario.cli.output.Transcript;
 import io.prontuario.crds.PlatformYamlException;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,24 +62,29 @@ final class ExplainCommand implements Callable<Integer> {
                 output.print(Explanation.of(found), () -> Explanation.json(found));
             }
         } else {
-            String text = saved(observation);
-            output.print(text, () -> Map.of("lines", text.lines().toList()));
+            saved(observation);
         }
         return ExitCode.OK.status();
     }
 
-    private String saved(Path seen) {
+    private void saved(Path seen) {
         if (platform == null) {
             throw new ParameterException(spec.commandLine(), "--observation: needs the platform's YAML file as FILE");
         }
         SavedObservation observed = SavedObservation.read(seen);
         try {
-            return DecisionText.of(
-                    ExplainService.of(PlatformYaml.read(Path.of(platform)).getSpec(), observed));
+            Transcript transcript = new Transcript(observed);
+            Explained explained = ExplainService.of(Files.readString(Path.of(platform)), observed, transcript::add);
+            output.print(transcript.text() + "\n" + DecisionText.of(explained), () -> DecisionText.json(explained));
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.BAD_INPUT, "--observation: " + seen + ": " + e.getMessage(), e);
         } catch (PlatformYamlException | UncheckedIOException e) {
             throw new CliException(ExitCode.BAD_INPUT, platform + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT,
+                    platform + ": cannot be read; name a file that exists and that you may read",
+                    e);
         }
     }
 }

@@ -49,7 +49,7 @@ class ExplainServiceTest {
     void theThirdFailureMovesTheRoleAndTheSecondDoesNot() throws Exception {
         assertThat(explain(death(2)).out()).contains("verdict: FULL, mac-studio-1 serves");
         assertThat(explain(death(3)).out())
-                .contains("verdict: DEGRADED, mac-studio-2 serves", "nothing answers", "looks again in 5s");
+                .contains("verdict: DEGRADED, mac-studio-2 serves", "nothing answers", "decides again in 5s");
     }
 
     /** The writer has died and every other member is fenced; the secondary's WAL ends at {@code position}. */
@@ -107,7 +107,7 @@ class ExplainServiceTest {
 
     @Test
     void aDrillLeavesAHostAndSaysSo() throws Exception {
-        String drill = Files.readString(Path.of("../docs/observations/drill.yaml"));
+        String drill = Files.readString(Path.of("../docs/observations/planned-drain.yaml"));
         assertThat(explain(drill).out())
                 .contains(
                         "verdict: DEGRADED, mac-studio-2 serves",
