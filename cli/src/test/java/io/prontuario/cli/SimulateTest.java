@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,7 @@ class SimulateTest {
                 .contains("\"second\":{\"schedules\":5");
     }
 
+    @Tag("slow")
     @Test
     void impossibleObjectivesHaveNoSuggestion() {
         Ran impossible = simulate("--suggest", "--loss", "5%", "--objective", "decision=2s", "-o", "json");
@@ -93,11 +95,21 @@ class SimulateTest {
         assertThat(impossible.out())
                 .startsWith("{\"decisionMillis\":2000,\"doubtsPerYear\":1.0,\"tried\":[{\"interval\":\"5s\"")
                 .endsWith("\"suggested\":null}\n");
+    }
 
+    @Test
+    void aSuggestionIsComparedWithThePlatformsThresholds() {
         Tried current = new Tried(new Thresholds(5000, 2000, 3), true, 17_000, 0, 0, 0.5);
         assertThat(SuggestionText.of(
                         new Suggestion(new Objectives(2000, 1), new Loss(0.05, 0), List.of(current), Optional.empty())))
                 .contains("yours", "no thresholds meet both objectives");
+
+        Tried faster = new Tried(new Thresholds(3000, 1000, 3), false, 10_000, 0, 0, 0.8);
+        assertThat(SuggestionText.of(new Suggestion(
+                        new Objectives(12_000, 1), new Loss(0.05, 0), List.of(current, faster), Optional.of(faster))))
+                .contains(
+                        "suggested: health: {interval: 3s, timeout: 1s, failureThreshold: 3}",
+                        "compared with yours: decided 7.0 s sooner");
     }
 
     @Test

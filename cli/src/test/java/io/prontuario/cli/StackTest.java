@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The helpers around stacks as commands; what they make of Pulumi's JSON is tested beside the program. */
+/** The stack commands. How Pulumi's JSON is converted is tested in pulumi-gcp. */
 class StackTest {
     private static final String STEP =
             "{\"urn\":\"urn:pulumi:dev::p::gcp:storage/bucket:Bucket::files\",\"op\":\"refresh\","
@@ -21,7 +21,7 @@ class StackTest {
     }
 
     @Test
-    void driftIsToldByTheExitCode() throws Exception {
+    void driftSetsTheExitCode() throws Exception {
         Ran none = Ran.prontuario("stack", "drift", file("{\"steps\":[" + STEP.formatted("1") + "]}"));
         assertThat(none.status()).isZero();
         assertThat(none.out()).isEmpty();
@@ -50,7 +50,7 @@ class StackTest {
     }
 
     @Test
-    void theObjectWithTheOverlayIsOneThatValidateAccepts() throws Exception {
+    void theObjectWithTheOverlayIsValid() throws Exception {
         Ran made = Ran.prontuario(
                 "stack",
                 "overlay",
@@ -68,7 +68,7 @@ class StackTest {
     }
 
     @Test
-    void whatIsNotPulumisJsonIsBadInput() throws Exception {
+    void otherJsonThanPulumisIsBadInput() throws Exception {
         for (String bad : new String[] {"", "[]", "{", "{\"steps\":1}", "{\"steps\":[1]}", "null"}) {
             assertThat(Ran.prontuario("stack", "drift", file(bad)).status())
                     .as(bad)

@@ -59,7 +59,7 @@ class ExplainServiceTest {
     }
 
     @Test
-    void theWriteRightWaitsForTheGateThatItNames() throws Exception {
+    void theWriterWaitsForTheGateThatIsPrinted() throws Exception {
         assertThat(explain(fenced(99)).out())
                 .contains(
                         "writes:  no database may write: epoch 3 of mac-studio-1 is being ended (failover)",
@@ -106,7 +106,7 @@ class ExplainServiceTest {
     }
 
     @Test
-    void aDrillLeavesAHostAndSaysSo() throws Exception {
+    void aDrillDrainsAHost() throws Exception {
         String drill = Files.readString(Path.of("../docs/observations/planned-drain.yaml"));
         assertThat(explain(drill).out())
                 .contains(
@@ -116,7 +116,7 @@ class ExplainServiceTest {
                 .contains(
                         "verdict: FULL, mac-studio-1 serves",
                         "blocked: DrainEligibility: drain drill refused: the request has expired");
-        assertThat(explain(death(3)).out()).as("nothing was seen of a database").doesNotContain("writes:");
+        assertThat(explain(death(3)).out()).as("no database was observed").doesNotContain("writes:");
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class ExplainServiceTest {
                 "site: onsite#rounds: [{asks: {kind: drill, drain: mac-studio-1, lasts: soon}}] | lasts",
                 "site: onsite#rounds: [{asks: {kind: drill, drain: mac-studio-9}}] | mac-studio-9"
             })
-    void abrokenObservationIsOneLineThatNamesTheField(String yaml, String field) throws Exception {
+    void aBrokenObservationIsOneLineThatNamesTheField(String yaml, String field) throws Exception {
         Ran ran = explain(yaml.replace('#', '\n'));
         assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
         assertThat(ran.err().lines()).hasSize(1);

@@ -62,7 +62,7 @@ class ReplayServiceTest {
     private Path folder;
 
     @Test
-    void whatBreaksIsShrunkSavedAndBreaksAgainWithTheSameBytes() throws Exception {
+    void aBrokenScheduleIsShrunkAndReplaysTheSame() throws Exception {
         SimulationService.Plan plan = SimulationService.Plan.schedules(Scenario.RANDOM, 20, 1, Rates.published());
         Report report = new Simulation(SETTINGS, BROKEN)
                 .run(plan.scenario(), plan.schedules(), plan.seed(), plan.millis(), done -> {});

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +23,36 @@ class SimulationDocsTest {
     @TempDir
     private Path folder;
 
-    static Stream<String> commands() throws Exception {
+    static List<String> commands() throws Exception {
         return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith(PROGRAM))
-                .map(line -> line.substring(PROGRAM.length()));
+                .map(line -> line.substring(PROGRAM.length()))
+                .toList();
+    }
+
+    static Stream<String> runs() throws Exception {
+        return commands().stream().filter(line -> !line.contains("--suggest"));
     }
 
     @ParameterizedTest
-    @MethodSource("commands")
+    @MethodSource
     void runs(String line) {
+        assertThat(simulated(line)).isNotBlank();
+    }
+
+    static Stream<String> suggests() throws Exception {
+        return commands().stream().filter(line -> line.contains("--suggest"));
+    }
+
+    /** Simulates seven sets of thresholds: tens of seconds. */
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource
+    void suggests(String line) {
+        assertThat(simulated(line)).contains("yours", "suggested: health: {interval: ", "compared with yours: decided");
+    }
+
+    private String simulated(String line) {
         List<String> args = new ArrayList<>(List.of(line.split(" ")));
         atMost(args, "--schedules", 20);
         atMost(args, "--days", 1);
@@ -45,10 +67,7 @@ class SimulationDocsTest {
                 : arg.matches("out.svg|found.txt") ? folder.resolve(arg).toString() : arg);
         Ran ran = Ran.prontuario(args.toArray(String[]::new));
         assertThat(ran.status()).as("%s%n%s", ran.out(), ran.err()).isZero();
-        assertThat(ran.out()).isNotBlank();
-        if (args.contains("--suggest")) {
-            assertThat(ran.out()).contains("yours", "suggested: health: {interval: ", "compared with yours: decided");
-        }
+        return ran.out();
     }
 
     private static void atMost(List<String> args, String option, int most) {
