@@ -31,7 +31,7 @@ import javax.sql.DataSource;
  * @param <T> type of a row
  */
 final class BatchingReader<T> {
-    /** Largest batch; every size up to it is a statement of its own, prepared on every connection. */
+    /** Largest batch; every size has its own prepared statement on every connection. */
     static final int BATCH_SIZE = 8;
     /** Concurrent round trips: the next one starts while another is in progress. */
     static final int WORKERS = 2;
