@@ -92,7 +92,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "io.prontuario.operator.(drill|monitoring|observe|webhook)..")
+                    "io.prontuario.operator.(dns|drill|monitoring|observe|webhook)..")
             .should()
             .notDependOnEachOther();
 }

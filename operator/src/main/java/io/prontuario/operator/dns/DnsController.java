@@ -12,6 +12,7 @@ import io.prontuario.operator.feature.Feature;
 import io.prontuario.operator.feature.FeatureRuntime;
 import io.prontuario.operator.feature.PassContext;
 import io.prontuario.operator.feature.PeriodicTask;
+import io.prontuario.operator.secret.SecretReader;
 import io.prontuario.operator.spec.AcceptedSpec;
 import io.prontuario.operator.status.OperatorCondition;
 import io.prontuario.operator.status.StatusReport;

@@ -3,12 +3,15 @@ package io.prontuario.operator.dns;
 import io.prontuario.crds.v1alpha1.CloudSpec;
 import io.prontuario.crds.v1alpha1.NamesSpec;
 import io.prontuario.names.DnsException;
+import io.prontuario.names.DnsException.Kind;
 import io.prontuario.names.DnsProvider;
 import io.prontuario.names.NameServer;
 import io.prontuario.names.clouddns.CloudDnsProvider;
 import io.prontuario.names.clouddns.CloudDnsSettings;
 import io.prontuario.names.rfc2136.Rfc2136Provider;
 import io.prontuario.names.rfc2136.TsigKey;
+import io.prontuario.operator.secret.SecretException;
+import io.prontuario.operator.secret.SecretReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +41,7 @@ final class DnsProviders {
 
     private DnsProvider updates(NamesSpec.Rfc2136 spec, List<String> servers, String namespace, String field)
             throws DnsException {
-        String secret = secrets.read(namespace, spec.keySecretRef(), "secret", field + ".keySecretRef");
+        String secret = read(namespace, spec.keySecretRef(), "secret", field + ".keySecretRef");
         TsigKey.Algorithm algorithm =
                 switch (spec.algorithm()) {
                     case HmacSha256 -> TsigKey.Algorithm.HmacSha256;
@@ -65,7 +68,7 @@ final class DnsProviders {
         String secret = spec.credentialsSecretRef();
         Optional<String> credentials = secret == null
                 ? Optional.empty()
-                : Optional.of(secrets.read(namespace, secret, "credentials.json", field + ".credentialsSecretRef"));
+                : Optional.of(read(namespace, secret, "credentials.json", field + ".credentialsSecretRef"));
         return new CloudDnsProvider(new CloudDnsSettings(
                 cloud.project(),
                 cloud.zone(),
@@ -77,5 +80,14 @@ final class DnsProviders {
 
     private static List<NameServer> authorities(List<String> servers) {
         return servers.stream().map(NameServer::parse).toList();
+    }
+
+    private String read(String namespace, String name, String key, String field) throws DnsException {
+        try {
+            return secrets.read(namespace, name, key, field);
+        } catch (SecretException e) {
+            Kind kind = e.missing() ? Kind.KeyRefused : Kind.ServerSilent;
+            throw new DnsException(kind, e.field(), String.valueOf(e.getMessage()), e.remedy(), e);
+        }
     }
 }

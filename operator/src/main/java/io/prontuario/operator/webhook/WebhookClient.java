@@ -1,7 +1,7 @@
 package io.prontuario.operator.webhook;
 
-import io.prontuario.names.DnsException;
-import io.prontuario.operator.dns.SecretReader;
+import io.prontuario.operator.secret.SecretException;
+import io.prontuario.operator.secret.SecretReader;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -59,7 +59,7 @@ final class WebhookClient {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build();
             return outcome(delivery, http.send(request, HttpResponse.BodyHandlers.discarding()));
-        } catch (DnsException e) {
+        } catch (SecretException e) {
             return new Outcome.Retry(e.inWords(), Optional.empty());
         } catch (IOException e) {
             return new Outcome.Retry(

@@ -13,6 +13,7 @@ import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.feature.FeatureRuntime;
 import io.prontuario.operator.feature.PassContext;
 import io.prontuario.operator.feature.PlatformLog;
+import io.prontuario.operator.secret.SecretReader;
 import io.prontuario.operator.support.Passes;
 import io.prontuario.operator.support.Platforms;
 import java.time.Clock;

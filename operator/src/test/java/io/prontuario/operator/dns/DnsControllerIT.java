@@ -17,6 +17,7 @@ import io.prontuario.names.AddressRecords;
 import io.prontuario.names.AuthoritativeServers;
 import io.prontuario.names.DnsProvider;
 import io.prontuario.names.NameServer;
+import io.prontuario.operator.secret.SecretReader;
 import io.prontuario.operator.spec.SpecValidator;
 import io.prontuario.operator.support.FakeFrontDoors;
 import io.prontuario.operator.support.PlatformFixture;

@@ -1,10 +1,8 @@
-package io.prontuario.operator.dns;
+package io.prontuario.operator.secret;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.prontuario.names.DnsException;
-import io.prontuario.names.DnsException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -18,26 +16,25 @@ public final class SecretReader {
 
     /**
      * @param field that names the Secret, for errors
-     * @throws DnsException when it is not there or cannot be read
+     * @throws SecretException when it is not there or cannot be read
      */
-    public String read(String namespace, String name, String key, String field) throws DnsException {
+    public String read(String namespace, String name, String key, String field) throws SecretException {
         Secret secret;
         try {
             secret = client.secrets().inNamespace(namespace).withName(name).get();
         } catch (KubernetesClientException e) {
-            throw new DnsException(
-                    Kind.ServerSilent,
+            throw new SecretException(
                     field,
                     "Secret " + name + " could not be read",
                     "check the API server and the operator's rights; the operator tries again",
-                    e);
+                    false);
         }
         if (secret == null || secret.getData() == null || !secret.getData().containsKey(key)) {
-            throw new DnsException(
-                    Kind.KeyRefused,
+            throw new SecretException(
                     field,
                     secret == null ? "there is no Secret " + name : "Secret " + name + " has no key " + key,
-                    "create Secret " + name + " in namespace " + namespace + " with key " + key);
+                    "create Secret " + name + " in namespace " + namespace + " with key " + key,
+                    true);
         }
         return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
     }
