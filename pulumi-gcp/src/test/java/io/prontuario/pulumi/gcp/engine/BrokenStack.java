@@ -4,7 +4,7 @@ import com.pulumi.Pulumi;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.resources.StackOptions;
-import io.prontuario.pulumi.gcp.policypack.BrokenPrograms;
+import io.prontuario.pulumi.testing.google.BrokenPrograms;
 import java.util.Optional;
 
 /** A program that the provider double accepts and that violates every policy, each with a resource of the policy's name. */

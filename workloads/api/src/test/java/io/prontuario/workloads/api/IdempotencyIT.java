@@ -4,7 +4,7 @@ import static io.prontuario.workloads.api.EmbeddedDatabases.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.prontuario.workloads.common.OpenApi;
+import io.prontuario.testing.OpenApi;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.prontuario.workloads.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.workloads.common.OpenApi;
+import io.prontuario.testing.OpenApi;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;

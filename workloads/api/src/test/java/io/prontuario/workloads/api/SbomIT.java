@@ -2,7 +2,7 @@ package io.prontuario.workloads.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.workloads.common.Sbom;
+import io.prontuario.testing.Sbom;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

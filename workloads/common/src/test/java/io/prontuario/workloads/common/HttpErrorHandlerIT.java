@@ -3,6 +3,7 @@ package io.prontuario.workloads.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
+import io.prontuario.testing.RawHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.google.protobuf.Struct;
 import com.pulumi.test.PulumiTest;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.prontuario.pulumi.testing.google.BrokenPrograms;
 import io.prontuario.pulumi.testing.google.GoogleCloudModel;
 import io.prontuario.pulumi.testing.mocks.RecordedResource;
 import io.prontuario.pulumi.testing.mocks.RecordingMocks;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prontuario.workloads.common.InvalidSettingException;
 import io.prontuario.workloads.common.Json;
-import io.prontuario.workloads.common.OpenApi;
+import io.prontuario.testing.OpenApi;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
 import java.net.http.HttpRequest;

@@ -2,7 +2,7 @@ package io.prontuario.workloads.inference.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.workloads.common.OpenApi;
+import io.prontuario.testing.OpenApi;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
 import io.prontuario.workloads.inference.ServiceReadiness;

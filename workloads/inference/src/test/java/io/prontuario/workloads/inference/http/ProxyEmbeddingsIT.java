@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.prontuario.workloads.common.Json;
-import io.prontuario.workloads.common.OpenApi;
+import io.prontuario.testing.OpenApi;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prontuario.workloads.common.Json;
-import io.prontuario.workloads.common.OpenApi;
+import io.prontuario.testing.OpenApi;
 import io.prontuario.workloads.inference.InferenceService;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
-package io.prontuario.workloads.common;
+package io.prontuario.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -82,7 +83,7 @@ public final class OpenApi {
         root.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));
         JsonSchema compiled =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
-        assertThat(compiled.validate(Json.mapper().readTree(answer.body())))
+        assertThat(compiled.validate(new ObjectMapper().readTree(answer.body())))
                 .as(operation + " " + answer.statusCode() + ": " + answer.body())
                 .isEmpty();
     }

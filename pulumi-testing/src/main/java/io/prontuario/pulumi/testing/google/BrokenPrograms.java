@@ -1,4 +1,4 @@
-package io.prontuario.pulumi.gcp.policypack;
+package io.prontuario.pulumi.testing.google;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;

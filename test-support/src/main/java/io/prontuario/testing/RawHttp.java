@@ -1,4 +1,4 @@
-package io.prontuario.workloads.common;
+package io.prontuario.testing;
 
 import java.io.IOException;
 import java.io.InputStream;

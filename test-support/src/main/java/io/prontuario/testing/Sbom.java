@@ -1,8 +1,9 @@
-package io.prontuario.workloads.common;
+package io.prontuario.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class Sbom {
 
     /** The bill of materials of this module's build. */
     public static Sbom built() throws IOException {
-        JsonNode document = Json.mapper().readTree(Files.readAllBytes(Path.of("target/bom.json")));
+        JsonNode document = new ObjectMapper().readTree(Files.readAllBytes(Path.of("target/bom.json")));
         assertThat(document.path("bomFormat").asText()).isEqualTo("CycloneDX");
         return new Sbom(StreamSupport.stream(document.path("components").spliterator(), false)
                 .toList());
