@@ -46,4 +46,32 @@ class ObservationsTest {
         }
         assertThat(observations()).hasSizeGreaterThanOrEqualTo(18);
     }
+
+    /** The table of the scenarios has the first line of each file. */
+    @Test
+    void thePageListsEveryScenario() throws IOException {
+        StringBuilder page = new StringBuilder(
+                """
+                # Observations
+
+                Generated from the first line of each file by `ObservationsTest` with `-Dprontuario.update=true`.
+
+                Each scenario is an observation and its transcript: what
+                `prontuario explain examples/mac-studio-ha.yaml --observation FILE` prints. The same deciders run in the operator.
+
+                | observation | transcript | what happens |
+                |---|---|---|
+                """);
+        for (Path observation : observations().toList()) {
+            String name = String.valueOf(observation.getFileName()).replace(".yaml", "");
+            String first = Files.readAllLines(observation).get(0);
+            assertThat(first).as(name).startsWith("# ");
+            page.append("| [%1$s](%1$s.yaml) | [transcript](%1$s.txt) | %2$s |\n".formatted(name, first.substring(2)));
+        }
+        Path index = FOLDER.resolve("README.md");
+        if (Boolean.getBoolean("prontuario.update")) {
+            Files.writeString(index, page);
+        }
+        assertThat(page.toString()).isEqualTo(Files.readString(index));
+    }
 }

@@ -55,7 +55,11 @@ final class AuditCommand implements Runnable {
                 description = "Database, for example jdbc:postgresql://10.20.30.11:5432/records.")
         private String url;
 
-        @Option(names = "--user", defaultValue = "records", description = "Database user. Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--user",
+                paramLabel = "NAME",
+                defaultValue = "records",
+                description = "Database user. Default: ${DEFAULT-VALUE}.")
         private String user;
 
         @Option(names = "--head", paramLabel = "NUMBER:HASH", description = "Head that an earlier check printed.")

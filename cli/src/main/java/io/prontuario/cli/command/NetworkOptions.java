@@ -14,7 +14,7 @@ final class NetworkOptions {
             names = "--loss",
             paramLabel = "SHARE",
             defaultValue = "0%",
-            description = "Packets lost on every link, each way: 2%% or 0.02. Default: ${DEFAULT-VALUE}%.")
+            description = "Packets lost on every link, each way, such as 2%% or 0.02. Default: none.")
     private String loss;
 
     @Option(

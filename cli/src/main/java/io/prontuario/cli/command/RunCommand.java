@@ -38,12 +38,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "8080",
             description = "Port of the api; 0 means any free port. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--data",
+            paramLabel = "FOLDER",
             description = "Folder of the data, kept between runs. Default: ~/.cache/prontuario/embedded.")
     private Path data = Path.of(System.getProperty("user.home"), ".cache", "prontuario", "embedded");
 
