@@ -10,14 +10,18 @@ import java.util.Optional;
 final class AutomationInvariants {
     private AutomationInvariants() {}
 
-    /** 12: once the budget is used, no change away from a site that still serves. */
-    static final class RoleChangesAreDamped extends Invariant {
+    /** Once the allowed changes are used up, no change away from a site that still serves. */
+    static final class RoleChangesAreRateLimited extends InvariantCheck {
         private final ArrayDeque<Long>[] changes = deques();
         private boolean clockJumped;
 
         @SuppressWarnings({"unchecked", "rawtypes"})
         private static ArrayDeque<Long>[] deques() {
             return new ArrayDeque[] {new ArrayDeque<Long>(), new ArrayDeque<Long>()};
+        }
+
+        RoleChangesAreRateLimited() {
+            super(Invariant.ROLE_CHANGES_ARE_RATE_LIMITED);
         }
 
         @Override
@@ -61,8 +65,12 @@ final class AutomationInvariants {
         }
     }
 
-    /** 13: paused means no automatic transition. */
-    static final class PausedMeansNoTransition extends Invariant {
+    /** Paused means no automatic transition. */
+    static final class PausedMeansNoTransition extends InvariantCheck {
+        PausedMeansNoTransition() {
+            super(Invariant.PAUSED_MEANS_NO_TRANSITION);
+        }
+
         @Override
         public void decided(DecisionEvent event) {
             if (event.policy().requests().pause().isEmpty()
@@ -80,7 +88,11 @@ final class AutomationInvariants {
     }
 
     /** In manual mode a person moves the role. */
-    static final class ManualMeansNoRoleChange extends Invariant {
+    static final class ManualMeansNoRoleChange extends InvariantCheck {
+        ManualMeansNoRoleChange() {
+            super(Invariant.MANUAL_MEANS_NO_ROLE_CHANGE);
+        }
+
         @Override
         public void decided(DecisionEvent event) {
             if (!event.policy().automation().failover()

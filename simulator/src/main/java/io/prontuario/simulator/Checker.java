@@ -31,7 +31,7 @@ public final class Checker {
 
     /** What one schedule breaks, if anything. */
     public Optional<Violation> check(Schedule schedule) {
-        Invariants invariants = new Invariants(nodes);
+        InvariantChecks invariants = new InvariantChecks(nodes);
         new World(settings, schedule, deciders, invariants).run();
         return invariants.violation();
     }
@@ -46,7 +46,7 @@ public final class Checker {
         long events = 0;
         for (int i = 0; i < schedules; i++) {
             Schedule schedule = of.apply(firstSeed + i);
-            Invariants invariants = new Invariants(nodes);
+            InvariantChecks invariants = new InvariantChecks(nodes);
             events += new World(settings, schedule, deciders, invariants).run();
             progress.accept(events);
             if (invariants.violation().isPresent()) {

@@ -14,13 +14,13 @@ final class Database extends WalReplica {
     private static final long NOTHING = -1;
 
     boolean writing;
-    /** The newest epoch that it has durably let go of. */
+    /** The newest epoch that it has durably given up. */
     long demotedFrom;
     /** What it waits for while it writes, and its position when that came into force. */
     SyncSet set = ALONE;
 
     long since;
-    /** Until when it rewinds what its new holder does not have; it answers nobody meanwhile. */
+    /** Until when it rewinds what its new writer does not have; it does not answer meanwhile. */
     long busyUntil;
 
     int boot = 1;
@@ -112,7 +112,7 @@ final class Database extends WalReplica {
         fencedBelow = Math.max(fencedBelow, ofEpoch);
     }
 
-    /** Whether others may stream its log: it writes, or has let go and its last position is final. */
+    /** Whether others may stream its log: it writes, or was demoted and its last position is final. */
     boolean sends() {
         return writing || demotedFrom == epoch && epoch > 0;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The record's databases in time: one on each host, the witness on the edge. Clients write through the front door to whoever it
+ * The record's databases in time: one on each host, the witness on the edge. Clients write through the front door to the database that it
  * takes for the holder; logs flow; a write is acknowledged when the writer's synchronous set has it on disk.
  */
 final class Databases {
@@ -184,7 +184,7 @@ final class Databases {
         relayed[box] = Optional.of(new PeerClusterStatus(holder < 0 ? epoch + 1 : epoch, holder >= 0, false, 0));
     }
 
-    /** What this box says of the site's write right. */
+    /** What this box relays about the site's writer. */
     Optional<PeerClusterStatus> relayedBy(int box) {
         return relayed[box];
     }

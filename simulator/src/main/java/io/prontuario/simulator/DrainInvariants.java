@@ -6,11 +6,11 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import java.util.Optional;
 
-/** A switchover or drill of a host: it begins where it hurts nobody, and is broken off where it would. */
+/** The drain of a host: it begins while another host serves, and is cancelled when the host is needed. */
 final class DrainInvariants {
     private DrainInvariants() {}
 
-    /** Whether a host was left in this round because somebody asked for it. */
+    /** Whether a drain began in this round. */
     static boolean began(DecisionEvent event) {
         for (SiteName host : event.policy().hosts()) {
             if (left(event, host)) {
@@ -26,10 +26,11 @@ final class DrainInvariants {
     }
 
     /** Asked for, in time, and another host that is used passed its newest check; in a drill, every host was used. */
-    static final class LeavesBeginReady extends Invariant {
+    static final class DrainsBeginReady extends InvariantCheck {
         private final ShadowEvidence recount;
 
-        LeavesBeginReady(ShadowEvidence recount) {
+        DrainsBeginReady(ShadowEvidence recount) {
+            super(Invariant.DRAINS_BEGIN_READY);
             this.recount = recount;
         }
 
@@ -50,7 +51,7 @@ final class DrainInvariants {
             if (asked.isEmpty()
                     || !asked.get().host().equals(left)
                     || !event.now().isBefore(asked.get().until())) {
-                return Optional.of("nobody asked for it now");
+                return Optional.of("no request for it is in time");
             }
             boolean another = false;
             boolean all = true;
@@ -70,7 +71,11 @@ final class DrainInvariants {
     }
 
     /** While a host is out on request, another one is used. */
-    static final class ALeftHostIsNotMissed extends Invariant {
+    static final class ADrainedHostIsNotNeeded extends InvariantCheck {
+        ADrainedHostIsNotNeeded() {
+            super(Invariant.A_DRAINED_HOST_IS_NOT_NEEDED);
+        }
+
         @Override
         public void decided(DecisionEvent event) {
             boolean paused = event.paused();

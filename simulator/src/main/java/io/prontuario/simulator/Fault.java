@@ -1,7 +1,7 @@
 package io.prontuario.simulator;
 
 /**
- * One thing that goes wrong, or that somebody asks for, and for how long. Nodes are numbered: hosts from 0, then the edge, then the cloud;
+ * One fault or one person's request, and how long it lasts. Nodes are numbered: hosts from 0, then the edge, then the cloud;
  * for BLIND and CRASH the operator replicas: two on site, then the cloud's.
  *
  * @param at milliseconds from the start
@@ -34,7 +34,7 @@ public record Fault(long at, Kind kind, int node, int other, long length) implem
         DELAY,
         /** Nothing goes wrong: a person asks that this host serve nothing for so long. */
         SWITCHOVER,
-        /** The same as a rehearsal. */
+        /** The same as a failover test. */
         DRILL;
 
         /** Whether it is asked for; nothing breaks by it. */

@@ -6,7 +6,7 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import java.util.Optional;
 
-/** 20: doing nothing is a violation too. Each bound starts anew whenever nobody is able to decide. */
+/** Doing nothing can violate an invariant too. Each bound starts anew whenever no leader is able to decide. */
 final class LivenessInvariants {
     private LivenessInvariants() {}
 
@@ -25,7 +25,11 @@ final class LivenessInvariants {
     }
 
     /** A host that is truly dead is not routed to: within interval × fall + timeout. */
-    static final class DeadHostsAreLeft extends Invariant {
+    static final class DeadHostsAreWithdrawn extends InvariantCheck {
+        DeadHostsAreWithdrawn() {
+            super(Invariant.DEAD_HOSTS_ARE_WITHDRAWN);
+        }
+
         @Override
         public void client(World world, long now, int site) {
             long bound = world.settings.fallBound()
@@ -41,8 +45,12 @@ final class LivenessInvariants {
     }
 
     /** CompositeWatcher dead: the cloud says Emergency, while it can ask the edge. */
-    static final class EmergencyIsDeclared extends Invariant {
+    static final class EmergencyIsDeclared extends InvariantCheck {
         private long able;
+
+        EmergencyIsDeclared() {
+            super(Invariant.EMERGENCY_IS_DECLARED);
+        }
 
         @Override
         public void client(World world, long now, int site) {
@@ -87,8 +95,12 @@ final class LivenessInvariants {
     }
 
     /** While nothing serves, a host that does is admitted within the rise threshold, without a window. */
-    static final class NothingServesIsNotWaitedOut extends Invariant {
+    static final class TotalOutageIsNotWaitedOut extends InvariantCheck {
         private long since;
+
+        TotalOutageIsNotWaitedOut() {
+            super(Invariant.TOTAL_OUTAGE_IS_NOT_WAITED_OUT);
+        }
 
         @Override
         public void client(World world, long now, int site) {
@@ -118,9 +130,13 @@ final class LivenessInvariants {
         }
     }
 
-    /** 17: a host that is well for the window and the thresholds is used again, unless damping holds it and says so. */
-    static final class HealthyHostsComeBack extends Invariant {
+    /** a host that is well for the window and the thresholds is used again, unless the rate limit blocks it. */
+    static final class HealthyHostsComeBack extends InvariantCheck {
         private final long[] since = new long[8];
+
+        HealthyHostsComeBack() {
+            super(Invariant.HEALTHY_HOSTS_COME_BACK);
+        }
 
         @Override
         public void client(World world, long now, int site) {
@@ -150,8 +166,12 @@ final class LivenessInvariants {
     }
 
     /** The front door answers whenever a site does that it can reach and that is admitted, after its own checks' time. */
-    static final class TheFrontDoorAnswers extends Invariant {
+    static final class TheFrontDoorAnswers extends InvariantCheck {
         private long since;
+
+        TheFrontDoorAnswers() {
+            super(Invariant.THE_FRONT_DOOR_ANSWERS);
+        }
 
         @Override
         public void client(World world, long now, int site) {

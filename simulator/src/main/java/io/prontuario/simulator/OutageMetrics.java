@@ -10,7 +10,7 @@ import java.util.function.Function;
  */
 final class OutageMetrics implements Watcher {
     private static final long NONE = -1;
-    /** A platform's first half minute, while it is created, is nobody's outage. */
+    /** A platform's first half minute, while it is created, is no outage. */
     static final long WARM_UP = 30_000;
 
     private final Function<World, String> label;

@@ -41,7 +41,7 @@ final class RunAggregate {
             RunMetrics tally,
             OutageMetrics incidents,
             DetectionMetrics run,
-            Invariants invariants) {
+            InvariantChecks invariants) {
         invariants.violation().ifPresent(violation -> {
             violations++;
             keep(new Report.Broken(schedule.seed(), violation));

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What no decision may do, whatever is lost, duplicated, delayed or dead. Numbers are those of the design's invariants. */
+/** What no decision may do, whatever is lost, duplicated, delayed or dead. */
 final class SafetyInvariants {
     private SafetyInvariants() {}
 
@@ -22,12 +22,16 @@ final class SafetyInvariants {
                 && event.before().site(host).admission() != admission;
     }
 
-    /** 2: epochs rise with every role change and only then, across restarts and changes of leader. */
-    static final class EpochsIncrease extends Invariant {
+    /** Epochs rise with every role change and only then, across restarts and changes of leader. */
+    static final class EpochsIncrease extends InvariantCheck {
         private final long[] epoch = new long[2];
 
         @SuppressWarnings("unchecked")
         private final Optional<SiteName>[] active = new Optional[] {Optional.empty(), Optional.empty()};
+
+        EpochsIncrease() {
+            super(Invariant.EPOCHS_INCREASE);
+        }
 
         @Override
         public void decided(DecisionEvent event) {
@@ -46,7 +50,11 @@ final class SafetyInvariants {
     }
 
     /** Route never lists a host that is not admitted, and no host is left out that is. */
-    static final class RouteListsAdmittedHostsOnly extends Invariant {
+    static final class RouteListsAdmittedHostsOnly extends InvariantCheck {
+        RouteListsAdmittedHostsOnly() {
+            super(Invariant.ROUTE_LISTS_ADMITTED_HOSTS_ONLY);
+        }
+
         @Override
         public void decided(DecisionEvent event) {
             for (Action action : event.decision().actions()) {
@@ -65,8 +73,12 @@ final class SafetyInvariants {
     }
 
     /** A latch is set only for the boot in which the host was admitted. */
-    static final class LatchOnlyTheAdmittedBoot extends Invariant {
+    static final class LatchOnlyTheAdmittedBoot extends InvariantCheck {
         private final java.util.HashMap<SiteName, String> admittedBoot = new java.util.HashMap<>();
+
+        LatchOnlyTheAdmittedBoot() {
+            super(Invariant.LATCH_ONLY_THE_ADMITTED_BOOT);
+        }
 
         @Override
         public void decided(DecisionEvent event) {
@@ -95,11 +107,12 @@ final class SafetyInvariants {
         }
     }
 
-    /** 20's other side: a host is given up only after enough failed checks, each counted once. */
-    static final class GivenUpOnEvidence extends Invariant {
+    /** a host is given up only after enough failed checks, each counted once. */
+    static final class HostsFailOnEvidence extends InvariantCheck {
         private final ShadowEvidence recount;
 
-        GivenUpOnEvidence(ShadowEvidence recount) {
+        HostsFailOnEvidence(ShadowEvidence recount) {
+            super(Invariant.HOSTS_FAIL_ON_EVIDENCE);
             this.recount = recount;
         }
 
@@ -120,10 +133,11 @@ final class SafetyInvariants {
     }
 
     /** A host becomes active only when it passes its checks, enough of them, the newest included. Unknown never promotes. */
-    static final class RoleOnlyToAPassingHost extends Invariant {
+    static final class RoleOnlyToAPassingHost extends InvariantCheck {
         private final ShadowEvidence recount;
 
         RoleOnlyToAPassingHost(ShadowEvidence recount) {
+            super(Invariant.ROLE_ONLY_TO_A_PASSING_HOST);
             this.recount = recount;
         }
 
@@ -149,10 +163,11 @@ final class SafetyInvariants {
     }
 
     /** A host that a reachable front door of another box still uses is not given up as dead before the veto ends. */
-    static final class VetoHonoured extends Invariant {
+    static final class VetoHonoured extends InvariantCheck {
         private final ShadowEvidence recount;
 
         VetoHonoured(ShadowEvidence recount) {
+            super(Invariant.VETO_HONOURED);
             this.recount = recount;
         }
 
@@ -187,10 +202,11 @@ final class SafetyInvariants {
     }
 
     /** Hosts that are alive but unready, with no other to go to, are given up after the longer window only. */
-    static final class UnreadyHostsGetTheirWindow extends Invariant {
+    static final class UnreadyHostsGetTheirWindow extends InvariantCheck {
         private final ShadowEvidence recount;
 
         UnreadyHostsGetTheirWindow(ShadowEvidence recount) {
+            super(Invariant.UNREADY_HOSTS_GET_THEIR_WINDOW);
             this.recount = recount;
         }
 
@@ -221,11 +237,12 @@ final class SafetyInvariants {
         }
     }
 
-    /** 6, 7: the cloud takes over only while a front door answers, none that answers uses a host, and past the threshold. */
-    static final class TakeoverOnPositiveEvidence extends Invariant {
+    /** The cloud takes over only while a front door answers, none that answers uses a host, and past the threshold. */
+    static final class TakeoverOnPositiveEvidence extends InvariantCheck {
         private final ShadowEvidence recount;
 
         TakeoverOnPositiveEvidence(ShadowEvidence recount) {
+            super(Invariant.TAKEOVER_ON_POSITIVE_EVIDENCE);
             this.recount = recount;
         }
 
@@ -260,11 +277,12 @@ final class SafetyInvariants {
         }
     }
 
-    /** 11 in this scope: the cloud hands back only when a front door has used a host for the rise threshold. */
-    static final class HandBackToAStableSite extends Invariant {
+    /** The cloud hands back only when a front door has used a host for the rise threshold. */
+    static final class HandBackToAStableSite extends InvariantCheck {
         private final ShadowEvidence recount;
 
         HandBackToAStableSite(ShadowEvidence recount) {
+            super(Invariant.HAND_BACK_TO_A_STABLE_SITE);
             this.recount = recount;
         }
 
@@ -280,9 +298,13 @@ final class SafetyInvariants {
         }
     }
 
-    /** 11, 4: a host whose admission ended is admitted again after the whole window, unless nothing else served. */
-    static final class AdmittedAfterTheWindow extends Invariant {
+    /** a host whose admission ended is admitted again after the whole window, unless nothing else served. */
+    static final class AdmittedAfterTheWindow extends InvariantCheck {
         private final java.util.HashMap<SiteName, Long> endedAt = new java.util.HashMap<>();
+
+        AdmittedAfterTheWindow() {
+            super(Invariant.ADMITTED_AFTER_THE_WINDOW);
+        }
 
         @Override
         public void decided(DecisionEvent event) {

@@ -17,7 +17,7 @@ public enum Scenario {
     MIXED,
     /** A person asks that the first host serve nothing for a while; nothing breaks. */
     SWITCHOVER,
-    /** The same as a rehearsal. */
+    /** The same as a failover test. */
     DRILL,
     /** Any faults, of every kind the simulator knows. */
     RANDOM,

@@ -77,7 +77,7 @@ public final class Simulation {
         RunMetrics tally = new RunMetrics(settings);
         OutageMetrics incidents = new OutageMetrics(scenario);
         DetectionMetrics deaths = new DetectionMetrics(settings);
-        Invariants invariants = new Invariants(nodes);
+        InvariantChecks invariants = new InvariantChecks(nodes);
         Watcher watchers =
                 new CompositeWatcher(new CompositeWatcher(tally, incidents), new CompositeWatcher(deaths, invariants));
         World world = new World(settings, schedule, deciders, watchers);

@@ -104,7 +104,7 @@ final class WriteActionDelivery implements WriteAction.Executor<Boolean> {
         return arrives;
     }
 
-    /** The candidate fetches from the sealed witness what it has not; only of the same log, and only without a gap. */
+    /** The candidate fetches the WAL that it lacks from the fenced witness; only of the same log, and only without a gap. */
     @Override
     public Boolean catchUp(WriteAction.CatchUp catchUp) {
         int host = host(catchUp.site());

@@ -6,7 +6,7 @@ import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.Optional;
 
-/** 20 for the write right: one death leads to a writer, and so does everything well. */
+/** One death leads to a new writer, and so does everything well. */
 final class WriterLivenessInvariants {
     private WriterLivenessInvariants() {}
 
@@ -24,13 +24,17 @@ final class WriterLivenessInvariants {
     }
 
     /**
-     * T1: with two copies in the set, the writer's death alone leads to a new writer whose writes are acknowledged. One that stands
+     * with two copies in the set, the writer's death alone leads to a new writer whose writes are acknowledged. One that stands
      * still with no other host to go to looks unready, and is waited for as long as that allows.
      */
-    static final class TheNextDeathIsSurvived extends Invariant {
+    static final class TheNextDeathIsSurvived extends InvariantCheck {
         private long since;
         private long epoch = -1;
         private long patience;
+
+        TheNextDeathIsSurvived() {
+            super(Invariant.THE_NEXT_DEATH_IS_SURVIVED);
+        }
 
         @Override
         public void fault(World world, Fault fault, long now) {
@@ -73,14 +77,20 @@ final class WriterLivenessInvariants {
             long interval = world.settings.policy().thresholds().interval().toMillis();
             long bound = world.settings.fallBound() + world.settings.lease() + 6 * interval + 5000 + patience;
             if (now - Math.max(since, ableSince(world)) > bound) {
-                violated(now, "the writer died with two copies in its set, and nobody writes after " + bound + " ms");
+                violated(
+                        now,
+                        "the writer died with two copies in its set, and no database writes after " + bound + " ms");
             }
         }
     }
 
-    /** 17: when everything has been well for a while, writes are acknowledged. */
-    static final class WellMeansWritten extends Invariant {
+    /** When everything has been well for a while, writes are acknowledged. */
+    static final class WellMeansWritten extends InvariantCheck {
         private long since;
+
+        WellMeansWritten() {
+            super(Invariant.WELL_MEANS_WRITTEN);
+        }
 
         @Override
         public void client(World world, long now, int site) {

@@ -9,12 +9,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What no decision about the write right may come to. Numbers are those of the design's invariants. */
+/** What no decision about the writer may lead to. */
 final class WriterSafetyInvariants {
     private WriterSafetyInvariants() {}
 
-    /** 1 and 10: once a write of an epoch is acknowledged, none of an older one is. */
-    static final class NoAcknowledgementInAnOlderEpoch extends Invariant {
+    /** Once a write of an epoch is acknowledged, none of an older one is. */
+    static final class NoAcknowledgementInAnOlderEpoch extends InvariantCheck {
+        NoAcknowledgementInAnOlderEpoch() {
+            super(Invariant.NO_ACKNOWLEDGEMENT_IN_AN_OLDER_EPOCH);
+        }
+
         @Override
         public void client(World world, long now, int site) {
             if (world.databases.late() > 0) {
@@ -26,10 +30,14 @@ final class WriterSafetyInvariants {
         }
     }
 
-    /** 2: write epochs rise, and each has one holder, ever. */
-    static final class OneHolderOfEachWriteEpoch extends Invariant {
+    /** Write epochs rise, and each has one writer. */
+    static final class EpochsHaveOneWriter extends InvariantCheck {
         private final Map<Long, SiteName> holders = new HashMap<>();
         private long newest;
+
+        EpochsHaveOneWriter() {
+            super(Invariant.EPOCHS_HAVE_ONE_WRITER);
+        }
 
         @Override
         public void decided(DecisionEvent event) {
@@ -61,8 +69,12 @@ final class WriterSafetyInvariants {
         }
     }
 
-    /** 3: whoever begins to write has every acknowledged write. */
-    static final class AcknowledgedWritesSurvive extends Invariant {
+    /** A database that begins to write has every acknowledged write. */
+    static final class AcknowledgedWritesSurvive extends InvariantCheck {
+        AcknowledgedWritesSurvive() {
+            super(Invariant.ACKNOWLEDGED_WRITES_SURVIVE);
+        }
+
         @Override
         public void client(World world, long now, int site) {
             if (world.databases.lost() > 0) {
@@ -71,8 +83,12 @@ final class WriterSafetyInvariants {
         }
     }
 
-    /** 4 and 18: granted only when the old holder can acknowledge nothing more, in truth and not only by what was seen. */
-    static final class EndedBeforeGranted extends Invariant {
+    /** Granted only when the old writer can acknowledge nothing more, in truth and not only by what was observed. */
+    static final class EndedBeforeGranted extends InvariantCheck {
+        EndedBeforeGranted() {
+            super(Invariant.ENDED_BEFORE_GRANTED);
+        }
+
         @Override
         public void decided(DecisionEvent event) {
             WriterEpoch before = event.writer().before();
@@ -105,8 +121,12 @@ final class WriterSafetyInvariants {
         }
     }
 
-    /** 9: writes go to the holder of the recorded epoch, or nowhere once that is over. */
-    static final class WritesGoToTheHolder extends Invariant {
+    /** Writes go to the writer of the recorded epoch, or nowhere once that is over. */
+    static final class WritesGoToTheWriter extends InvariantCheck {
+        WritesGoToTheWriter() {
+            super(Invariant.WRITES_GO_TO_THE_WRITER);
+        }
+
         @Override
         public void decided(DecisionEvent event) {
             if (!event.onsite()) {
@@ -124,8 +144,12 @@ final class WriterSafetyInvariants {
         }
     }
 
-    /** 13, and manual mode: the write right stays where a person has said that it stays. */
-    static final class PausedMeansNoNewWriter extends Invariant {
+    /** While paused the writer stays. */
+    static final class PausedMeansNoNewWriter extends InvariantCheck {
+        PausedMeansNoNewWriter() {
+            super(Invariant.PAUSED_MEANS_NO_NEW_WRITER);
+        }
+
         @Override
         public void decided(DecisionEvent event) {
             WriterEpoch before = event.writer().before();

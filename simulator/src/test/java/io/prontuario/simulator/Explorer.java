@@ -125,7 +125,7 @@ public final class Explorer {
         return cause.indexOf(':') < 0 ? cause : cause.substring(0, cause.indexOf(':'));
     }
 
-    /** 17 and 20: every goal is reached from here, in as many rounds as the longest window has and a few more. */
+    /** Every goal is reached from here, in as many rounds as the longest window has and a few more. */
     private void goals(State from) {
         boolean onsite = policy.operatorRole() == OperatorRole.ONSITE;
         reach(

@@ -13,11 +13,13 @@ import io.prontuario.continuity.model.SiteName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every state the decider can come to. With two hosts it takes minutes: {@code -Dprontuario.explore.hosts=2}. */
+@Tag("slow")
 class ExplorerTest {
     private static final int HOSTS = Integer.getInteger("prontuario.explore.hosts", 1);
 
@@ -47,7 +49,7 @@ class ExplorerTest {
     @Test
     void aDeciderWithoutAGuardIsFound() {
         assertThat(broken(OperatorRole.CLOUD, SafetyRule.TAKEOVER_EVIDENCE)).contains("TakeoverOnPositiveEvidence");
-        assertThat(broken(OperatorRole.ONSITE, SafetyRule.FALL_THRESHOLD)).contains("GivenUpOnEvidence");
+        assertThat(broken(OperatorRole.ONSITE, SafetyRule.FALL_THRESHOLD)).contains("HostsFailOnEvidence");
         assertThat(broken(OperatorRole.ONSITE, SafetyRule.ACTIVE_SITE_ELIGIBILITY))
                 .contains("RoleOnlyToAPassingHost");
         assertThat(broken(OperatorRole.ONSITE, SafetyRule.EPOCH_INCREMENT)).contains("EpochsIncrease");

@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real machines did in the demo, the simulator does too: within 20 % or one second. */
+@Tag("slow")
 class FidelityTest {
     private static final int RUNS = 40;
     private static final long AT = 90_000;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ class RandomSchedulesTest {
     private static final long FIRST_SEED = Long.getLong("prontuario.seed", 1);
     private static final long QUARTER_HOUR = 900_000;
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "planned", "lossy", "bursty"})
     void noInvariantBreaks(String variant) {
@@ -32,6 +34,7 @@ class RandomSchedulesTest {
     }
 
     /** With a switchover or a drill of some host among the faults. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "lossy", "bursty"})
     void noInvariantBreaksWhileAHostIsLeftOnRequest(String variant) {
@@ -42,6 +45,16 @@ class RandomSchedulesTest {
                 seed -> Schedule.rehearsed(seed, QUARTER_HOUR, checker.nodes(), 6),
                 events -> {});
         assertThat(finding.map(Checker.Finding::file))
+                .as("settings %s", variant)
+                .isEmpty();
+    }
+
+    /** A few, for every build. */
+    @ParameterizedTest
+    @ValueSource(strings = {"document", "short", "edge", "damped", "manual", "paused", "planned", "lossy", "bursty"})
+    void noInvariantBreaksOnTheFirstSchedules(String variant) {
+        Checker checker = new Checker(Variants.of(variant), new Deciders());
+        assertThat(checker.search(FIRST_SEED, 8, QUARTER_HOUR, 6, events -> {}).map(Checker.Finding::file))
                 .as("settings %s", variant)
                 .isEmpty();
     }

@@ -79,7 +79,7 @@ class SimulationTest {
         assertThat(report.roles().missedDeaths()).isEqualTo(5);
         assertThat(report.broken())
                 .extracting(broken -> broken.violation().invariant())
-                .contains("DeadHostsAreLeft");
+                .contains("DeadHostsAreWithdrawn");
     }
 
     @Test

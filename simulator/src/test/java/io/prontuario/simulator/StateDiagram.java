@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The modes and what moves them, as a Mermaid state diagram: drawn from what the decider did, not from what was meant. */
+/** The modes and their causes, as a Mermaid state diagram, drawn from what the decider did. */
 public final class StateDiagram {
     private StateDiagram() {}
 

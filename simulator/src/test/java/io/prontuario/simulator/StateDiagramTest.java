@@ -9,10 +9,12 @@ import io.prontuario.continuity.model.SiteName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The diagrams in docs/concepts/the-decision.md are drawn from the decider. Run with {@code -Dprontuario.update=true} to draw them anew. */
+@Tag("slow")
 class StateDiagramTest {
     private static final Path PAGE = Path.of("../docs/concepts/the-decision.md");
 

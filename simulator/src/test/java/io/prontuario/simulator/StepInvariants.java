@@ -30,7 +30,7 @@ final class StepInvariants {
         State after = decision.next();
         boolean moved = !after.active().equals(before.active());
         if (moved ? after.epoch() <= before.epoch() : after.epoch() != before.epoch()) {
-            return Optional.of("EpochsIncrease: " + before.epoch() + " to " + after.epoch());
+            return Optional.of(Invariant.EPOCHS_INCREASE + ": " + before.epoch() + " to " + after.epoch());
         }
         if (policy.operatorRole() == OperatorRole.CLOUD) {
             return cloud(before, seen, after);
@@ -45,7 +45,7 @@ final class StepInvariants {
             if (moved
                     && after.active().equals(Optional.of(host))
                     && (check == null || check.result() != CheckResult.SERVING)) {
-                return Optional.of("RoleOnlyToAPassingHost: " + host);
+                return Optional.of(Invariant.ROLE_ONLY_TO_A_PASSING_HOST + ": " + host);
             }
             Admission was = before.site(host).admission();
             Admission is = after.site(host).admission();
@@ -53,24 +53,24 @@ final class StepInvariants {
                     && is == Admission.FAILED
                     && after.site(host).evidence().failures()
                             < policy.thresholds().failures()) {
-                return Optional.of("GivenUpOnEvidence: " + host);
+                return Optional.of(Invariant.HOSTS_FAIL_ON_EVIDENCE + ": " + host);
             }
             boolean kept =
                     was == Admission.ADMITTED || was == Admission.DRAINED; // taken back as if it had not been left
             if (!kept && is == Admission.ADMITTED && after.site(host).health() != Health.HEALTHY) {
-                return Optional.of("AdmittedAfterTheWindow: " + host + " is not healthy");
+                return Optional.of(Invariant.ADMITTED_AFTER_THE_WINDOW + ": " + host + " is not healthy");
             }
             for (Action action : decision.actions()) {
                 if (action instanceof Action.Route route
                         && route.admitted().contains(host) != after.site(host).admitted()) {
-                    return Optional.of("RouteListsAdmittedHostsOnly: " + host);
+                    return Optional.of(Invariant.ROUTE_LISTS_ADMITTED_HOSTS_ONLY + ": " + host);
                 }
                 if (action instanceof Action.Admit admit
                         && admit.site().equals(host)
                         && (!after.site(host).admitted()
                                 || !Optional.of(admit.bootId())
                                         .equals(after.site(host).bootId()))) {
-                    return Optional.of("LatchOnlyTheAdmittedBoot: " + admit);
+                    return Optional.of(Invariant.LATCH_ONLY_THE_ADMITTED_BOOT + ": " + admit);
                 }
             }
         }
@@ -95,13 +95,13 @@ final class StepInvariants {
                 all &= admitted || other.equals(host);
             }
             if (!used) {
-                return Optional.of("ALeftHostIsNotMissed: " + host);
+                return Optional.of(Invariant.A_DRAINED_HOST_IS_NOT_NEEDED + ": " + host);
             }
             Optional<DrainRequest> asked =
                     object.requests().drain().filter(leave -> leave.host().equals(host));
             boolean ready = serves && asked.isPresent() && (all || asked.get().kind() != PlannedChangeKind.DRILL);
             if (began && !ready) {
-                return Optional.of("LeavesBeginReady: " + host);
+                return Optional.of(Invariant.DRAINS_BEGIN_READY + ": " + host);
             }
         }
         return Optional.empty();
@@ -122,8 +122,8 @@ final class StepInvariants {
             }
         }
         if (takesOver && (!answers || uses)) {
-            return Optional.of("TakeoverOnPositiveEvidence");
+            return Optional.of(Invariant.TAKEOVER_ON_POSITIVE_EVIDENCE.toString());
         }
-        return handsBack && !uses ? Optional.of("HandBackToAStableSite") : Optional.empty();
+        return handsBack && !uses ? Optional.of(Invariant.HAND_BACK_TO_A_STABLE_SITE.toString()) : Optional.empty();
     }
 }

@@ -50,7 +50,8 @@ class TimedWriterTest {
 
     private static Writes run(Settings settings, Fault... faults) {
         Writes writes = new Writes(AT - 60_000);
-        Invariants invariants = new Invariants(new Nodes(settings.policy().hosts()));
+        InvariantChecks invariants =
+                new InvariantChecks(new Nodes(settings.policy().hosts()));
         new World(
                         settings,
                         new Schedule(3, 600_000, List.of(faults)),

@@ -51,7 +51,7 @@ final class SiteInquiry {
         return next;
     }
 
-    /** Above what is over, not below what any member is fenced to or was told to be, and above what was promised to the cloud. */
+    /** Above every ended epoch, not below any fence that exists or was ordered, and above what was given to the cloud. */
     long nextEpoch(WriterEpoch epoch) {
         long next = Math.max(epoch.newestEnded() + 1, epoch.fencedBelow());
         for (SiteName host : context.hosts()) {

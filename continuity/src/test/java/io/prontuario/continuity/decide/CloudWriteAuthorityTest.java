@@ -80,7 +80,7 @@ class CloudWriteAuthorityTest {
         bench.writing = new WritePolicy(false, Optional.empty());
         assertThat(bench.decide().writer()).isEmpty();
         bench.writing = new WritePolicy(true, Optional.empty());
-        bench.policy = RestraintTest.paused(policy);
+        bench.policy = AutomationLimitsTest.paused(policy);
         assertThat(bench.decide().writer()).isEmpty();
         assertThat(bench.blocked(SafetyRule.PAUSE)).isTrue();
         bench.policy = policy;
@@ -135,9 +135,9 @@ class CloudWriteAuthorityTest {
         assertThat(bench.blocked(SafetyRule.INBOX_DRAINED)).isTrue();
         bench.inbox = OptionalLong.of(0);
         var automatic = bench.policy;
-        bench.policy = RestraintTest.paused(automatic);
+        bench.policy = AutomationLimitsTest.paused(automatic);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
-        bench.policy = RestraintTest.manual(automatic);
+        bench.policy = AutomationLimitsTest.manual(automatic);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.blocked(SafetyRule.MANUAL_MODE)).isTrue();
         bench.policy = automatic;
@@ -146,9 +146,7 @@ class CloudWriteAuthorityTest {
         assertThat(bench.last.actions())
                 .containsExactly(
                         new WriteAction.RouteWrites(Optional.empty(), 2003), new WriteAction.Demote(CLOUD, 2003));
-        assertThat(bench.decide().phase())
-                .as("until the next epoch is heard of")
-                .isEqualTo(Phase.ENDING);
+        assertThat(bench.decide().phase()).as("until the next epoch is known").isEqualTo(Phase.ENDING);
         bench.peer = Optional.of(new PeerClusterStatus(2004, true, false, 0));
         assertThat(bench.decide().writer()).isEmpty();
         assertThat(bench.writerEpoch.epoch()).isEqualTo(2004);

@@ -68,7 +68,7 @@ class OnSiteWriteAuthorityTest {
     }
 
     @Test
-    void withoutAQuorumNothingChangesAndNobodyIsTold() {
+    void withoutAQuorumNothingChangesAndNoOrderIsSent() {
         bench.primaryLost().quorum = Answer.UNKNOWN;
         WriterEpoch before = bench.writerEpoch;
         assertThat(bench.decide()).isEqualTo(before);
@@ -77,7 +77,7 @@ class OnSiteWriteAuthorityTest {
     }
 
     @Test
-    void aLostHolderIsSealedOutAndNobodyMayWriteMeanwhile() {
+    void aLostWriterIsFencedOutAndNoDatabaseMayWriteMeanwhile() {
         bench.primaryLost().decide();
         assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
         assertThat(bench.writerEpoch.cause()).isEqualTo(Cause.FAILOVER);
@@ -104,7 +104,7 @@ class OnSiteWriteAuthorityTest {
         assertThat(bench.decide().phase()).as("unknown is no silence").isEqualTo(Phase.GRANTED);
     }
 
-    /** Nobody decides that a host has failed which no request is routed to; its database may write all the same. */
+    /** No decision says that a host has failed to which no request is routed; its database may write all the same. */
     @Test
     void aHolderThatDiesWhileItIsWatchedAfterARestartIsLost() {
         bench.primaryLost().sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.REBOOTED));
@@ -124,23 +124,23 @@ class OnSiteWriteAuthorityTest {
         bench.primaryLost().decide();
         bench.nodes.put(SECONDARY, fenced(3, 9, 4));
         bench.witness = witness(3, 0, 10, 3);
-        assertThat(bench.decide().phase()).as("the witness is not sealed").isEqualTo(Phase.ENDING);
+        assertThat(bench.decide().phase()).as("the witness is not fenced").isEqualTo(Phase.ENDING);
         bench.witness = witness(3, 0, 10, 4);
         assertThat(bench.decide().phase()).as("not drained").isEqualTo(Phase.ENDING);
         assertThat(bench.blocked(SafetyRule.CANDIDATE_CAUGHT_UP)).isTrue();
         bench.nodes.put(SECONDARY, fenced(3, 10, 3));
-        assertThat(bench.decide().phase()).as("the candidate is not sealed").isEqualTo(Phase.ENDING);
+        assertThat(bench.decide().phase()).as("the candidate is not fenced").isEqualTo(Phase.ENDING);
         bench.nodes.put(SECONDARY, fenced(3, 10, 4));
         bench.decide();
         assertThat(bench.writerEpoch.isWriter(SECONDARY)).isTrue();
         assertThat(bench.writerEpoch.epoch()).isEqualTo(4);
         assertThat(bench.writerEpoch.activeSyncSets())
-                .as("until the witness has what the new holder brings, nobody follows the holder")
+                .as("until the witness has what the new writer brings, no member follows it")
                 .containsExactly(new SyncSet(5, Set.of(), 0), new SyncSet(6, Set.of(SyncSet.WITNESS), 1));
     }
 
     @Test
-    void aGappedWitnessIsNotCountedAndNothingIsBegunForNobody() {
+    void aWitnessWithAGapIsNotCountedAndNoEpochEndsWithoutASuccessor() {
         bench.primaryLost();
         bench.nodes.put(SECONDARY, copy(3, 8));
         bench.witness = witness(3, 9, 10, 3);
@@ -196,16 +196,16 @@ class OnSiteWriteAuthorityTest {
     void pausedOrManualTheWriterStays() {
         bench.primaryLost();
         Policy automatic = bench.policy;
-        bench.policy = RestraintTest.paused(automatic);
+        bench.policy = AutomationLimitsTest.paused(automatic);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.blocked(SafetyRule.PAUSE)).isTrue();
-        bench.policy = RestraintTest.manual(automatic);
+        bench.policy = AutomationLimitsTest.manual(automatic);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.blocked(SafetyRule.MANUAL_MODE)).isTrue();
     }
 
     @Test
-    void aSwitchoverWaitsForTheHoldersWordAndSealsNobody() {
+    void aSwitchoverWaitsUntilTheWriterIsDemotedAndFencesNoMember() {
         bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY).decide();
         assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
         assertThat(bench.writerEpoch.cause()).isEqualTo(Cause.SWITCHOVER);

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Switchover and drill of a host: another verb than failover. */
+/** Switchover and drill of a host, which are distinct from failover. */
 class PlannedDrainTest {
     /** Both hosts have served for longer than the stabilisation window. */
     private static Bench settled() {
@@ -133,7 +133,7 @@ class PlannedDrainTest {
         assertThat(said(bench, false)).isEmpty();
         bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
         bench.see(PRIMARY, CheckResult.SERVING, "boot-2").rounds(122);
-        assertThat(bench.active()).as("a refused request keeps nobody out").contains(PRIMARY);
+        assertThat(bench.active()).as("a refused request keeps no host out").contains(PRIMARY);
     }
 
     @Test
@@ -273,15 +273,14 @@ class PlannedDrainTest {
         ask(bench, PlannedChangeKind.DRILL, SECONDARY, Duration.ofHours(1));
         bench.see(PRIMARY, CheckResult.DEAD).rounds(3);
         bench.restart();
-        assertThat(admission(bench, PRIMARY))
-                .as("nobody asked to leave this one")
-                .isEqualTo(Admission.FAILED);
+        assertThat(admission(bench, PRIMARY)).as("no request drains this one").isEqualTo(Admission.FAILED);
     }
 
     @Test
     void whereAPersonMovesRolesThatIsHow() {
         Bench bench = settled();
-        bench.policy = RestraintTest.changed(bench.policy, false, false, Duration.ofMinutes(10), Optional.empty());
+        bench.policy =
+                AutomationLimitsTest.changed(bench.policy, false, false, Duration.ofMinutes(10), Optional.empty());
         Policy manual = bench.policy;
         ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofHours(1));
         bench.rounds(1);
@@ -292,13 +291,14 @@ class PlannedDrainTest {
         bench.see(SECONDARY, CheckResult.SERVING).rounds(3);
         assertThat(bench.active()).contains(SECONDARY);
         bench.with(manual).rounds(3);
-        assertThat(bench.active()).as("nobody asked for the way back").contains(SECONDARY);
+        assertThat(bench.active()).as("no request asks for the way back").contains(SECONDARY);
     }
 
     @Test
-    void aPersonSaidUntilWhenSoNobodyHasToAdmitItAgain() {
+    void aDrainHasAnEndSoNoPersonHasToAdmitTheHostAgain() {
         Bench bench = settled();
-        bench.policy = RestraintTest.changed(bench.policy, true, false, Duration.ofMinutes(10), Optional.empty());
+        bench.policy =
+                AutomationLimitsTest.changed(bench.policy, true, false, Duration.ofMinutes(10), Optional.empty());
         ask(bench, PlannedChangeKind.SWITCHOVER, PRIMARY, Duration.ofSeconds(12));
         bench.rounds(1);
         assertThat(bench.active()).contains(SECONDARY);
@@ -309,7 +309,7 @@ class PlannedDrainTest {
     @Test
     void pausedItWaits() {
         Bench bench = settled();
-        bench.policy = RestraintTest.changed(
+        bench.policy = AutomationLimitsTest.changed(
                 bench.policy,
                 true,
                 true,

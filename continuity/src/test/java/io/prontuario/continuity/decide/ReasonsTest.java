@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What people read on site: conditions, the history's reasons and times, and which guard spoke. */
+/** What people read on site: conditions, the history's reasons and times, and which rule took part. */
 class ReasonsTest {
     static Policy with(Policy p, boolean cloud, boolean failover, boolean failback, Duration stabilization) {
         return new Policy(
@@ -269,7 +269,7 @@ class ReasonsTest {
     }
 
     @Test
-    void aFrontDoorThatAnswersAndUsesNobodyIsNoVeto() {
+    void aFrontDoorThatAnswersAndUsesNoHostIsNoVeto() {
         Bench bench = Bench.running();
         bench.frontDoors.put("edge", new FrontDoorReport(true, 0, Map.of()));
         bench.see(PRIMARY, CheckResult.DEAD).rounds(3);

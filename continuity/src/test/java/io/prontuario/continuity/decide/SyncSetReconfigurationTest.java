@@ -144,7 +144,7 @@ class SyncSetReconfigurationTest {
     @Test
     void pausedARequestWaits() {
         bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY);
-        bench.policy = RestraintTest.paused(bench.policy);
+        bench.policy = AutomationLimitsTest.paused(bench.policy);
         assertThat(bench.decide().change().request()).isEmpty();
         assertThat(bench.blocked(SafetyRule.PAUSE)).isTrue();
     }

@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The write right on a bench: what the databases say is set by hand. It begins with epoch 3 of the primary, both copies at 10. */
+/** The write authority on a bench: what the databases say is set by hand. It begins with epoch 3 of the primary, both copies at 10. */
 final class WriteBench {
     static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
     static final SyncSet BOTH = new SyncSet(4, Set.of(SECONDARY, SyncSet.WITNESS), 1);

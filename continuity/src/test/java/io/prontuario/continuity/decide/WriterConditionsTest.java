@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is said of the record: whether one database alone may write, and whether what it acknowledges is on a second machine. */
+/** The writer's conditions: whether one database alone may write, and whether what it acknowledges is on a second machine. */
 class WriterConditionsTest {
     private final WriteBench bench = new WriteBench();
 
@@ -98,7 +98,7 @@ class WriterConditionsTest {
     }
 
     @Test
-    void whileAnEpochEndsNobodyMayWrite() {
+    void whileAnEpochEndsNoDatabaseMayWrite() {
         bench.writerEpoch = writerEpoch(Phase.ENDING, PRIMARY);
         safe(Status.False, "EpochEnding");
         assertThat(safe().message()).contains("epoch 3 of mac-studio-1");

@@ -7,13 +7,13 @@ import io.prontuario.continuity.model.WriterEpoch;
 import java.util.List;
 
 /**
- * The truth about the databases at one moment: two hosts, the witness on the edge, the cloud; what each side has recorded, and what
+ * The truth about the databases at one time: two hosts, the witness on the edge, the cloud; what each side has recorded, and what
  * any operator ever told, which may arrive late, twice, in any order or never.
  *
- * @param cuts machines that reach nobody: a bit for each
- * @param record the site's write right on record; {@code cloudRecord} the cloud's
+ * @param cuts machines that reach no other: a bit for each
+ * @param record what the site has recorded about the writer; {@code cloudRecord} what the cloud has
  * @param orders all that was ever told and is not yet refused for ever
- * @param acked writes that somebody was told are safe, in the order of their letters
+ * @param acked writes that a client was told are safe, in the order of their letters
  * @param ackedEpoch newest epoch in which one was
  * @param late an epoch in which one was though a newer one had begun to; 0: none ever
  * @param granted newest epoch that anyone was granted
@@ -50,7 +50,7 @@ record ClusterState(
     static final int[] OPERATOR_ON = {EDGE, 1, CLOUD};
     static final int CLOUD_OPERATOR = 2;
 
-    /** A machine is on, off, or frozen: it answers nobody, and goes on later as if nothing had been. */
+    /** A machine is on, off, or frozen: it does not answer, and goes on later as before. */
     enum Power {
         ON,
         OFF,
@@ -214,7 +214,7 @@ record ClusterState(
         return a.power() == Power.OFF && b.power() == Power.OFF && witness.power() == Power.OFF;
     }
 
-    /** Where the write right is by the newest record. */
+    /** The writer by the newest record. */
     WriterEpoch newest() {
         return cloudRecord.writer().isPresent() && cloudRecord.epoch() >= record.epoch() ? cloudRecord : record;
     }

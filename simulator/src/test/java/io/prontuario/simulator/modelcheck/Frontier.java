@@ -36,7 +36,7 @@ final class Frontier {
         }
     }
 
-    /** Whether nobody came to this one before, by another way. */
+    /** Whether this state was not reached before. */
     synchronized boolean expands(ClusterState state) {
         return expanded.add(state.core(), 0);
     }
@@ -60,7 +60,7 @@ final class Frontier {
         return Optional.empty();
     }
 
-    /** One fault more: of what was found so far, those that nobody came to with fewer. */
+    /** One fault more: of what was found so far, the states that were not reached with fewer. */
     private void deeper() {
         layer++;
         ArrayDeque<int[]> found = layers.get(layer);

@@ -6,6 +6,7 @@ import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
+import io.prontuario.simulator.Invariant;
 import io.prontuario.simulator.modelcheck.ClusterState.Database;
 import io.prontuario.simulator.modelcheck.ClusterState.Power;
 import io.prontuario.simulator.modelcheck.OperatorTransitions.Round;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What must come of a state when nothing more goes wrong: somebody writes again, within a few rounds. */
+/** What must come of a state when nothing more goes wrong: a database writes again within a few rounds. */
 final class LivenessChecks {
     private static final int ROUNDS = 10;
 
@@ -30,7 +31,7 @@ final class LivenessChecks {
                 new SuccessorStates(new Bounds(0, Integer.MAX_VALUE, 0, bounds.cloud(), bounds.planned()), operators);
     }
 
-    /** 17: everything repaired leads to a writer whose writes are acknowledged. */
+    /** Everything repaired leads to a writer whose writes are acknowledged. */
     Optional<String> repaired(ClusterState state) {
         StateBuilder change = StateBuilder.of(state).cuts(0);
         for (int machine = 0; machine <= ClusterState.EDGE; machine++) {
@@ -39,10 +40,10 @@ final class LivenessChecks {
         ClusterState well = change.done();
         return writes(well, Optional.empty(), true)
                 ? Optional.empty()
-                : Optional.of("RepairedMeansWritten: everything runs and nobody writes");
+                : Optional.of(Invariant.REPAIRED_MEANS_WRITTEN + ": everything runs and no database writes");
     }
 
-    /** 20 and 3: while two copies are promised, the writer's death leaves someone who takes over, without its help. */
+    /** While the set has two copies, the writer's death leaves a site that can be promoted without its help. */
     Optional<String> bereaved(ClusterState state) {
         WriterEpoch writerEpoch = state.record();
         if (!twoCopies(state, writerEpoch)) {
@@ -52,8 +53,8 @@ final class LivenessChecks {
         ClusterState dead = StateBuilder.of(state).power(holder, Power.OFF).done();
         return writes(dead, writerEpoch.writer(), false)
                 ? Optional.empty()
-                : Optional.of("TheNextDeathIsSurvived: " + writerEpoch.writer().get()
-                        + " dies with two copies in its set and nobody can follow");
+                : Optional.of(Invariant.THE_NEXT_DEATH_IS_SURVIVED + ": "
+                        + writerEpoch.writer().get() + " dies with two copies in its set and no site can follow");
     }
 
     /** Undisturbed, and the one synchronous set in force names the other host and the witness, both of which follow. */
@@ -114,7 +115,7 @@ final class LivenessChecks {
                                 "quiet")
                         .after();
                 for (WriteAction order : state.orders()) {
-                    if (state.reaches(ClusterState.OPERATOR_ON[operator], order.carryOut(Receiver.INSTANCE))) {
+                    if (state.reaches(ClusterState.OPERATOR_ON[operator], order.carryOut(ReceivingMachine.INSTANCE))) {
                         state = MessageDelivery.of(state, order);
                     }
                 }
@@ -148,7 +149,7 @@ final class LivenessChecks {
         return state;
     }
 
-    /** Whoever holds the right writes, and whoever it waits for has all of its log. */
+    /** The writer writes, and the members that it waits for have all of its WAL. */
     private static boolean acknowledged(ClusterState state) {
         WriterEpoch writerEpoch = state.newest();
         if (writerEpoch.phase() != Phase.GRANTED || writerEpoch.writer().isEmpty()) {

@@ -99,13 +99,13 @@ final class ObservationModel {
     }
 
     private static Optional<PeerClusterStatus> site(ClusterState state) {
-        boolean heard = false;
+        boolean reaches = false;
         for (int machine = 0; machine <= ClusterState.EDGE; machine++) {
-            heard |= state.reaches(ClusterState.CLOUD, machine);
+            reaches |= state.reaches(ClusterState.CLOUD, machine);
         }
         WriterEpoch writerEpoch = state.record();
         long epoch = writerEpoch.phase() == Phase.ENDING ? writerEpoch.newestEnded() + 1 : writerEpoch.epoch();
-        return heard
+        return reaches
                 ? Optional.of(new PeerClusterStatus(epoch, !writerEpoch.isWriter(SiteName.CLOUD), false, 0))
                 : Optional.empty();
     }

@@ -51,7 +51,7 @@ final class OperatorTransitions {
     /**
      * What surrounds one decision.
      *
-     * @param writerFailed what the route right says of the holder's host: it may be wrong
+     * @param writerFailed what the failover decider says about the writer's host: it may be wrong
      * @param returned cloud: whether it says that hosts serve again
      */
     record Round(

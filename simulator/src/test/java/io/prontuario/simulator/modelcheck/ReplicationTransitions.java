@@ -65,7 +65,7 @@ final class ReplicationTransitions {
         return Optional.of(new Step(name, MessageDelivery.acknowledge(after, from)));
     }
 
-    /** The cloud's copy follows whoever writes on site, with no part in any acknowledgement. */
+    /** The cloud's copy follows the writer on site and takes no part in an acknowledgement. */
     private static Optional<Step> ship(ClusterState state, Database source, String name) {
         Database cloud = state.cloud();
         if (cloud.writing() || cloud.fencedBelow() > source.epoch() || cloud.epoch() > source.epoch()) {

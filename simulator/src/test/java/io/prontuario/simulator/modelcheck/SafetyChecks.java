@@ -9,6 +9,7 @@ import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
+import io.prontuario.simulator.Invariant;
 import io.prontuario.simulator.modelcheck.ClusterState.Database;
 import io.prontuario.simulator.modelcheck.ClusterState.Power;
 import io.prontuario.simulator.modelcheck.OperatorTransitions.Round;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What no single decision may do, and what must hold of every state. Numbers are those of the design's invariants. */
+/** What no single decision may do, and what must hold of every state. */
 final class SafetyChecks {
     private SafetyChecks() {}
 
@@ -34,18 +35,20 @@ final class SafetyChecks {
         boolean adopted = !cloud && granted && next.isWriter(SiteName.CLOUD) && next.cause() == Cause.DISASTER;
         if (seen.quorum() != DatabaseObservation.Answer.YES
                 && (changed || !decision.actions().isEmpty())) {
-            return Optional.of("NothingToldWithoutQuorum: " + decision.actions());
+            return Optional.of(Invariant.NO_ORDER_WITHOUT_QUORUM + ": " + decision.actions());
         }
         if (granted && !adopted && next.cause() != Cause.HAND_OVER && next.epoch() <= state.granted()) {
-            return Optional.of("EpochsHaveOneHolder: epoch " + next.epoch() + " granted after " + state.granted());
+            return Optional.of(
+                    Invariant.EPOCHS_HAVE_ONE_WRITER + ": epoch " + next.epoch() + " granted after " + state.granted());
         }
         if (next.epoch() < before.epoch()) {
-            return Optional.of("EpochsHaveOneHolder: back from " + before.epoch() + " to " + next.epoch());
+            return Optional.of(
+                    Invariant.EPOCHS_HAVE_ONE_WRITER + ": back from " + before.epoch() + " to " + next.epoch());
         }
         for (WriteAction action : decision.actions()) {
             if (action instanceof WriteAction.RouteWrites route
                     && !route.writer().equals(next.phase() == Phase.GRANTED ? next.writer() : Optional.empty())) {
-                return Optional.of("WritesGoToTheHolder: " + route);
+                return Optional.of(Invariant.WRITES_GO_TO_THE_WRITER + ": " + route);
             }
         }
         Optional<String> joins = joins(seen, before, next);
@@ -53,7 +56,7 @@ final class SafetyChecks {
             return joins;
         }
         if (round.paused() && changed && next.phase() != Phase.GRANTED) {
-            return Optional.of("PausedMeansNoTransition: " + next);
+            return Optional.of(Invariant.PAUSED_MEANS_NO_TRANSITION + ": " + next);
         }
         Optional<String> ends = before.phase() == Phase.GRANTED && next.phase() == Phase.ENDING
                 ? begins(state, seen, before, next)
@@ -77,7 +80,8 @@ final class SafetyChecks {
                     && seen.replica(member).answers()
                     && seen.witness().answers()
                     && seen.witness().from() > seen.replica(member).position()) {
-                return Optional.of("MembersJoinGapFree: " + member + " is behind where the witness begins");
+                return Optional.of(
+                        Invariant.MEMBERS_JOIN_WITHOUT_A_GAP + ": " + member + " is behind where the witness begins");
             }
         }
         return Optional.empty();
@@ -95,10 +99,11 @@ final class SafetyChecks {
                 if (!restarted
                         && !sitePromised
                         && (seen.replica(holder).answers() || seen.witness().streaming())) {
-                    return Optional.of("WriterStaysWhileItsLogFlows: " + holder);
+                    return Optional.of(Invariant.WRITER_STAYS_WHILE_ITS_WAL_FLOWS + ": " + holder);
                 }
-                if (!restarted && !sitePromised && !somebodyCouldFollow(seen, before, holder)) {
-                    return Optional.of("EpochsEndForSomebody: nobody could ever be proved to follow " + holder);
+                if (!restarted && !sitePromised && !aSiteCouldFollow(seen, before, holder)) {
+                    return Optional.of(Invariant.EPOCHS_END_WITH_A_SUCCESSOR
+                            + ": no site could ever be proved to follow " + holder);
                 }
             }
             case SWITCHOVER, DRILL, HAND_OVER -> {
@@ -108,12 +113,12 @@ final class SafetyChecks {
                         && seen.replica(to).answers()
                         && seen.replica(to).epoch() == before.epoch();
                 if (!ready) {
-                    return Optional.of("PlannedChangesBeginReady: " + next.cause() + " to " + to);
+                    return Optional.of(Invariant.PLANNED_CHANGES_BEGIN_READY + ": " + next.cause() + " to " + to);
                 }
             }
             case HAND_BACK -> {
                 if (seen.inboxPending().orElse(1) != 0) {
-                    return Optional.of("HandBackAfterTheInbox: released with rows pending");
+                    return Optional.of(Invariant.HAND_BACK_AFTER_THE_INBOX + ": released with rows pending");
                 }
             }
             case FIRST, DISASTER -> {
@@ -123,8 +128,8 @@ final class SafetyChecks {
         return Optional.empty();
     }
 
-    /** 18: once sealed and drained, somebody who answers now would have everything, as far as can be seen. */
-    private static boolean somebodyCouldFollow(DatabaseObservation seen, WriterEpoch before, SiteName holder) {
+    /** Whether a site that answers now would have everything once it is fenced and caught up, as far as can be seen. */
+    private static boolean aSiteCouldFollow(DatabaseObservation seen, WriterEpoch before, SiteName holder) {
         SiteName other = holder.equals(ClusterState.A) ? ClusterState.B : ClusterState.A;
         if (!seen.replica(other).answers() || seen.replica(other).epoch() != before.epoch()) {
             return false;
@@ -142,7 +147,7 @@ final class SafetyChecks {
         return true;
     }
 
-    /** 4: released, or sealed out, in truth and not only by what was seen. */
+    /** Demoted, or fenced out, in truth and not only by what was observed. */
     private static Optional<String> siteGrant(ClusterState state, Round round, WriterEpoch before, WriterEpoch next) {
         if (before.writer().isEmpty()) {
             return Optional.empty();
@@ -151,7 +156,7 @@ final class SafetyChecks {
         Database old = state.database(machine);
         long ending = next.cause() == Cause.HAND_BACK ? next.epoch() - 1 : before.epoch();
         if (next.cause() == Cause.HAND_BACK && round.inbox().orElse(1) != 0) {
-            return Optional.of("HandBackAfterTheInbox: granted with rows pending");
+            return Optional.of(Invariant.HAND_BACK_AFTER_THE_INBOX + ": granted with rows pending");
         }
         if (old.demotedFrom() >= ending || old.epoch() != ending) {
             return Optional.empty();
@@ -165,12 +170,12 @@ final class SafetyChecks {
             listening += fencedBelow <= ending ? 1 : 0;
         }
         return listening >= old.set().required() && old.power() != Power.OFF
-                ? Optional.of(
-                        "EndedBeforeGranted: " + before.writer().get() + " could still acknowledge in epoch " + ending)
+                ? Optional.of(Invariant.ENDED_BEFORE_GRANTED + ": "
+                        + before.writer().get() + " could still acknowledge in epoch " + ending)
                 : Optional.empty();
     }
 
-    /** 5, 6, 14: a proof, of this epoch, by two people if by people. */
+    /** a proof, of this epoch, by two people if by people. */
     private static Optional<String> cloudGrant(DatabaseObservation seen, WriterEpoch before, WriterEpoch next) {
         long epoch = Math.max(
                 before.epoch(),
@@ -178,7 +183,7 @@ final class SafetyChecks {
         if (next.cause() == Cause.HAND_OVER) {
             return seen.proofs().release().isPresent()
                     ? Optional.empty()
-                    : Optional.of("CloudGrantNeedsProof: no release");
+                    : Optional.of(Invariant.CLOUD_GRANT_NEEDS_PROOF + ": no release");
         }
         boolean attested = seen.proofs()
                 .attestation()
@@ -190,14 +195,14 @@ final class SafetyChecks {
                 .collect(Collectors.toSet());
         return attested || people.size() >= 2
                 ? Optional.empty()
-                : Optional.of("CloudGrantNeedsProof: " + seen.proofs() + " in epoch " + epoch);
+                : Optional.of(Invariant.CLOUD_GRANT_NEEDS_PROOF + ": " + seen.proofs() + " in epoch " + epoch);
     }
 
-    /** 1 and 3, of every step: who may write has all that was acknowledged, and nobody acknowledges in an epoch that is over. */
+    /** The writer has all that was acknowledged, and no write is acknowledged in an epoch that is over. */
     static Optional<String> check(ClusterState after) {
         if (after.late() > 0) {
-            return Optional.of(
-                    "NoAcknowledgementInAnOlderEpoch: in epoch " + after.late() + " after " + after.ackedEpoch());
+            return Optional.of(Invariant.NO_ACKNOWLEDGEMENT_IN_AN_OLDER_EPOCH + ": in epoch " + after.late() + " after "
+                    + after.ackedEpoch());
         }
         WriterEpoch writerEpoch = after.newest();
         if (writerEpoch.phase() == Phase.GRANTED && writerEpoch.writer().isPresent()) {
@@ -205,7 +210,7 @@ final class SafetyChecks {
                     after.database(ClusterState.machine(writerEpoch.writer().get()));
             for (int i = 0; i < after.acked().length(); i++) {
                 if (holder.log().indexOf(after.acked().charAt(i)) < 0) {
-                    return Optional.of("AcknowledgedWritesSurvive: "
+                    return Optional.of(Invariant.ACKNOWLEDGED_WRITES_SURVIVE + ": "
                             + writerEpoch.writer().get() + " in epoch " + writerEpoch.epoch() + " lacks \""
                             + after.acked().charAt(i) + "\"");
                 }

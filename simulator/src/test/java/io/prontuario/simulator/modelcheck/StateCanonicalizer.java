@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Two states are the same to the search when nothing can ever tell them apart: orders that everyone will refuse for ever are
- * dropped, what was released or sealed below the present epoch is forgotten, and synchronous sets and restarts are numbered anew.
+ * Two states are the same to the search when nothing can ever tell them apart: orders that every receiver will refuse for ever are
+ * dropped, demotions and fences below the present epoch are forgotten, and synchronous sets and restarts are numbered anew.
  */
 final class StateCanonicalizer {
     private StateCanonicalizer() {}
@@ -41,7 +41,7 @@ final class StateCanonicalizer {
         return renumbered(change.done());
     }
 
-    /** Restarts are numbered anew: whoever ran when the cloud was asked still does, or nobody does. */
+    /** Restarts are numbered anew: the host that ran when the cloud was asked still runs, or none does. */
     private static WriterEpoch asked(ClusterState state) {
         WriterEpoch record = state.record();
         if (record.inquiry().isEmpty()) {
@@ -53,16 +53,17 @@ final class StateCanonicalizer {
                 new WriterEpoch.PeerInquiry(asked.endedEpoch(), runs ? asked.host() : ClusterState.A, runs ? 1 : 0));
     }
 
-    /** Proofs of an epoch older than the newest that the cloud has heard of. */
+    /** Proofs of an epoch older than the newest that the cloud knows. */
     private static void proofs(ClusterState state, StateBuilder change) {
-        long heard = state.cloudRecord().epoch();
-        change.attested(state.attested() < heard ? 0 : state.attested());
-        change.approved(state.approved() < heard ? 0 : state.approved());
+        long known = state.cloudRecord().epoch();
+        change.attested(state.attested() < known ? 0 : state.attested());
+        change.approved(state.approved() < known ? 0 : state.approved());
     }
 
-    /** The cloud holds nothing and is told nothing: what its database holds is chosen anew when it is promoted. */
+    /** The cloud is not the writer and no order to it is pending: what its database holds is chosen anew when it is promoted. */
     private static boolean forgettable(ClusterState state, List<WriteAction> alive) {
-        boolean told = alive.stream().anyMatch(order -> order.carryOut(Receiver.INSTANCE) == ClusterState.CLOUD);
+        boolean told =
+                alive.stream().anyMatch(order -> order.carryOut(ReceivingMachine.INSTANCE) == ClusterState.CLOUD);
         return state.cloudRecord().writer().isEmpty() && !state.cloud().writing() && !told;
     }
 

@@ -73,7 +73,7 @@ final class SuccessorStates {
         return distinct;
     }
 
-    /** One write further, from a writer or one that let go, to whoever follows it. */
+    /** One write further, from a writer or a demoted one, to a database that follows it. */
     List<Step> flows(ClusterState state) {
         List<Step> steps = new ArrayList<>(4);
         flows.from(state, steps);
@@ -195,7 +195,7 @@ final class SuccessorStates {
         }
     }
 
-    /** Where nobody reads the cloud's copy before it is promoted, what it holds is chosen then: any of what was ever written. */
+    /** Where the cloud's copy is not read before it is promoted, its content is chosen then: any of what was ever written. */
     private void copies(ClusterState state, DatabaseObservation facts, Round round, List<Step> steps) {
         for (int chosen = 1; chosen < 1 << state.writes(); chosen++) {
             StringBuilder copy = new StringBuilder();

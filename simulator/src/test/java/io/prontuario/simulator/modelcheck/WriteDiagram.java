@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How a record of the write right changes, as a Mermaid state diagram: drawn from what the decider did, not from what was meant. */
+/** How the recorded writer changes, as a Mermaid state diagram, drawn from what the decider did. */
 public final class WriteDiagram {
     private final Map<String, Map<String, Set<String>>> changes = new TreeMap<>();
 

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The write right's diagrams in docs/concepts/write-authority.md are drawn from what the decider does. Run with {@code
+ * The diagrams of the writer in docs/concepts/write-authority.md are drawn from what the decider does. Run with {@code
  * -Dprontuario.update=true} to draw them anew.
  */
+@Tag("slow")
 class WriteDiagramTest {
     private static final Path PAGE = Path.of("../docs/concepts/write-authority.md");
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * freezes, cuts, gaps, and people. States are told apart by 64-bit fingerprint.
  *
  * <p>A decision that leaves the record as it is only tells: all of those are taken at once, and what they tell is added to what may
- * still arrive. Whatever can come of fewer orders comes of more, for nobody has to receive them. The same holds of an approval.
+ * still arrive. What can follow from fewer orders follows from more, because no order has to arrive. The same is true of an approval.
  */
 public final class WriteExplorer {
     private final Bounds bounds;
@@ -36,7 +36,7 @@ public final class WriteExplorer {
 
     /**
      * @param states distinct states  @param steps taken between them  @param complete whether none was left unexplored
-     * @param broken the first promise that was broken  @param path the steps that lead there
+     * @param broken the first invariant that was violated  @param path the steps that lead there
      */
     public record Explored(int states, long steps, boolean complete, Optional<String> broken, List<String> path) {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.continuity.decide.WriteAuthority;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every state the databases and those who decide about them can come to. Larger ones, with progress every ten seconds:
  * {@code -Dprontuario.write.bounds=1,3,2,true,false}; {@code -Dprontuario.write.threads=2}.
  */
+@Tag("slow")
 class WriteExplorerTest {
     static List<Bounds> bounds() {
         return Stream.of(System.getProperty("prontuario.write.bounds", "1,3,2,false,false;1,2,1,true,false")

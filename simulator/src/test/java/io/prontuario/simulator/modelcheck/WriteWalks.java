@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Random paths through what can happen to the databases, longer and with more faults than can be searched; one that breaks a
- * promise is made as short as it can be, and can be saved and walked again.
+ * Random paths through what can happen to the databases, longer and with more faults than can be searched; one that breaks an
+ * invariant is made as short as it can be, and can be saved and walked again.
  */
 public final class WriteWalks {
     private final Bounds bounds;
@@ -22,7 +22,7 @@ public final class WriteWalks {
         this.quiet = new LivenessChecks(bounds, operators);
     }
 
-    /** @param broken the promise that was broken  @param path the fewest steps found that still break it */
+    /** @param broken the invariant that was violated  @param path the fewest steps found that still break it */
     public record Found(String broken, List<String> path) {
         /** One step a line, to be kept. */
         public String format() {
@@ -30,7 +30,7 @@ public final class WriteWalks {
         }
     }
 
-    /** Walks from {@code firstSeed} on, each of so many steps; the first promise that breaks, shrunk. */
+    /** Walks from {@code firstSeed} on, each of so many steps; the first invariant that breaks, shrunk. */
     public Optional<Found> search(long firstSeed, int walks, int length) {
         for (long seed = firstSeed; seed < firstSeed + walks; seed++) {
             Optional<Found> found = walk(seed, length);
@@ -91,9 +91,9 @@ public final class WriteWalks {
         return quiet.repaired(last).or(() -> quiet.bereaved(last));
     }
 
-    /** Leaves out step after step while the same promise still breaks. */
+    /** Leaves out step after step while the same invariant still breaks. */
     Found shrunk(Found found) {
-        String promise = name(found.broken());
+        String invariant = name(found.broken());
         List<String> path = found.path();
         boolean smaller = true;
         while (smaller) {
@@ -101,7 +101,10 @@ public final class WriteWalks {
             for (int i = path.size() - 1; i >= 0; i--) {
                 List<String> without = new ArrayList<>(path);
                 without.remove(i);
-                if (again(without).map(WriteWalks::name).filter(promise::equals).isPresent()) {
+                if (again(without)
+                        .map(WriteWalks::name)
+                        .filter(invariant::equals)
+                        .isPresent()) {
                     path = without;
                     smaller = true;
                 }
@@ -110,7 +113,7 @@ public final class WriteWalks {
         return new Found(again(path).orElse(found.broken()), path);
     }
 
-    /** The promise's name, without what was seen. */
+    /** The invariant's name, without what was observed. */
     static String name(String broken) {
         return broken.substring(0, broken.indexOf(':'));
     }

@@ -9,16 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random paths of many faults and epochs, and those that once broke a promise. More: {@code -Dprontuario.walks=100000}. */
+/** Random paths of many faults and epochs, and those that once broke an invariant. More: {@code -Dprontuario.walks=100000}. */
 class WriteWalksTest {
     private static final Bounds BOUNDS = new Bounds(5, 6, 6, true, true);
 
+    @Tag("slow")
     @Test
-    void noPromiseBreaks() {
+    void noInvariantBreaks() {
         int walks = Integer.getInteger("prontuario.walks", 60);
         long seed = Long.getLong("prontuario.seed", 1);
         assertThat(new WriteWalks(BOUNDS, new WriteAuthority())
@@ -33,7 +35,7 @@ class WriteWalksTest {
 
     @ParameterizedTest
     @MethodSource("kept")
-    void whatOnceBrokeAPromiseDoesNotAnyMore(Path file) throws IOException {
+    void whatOnceBrokeAnInvariantDoesNotAnyMore(Path file) throws IOException {
         var path = Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
@@ -41,7 +43,7 @@ class WriteWalksTest {
     }
 
     @Test
-    void aFoundPathIsShrunkSavedAndBreaksTheSamePromiseAgain() {
+    void aFoundPathIsShrunkSavedAndBreaksTheSameInvariantAgain() {
         WriteWalks broken = new WriteWalks(BOUNDS, DecidersWithout.writer(SafetyRule.DEMOTE_BEFORE_PROMOTE));
         WriteWalks.Found found = broken.search(1, 400, 80).orElseThrow();
         var saved = found.format().lines().filter(line -> !line.startsWith("#")).toList();

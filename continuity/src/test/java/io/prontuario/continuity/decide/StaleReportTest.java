@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a front door said before it was silent for long does not hand the role back. */
-class LastWordTest {
+class StaleReportTest {
     /** The box on the primary said for a while that it uses it; then it is silent for so many rounds, and the edge uses none. */
     private static Bench silentFor(int rounds) {
         Bench bench = CloudTakeoverPolicyTest.standingBy();

@@ -9,47 +9,46 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every invariant, watching one run. */
-final class Invariants implements Watcher {
+final class InvariantChecks implements Watcher {
     private final ShadowEvidence recount;
-    private final Invariant[] onDecision;
-    private final Invariant[] onTime;
-    private final Invariant[] onBoth;
+    private final InvariantCheck[] onDecision;
+    private final InvariantCheck[] onTime;
+    private final InvariantCheck[] onBoth;
 
-    Invariants(Nodes nodes) {
+    InvariantChecks(Nodes nodes) {
         recount = new ShadowEvidence(nodes);
-        onDecision = new Invariant[] {
+        onDecision = new InvariantCheck[] {
             new SafetyInvariants.EpochsIncrease(),
             new SafetyInvariants.RouteListsAdmittedHostsOnly(),
             new SafetyInvariants.LatchOnlyTheAdmittedBoot(),
-            new SafetyInvariants.GivenUpOnEvidence(recount),
+            new SafetyInvariants.HostsFailOnEvidence(recount),
             new SafetyInvariants.RoleOnlyToAPassingHost(recount),
             new SafetyInvariants.VetoHonoured(recount),
             new SafetyInvariants.UnreadyHostsGetTheirWindow(recount),
             new SafetyInvariants.TakeoverOnPositiveEvidence(recount),
             new SafetyInvariants.HandBackToAStableSite(recount),
             new SafetyInvariants.AdmittedAfterTheWindow(),
-            new AutomationInvariants.RoleChangesAreDamped(),
+            new AutomationInvariants.RoleChangesAreRateLimited(),
             new AutomationInvariants.PausedMeansNoTransition(),
             new AutomationInvariants.ManualMeansNoRoleChange(),
-            new DrainInvariants.LeavesBeginReady(recount),
-            new DrainInvariants.ALeftHostIsNotMissed(),
+            new DrainInvariants.DrainsBeginReady(recount),
+            new DrainInvariants.ADrainedHostIsNotNeeded(),
             new WriterSafetyInvariants.EndedBeforeGranted(),
-            new WriterSafetyInvariants.WritesGoToTheHolder(),
+            new WriterSafetyInvariants.WritesGoToTheWriter(),
             new WriterSafetyInvariants.PausedMeansNoNewWriter()
         };
-        onTime = new Invariant[] {
-            new LivenessInvariants.DeadHostsAreLeft(),
+        onTime = new InvariantCheck[] {
+            new LivenessInvariants.DeadHostsAreWithdrawn(),
             new LivenessInvariants.EmergencyIsDeclared(),
-            new LivenessInvariants.NothingServesIsNotWaitedOut(),
+            new LivenessInvariants.TotalOutageIsNotWaitedOut(),
             new LivenessInvariants.HealthyHostsComeBack(),
             new LivenessInvariants.TheFrontDoorAnswers(),
             new WriterSafetyInvariants.NoAcknowledgementInAnOlderEpoch(),
             new WriterSafetyInvariants.AcknowledgedWritesSurvive(),
             new WriterLivenessInvariants.WellMeansWritten()
         };
-        onBoth = new Invariant[] {
-            new WriterSafetyInvariants.OneHolderOfEachWriteEpoch(),
-            new WriterLivenessInvariants.TheNextDeathIsSurvived()
+        onBoth = new InvariantCheck[] {
+            new WriterSafetyInvariants.EpochsHaveOneWriter(), new WriterLivenessInvariants.TheNextDeathIsSurvived()
         };
     }
 
@@ -59,10 +58,10 @@ final class Invariants implements Watcher {
     }
 
     List<String> names() {
-        return all().map(Invariant::name).toList();
+        return all().map(InvariantCheck::name).toList();
     }
 
-    private Stream<Invariant> all() {
+    private Stream<InvariantCheck> all() {
         return Stream.of(onDecision, onTime, onBoth).flatMap(Arrays::stream);
     }
 
@@ -83,30 +82,30 @@ final class Invariants implements Watcher {
 
     @Override
     public void decided(DecisionEvent event) {
-        for (Invariant invariant : onDecision) {
+        for (InvariantCheck invariant : onDecision) {
             invariant.decided(event);
         }
-        for (Invariant invariant : onBoth) {
+        for (InvariantCheck invariant : onBoth) {
             invariant.decided(event);
         }
     }
 
     @Override
     public void fault(World world, Fault fault, long now) {
-        for (Invariant invariant : onDecision) {
+        for (InvariantCheck invariant : onDecision) {
             invariant.fault(world, fault, now);
         }
-        for (Invariant invariant : onBoth) {
+        for (InvariantCheck invariant : onBoth) {
             invariant.fault(world, fault, now);
         }
     }
 
     @Override
     public void client(World world, long now, int site) {
-        for (Invariant invariant : onTime) {
+        for (InvariantCheck invariant : onTime) {
             invariant.client(world, now, site);
         }
-        for (Invariant invariant : onBoth) {
+        for (InvariantCheck invariant : onBoth) {
             invariant.client(world, now, site);
         }
     }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The write right on site where the cloud has a part in it: handed over, taken back, asked for. */
-class SiteAndCloudWritingTest {
+/** The writer on site where the cloud takes part: handed over, taken back, asked. */
+class SiteAndCloudWriterTest {
     private final WriteBench bench = new WriteBench();
 
     @Test
@@ -46,7 +46,7 @@ class SiteAndCloudWritingTest {
     void theRightComesHomeAfterReleaseWithEverythingAndTheInboxMerged() {
         bench.peer = Optional.of(new PeerClusterStatus(1003, true, false, 20));
         bench.decide();
-        assertThat(bench.writerEpoch.isWriter(CLOUD)).as("heard of").isTrue();
+        assertThat(bench.writerEpoch.isWriter(CLOUD)).as("known").isTrue();
         assertThat(bench.writerEpoch.epoch()).isEqualTo(1003);
         bench.nodes.put(SECONDARY, copy(1003, 20));
         bench.nodes.put(PRIMARY, copy(3, 30));
@@ -79,7 +79,7 @@ class SiteAndCloudWritingTest {
         assertThat(bench.decide().phase()).as("the cloud says nothing").isEqualTo(Phase.ENDING);
         assertThat(bench.blocked(SafetyRule.CLOUD_EPOCH)).isTrue();
         bench.peer = Optional.of(new PeerClusterStatus(3, false, false, 0));
-        assertThat(bench.decide().phase()).as("it has not heard yet").isEqualTo(Phase.ENDING);
+        assertThat(bench.decide().phase()).as("it does not know yet").isEqualTo(Phase.ENDING);
         bench.peer = Optional.of(new PeerClusterStatus(4, false, false, 0));
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.writerEpoch.epoch()).isEqualTo(4);
@@ -165,8 +165,8 @@ class SiteAndCloudWritingTest {
     }
 
     @Test
-    void pausedASiteThatLostEverythingTellsNobodyToWrite() {
-        bench.policy = RestraintTest.paused(bench.policy);
+    void pausedASiteThatLostEverythingTellsNoDatabaseToWrite() {
+        bench.policy = AutomationLimitsTest.paused(bench.policy);
         bench.nodes.put(PRIMARY, copy(3, 10));
         bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);

@@ -3,10 +3,10 @@ package io.prontuario.simulator.modelcheck;
 import io.prontuario.continuity.model.WriteAction;
 
 /** The machine that an order goes to. */
-final class Receiver implements WriteAction.Executor<Integer> {
-    static final Receiver INSTANCE = new Receiver();
+final class ReceivingMachine implements WriteAction.Executor<Integer> {
+    static final ReceivingMachine INSTANCE = new ReceivingMachine();
 
-    private Receiver() {}
+    private ReceivingMachine() {}
 
     @Override
     public Integer promote(WriteAction.Promote promote) {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When the cloud hands back, and when a change is routed and served: both sides of each. */
-class SiteEdgesTest {
+class SiteThresholdsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final SiteName A = new SiteName("a");
     private static final SiteName B = new SiteName("b");

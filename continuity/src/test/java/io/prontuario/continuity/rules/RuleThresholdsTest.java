@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Both sides of each threshold, rule by rule. */
-class EdgesTest {
+class RuleThresholdsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final SiteName A = new SiteName("a");
@@ -177,8 +177,8 @@ class EdgesTest {
         assertThat(counted(4, witness(0, 9, 4, false))).isEmpty();
         assertThat(counted(5, witness(0, 9, 4, false))).containsExactly(B);
         assertThat(counted(4, witness(0, 9, 5, false))).containsExactly(SyncSet.WITNESS);
-        assertThat(counted(4, witness(0, 9, 5, true))).as("promised away").isEmpty();
-        assertThat(counted(4, witness(0, 9, 6, true))).as("promised away").isEmpty();
+        assertThat(counted(4, witness(0, 9, 5, true))).as("given to the cloud").isEmpty();
+        assertThat(counted(4, witness(0, 9, 6, true))).as("given to the cloud").isEmpty();
         assertThat(counted(6, WitnessStatus.UNKNOWN)).containsExactly(B);
     }
 
@@ -235,7 +235,7 @@ class EdgesTest {
         assertThat(joins(B, Set.of(SyncSet.WITNESS), 10, 10)).isTrue();
         assertThat(joins(SyncSet.WITNESS, Set.of(B), 9, 10)).isFalse();
         assertThat(joins(SyncSet.WITNESS, Set.of(B), 10, 10)).isTrue();
-        assertThat(joins(B, Set.of(), 0, 10)).as("nobody to have a gap with").isTrue();
+        assertThat(joins(B, Set.of(), 0, 10)).as("no member to have a gap with").isTrue();
         assertThat(new SyncSetJoin()
                         .mayJoin(
                                 B,

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Damping, manual mode, pause; and platforms of another shape. */
-class RestraintTest {
+class AutomationLimitsTest {
     static Policy changed(
             Policy p, boolean failover, boolean failback, Duration stabilization, Optional<Policy.Pause> pause) {
         return new Policy(
