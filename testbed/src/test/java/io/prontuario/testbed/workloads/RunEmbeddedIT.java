@@ -51,7 +51,7 @@ class RunEmbeddedIT {
             Repository.CommandResult second = repository.run(
                     "./prontuario", "run", "api", "--embedded", "--port", "0", "--data", data.toString());
             assertThat(second.status()).isEqualTo(4);
-            assertThat(second.output()).contains("in use by another run");
+            assertThat(second.output()).contains("in use by another process");
         }
         assertThatThrownBy(() -> new java.net.Socket(
                                 "127.0.0.1", java.net.URI.create(before).getPort())
@@ -93,8 +93,8 @@ class RunEmbeddedIT {
             owner.execute("DELETE FROM audit WHERE seq IN (2, " + last + ")");
             assertBroken(
                     verify(repository, run.jdbcUrl()),
-                    "entry 2, row: removed; the next entry is 3",
-                    "entry " + last + ", row: cut off the end");
+                    "entry 2, row: deleted; the next entry is 3",
+                    "entry " + last + ", row: deleted at the end");
         }
         Repository.CommandResult unreachable = verify(repository, "jdbc:postgresql://127.0.0.1:1/records");
         assertThat(unreachable.status()).isEqualTo(3);
