@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import io.prontuario.testing.OpenApi;
+import io.prontuario.testing.RawHttp;
 import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.audit.AuditVerifier;
 import io.prontuario.workloads.common.Json;
-import io.prontuario.testing.OpenApi;
-import io.prontuario.testing.RawHttp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package io.prontuario.workloads.inference.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prontuario.testing.OpenApi;
 import io.prontuario.workloads.common.InvalidSettingException;
 import io.prontuario.workloads.common.Json;
-import io.prontuario.testing.OpenApi;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
 import java.net.http.HttpRequest;

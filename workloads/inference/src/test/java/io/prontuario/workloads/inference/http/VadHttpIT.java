@@ -3,8 +3,8 @@ package io.prontuario.workloads.inference.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.prontuario.workloads.common.Json;
 import io.prontuario.testing.OpenApi;
+import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.inference.InferenceService;
 import io.prontuario.workloads.inference.MultipartForms;
