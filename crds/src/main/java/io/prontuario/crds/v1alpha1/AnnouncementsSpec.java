@@ -9,7 +9,8 @@ import java.util.List;
 
 /** Webhooks that are notified of changes of the mode or the active site. */
 public record AnnouncementsSpec(
-        @JsonPropertyDescription("Receivers of notifications. Each change is posted to each receiver until it answers" + " with status 2xx or giveUpAfter has passed.")
+        @JsonPropertyDescription("Receivers of notifications. Each change is posted to each receiver until it answers"
+                        + " with status 2xx or giveUpAfter has passed.")
                 @Size(max = 8)
                 List<Webhook> webhooks) {
     public AnnouncementsSpec {
@@ -28,7 +29,9 @@ public record AnnouncementsSpec(
                     @Pattern(Patterns.WEB_URL)
                     @Size(max = Patterns.LONG_TEXT)
                     String url,
-            @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key named key signs the body" + " (HMAC-SHA256, header X-Prontuario-Signature).")
+            @JsonPropertyDescription(
+                            "The name of a Secret in the platform's namespace. Its key named key signs the body"
+                                    + " (HMAC-SHA256, header X-Prontuario-Signature).")
                     @Required
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
@@ -38,7 +41,8 @@ public record AnnouncementsSpec(
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String timeout,
-            @JsonPropertyDescription("The time after which the notification is dropped. Attempts are repeated with" + " increasing pauses.")
+            @JsonPropertyDescription("The time after which the notification is dropped. Attempts are repeated with"
+                            + " increasing pauses.")
                     @Default("15m")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)

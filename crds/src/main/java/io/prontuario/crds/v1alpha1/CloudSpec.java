@@ -25,7 +25,8 @@ public record CloudSpec(
                 @Size(max = Patterns.NAME_LENGTH)
                 @Nullable
                 String project,
-        @JsonPropertyDescription("The Google Cloud region. Patient data must stay in Brazil, so the only valid value is" + " southamerica-east1 (São Paulo).")
+        @JsonPropertyDescription("The Google Cloud region. Patient data must stay in Brazil, so the only valid value is"
+                        + " southamerica-east1 (São Paulo).")
                 @Default("southamerica-east1")
                 @Size(max = 63)
                 @ValidationRule(
@@ -45,15 +46,20 @@ public record CloudSpec(
                 @Min(1)
                 @Max(100_000)
                 Integer maxUsers,
-        @JsonPropertyDescription("The number of seats for each role, for services of kind Api. If absent, half of" + " maxUsers is for clinicians, more than a third for nurses, and the rest for the other" + " roles.")
+        @JsonPropertyDescription("The number of seats for each role, for services of kind Api. If absent, half of"
+                        + " maxUsers is for clinicians, more than a third for nurses, and the rest for the other"
+                        + " roles.")
                 @Nullable
                 Seats seats,
-        @JsonPropertyDescription("The address at which the front door reaches the services in the cloud over the VPN, on" + " their nodePort: an IP address or a DNS name.")
+        @JsonPropertyDescription(
+                        "The address at which the front door reaches the services in the cloud over the VPN, on"
+                                + " their nodePort: an IP address or a DNS name.")
                 @Pattern(Patterns.ADDRESS)
                 @Size(max = Patterns.ADDRESS_LENGTH)
                 @Nullable
                 String address,
-        @JsonPropertyDescription("The public DNS name of the platform. The cloud operator changes its records on" + " failover. Example: app.hospital.example.")
+        @JsonPropertyDescription("The public DNS name of the platform. The cloud operator changes its records on"
+                        + " failover. Example: app.hospital.example.")
                 @Pattern(Patterns.DNS_NAME)
                 @Size(max = 253)
                 @Nullable
@@ -63,7 +69,8 @@ public record CloudSpec(
                 @Size(max = 63)
                 @Nullable
                 String zone,
-        @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key kubeconfig gives access to" + " the object in the other cluster. If absent, the two specs are not compared.")
+        @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key kubeconfig gives access to"
+                        + " the object in the other cluster. If absent, the two specs are not compared.")
                 @Pattern(Patterns.OBJECT_NAME)
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 @Nullable

@@ -18,34 +18,43 @@ public record DrillSpec(
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 String name,
-        @JsonPropertyDescription("The schedule: five cron fields (minute, hour, day of month, month, day of week)." + " Example: 0 6 * * 0 for Sundays at 06:00.")
+        @JsonPropertyDescription("The schedule: five cron fields (minute, hour, day of month, month, day of week)."
+                        + " Example: 0 6 * * 0 for Sundays at 06:00.")
                 @Required
                 @Pattern(Patterns.CRON)
                 @Size(max = 100)
                 String schedule,
-        @JsonPropertyDescription("The time zone of the schedule, a name of the IANA database. Example:" + " America/Sao_Paulo.")
+        @JsonPropertyDescription(
+                        "The time zone of the schedule, a name of the IANA database. Example:" + " America/Sao_Paulo.")
                 @Default("UTC")
                 @Pattern(Patterns.TIME_ZONE)
                 @Size(max = 64)
                 String timeZone,
-        @JsonPropertyDescription("Whether scheduled runs are suspended. Unlike in a CronJob the default is true: drills" + " run only after they have been enabled.")
+        @JsonPropertyDescription("Whether scheduled runs are suspended. Unlike in a CronJob the default is true: drills"
+                        + " run only after they have been enabled.")
                 @Default("true")
                 Boolean suspend,
-        @JsonPropertyDescription("The failure to cause. HealthCheck: none, the platform is only checked. PrimaryDown:" + " the primary host. BothDown: every host, so that the cloud takes over. FullSimulation:" + " the primary host, then the secondary, then both. Audit: none, but every other drill" + " must have passed in time. A host fails by scaling its pods to zero.")
+        @JsonPropertyDescription("The failure to cause. HealthCheck: none, the platform is only checked. PrimaryDown:"
+                        + " the primary host. BothDown: every host, so that the cloud takes over. FullSimulation:"
+                        + " the primary host, then the secondary, then both. Audit: none, but every other drill"
+                        + " must have passed in time. A host fails by scaling its pods to zero.")
                 @Required
                 Scenario scenario,
         @JsonPropertyDescription("The objectives. A drill that exceeds them has failed.") @Required Budget budget,
-        @JsonPropertyDescription("The time slot, counted from the scheduled time. The fault is undone before it ends." + " Slots of drills must not overlap.")
+        @JsonPropertyDescription("The time slot, counted from the scheduled time. The fault is undone before it ends."
+                        + " Slots of drills must not overlap.")
                 @Default("30m")
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String duration,
-        @JsonPropertyDescription("How long the fault lasts after another site has started to serve. For HealthCheck and" + " Audit, how long the platform is checked.")
+        @JsonPropertyDescription("How long the fault lasts after another site has started to serve. For HealthCheck and"
+                        + " Audit, how long the platform is checked.")
                 @Default("30s")
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String hold,
-        @JsonPropertyDescription("The time in seconds after the scheduled time within which the drill can start. After" + " that it is skipped, with the reason.")
+        @JsonPropertyDescription("The time in seconds after the scheduled time within which the drill can start. After"
+                        + " that it is skipped, with the reason.")
                 @Default("120")
                 @Min(1)
                 @Max(86400)
@@ -79,7 +88,9 @@ public record DrillSpec(
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String rto,
-            @JsonPropertyDescription("The recovery point objective: the maximum period of lost writes. It is recorded but" + " not checked yet.")
+            @JsonPropertyDescription(
+                            "The recovery point objective: the maximum period of lost writes. It is recorded but"
+                                    + " not checked yet.")
                     @Required
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)

@@ -26,7 +26,8 @@ public record EdgeSpec(
                 String virtualAddress,
         @JsonPropertyDescription("The ports on which the front door accepts connections.") @Size(max = 8)
                 List<Frontend> frontends,
-        @JsonPropertyDescription("Health checks of the front door. They only change routes and can be faster than those" + " in spec.health.")
+        @JsonPropertyDescription("Health checks of the front door. They only change routes and can be faster than those"
+                        + " in spec.health.")
                 @Default("{}")
                 RouteChecks checks) {
     public EdgeSpec {
@@ -42,7 +43,8 @@ public record EdgeSpec(
                     @Pattern(Patterns.NAME)
                     @Size(max = Patterns.NAME_LENGTH)
                     String name,
-            @JsonPropertyDescription("The name of its Kubernetes node. If absent, it is the same as name. Not used yet.")
+            @JsonPropertyDescription(
+                            "The name of its Kubernetes node. If absent, it is the same as name. Not used yet.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
@@ -68,7 +70,9 @@ public record EdgeSpec(
                     @Size(max = Patterns.NAME_LENGTH)
                     String name,
             @JsonPropertyDescription("The port that clients connect to.") @Required @Min(1) @Max(65535) Integer port,
-            @JsonPropertyDescription("The name of a Secret of type kubernetes.io/tls in the platform's namespace. If absent," + " the frontend uses HTTP without TLS.")
+            @JsonPropertyDescription(
+                            "The name of a Secret of type kubernetes.io/tls in the platform's namespace. If absent,"
+                                    + " the frontend uses HTTP without TLS.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
@@ -92,7 +96,11 @@ public record EdgeSpec(
                     @Required
                     @Size(max = Patterns.NAME_LENGTH)
                     String service,
-            @JsonPropertyDescription("The timeouts and retries of the route. Read: short and idempotent; retried on another" + " site. Chat: long answers; retried only before the first byte and with an idempotency" + " key. Stream: long-lived responses such as server-sent events; not retried after the" + " connection, closed when the server fails.")
+            @JsonPropertyDescription(
+                            "The timeouts and retries of the route. Read: short and idempotent; retried on another"
+                                    + " site. Chat: long answers; retried only before the first byte and with an idempotency"
+                                    + " key. Stream: long-lived responses such as server-sent events; not retried after the"
+                                    + " connection, closed when the server fails.")
                     @Required
                     TrafficClass trafficClass) {}
 
@@ -124,7 +132,8 @@ public record EdgeSpec(
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String fastInterval,
-            @JsonPropertyDescription("The time limit of one check (HAProxy timeout check). Must be shorter than interval.")
+            @JsonPropertyDescription(
+                            "The time limit of one check (HAProxy timeout check). Must be shorter than interval.")
                     @Default("500ms")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -134,7 +143,8 @@ public record EdgeSpec(
                     @Min(1)
                     @Max(100)
                     Integer fall,
-            @JsonPropertyDescription("The number of consecutive successful checks after which a server gets requests again.")
+            @JsonPropertyDescription(
+                            "The number of consecutive successful checks after which a server gets requests again.")
                     @Default("2")
                     @Min(1)
                     @Max(100)

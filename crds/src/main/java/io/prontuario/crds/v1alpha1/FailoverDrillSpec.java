@@ -47,7 +47,10 @@ public record FailoverDrillSpec(
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Scenario scenario,
-        @JsonPropertyDescription("How the failure is caused. None: no failure. Traffic: the front door sends no requests" + " to the host. Workload: the pods are scaled to zero. Host: by a hook of the command" + " that runs the drill. Testbed: by a fault of the test bed.")
+        @JsonPropertyDescription(
+                        "How the failure is caused. None: no failure. Traffic: the front door sends no requests"
+                                + " to the host. Workload: the pods are scaled to zero. Host: by a hook of the command"
+                                + " that runs the drill. Testbed: by a fault of the test bed.")
                 @Required
                 @ValidationRule(value = "self == oldSelf", message = UNCHANGED)
                 Driver driver,
@@ -59,7 +62,8 @@ public record FailoverDrillSpec(
                 @Size(max = Patterns.NAME_LENGTH)
                 @Nullable
                 String service,
-        @JsonPropertyDescription("The time at which the operator undoes the fault, even if the command that runs the" + " drill has ended. RFC 3339, for example 2026-01-31T06:00:00Z.")
+        @JsonPropertyDescription("The time at which the operator undoes the fault, even if the command that runs the"
+                        + " drill has ended. RFC 3339, for example 2026-01-31T06:00:00Z.")
                 @Required
                 @Pattern(Patterns.TIME)
                 @Size(max = 64)

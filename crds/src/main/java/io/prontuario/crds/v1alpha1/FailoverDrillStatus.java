@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of a drill. Times are RFC 3339. */
 public record FailoverDrillStatus(
-        @JsonPropertyDescription("Refused: the drill did not start. Running: the fault is active. Restoring: the fault" + " is being undone. Restored: the fault is undone.")
+        @JsonPropertyDescription("Refused: the drill did not start. Running: the fault is active. Restoring: the fault"
+                        + " is being undone. Restored: the fault is undone.")
                 @Nullable
                 Phase phase,
         @JsonPropertyDescription("The reason for the current state, in one word (CamelCase).") @Nullable String reason,
@@ -17,7 +18,8 @@ public record FailoverDrillStatus(
         @JsonPropertyDescription("The time at which the operator observed that another site serves (RFC 3339).")
                 @Nullable
                 String servedAt,
-        @JsonPropertyDescription("The recovery time that the operator observed, from startedAt to servedAt. Clients can" + " see a shorter outage, because the front door retries requests.")
+        @JsonPropertyDescription("The recovery time that the operator observed, from startedAt to servedAt. Clients can"
+                        + " see a shorter outage, because the front door retries requests.")
                 @Nullable
                 String rto,
         @JsonPropertyDescription("The time at which the fault was undone (RFC 3339).") @Nullable String restoredAt) {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** When roles change, how a host returns, and how often roles can change. */
 public record FailoverSpec(
-        @JsonPropertyDescription("Automatic: the operator changes roles by itself. Manual: the operator reports and" + " waits for a person.")
+        @JsonPropertyDescription("Automatic: the operator changes roles by itself. Manual: the operator reports and"
+                        + " waits for a person.")
                 @Default("Automatic")
                 Policy mode,
         @JsonPropertyDescription("The conditions under which the cloud takes over.") @Default("{}") Cloud cloud,
         @JsonPropertyDescription("How a host that returns is admitted.") @Default("{}") Failback failback,
-        @JsonPropertyDescription("The limit for automatic role changes. Beyond it the operator makes no change and" + " reports the condition Stalled.")
+        @JsonPropertyDescription("The limit for automatic role changes. Beyond it the operator makes no change and"
+                        + " reports the condition Stalled.")
                 @Default("{}")
                 Damping damping,
         @JsonPropertyDescription("Stops automatic transitions until a time.") @Nullable Pause pause) {
@@ -38,12 +40,16 @@ public record FailoverSpec(
 
     /** When the cloud takes over from the hosts. */
     public record Cloud(
-            @JsonPropertyDescription("The time without a serving host, in addition to the health thresholds, after which the" + " cloud takes over.")
+            @JsonPropertyDescription(
+                            "The time without a serving host, in addition to the health thresholds, after which the"
+                                    + " cloud takes over.")
                     @Default("0s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String takeoverAfter,
-            @JsonPropertyDescription("The time after which the cloud takes over from hosts that accept connections but are" + " not ready. It is longer, because the cloud has a limited number of seats.")
+            @JsonPropertyDescription(
+                            "The time after which the cloud takes over from hosts that accept connections but are"
+                                    + " not ready. It is longer, because the cloud has a limited number of seats.")
                     @Default("60s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -60,7 +66,8 @@ public record FailoverSpec(
 
     /** How a host that returns is admitted. */
     public record Failback(
-            @JsonPropertyDescription("Automatic: the host is admitted after the stabilization. Manual: a person admits it.")
+            @JsonPropertyDescription(
+                            "Automatic: the host is admitted after the stabilization. Manual: a person admits it.")
                     @Default("Automatic")
                     Policy mode,
             @JsonPropertyDescription("The time for which a host that returns must be healthy before it is admitted.")

@@ -32,10 +32,13 @@ public record JobSpec(
                 @Required
                 @Size(min = 1, max = 32)
                 List<@Size(max = Patterns.LONG_TEXT) String> args,
-        @JsonPropertyDescription("Once: runs to completion, and again if image, arguments or environment change." + " Scheduled: runs to completion at the times of the schedule, one run at a time." + " Always: runs continuously.")
+        @JsonPropertyDescription("Once: runs to completion, and again if image, arguments or environment change."
+                        + " Scheduled: runs to completion at the times of the schedule, one run at a time."
+                        + " Always: runs continuously.")
                 @Default("Once")
                 Run run,
-        @JsonPropertyDescription("The schedule for run: Scheduled: five cron fields (minute, hour, day of month, month," + " day of week) in UTC. Example: */5 * * * *.")
+        @JsonPropertyDescription("The schedule for run: Scheduled: five cron fields (minute, hour, day of month, month,"
+                        + " day of week) in UTC. Example: */5 * * * *.")
                 @Pattern(Patterns.CRON)
                 @Size(max = 100)
                 @Nullable
@@ -43,10 +46,13 @@ public record JobSpec(
         @JsonPropertyDescription("Where the job runs. Everywhere: once on site and once in the cloud.")
                 @Default("OnSite")
                 Where where,
-        @JsonPropertyDescription("Environment variables that are added to those of the service or replace them. In" + " values, {site} is replaced with the first host of the service, or with cloud.")
+        @JsonPropertyDescription("Environment variables that are added to those of the service or replace them. In"
+                        + " values, {site} is replaced with the first host of the service, or with cloud.")
                 @Size(max = 64)
                 Map<String, @Size(max = Patterns.LONG_TEXT) String> env,
-        @JsonPropertyDescription("The report that the operator reads from the job every 30 s and shows in the status." + " Requires run: Always. Projection: the progress of the cloud's copy of the record, and" + " the pending entries of the inbox.")
+        @JsonPropertyDescription("The report that the operator reads from the job every 30 s and shows in the status."
+                        + " Requires run: Always. Projection: the progress of the cloud's copy of the record, and"
+                        + " the pending entries of the inbox.")
                 @Nullable
                 Reports reports) {
     public JobSpec {

@@ -21,22 +21,26 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".task",
         message = "task is for engine OpenAIProxy only: remove task")
 public record ModelSpec(
-        @JsonPropertyDescription("The name of the model. Services refer to it; their containers find it in /models/NAME.")
+        @JsonPropertyDescription(
+                        "The name of the model. Services refer to it; their containers find it in /models/NAME.")
                 @Required
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 String name,
-        @JsonPropertyDescription("The URI of the file, with scheme https, http, file or gs. For engine OpenAIProxy, the" + " base URL of the API.")
+        @JsonPropertyDescription("The URI of the file, with scheme https, http, file or gs. For engine OpenAIProxy, the"
+                        + " base URL of the API.")
                 @Required
                 @Pattern(Patterns.SOURCE)
                 @Size(max = Patterns.LONG_TEXT)
                 String source,
-        @JsonPropertyDescription("The SHA-256 of the file, in lower-case hexadecimal. A file with another checksum is" + " refused. Required for every engine except OpenAIProxy.")
+        @JsonPropertyDescription("The SHA-256 of the file, in lower-case hexadecimal. A file with another checksum is"
+                        + " refused. Required for every engine except OpenAIProxy.")
                 @Pattern(Patterns.SHA256)
                 @Size(max = 64)
                 String sha256,
         @JsonPropertyDescription("The size of the file in bytes.") @Min(1) @Nullable Long sizeBytes,
-        @JsonPropertyDescription("The engine that runs the model. The inference service recognizes LlamaCpp, WhisperCpp" + " and Onnx files by their content; OpenAIProxy calls an API.")
+        @JsonPropertyDescription("The engine that runs the model. The inference service recognizes LlamaCpp, WhisperCpp"
+                        + " and Onnx files by their content; OpenAIProxy calls an API.")
                 @Required
                 Engine engine,
         @JsonPropertyDescription("The task of the model, for engine OpenAIProxy only. If absent, Chat.") @Nullable

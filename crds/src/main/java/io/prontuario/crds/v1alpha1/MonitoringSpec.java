@@ -5,10 +5,12 @@ import io.fabric8.generator.annotation.Default;
 
 /** Objects for the Prometheus Operator. */
 public record MonitoringSpec(
-        @JsonPropertyDescription("Whether to create PrometheusRule objects. Requires the custom resource definitions of" + " the Prometheus Operator.")
+        @JsonPropertyDescription("Whether to create PrometheusRule objects. Requires the custom resource definitions of"
+                        + " the Prometheus Operator.")
                 @Default("false")
                 Boolean prometheusRules,
-        @JsonPropertyDescription("Whether to create ServiceMonitor objects. Requires the custom resource definitions of" + " the Prometheus Operator.")
+        @JsonPropertyDescription("Whether to create ServiceMonitor objects. Requires the custom resource definitions of"
+                        + " the Prometheus Operator.")
                 @Default("false")
                 Boolean serviceMonitors) {
     public MonitoringSpec {

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The DNS records of {@code cloud.dnsName} in two views: the cloud operator changes the public one, the on-site operator the on-site one. */
 public record NamesSpec(
-        @JsonPropertyDescription("The records for clients outside the hospital. The cloud operator sets them to" + " siteAddresses while a host serves, and to cloudAddresses while the cloud has taken" + " over.")
+        @JsonPropertyDescription("The records for clients outside the hospital. The cloud operator sets them to"
+                        + " siteAddresses while a host serves, and to cloudAddresses while the cloud has taken"
+                        + " over.")
                 @Nullable
                 PublicView publicView,
-        @JsonPropertyDescription("The record for clients on site, always edge.virtualAddress. The on-site operator sets" + " it on a name server with a key that the cloud does not have.")
+        @JsonPropertyDescription("The record for clients on site, always edge.virtualAddress. The on-site operator sets"
+                        + " it on a name server with a key that the cloud does not have.")
                 @Nullable
                 OnsiteView onsiteView) {
 
@@ -29,12 +32,14 @@ public record NamesSpec(
                     List<@Pattern(Patterns.IPV4) @Size(max = 15) String> siteAddresses,
             @JsonPropertyDescription("The public IPv4 addresses of the cloud.") @Required @Size(min = 1, max = 8)
                     List<@Pattern(Patterns.IPV4) @Size(max = 15) String> cloudAddresses,
-            @JsonPropertyDescription("A port of siteAddresses that accepts connections from outside. The cloud operator" + " connects to it to check that the hospital is reachable.")
+            @JsonPropertyDescription("A port of siteAddresses that accepts connections from outside. The cloud operator"
+                            + " connects to it to check that the hospital is reachable.")
                     @Default("443")
                     @Min(1)
                     @Max(65535)
                     Integer port,
-            @JsonPropertyDescription("The TTL of the records. Clients can use an old record for this time after a failover.")
+            @JsonPropertyDescription(
+                            "The TTL of the records. Clients can use an old record for this time after a failover.")
                     @Default("20s")
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
@@ -45,7 +50,9 @@ public record NamesSpec(
             @JsonPropertyDescription("The records are on a name server that supports dynamic updates (RFC 2136).")
                     @Nullable
                     Rfc2136 rfc2136,
-            @JsonPropertyDescription("The authoritative servers to query, as ADDRESS or ADDRESS:PORT. A change is complete" + " when all of them return it. If absent, the name servers of the zone.")
+            @JsonPropertyDescription(
+                            "The authoritative servers to query, as ADDRESS or ADDRESS:PORT. A change is complete"
+                                    + " when all of them return it. If absent, the name servers of the zone.")
                     @Size(max = 16)
                     List<@Pattern(Patterns.SERVER) @Size(max = 260) String> nameServers) {
         public PublicView {
@@ -65,7 +72,9 @@ public record NamesSpec(
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String ttl,
             @JsonPropertyDescription("The name server on site.") @Required Rfc2136 rfc2136,
-            @JsonPropertyDescription("The authoritative servers on site to query, as ADDRESS or ADDRESS:PORT. If absent, the" + " name servers of the zone.")
+            @JsonPropertyDescription(
+                            "The authoritative servers on site to query, as ADDRESS or ADDRESS:PORT. If absent, the"
+                                    + " name servers of the zone.")
                     @Size(max = 16)
                     List<@Pattern(Patterns.SERVER) @Size(max = 260) String> nameServers) {
         public OnsiteView {
@@ -76,12 +85,16 @@ public record NamesSpec(
 
     /** Google Cloud DNS. */
     public record CloudDns(
-            @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key credentials.json is a" + " service account key or a Workload Identity Federation configuration. If absent, the" + " default credentials of the operator's pod are used.")
+            @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key credentials.json is a"
+                            + " service account key or a Workload Identity Federation configuration. If absent, the"
+                            + " default credentials of the operator's pod are used.")
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)
                     @Nullable
                     String credentialsSecretRef,
-            @JsonPropertyDescription("The root URL of the API with its final slash, for Private Service Connect. If absent," + " the public endpoint.")
+            @JsonPropertyDescription(
+                            "The root URL of the API with its final slash, for Private Service Connect. If absent,"
+                                    + " the public endpoint.")
                     @Pattern(Patterns.ROOT_URL)
                     @Size(max = Patterns.LONG_TEXT)
                     @Nullable
@@ -107,7 +120,9 @@ public record NamesSpec(
                     @Size(max = 253)
                     String keyName,
             @JsonPropertyDescription("The algorithm of the TSIG key.") @Default("HmacSha256") Algorithm algorithm,
-            @JsonPropertyDescription("The name of a Secret in the platform's namespace. Its key secret is the TSIG secret in" + " base64, as tsig-keygen prints it.")
+            @JsonPropertyDescription(
+                            "The name of a Secret in the platform's namespace. Its key secret is the TSIG secret in"
+                                    + " base64, as tsig-keygen prints it.")
                     @Required
                     @Pattern(Patterns.OBJECT_NAME)
                     @Size(max = Patterns.OBJECT_NAME_LENGTH)

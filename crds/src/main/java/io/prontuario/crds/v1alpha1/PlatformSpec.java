@@ -76,10 +76,13 @@ import org.jspecify.annotations.Nullable;
 public record PlatformSpec(
         @JsonPropertyDescription("The on-site hosts. Empty if the cloud serves the full profile.") @Size(max = 16)
                 List<HostSpec> hosts,
-        @JsonPropertyDescription("The front door: HAProxy with one virtual address. If absent, there is no front door on" + " site.")
+        @JsonPropertyDescription(
+                        "The front door: HAProxy with one virtual address. If absent, there is no front door on"
+                                + " site.")
                 @Nullable
                 EdgeSpec edge,
-        @JsonPropertyDescription("Google Cloud, which runs the emergency profile. If absent, no site takes over when" + " every host is down.")
+        @JsonPropertyDescription("Google Cloud, which runs the emergency profile. If absent, no site takes over when"
+                        + " every host is down.")
                 @Nullable
                 CloudSpec cloud,
         @JsonPropertyDescription("The services of the platform.") @Size(max = 32) List<ServiceSpec> services,
@@ -95,7 +98,8 @@ public record PlatformSpec(
         @JsonPropertyDescription("The DNS records of cloud.dnsName. If absent, the operator does not change DNS.")
                 @Nullable
                 NamesSpec names,
-        @JsonPropertyDescription("Notifications of changes of the mode or the active site. If absent, changes are" + " reported by Events only.")
+        @JsonPropertyDescription("Notifications of changes of the mode or the active site. If absent, changes are"
+                        + " reported by Events only.")
                 @Nullable
                 AnnouncementsSpec announcements) {
     public PlatformSpec {

@@ -13,7 +13,9 @@ public record PlatformStatus(
         @JsonPropertyDescription("The SHA-256 of the accepted spec. The operators on site and in the cloud compare it.")
                 @Nullable
                 String specHash,
-        @JsonPropertyDescription("Full: every site can serve. Degraded: some hosts cannot serve. Emergency: the cloud" + " serves. Outage: no site serves. Failback: hosts have returned and are in their" + " stabilization.")
+        @JsonPropertyDescription("Full: every site can serve. Degraded: some hosts cannot serve. Emergency: the cloud"
+                        + " serves. Outage: no site serves. Failback: hosts have returned and are in their"
+                        + " stabilization.")
                 @Nullable
                 Mode mode,
         @JsonPropertyDescription("Whether automatic transitions are paused.") @Nullable Boolean paused,
@@ -26,7 +28,8 @@ public record PlatformStatus(
         @JsonPropertyDescription("The progress of the cloud's copy of the record. Absent if no job reports it.")
                 @Nullable
                 Projection projection,
-        @JsonPropertyDescription("The entries of the emergency profile that are not merged into the record yet. Absent" + " if no job reports them or their number is unknown.")
+        @JsonPropertyDescription("The entries of the emergency profile that are not merged into the record yet. Absent"
+                        + " if no job reports them or their number is unknown.")
                 @Nullable
                 Inbox inbox,
         @JsonPropertyDescription("The conditions: Ready, Reconciling and Stalled (kstatus), and those of the platform.")
@@ -57,8 +60,7 @@ public record PlatformStatus(
     public record Projection(
             @JsonPropertyDescription("The job that reports, as SERVICE-NAME.") @Required String job,
             @JsonPropertyDescription("The time of the last report (RFC 3339).") @Nullable String observedAt,
-            @JsonPropertyDescription("The cloud has every change of the record up to this time (RFC 3339).")
-                    @Nullable
+            @JsonPropertyDescription("The cloud has every change of the record up to this time (RFC 3339).") @Nullable
                     String dataAsOf,
             @JsonPropertyDescription("The lag in seconds: observedAt minus dataAsOf. Absent if unknown.") @Nullable
                     Long lagSeconds,
@@ -77,18 +79,15 @@ public record PlatformStatus(
     /** A site: a host or the cloud. */
     public record Site(
             @JsonPropertyDescription("The name of the host, or cloud.") @Required String name,
-            @JsonPropertyDescription("The health of the site. A site with health Unknown is never promoted.")
-                    @Required
+            @JsonPropertyDescription("The health of the site. A site with health Unknown is never promoted.") @Required
                     Health health,
             @JsonPropertyDescription("The time since which the site has this health (RFC 3339).") @Nullable
                     String since,
-            @JsonPropertyDescription("The time of the first failed check of the current failure (RFC 3339).")
-                    @Nullable
+            @JsonPropertyDescription("The time of the first failed check of the current failure (RFC 3339).") @Nullable
                     String failingSince,
             @JsonPropertyDescription("The boot id of the host, which changes with every start.") @Nullable
                     String bootId,
-            @JsonPropertyDescription("Whether the host is admitted, which means that it can get requests.")
-                    @Nullable
+            @JsonPropertyDescription("Whether the host is admitted, which means that it can get requests.") @Nullable
                     Boolean admitted,
             @JsonPropertyDescription("The reason why the site is not healthy or not admitted.") @Nullable
                     String reason) {}
@@ -103,8 +102,7 @@ public record PlatformStatus(
             @JsonPropertyDescription("The reason, in one word (CamelCase).") @Required String reason,
             @JsonPropertyDescription("The time at which the cause was first observed (RFC 3339).") @Nullable
                     String detectedAt,
-            @JsonPropertyDescription("The time at which the transition was decided and recorded (RFC 3339).")
-                    @Required
+            @JsonPropertyDescription("The time at which the transition was decided and recorded (RFC 3339).") @Required
                     String decidedAt,
             @JsonPropertyDescription("The time at which the front door had the new route (RFC 3339).") @Nullable
                     String routedAt,
@@ -130,7 +128,9 @@ public record PlatformStatus(
                     @Nullable
                     String lastScheduleTime,
             @JsonPropertyDescription("The name of the latest FailoverDrill object.") @Nullable String lastRun,
-            @JsonPropertyDescription("Passed: within the budget. Failed: over the budget, or with an error. Aborted: ended" + " before a result. Skipped: not started, because it was not safe.")
+            @JsonPropertyDescription(
+                            "Passed: within the budget. Failed: over the budget, or with an error. Aborted: ended"
+                                    + " before a result. Skipped: not started, because it was not safe.")
                     @Nullable
                     Verdict verdict,
             @JsonPropertyDescription("The reason for the current state, in one word (CamelCase).") @Nullable

@@ -46,38 +46,49 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".profiles",
         message = "endpoint is for runtime Host only: remove endpoint")
 public record ServiceSpec(
-        @JsonPropertyDescription("The name of the service. Its Kubernetes Services are named NAME and, for each site," + " NAME-SITE.")
+        @JsonPropertyDescription("The name of the service. Its Kubernetes Services are named NAME and, for each site,"
+                        + " NAME-SITE.")
                 @Required
                 @Pattern(Patterns.NAME)
                 @Size(max = Patterns.NAME_LENGTH)
                 String name,
-        @JsonPropertyDescription("The kind of the service. Only Inference loads models. Database requires runtime: Host." + " Web, Worker and Cache have no special behaviour.")
+        @JsonPropertyDescription(
+                        "The kind of the service. Only Inference loads models. Database requires runtime: Host."
+                                + " Web, Worker and Cache have no special behaviour.")
                 @Required
                 Kind kind,
-        @JsonPropertyDescription("Pod: the operator runs the service. Host: the service is a native process of the host;" + " the operator creates a Service with an EndpointSlice for it and probes it.")
+        @JsonPropertyDescription(
+                        "Pod: the operator runs the service. Host: the service is a native process of the host;"
+                                + " the operator creates a Service with an EndpointSlice for it and probes it.")
                 @Default("Pod")
                 Runtime runtime,
-        @JsonPropertyDescription("The image, with a digest. Required for runtime: Pod. Example:" + " registry.example/api:1.0@sha256:DIGEST.")
+        @JsonPropertyDescription("The image, with a digest. Required for runtime: Pod. Example:"
+                        + " registry.example/api:1.0@sha256:DIGEST.")
                 @Pattern(Patterns.IMAGE)
                 @Size(max = 512)
                 @Nullable
                 String image,
         @JsonPropertyDescription("The arguments of the container.") @Size(max = 32)
                 List<@Size(max = Patterns.LONG_TEXT) String> args,
-        @JsonPropertyDescription("Environment variables. In values, {site} is replaced with the name of the pod's site," + " for example in the address of another service on the same site. The operator also" + " sets SERVICE, SITE, PROFILE, NODE_NAME and POD_NAME.")
+        @JsonPropertyDescription("Environment variables. In values, {site} is replaced with the name of the pod's site,"
+                        + " for example in the address of another service on the same site. The operator also"
+                        + " sets SERVICE, SITE, PROFILE, NODE_NAME and POD_NAME.")
                 @Size(max = 64)
                 Map<String, @Size(max = Patterns.LONG_TEXT) String> env,
-        @JsonPropertyDescription("The names of Secrets in the platform's namespace. Their keys become environment" + " variables.")
+        @JsonPropertyDescription("The names of Secrets in the platform's namespace. Their keys become environment"
+                        + " variables.")
                 @Size(max = 8)
                 List<@Pattern(Patterns.OBJECT_NAME) @Size(max = Patterns.OBJECT_NAME_LENGTH) String> envFromSecret,
-        @JsonPropertyDescription("The names of models in spec.models. They are downloaded and verified before the" + " container starts, and are in /models/NAME.")
+        @JsonPropertyDescription("The names of models in spec.models. They are downloaded and verified before the"
+                        + " container starts, and are in /models/NAME.")
                 @Size(max = 8)
                 List<@Size(max = Patterns.NAME_LENGTH) String> models,
         @JsonPropertyDescription("The replicas and settings in the full profile and in the emergency profile.")
                 @Default("{}")
                 Profiles profiles,
         @JsonPropertyDescription("The port on which the service listens.") @Required @Min(1) @Max(65535) Integer port,
-        @JsonPropertyDescription("The node port at which the front door reaches the service. If absent, the front door" + " cannot route to it.")
+        @JsonPropertyDescription("The node port at which the front door reaches the service. If absent, the front door"
+                        + " cannot route to it.")
                 @Min(30000)
                 @Max(32767)
                 @Nullable
@@ -132,10 +143,13 @@ public record ServiceSpec(
 
     /** The service in the full profile and in the emergency profile. */
     public record Profiles(
-            @JsonPropertyDescription("The service on the hosts of its placement, or in the cloud if cloud.profile is Full.")
+            @JsonPropertyDescription(
+                            "The service on the hosts of its placement, or in the cloud if cloud.profile is Full.")
                     @Default("{}")
                     FullProfile full,
-            @JsonPropertyDescription("The service in the cloud if there are on-site hosts. If absent, the service is not" + " part of the emergency profile.")
+            @JsonPropertyDescription(
+                            "The service in the cloud if there are on-site hosts. If absent, the service is not"
+                                    + " part of the emergency profile.")
                     @Nullable
                     EmergencyProfile emergency) {
         public Profiles {
@@ -175,15 +189,18 @@ public record ServiceSpec(
                     @Min(1)
                     @Max(100)
                     Integer replicas,
-            @JsonPropertyDescription("The number of replicas after the cloud has taken over. If absent, the same as" + " replicas.")
+            @JsonPropertyDescription("The number of replicas after the cloud has taken over. If absent, the same as"
+                            + " replicas.")
                     @Min(1)
                     @Max(100)
                     @Nullable
                     Integer takeoverReplicas,
-            @JsonPropertyDescription("The names of the models in the emergency profile. If empty, those of the service.")
+            @JsonPropertyDescription(
+                            "The names of the models in the emergency profile. If empty, those of the service.")
                     @Size(max = 8)
                     List<@Size(max = Patterns.NAME_LENGTH) String> models,
-            @JsonPropertyDescription("The address of the managed service in the cloud, for runtime: Host. Example: the" + " private address of Cloud SQL.")
+            @JsonPropertyDescription("The address of the managed service in the cloud, for runtime: Host. Example: the"
+                            + " private address of Cloud SQL.")
                     @Pattern(Patterns.ADDRESS)
                     @Size(max = Patterns.ADDRESS_LENGTH)
                     @Nullable
@@ -206,7 +223,8 @@ public record ServiceSpec(
 
     /** The hosts of a service. */
     public record Placement(
-            @JsonPropertyDescription("The names of the hosts. If empty, every host except those with role ControlPlane.")
+            @JsonPropertyDescription(
+                            "The names of the hosts. If empty, every host except those with role ControlPlane.")
                     @Size(max = 16)
                     List<@Size(max = Patterns.NAME_LENGTH) String> hosts,
             @JsonPropertyDescription("The time in seconds after which a pod is evicted from an unreachable node.")
@@ -239,7 +257,9 @@ public record ServiceSpec(
             fieldPath = ".expectHeaders",
             message = "expectHeaders is for type HTTP: set type: HTTP, or remove expectHeaders")
     public record Probes(
-            @JsonPropertyDescription("HTTP: GET path returns status 2xx. TCP: the port accepts a connection. GRPC: the gRPC" + " health service returns SERVING.")
+            @JsonPropertyDescription(
+                            "HTTP: GET path returns status 2xx. TCP: the port accepts a connection. GRPC: the gRPC"
+                                    + " health service returns SERVING.")
                     @Default("HTTP")
                     ProbeType type,
             @JsonPropertyDescription("The path of the check, for type HTTP.")
@@ -262,12 +282,17 @@ public record ServiceSpec(
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     @Nullable
                     String timeout,
-            @JsonPropertyDescription("The number of consecutive failed checks after which the service is Unhealthy. If" + " absent, spec.health.failureThreshold.")
+            @JsonPropertyDescription("The number of consecutive failed checks after which the service is Unhealthy. If"
+                            + " absent, spec.health.failureThreshold.")
                     @Min(1)
                     @Max(100)
                     @Nullable
                     Integer failureThreshold,
-            @JsonPropertyDescription("Headers that the response must have with exactly these values, for type HTTP. They" + " distinguish the service from another one that answers on the same address and port," + " for example after a reboot of a node. The project's services send" + " X-Prontuario-Service: NAME.")
+            @JsonPropertyDescription(
+                            "Headers that the response must have with exactly these values, for type HTTP. They"
+                                    + " distinguish the service from another one that answers on the same address and port,"
+                                    + " for example after a reboot of a node. The project's services send"
+                                    + " X-Prontuario-Service: NAME.")
                     @Size(max = 8)
                     @ValidationRule(
                             value = "self.all(k, k.matches('^[A-Za-z0-9-]{1,64}$')"
@@ -290,13 +315,15 @@ public record ServiceSpec(
 
     /** Kubernetes quantities by resource name. */
     public record Resources(
-            @JsonPropertyDescription("The resource requests, as Kubernetes quantities. Example: {cpu: 500m, memory: 1Gi}.")
+            @JsonPropertyDescription(
+                            "The resource requests, as Kubernetes quantities. Example: {cpu: 500m, memory: 1Gi}.")
                     @Size(max = 8)
                     @ValidationRule(
                             value = "self.all(k, isQuantity(self[k]))",
                             message = "values are Kubernetes quantities in quotes, such as \"500m\", \"2\" or \"4Gi\"")
                     Map<String, @Size(max = 32) String> requests,
-            @JsonPropertyDescription("The resource limits, as Kubernetes quantities. Example: {cpu: \"2\", memory: 4Gi}.")
+            @JsonPropertyDescription(
+                            "The resource limits, as Kubernetes quantities. Example: {cpu: \"2\", memory: 4Gi}.")
                     @Size(max = 8)
                     @ValidationRule(
                             value = "self.all(k, isQuantity(self[k]))",

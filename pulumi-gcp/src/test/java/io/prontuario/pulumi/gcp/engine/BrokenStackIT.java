@@ -2,9 +2,9 @@ package io.prontuario.pulumi.gcp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.pulumi.testing.google.BrokenPrograms;
 import io.prontuario.pulumi.testing.engine.PulumiRun;
 import io.prontuario.pulumi.testing.engine.PulumiWorkspace;
+import io.prontuario.pulumi.testing.google.BrokenPrograms;
 import io.prontuario.pulumi.testing.google.GoogleCloudModel;
 import io.prontuario.pulumi.testing.provider.ProviderDouble;
 import io.prontuario.pulumi.testing.schema.SdkSchema;

@@ -59,8 +59,9 @@ public final class NoSockets extends SelectorProvider {
     /** Needs {@code --add-exports java.base/sun.nio.ch=ALL-UNNAMED}: the JDK offers no public way to its own provider. */
     private static SelectorProvider platform() {
         try {
-            return (SelectorProvider)
-                    Class.forName("sun.nio.ch.DefaultSelectorProvider").getMethod("get").invoke(null);
+            return (SelectorProvider) Class.forName("sun.nio.ch.DefaultSelectorProvider")
+                    .getMethod("get")
+                    .invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this JDK has another default SelectorProvider: adapt NoSockets", e);
         }
