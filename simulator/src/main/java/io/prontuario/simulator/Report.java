@@ -9,7 +9,6 @@ import java.util.TreeMap;
 /**
  * What a simulation found. Times in milliseconds.
  *
- * @param simulatedMillis virtual time of all schedules
  * @param violations how many schedules broke an invariant; 0 in a sound platform
  * @param broken the first of them
  * @param availability share of clients' requests that were answered by some site
@@ -17,10 +16,7 @@ import java.util.TreeMap;
  * @param worst the schedule in which clients waited longest, when they waited at all
  */
 public record Report(
-        int schedules,
-        long seed,
-        long events,
-        long simulatedMillis,
+        Extent extent,
         long violations,
         List<Broken> broken,
         Roles roles,
@@ -35,6 +31,26 @@ public record Report(
         modes = new TreeMap<>(modes);
     }
 
+    /**
+     * How much was run.
+     *
+     * @param seed of the first schedule
+     * @param simulatedMillis virtual time of all schedules
+     */
+    public record Extent(int schedules, long seed, long events, long simulatedMillis) {}
+
+    public int schedules() {
+        return extent.schedules();
+    }
+
+    public long seed() {
+        return extent.seed();
+    }
+
+    public long events() {
+        return extent.events();
+    }
+
     /** The first invariant that a schedule broke. @param seed of the schedule */
     public record Broken(long seed, Violation violation) {}
 
@@ -42,7 +58,7 @@ public record Report(
     public record Worst(Schedule schedule, String failure, long millis) {}
 
     /**
-     * @param falseRoleChanges hosts given up, or taken over from, that truly served and could be reached
+     * @param falseRoleChanges hosts decided failed, or taken over from, that truly served and could be reached
      * @param falseMarkDowns the front doors' route checks: servers marked down that truly served and could be reached
      * @param deaths of hosts  @param missedDeaths those not acted on by the operator within their bound
      * @param missedRoutes those that a front door still used after its own checks' bound
@@ -78,7 +94,7 @@ public record Report(
     }
 
     public double days() {
-        return simulatedMillis / DAY;
+        return extent.simulatedMillis() / DAY;
     }
 
     public double falseRoleChangesPerDay() {
@@ -90,7 +106,7 @@ public record Report(
     }
 
     private double perDay(long count) {
-        return simulatedMillis == 0 ? 0 : count * DAY / simulatedMillis;
+        return extent.simulatedMillis() == 0 ? 0 : count * DAY / extent.simulatedMillis();
     }
 
     /** One line of JSON; the same report gives the same bytes. */

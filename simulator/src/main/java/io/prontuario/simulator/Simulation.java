@@ -91,10 +91,7 @@ public final class Simulation {
             shares.put(mode, sums.asked == 0 ? 0 : sums.modes[mode.ordinal()] / (double) sums.asked);
         }
         return new Report(
-                schedules,
-                seed,
-                sums.events,
-                schedules * length,
+                new Report.Extent(schedules, seed, sums.events, schedules * length),
                 sums.violations,
                 sums.broken(),
                 new Report.Roles(

@@ -73,9 +73,10 @@ class FidelityTest {
 
     /** The example's numbers with the testbed's overlay, under the demo's load of 100 requests a second. */
     private static Settings demo() {
-        Settings document = Variants.of("document");
-        Policy p = document.policy();
-        return document.withClientEvery(10)
+        Settings reference = Variants.of("reference");
+        Policy p = reference.policy();
+        return reference
+                .withClientEvery(10)
                 .withBoot(25_000) // measured, see demo.csv
                 .withControlPlane(false) // the testbed's is on the edge alone
                 .withPolicy(new Policy(

@@ -49,7 +49,7 @@ public class RuleRemovalTest {
             case ROLE_CHANGE_RATE_LIMIT -> "damped";
             case PAUSE -> "paused";
             case MANUAL_MODE -> "manual";
-            case STALE_REPORT_RESET, DRAIN_ELIGIBILITY, DRAIN_CANCELLATION -> "document";
+            case STALE_REPORT_RESET, DRAIN_ELIGIBILITY, DRAIN_CANCELLATION -> "reference";
             case COUNT_ONCE,
                     ACCRUAL_CAP,
                     UNKNOWN_IS_NO_EVIDENCE,

@@ -22,7 +22,7 @@ class SimulationTest {
     @Test
     void everyTrueDeathIsActedOnInTimeAndNoRoleMovesForNothing() {
         for (Loss loss : new Loss[] {Loss.NONE, Loss.independent(0.05), Loss.bursty(0.05, 500)}) {
-            Report report = run(Variants.of("document").withLoss(loss), Scenario.MIXED, 100);
+            Report report = run(Variants.of("reference").withLoss(loss), Scenario.MIXED, 100);
             assertThat(report.violations()).isZero();
             assertThat(report.roles().falseRoleChanges()).as(loss.toString()).isZero();
             assertThat(report.roles().deaths()).isEqualTo(80);
@@ -35,7 +35,7 @@ class SimulationTest {
 
     @Test
     void whateverFailsNoHostIsGivenUpThatIsWellAndCanBeReached() {
-        Report report = run(Variants.of("document"), Scenario.RANDOM, 300);
+        Report report = run(Variants.of("reference"), Scenario.RANDOM, 300);
         assertThat(report.violations()).isZero();
         assertThat(report.roles().falseRoleChanges()).isZero();
         assertThat(report.roles().missedDeaths()).isZero();
@@ -44,7 +44,7 @@ class SimulationTest {
 
     @Test
     void clientsAreAnsweredThroughAnyDeath() {
-        Report report = run(Variants.of("document"), Scenario.MIXED, 50);
+        Report report = run(Variants.of("reference"), Scenario.MIXED, 50);
         assertThat(report.times().rto().get("primary-dies").max()).isLessThanOrEqualTo(1000);
         assertThat(report.times().rto().get("both-hosts-die").max()).isLessThanOrEqualTo(1500);
         assertThat(report.times().rto().get("edge-dies").max()).isLessThanOrEqualTo(3000);
@@ -74,7 +74,7 @@ class SimulationTest {
                 return super.decide(manual, state, observation, now);
             }
         };
-        Report report = new Simulation(Variants.of("document"), new Deciders(idle, new WriteAuthority()))
+        Report report = new Simulation(Variants.of("reference"), new Deciders(idle, new WriteAuthority()))
                 .run(Scenario.PRIMARY_DIES, 5, 1, TEN_MINUTES, done -> {});
         assertThat(report.roles().missedDeaths()).isEqualTo(5);
         assertThat(report.broken())
@@ -92,7 +92,7 @@ class SimulationTest {
 
     @Test
     void badArgumentsAreNamed() {
-        assertThatThrownBy(() -> run(Variants.of("document"), Scenario.QUIET, 0))
+        assertThatThrownBy(() -> run(Variants.of("reference"), Scenario.QUIET, 0))
                 .hasMessageContaining("schedules: 0");
         assertThatThrownBy(() -> Scenario.of("meteor"))
                 .hasMessageContaining("\"meteor\"")

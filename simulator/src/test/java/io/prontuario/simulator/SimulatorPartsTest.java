@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatorPartsTest {
     private static final Nodes NODES =
-            new Nodes(Variants.of("document").policy().hosts());
+            new Nodes(Variants.of("reference").policy().hosts());
 
     @Test
     void eventsComeInOrderOfTimeAndThenOfCode() {
@@ -102,7 +102,7 @@ class SimulatorPartsTest {
 
     @Test
     void whatBreaksIsMadeSmallAndSavedAsAFileThatBreaksTheSame() {
-        Checker checker = new Checker(Variants.of("document"), DecidersWithout.both(SafetyRule.STALE_REPORT_RESET));
+        Checker checker = new Checker(Variants.of("reference"), DecidersWithout.both(SafetyRule.STALE_REPORT_RESET));
         Schedule found = Schedule.random(229_012, 600_000, NODES, 6);
         Checker.Finding finding = checker.shrunk(found).orElseThrow();
         assertThat(finding.schedule().faults().size()).isLessThan(found.faults().size());
@@ -110,7 +110,7 @@ class SimulatorPartsTest {
                 .startsWith("# invariant HandBackToAStableSite: handed back on 1 reports\nseed 229012");
         Schedule kept = Schedule.parse(finding.file());
         assertThat(checker.check(kept)).map(Violation::invariant).contains("HandBackToAStableSite");
-        assertThat(new Checker(Variants.of("document"), new Deciders()).shrunk(kept))
+        assertThat(new Checker(Variants.of("reference"), new Deciders()).shrunk(kept))
                 .isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class StatisticsTest {
     private static final Nodes NODES =
-            new Nodes(Variants.of("document").policy().hosts());
+            new Nodes(Variants.of("reference").policy().hosts());
 
     @Test
     void aSpreadIsExactWhereItMattersAndWithinAThousandthElsewhere() {
@@ -98,7 +98,7 @@ class StatisticsTest {
                 KILL site      400 10m test
                 CUT  vpn       800 10m test
                 """);
-        Report report = new Simulation(Variants.of("document"), new Deciders(), rates)
+        Report report = new Simulation(Variants.of("reference"), new Deciders(), rates)
                 .run(Scenario.LIFE, 2, 1, 3 * 86_400_000L, done -> {});
         assertThat(report.violations()).as("%s", report.broken()).isZero();
         assertThat(report.times().rto().keySet()).contains("both-hosts-die", "edge-dies", "cloud-cut", "site-dies");
@@ -111,7 +111,7 @@ class StatisticsTest {
     @Test
     void everyFrontDoorLeavesADeadHostWithinItsOwnChecksBound() {
         for (Loss loss : List.of(Loss.NONE, Loss.independent(0.05), Loss.bursty(0.1, 500))) {
-            Settings settings = Variants.of("document").withLoss(loss);
+            Settings settings = Variants.of("reference").withLoss(loss);
             Report report =
                     new Simulation(settings, new Deciders()).run(Scenario.PRIMARY_DIES, 40, 1, 300_000, done -> {});
             assertThat(report.roles().missedRoutes()).as("%s", loss).isZero();
@@ -124,7 +124,7 @@ class StatisticsTest {
     void aLateAnswerFailsACheckAndASlowHostIsNotTakenForDead() {
         Schedule slow = new Schedule(1, 300_000, List.of(new Fault(60_000, Fault.Kind.SLOW, 0, -1, 200_000)));
         int[] seen = new int[4];
-        new World(Variants.of("document"), slow, new Deciders(), new Watcher() {
+        new World(Variants.of("reference"), slow, new Deciders(), new Watcher() {
                     @Override
                     public void checked(
                             Replica replica,
@@ -144,8 +144,8 @@ class StatisticsTest {
 
     @Test
     void aFarCloudIsCheckedAsLateAsItsPacketsArrive() {
-        Settings near = Variants.of("document").withDelay(new Delay(20, 5));
-        Settings far = Variants.of("document").withDelay(new Delay(300, 5)); // 600 ms: beyond the front door's 500 ms
+        Settings near = Variants.of("reference").withDelay(new Delay(20, 5));
+        Settings far = Variants.of("reference").withDelay(new Delay(300, 5)); // 600 ms: beyond the front door's 500 ms
         Report answered = new Simulation(near, new Deciders()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
         Report late = new Simulation(far, new Deciders()).run(Scenario.BOTH_HOSTS_DIE, 5, 1, 300_000, done -> {});
         assertThat(answered.availability()).isGreaterThan(0.999);

@@ -65,7 +65,7 @@ class TimedWriterTest {
 
     @Test
     void inQuietTheFirstHostWritesAndTwoCopiesAreInItsSet() {
-        Writes writes = run(Variants.of("document"));
+        Writes writes = run(Variants.of("reference"));
         assertThat(writes.writerEpoch.epoch()).isEqualTo(1);
         assertThat(writes.members).containsExactlyInAnyOrder(SECOND, SyncSet.WITNESS);
         assertThat(writes.longest).isLessThanOrEqualTo(Databases.WRITE_EVERY);
@@ -74,7 +74,7 @@ class TimedWriterTest {
     @ParameterizedTest
     @CsvSource({"KILL", "FREEZE"})
     void theWritersDeathMovesTheRightAndLosesNothing(Fault.Kind kind) {
-        Writes writes = run(Variants.of("document"), new Fault(AT, kind, 0, -1, 180_000));
+        Writes writes = run(Variants.of("reference"), new Fault(AT, kind, 0, -1, 180_000));
         assertThat(writes.writerEpoch.epoch()).isEqualTo(2);
         assertThat(writes.writerEpoch.writer()).contains(SECOND);
         assertThat(writes.longest).isBetween(15_000L, 40_000L);
@@ -84,7 +84,7 @@ class TimedWriterTest {
     @ParameterizedTest
     @CsvSource({"1", "2"})
     void theDeathOfACopyOrOfTheWitnessStopsNoWrite(int node) {
-        Writes writes = run(Variants.of("document"), new Fault(AT, Fault.Kind.KILL, node, -1, 180_000));
+        Writes writes = run(Variants.of("reference"), new Fault(AT, Fault.Kind.KILL, node, -1, 180_000));
         assertThat(writes.writerEpoch.epoch()).isEqualTo(1);
         assertThat(writes.longest).isLessThanOrEqualTo(1500);
         assertThat(writes.members).as("both are back").hasSize(2);
@@ -92,7 +92,7 @@ class TimedWriterTest {
 
     @Test
     void thePowerOfTheWholeSiteComesBackToOneWriterThatHasEverything() {
-        Writes writes = run(Variants.of("document"), new Fault(AT, Fault.Kind.KILL, Nodes.SITE, -1, 60_000));
+        Writes writes = run(Variants.of("reference"), new Fault(AT, Fault.Kind.KILL, Nodes.SITE, -1, 60_000));
         assertThat(writes.writerEpoch.phase()).isEqualTo(WriterEpoch.Phase.GRANTED);
         assertThat(writes.longest).isBetween(60_000L, 180_000L);
     }
@@ -101,7 +101,7 @@ class TimedWriterTest {
     @CsvSource({"SWITCHOVER", "DRILL"})
     void aPlannedChangeMovesTheRightInSecondsWithNothingBroken(PlannedChangeKind verb) {
         Request request = new Request("night", verb, SECOND, Instant.parse("2026-01-01T01:00:00Z"));
-        Writes writes = run(Variants.of("document").planned(request, AT));
+        Writes writes = run(Variants.of("reference").planned(request, AT));
         assertThat(writes.writerEpoch.writer()).contains(SECOND);
         assertThat(writes.writerEpoch.epoch()).isEqualTo(2);
         assertThat(writes.longest).isLessThanOrEqualTo(15_000);

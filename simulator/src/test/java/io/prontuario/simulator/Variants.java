@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** The settings that schedules are run under, by name. */
 final class Variants {
     static final Map<String, Supplier<Settings>> ALL = Map.of(
-            "document", () -> settings(10, true, 4, Optional.empty()),
+            "reference", () -> settings(10, true, 4, Optional.empty()),
             "short", () -> settings(1, true, 4, Optional.empty()),
             "edge", () -> settings(1, true, 4, Optional.empty()).withControlPlane(false),
             "damped", () -> settings(1, true, 1, Optional.empty()),

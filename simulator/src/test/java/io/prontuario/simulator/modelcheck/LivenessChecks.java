@@ -9,7 +9,7 @@ import io.prontuario.continuity.model.WriterEpoch.Phase;
 import io.prontuario.simulator.Invariant;
 import io.prontuario.simulator.modelcheck.ClusterState.Database;
 import io.prontuario.simulator.modelcheck.ClusterState.Power;
-import io.prontuario.simulator.modelcheck.OperatorTransitions.Round;
+import io.prontuario.simulator.modelcheck.OperatorTransitions.DecisionInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +111,8 @@ final class LivenessChecks {
                                 before,
                                 operator,
                                 ObservationModel.of(state, operator),
-                                new Round(failed, false, Optional.empty(), proofs, OptionalLong.of(0), hostsBack),
+                                new DecisionInputs(
+                                        failed, false, Optional.empty(), proofs, OptionalLong.of(0), hostsBack),
                                 "quiet")
                         .after();
                 for (WriteAction order : state.orders()) {

@@ -54,7 +54,7 @@ final class OperatorTransitions {
      * @param writerFailed what the failover decider says about the writer's host: it may be wrong
      * @param returned cloud: whether it says that hosts serve again
      */
-    record Round(
+    record DecisionInputs(
             boolean writerFailed,
             boolean paused,
             Optional<Request> request,
@@ -63,7 +63,7 @@ final class OperatorTransitions {
             boolean returned) {}
 
     /** The state after this operator has looked, decided and recorded. An operator that cannot record changes nothing. */
-    Step decide(ClusterState state, int operator, DatabaseObservation facts, Round round, String name) {
+    Step decide(ClusterState state, int operator, DatabaseObservation facts, DecisionInputs round, String name) {
         boolean cloud = operator == ClusterState.CLOUD_OPERATOR;
         WriterEpoch before = cloud ? state.cloudRecord() : state.record();
         DatabaseObservation seen = ObservationModel.with(facts, round.proofs(), round.inbox());
@@ -103,7 +103,7 @@ final class OperatorTransitions {
     }
 
     /** In the cloud: it has taken over, until it has the writer and hosts serve again. */
-    private static FailoverOutcome outcome(boolean cloud, Round round, WriterEpoch before) {
+    private static FailoverOutcome outcome(boolean cloud, DecisionInputs round, WriterEpoch before) {
         CloudRole role =
                 before.phase() == WriterEpoch.Phase.GRANTED && round.returned() ? CloudRole.STANDBY : CloudRole.ACTIVE;
         return new FailoverOutcome(

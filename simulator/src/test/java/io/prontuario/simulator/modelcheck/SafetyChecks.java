@@ -12,7 +12,7 @@ import io.prontuario.continuity.model.WriterEpoch.Phase;
 import io.prontuario.simulator.Invariant;
 import io.prontuario.simulator.modelcheck.ClusterState.Database;
 import io.prontuario.simulator.modelcheck.ClusterState.Power;
-import io.prontuario.simulator.modelcheck.OperatorTransitions.Round;
+import io.prontuario.simulator.modelcheck.OperatorTransitions.DecisionInputs;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ final class SafetyChecks {
     static Optional<String> check(
             ClusterState state,
             int operator,
-            Round round,
+            DecisionInputs round,
             DatabaseObservation seen,
             WriterEpoch before,
             WriteDecision decision) {
@@ -148,7 +148,8 @@ final class SafetyChecks {
     }
 
     /** Demoted, or fenced out, in truth and not only by what was observed. */
-    private static Optional<String> siteGrant(ClusterState state, Round round, WriterEpoch before, WriterEpoch next) {
+    private static Optional<String> siteGrant(
+            ClusterState state, DecisionInputs round, WriterEpoch before, WriterEpoch next) {
         if (before.writer().isEmpty()) {
             return Optional.empty();
         }

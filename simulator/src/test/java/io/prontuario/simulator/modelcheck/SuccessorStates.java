@@ -9,7 +9,7 @@ import io.prontuario.continuity.model.WritePolicy.Request;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
 import io.prontuario.simulator.modelcheck.ClusterState.Power;
-import io.prontuario.simulator.modelcheck.OperatorTransitions.Round;
+import io.prontuario.simulator.modelcheck.OperatorTransitions.DecisionInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +95,7 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + (failed ? " writer-failed" : ""),
                     steps,
-                    new Round(failed, false, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
+                    new DecisionInputs(failed, false, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
         }
         if (writerEpoch.phase() != Phase.GRANTED) {
             return;
@@ -106,7 +106,7 @@ final class SuccessorStates {
                 facts,
                 "decide " + operator + " writer-failed paused",
                 steps,
-                new Round(true, true, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
+                new DecisionInputs(true, true, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
         if (writerEpoch.isWriter(SiteName.CLOUD)) {
             decide(
                     state,
@@ -114,7 +114,7 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + " inbox-full",
                     steps,
-                    new Round(false, false, Optional.empty(), Proofs.none(), OptionalLong.of(1), false));
+                    new DecisionInputs(false, false, Optional.empty(), Proofs.none(), OptionalLong.of(1), false));
         } else if (bounds.planned()) {
             SiteName other = writerEpoch.isWriter(ClusterState.A) ? ClusterState.B : ClusterState.A;
             for (PlannedChangeKind verb : PlannedChangeKind.values()) {
@@ -142,8 +142,8 @@ final class SuccessorStates {
         }
     }
 
-    private static Round asked(Request request) {
-        return new Round(false, false, Optional.of(request), Proofs.none(), OptionalLong.of(0), false);
+    private static DecisionInputs asked(Request request) {
+        return new DecisionInputs(false, false, Optional.of(request), Proofs.none(), OptionalLong.of(0), false);
     }
 
     private void cloud(ClusterState state, DatabaseObservation facts, List<Step> steps) {
@@ -155,7 +155,7 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + (returned ? " hosts-back" : ""),
                     steps,
-                    new Round(
+                    new DecisionInputs(
                             false,
                             false,
                             Optional.empty(),
@@ -170,7 +170,7 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + " hosts-back inbox-full",
                     steps,
-                    new Round(
+                    new DecisionInputs(
                             false, false, Optional.empty(), ObservationModel.proofs(state), OptionalLong.of(1), true));
             return;
         }
@@ -179,7 +179,7 @@ final class SuccessorStates {
             copies(
                     state,
                     facts,
-                    new Round(
+                    new DecisionInputs(
                             false, false, Optional.empty(), ObservationModel.proofs(state), OptionalLong.of(0), false),
                     steps);
         }
@@ -191,12 +191,12 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + " worthless-proof " + i,
                     steps,
-                    new Round(false, false, Optional.empty(), worthless.get(i), OptionalLong.of(0), false));
+                    new DecisionInputs(false, false, Optional.empty(), worthless.get(i), OptionalLong.of(0), false));
         }
     }
 
     /** Where the cloud's copy is not read before it is promoted, its content is chosen then: any of what was ever written. */
-    private void copies(ClusterState state, DatabaseObservation facts, Round round, List<Step> steps) {
+    private void copies(ClusterState state, DatabaseObservation facts, DecisionInputs round, List<Step> steps) {
         for (int chosen = 1; chosen < 1 << state.writes(); chosen++) {
             StringBuilder copy = new StringBuilder();
             for (int write = 0; write < state.writes(); write++) {
@@ -216,7 +216,12 @@ final class SuccessorStates {
     }
 
     private void decide(
-            ClusterState state, int operator, DatabaseObservation facts, String name, List<Step> steps, Round round) {
+            ClusterState state,
+            int operator,
+            DatabaseObservation facts,
+            String name,
+            List<Step> steps,
+            DecisionInputs round) {
         steps.add(operators.decide(state, operator, facts, round, name));
     }
 }
