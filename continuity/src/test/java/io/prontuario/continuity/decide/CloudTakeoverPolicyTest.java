@@ -229,6 +229,31 @@ class CloudTakeoverPolicyTest {
         assertThat(bench.mode()).isEqualTo(Mode.OUTAGE);
     }
 
+    @Test
+    void whetherAHostIsUsedStaysAsReportedWhileNoFrontDoorAnswersAndIsNoAdmission() {
+        Bench bench = standingBy();
+        bench.frontDoor("edge", PRIMARY);
+        bench.rounds(1);
+        assertThat(bench.state.inUse(PRIMARY)).isTrue();
+        assertThat(bench.state.inUse(SECONDARY)).isFalse();
+        bench.frontDoorSilent("edge");
+        bench.see(PRIMARY, CheckResult.SERVING, "another-boot");
+        bench.rounds(2);
+        assertThat(bench.state.inUse(PRIMARY)).as("as last reported").isTrue();
+        assertThat(bench.state.site(PRIMARY).admission())
+                .as("the site decides")
+                .isEqualTo(io.prontuario.continuity.model.State.Admission.NEVER);
+        assertThat(bench.routed()).containsExactlyInAnyOrder(PRIMARY, CLOUD);
+        bench.frontDoor("edge", SECONDARY);
+        bench.rounds(1);
+        assertThat(bench.state.inUse(PRIMARY)).isFalse();
+        assertThat(io.prontuario.continuity.model.PersistedState.of(bench.state)
+                        .sites()
+                        .get(PRIMARY)
+                        .admitted())
+                .contains(false);
+    }
+
     private static Policy withTakeoverAfter(Policy p, Duration takeoverAfter) {
         return new Policy(
                 p.operatorRole(),
