@@ -87,14 +87,15 @@ final class CloudTakeoverPolicy {
         if (known.compareTo(window) < 0) {
             context.blocked(
                     SafetyRule.TAKEOVER_EVIDENCE,
-                    "no host serves; the cloud takes over in " + window.minus(known) + " unless one does");
+                    "no host serves; the cloud takes over in " + DurationText.of(window.minus(known))
+                            + " unless one does");
             return false;
         }
         if (context.manualFailover()) {
             context.blocked(SafetyRule.MANUAL_MODE, "failover.mode is Manual: no host serves; a person has to decide");
             return false;
         }
-        context.allowed(SafetyRule.TAKEOVER_EVIDENCE, "no host serves, positively known for " + known);
+        context.allowed(SafetyRule.TAKEOVER_EVIDENCE, "no host serves, positively known for " + DurationText.of(known));
         return true;
     }
 
@@ -154,9 +155,10 @@ final class CloudTakeoverPolicy {
                     SafetyRule.ROLE_CHANGE_RATE_LIMIT,
                     "hosts serve again, but the " + context.policy.rateLimit().changes()
                             + " role changes allowed in "
-                            + context.policy.rateLimit().window()
+                            + DurationText.of(context.policy.rateLimit().window())
                             + " are used up; next in "
-                            + RoleChangeRateLimit.remaining(context.policy, context.before.roleChanges(), steady));
+                            + DurationText.of(RoleChangeRateLimit.remaining(
+                                    context.policy, context.before.roleChanges(), steady)));
             return false;
         }
         return true;

@@ -60,7 +60,7 @@ final class ConditionBuilder {
                     Status.False,
                     "Emergency",
                     "no host serves; the cloud serves the emergency profile: repair a host, it is admitted after "
-                            + context.policy.windows().stabilization());
+                            + DurationText.of(context.policy.windows().stabilization()));
             case OUTAGE -> new Condition(
                     type,
                     Status.False,
@@ -135,7 +135,7 @@ final class ConditionBuilder {
                         Status.True,
                         "RoleChangesRateLimited",
                         "the role changes allowed in "
-                                + context.policy.rateLimit().window()
+                                + DurationText.of(context.policy.rateLimit().window())
                                 + " are used up: find out why hosts fail and return, or admit the host on the host itself");
             }
             if (verdict.rule() == SafetyRule.MANUAL_MODE) {
@@ -148,7 +148,7 @@ final class ConditionBuilder {
     private static Condition routesConverged(DecisionContext context, State next) {
         Type type = Type.RoutesConverged;
         if (!context.observation.anyFrontDoorAnswers()) {
-            return new Condition(type, Status.Unknown, "NoFrontDoorAnswers", "no edge agent answers; check the agents");
+            return new Condition(type, Status.Unknown, "NoFrontDoorAnswers", "no host agent answers; check the agents");
         }
         if (!TransitionProgress.routed(context.policy, next::inUse, context.observation)) {
             return new Condition(

@@ -34,10 +34,10 @@ final class LostHosts {
             context.blocked(
                     SafetyRule.UNREADY_GRACE_PERIOD,
                     host + " is alive but unready and no other host passes its checks: withdrawn in "
-                            + context.policy
+                            + DurationText.of(context.policy
                                     .windows()
                                     .unreadyAfter()
-                                    .minus(site.evidence().duration())
+                                    .minus(site.evidence().duration()))
                             + " unless it recovers");
             return false;
         }

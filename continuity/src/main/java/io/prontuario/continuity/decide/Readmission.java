@@ -71,7 +71,8 @@ final class Readmission {
         if (!context.rules.stabilization.passed(context.policy, site)) {
             context.blocked(
                     SafetyRule.STABILIZATION,
-                    host + " is healthy again and is observed for " + Stabilization.remaining(context.policy, site)
+                    host + " is healthy again and is observed for "
+                            + DurationText.of(Stabilization.remaining(context.policy, site))
                             + " more before it is admitted");
             return false;
         }
@@ -87,9 +88,10 @@ final class Readmission {
                     SafetyRule.ROLE_CHANGE_RATE_LIMIT,
                     host + " is stable, but the " + context.policy.rateLimit().changes()
                             + " role changes allowed in "
-                            + context.policy.rateLimit().window()
+                            + DurationText.of(context.policy.rateLimit().window())
                             + " are used up; next in "
-                            + RoleChangeRateLimit.remaining(context.policy, context.before.roleChanges(), steady));
+                            + DurationText.of(RoleChangeRateLimit.remaining(
+                                    context.policy, context.before.roleChanges(), steady)));
             return false;
         }
         return true;

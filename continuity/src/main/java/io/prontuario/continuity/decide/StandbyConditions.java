@@ -60,7 +60,7 @@ final class StandbyConditions {
                         type,
                         Status.False,
                         "FrontDoorSilent",
-                        "no front door answers, though hosts do; nothing changed: check the edge agents");
+                        "no front door answers, though hosts do; nothing changed: check the host agents");
             }
             case HOST_SERVES, NO_HOST_SERVES, UNDECIDED -> {
                 // a front door answers: the takeover can be decided

@@ -235,7 +235,7 @@ class ReasonsTest {
         bench.see(SECONDARY, CheckResult.DEAD).rounds(3);
         bench.see(SECONDARY, CheckResult.SERVING, "again").rounds(3);
         assertThat(blocked(bench, SafetyRule.STABILIZATION))
-                .isEqualTo("mac-studio-2 is healthy again and is observed for PT9M50S more before it is admitted");
+                .isEqualTo("mac-studio-2 is healthy again and is observed for 9m50s more before it is admitted");
         bench.checks.remove(SECONDARY);
         bench.rounds(1);
         assertThat(blocked(bench, SafetyRule.STABILIZATION)).contains("does not report a boot id");
@@ -265,7 +265,7 @@ class ReasonsTest {
                 .see(SECONDARY, CheckResult.UNREADY)
                 .rounds(4);
         assertThat(blocked(bench, SafetyRule.UNREADY_GRACE_PERIOD))
-                .contains("mac-studio-1", "withdrawn in PT45S unless it recovers");
+                .contains("mac-studio-1", "withdrawn in 45s unless it recovers");
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The front door of one host: HAProxy, which starts from whatever configuration is on its disk, keepalived, and the
- * edge agent that writes that configuration. None of them needs an API server.
+ * host agent that writes that configuration. None of them needs an API server.
  */
 public final class FrontDoor {
     private static final String HAPROXY = "/usr/sbin/haproxy";

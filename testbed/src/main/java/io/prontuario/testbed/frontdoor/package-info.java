@@ -1,4 +1,4 @@
-/** HAProxy, keepalived and the edge agent as host units. */
+/** HAProxy, keepalived and the host agent as host units. */
 @NullMarked
 package io.prontuario.testbed.frontdoor;
 

@@ -61,7 +61,7 @@ public record HostFolder(Path root) {
         return var().resolve("lib/postgresql");
     }
 
-    /** The edge agent's folder: HAProxy's configuration, the admission map, certificates. */
+    /** The host agent's folder: HAProxy's configuration, the admission map, certificates. */
     public Path edge() {
         return root.resolve("edge");
     }
