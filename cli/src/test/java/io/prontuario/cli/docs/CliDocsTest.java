@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import picocli.CommandLine;
 class CliDocsTest {
     private static final Path PAGE = Path.of("../docs/reference/cli.md");
     private static final Path OPTIONS = Path.of("../docs/reference/cli-options.md");
+    private static final Path START = Path.of("docs/getting-started/README.md");
+
     /** The test bed's commands, which the script ./prontuario offers too. */
     private static final Set<String> TEST_BED = Set.of("demo", "benchmark", "drills", "testbed");
 
@@ -54,6 +57,16 @@ class CliDocsTest {
     @Test
     void thereAreBlocks() throws Exception {
         assertThat(consoleBlocks()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    /** docs/getting-started/README.md shows a part of what the program prints. */
+    @Test
+    void gettingStartedShowsWhatTheProgramPrints() {
+        Matcher shown = Pattern.compile("(?s)```\\n(rounds .*?)```").matcher(Repository.text(START));
+        assertThat(shown.find()).isTrue();
+        Ran ran = Ran.prontuario(
+                "explain", "../examples/mac-studio-ha.yaml", "--observation", "../docs/observations/primary-dies.yaml");
+        assertThat(ran.out()).contains(shown.group(1));
     }
 
     /** The page with the options of every command is generated. */
