@@ -19,15 +19,15 @@ final class InvariantChecks implements Watcher {
         recount = new ShadowEvidence(nodes);
         onDecision = new InvariantCheck[] {
             new SafetyInvariants.EpochsIncrease(),
-            new SafetyInvariants.RouteListsAdmittedHostsOnly(),
-            new SafetyInvariants.LatchOnlyTheAdmittedBoot(),
+            new AdmissionInvariants.RouteListsAdmittedHostsOnly(),
+            new AdmissionInvariants.LatchOnlyTheAdmittedBoot(),
             new SafetyInvariants.HostsFailOnEvidence(recount),
             new SafetyInvariants.RoleOnlyToAPassingHost(recount),
             new SafetyInvariants.VetoHonoured(recount),
             new SafetyInvariants.UnreadyHostsGetTheirWindow(recount),
             new SafetyInvariants.TakeoverOnPositiveEvidence(recount),
             new SafetyInvariants.HandBackToAStableSite(recount),
-            new SafetyInvariants.AdmittedAfterTheWindow(),
+            new AdmissionInvariants.AdmittedAfterTheWindow(),
             new AutomationInvariants.RoleChangesAreRateLimited(),
             new AutomationInvariants.PausedMeansNoTransition(),
             new AutomationInvariants.ManualMeansNoRoleChange(),

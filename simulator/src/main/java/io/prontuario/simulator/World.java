@@ -1,13 +1,8 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.Decision;
-import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
-import io.prontuario.continuity.model.PersistedState;
-import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
-import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WriterEpoch;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,31 +33,21 @@ final class World {
     final FrontDoors frontDoors;
     final Replica[] replicas;
     final Schedule schedule;
-    private final Deciders deciders;
     private final Watcher watcher;
     private final EventQueue queue = new EventQueue();
     private final ProbeEngine probing;
-    private final ActionDelivery delivery;
+    private final OperatorRounds operators;
     final Projection projection = new Projection();
     final Databases databases;
     final Requests requests = new Requests();
     private int activeFaults;
-    /** What each side's API server holds: the last recorded state. */
-    private State onsiteRecord;
 
-    private State cloudRecord;
-    private WriterEpoch onsiteWriter = WriterEpoch.vacant();
-    private WriterEpoch cloudWriter = WriterEpoch.vacant();
-    private int leader = -1;
-    private long leaseUntil;
-    private long term;
     private int nextFault;
     private long events;
 
     World(Settings settings, Schedule schedule, Deciders deciders, Watcher watcher) {
         this.settings = settings;
         this.schedule = schedule;
-        this.deciders = deciders;
         this.watcher = watcher;
         this.nodes = new Nodes(settings.policy().hosts());
         this.machines = new Machines(nodes, settings.boot(), schedule.seed());
@@ -70,13 +55,11 @@ final class World {
         this.frontDoors = new FrontDoors(machines, network, settings.routes());
         this.databases = new Databases(this);
         this.probing = new ProbeEngine(this, watcher);
-        this.delivery = new ActionDelivery(this, probing);
-        this.onsiteRecord = deciders.failover().initial(settings.policy(OperatorRole.ONSITE), ORIGIN);
-        this.cloudRecord = deciders.failover().initial(settings.policy(OperatorRole.CLOUD), ORIGIN);
+        this.operators = new OperatorRounds(this, deciders, watcher, new ActionDelivery(this, probing));
         this.replicas = new Replica[] {
-            new Replica(0, true, nodes.edge(), settings.policy(OperatorRole.ONSITE), onsiteRecord, nodes),
-            new Replica(1, true, nodes.hosts() - 1, settings.policy(OperatorRole.ONSITE), onsiteRecord, nodes),
-            new Replica(2, false, nodes.cloud(), settings.policy(OperatorRole.CLOUD), cloudRecord, nodes)
+            new Replica(0, true, nodes.edge(), settings.policy(OperatorRole.ONSITE), record(true), nodes),
+            new Replica(1, true, nodes.hosts() - 1, settings.policy(OperatorRole.ONSITE), record(true), nodes),
+            new Replica(2, false, nodes.cloud(), settings.policy(OperatorRole.CLOUD), record(false), nodes)
         };
     }
 
@@ -138,7 +121,7 @@ final class World {
             case RETRY -> retry(replicas[index >> 4], index & 15, now);
             case TIMEOUT -> timeout(replicas[index >> 4], index & 15, now);
             case ANSWER -> answered(replicas[index >> 4], index & 15, now);
-            case ROUND -> round(replicas[index], now);
+            case ROUND -> operators.round(replicas[index], now);
             case CLIENT -> {
                 int site = frontDoors.answer(now);
                 if (site >= 0 && site < nodes.hosts()) {
@@ -152,13 +135,12 @@ final class World {
         }
     }
 
-    private boolean works(Replica replica) {
+    boolean works(Replica replica) {
         return machines.runs(replica.node) && replica.crashed == 0;
     }
 
     void forget(Replica replica, long now) {
-        replica.forget(deciders.failover().initial(replica.policy, wall(replica, now)));
-        replica.ableSince = now;
+        operators.forget(replica, now);
         watcher.forgot(replica);
     }
 
@@ -229,124 +211,27 @@ final class World {
         }
     }
 
-    private void round(Replica replica, long now) {
-        if (!works(replica)) {
-            replica.ableSince = now;
-            return;
-        }
-        Instant wall = wall(replica, now);
-        boolean restored = false;
-        if (replica.onsite) {
-            boolean quorum = reachesQuorum(replica);
-            if (!quorum) {
-                replica.ableSince = now;
-            }
-            if (quorum && (leader == replica.index || now >= leaseUntil)) {
-                restored = lead(replica, now, wall);
-            } else if (leader != replica.index) {
-                replica.leads = false;
-            }
-            if (!replica.leads || !quorum) {
-                replica.state = deciders.failover().observe(replica.policy, replica.state, replica.observation(), wall);
-                return;
-            }
-        } else if (!replica.leads) {
-            replica.leads = true;
-            restored = true;
-            replica.state =
-                    deciders.failover().restore(replica.policy, PersistedState.of(cloudRecord), replica.state, wall);
-        }
-        if (replica.blind > 0) {
-            replica.ableSince = now;
-        }
-        decide(replica, now, wall, restored);
-    }
-
-    /** Takes or renews the lease; true when this replica begins to lead. */
-    private boolean lead(Replica replica, long now, Instant wall) {
-        leaseUntil = now + settings.lease();
-        if (leader == replica.index && replica.leads) {
-            return false;
-        }
-        leader = replica.index;
-        replica.leads = true;
-        replica.term = ++term;
-        replica.ableSince = now;
-        replica.state = deciders.failover()
-                .restore(requests.on(replica.policy), PersistedState.of(onsiteRecord), replica.state, wall);
-        return true;
-    }
-
-    private boolean reachesQuorum(Replica replica) {
-        if (!settings.stretched()) {
-            return machines.runs(nodes.edge()) && !network.isCut(replica.node, nodes.edge());
-        }
-        int members = 0;
-        for (int node = 0; node <= nodes.edge(); node++) {
-            if (machines.runs(node) && (node == replica.node || !network.isCut(replica.node, node))) {
-                members++;
-            }
-        }
-        return members > (nodes.edge() + 1) / 2;
-    }
-
-    private void decide(Replica replica, long now, Instant wall, boolean restored) {
-        Observation observation = replica.observation();
-        State before = replica.state;
-        boolean asked = now >= settings.pausedFrom();
-        OperatorRole role = replica.onsite ? OperatorRole.ONSITE : OperatorRole.CLOUD;
-        Policy policy = asked ? replica.policy : settings.policyBefore(role);
-        policy = replica.onsite ? requests.on(policy) : policy;
-        Decision decision = deciders.failover().decide(policy, before, observation, wall);
-        WriterEpoch writerBefore = writer(replica.onsite);
-        WriteDecision writes = deciders.writer()
-                .decide(
-                        asked ? settings.writePolicy() : settings.writePolicyBefore(),
-                        decision.outcome(),
-                        writerBefore,
-                        replica.data.observation(!replica.onsite || reachesQuorum(replica)),
-                        wall);
-        replica.state = decision.next();
-        if (replica.onsite) {
-            onsiteRecord = decision.next();
-            onsiteWriter = writes.next();
-        } else {
-            cloudRecord = decision.next();
-            cloudWriter = writes.next();
-        }
-        watcher.decided(new DecisionEvent(
-                replica,
-                now,
-                restored,
-                new DecisionEvent.Failover(policy, before, observation, wall, decision),
-                new DecisionEvent.Writer(writerBefore, writes),
-                this));
-        if (replica.onsite) {
-            delivery.deliver(replica, decision, writes, now);
-        }
-    }
-
     /** By a clock that is right. */
     static Instant time(long now) {
         return ORIGIN.plusMillis(now);
     }
 
-    private Instant wall(Replica replica, long now) {
+    Instant wall(Replica replica, long now) {
         return ORIGIN.plusMillis(now + machines.clockError(replica.node, now));
     }
 
     State record(boolean onsite) {
-        return onsite ? onsiteRecord : cloudRecord;
+        return operators.record(onsite);
     }
 
     /** What each side has recorded about the writer. */
     WriterEpoch writer(boolean onsite) {
-        return onsite ? onsiteWriter : cloudWriter;
+        return operators.writer(onsite);
     }
 
     /** The on-site replica that leads, or nothing while none does. */
     Optional<Replica> leader() {
-        return leader < 0 ? Optional.empty() : Optional.of(replicas[leader]);
+        return operators.leader();
     }
 
     /** How many faults are there now; a clock that jumped is none. */
