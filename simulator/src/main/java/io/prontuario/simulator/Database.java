@@ -3,7 +3,7 @@ package io.prontuario.simulator;
 import io.prontuario.continuity.model.SyncSet;
 import java.util.Set;
 
-/** PostgreSQL on a host. Whether it writes, and what it was told and has not done yet, is lost when it starts again. */
+/** PostgreSQL on a host. Whether it writes, and orders that it has not carried out yet, are lost when it restarts. */
 final class Database extends WalReplica {
     /** From the order to the first write: promotion, or the end of recovery. */
     private static final long PROMOTES = 1500;

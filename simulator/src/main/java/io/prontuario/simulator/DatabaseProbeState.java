@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What one replica has seen of the databases in this round. What has not been looked at in this round is unknown. */
+/** Database state as one replica has probed it in this round. Anything not probed in this round is unknown. */
 final class DatabaseProbeState {
     private static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
     private static final WitnessStatus SILENT_WITNESS = new WitnessStatus(Answer.NO, 0, 0, 0, 0, false, false, false);

@@ -3,7 +3,7 @@ package io.prontuario.simulator;
 import io.prontuario.continuity.model.CloudRole;
 import java.util.Arrays;
 
-/** Was every true death acted on in time, by the operator and, apart from it, by the front doors' own checks? */
+/** Whether every true death was acted on in time, by the operator and by the front doors' own checks. */
 final class DetectionMetrics implements Watcher {
     private final long decisionBound;
     private final long routeBound;

@@ -44,7 +44,7 @@ final class LivenessInvariants {
         }
     }
 
-    /** CompositeWatcher dead: the cloud says Emergency, while it can ask the edge. */
+    /** Every host dead: the cloud says Emergency, while it can ask the edge. */
     static final class EmergencyIsDeclared extends InvariantCheck {
         private long able;
 

@@ -7,7 +7,7 @@ import io.prontuario.continuity.model.SiteName;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a person has put on the object, until it is taken off again. */
+/** A person's drain request on the object, until it is removed. */
 final class Requests {
     private Optional<DrainRequest> drain = Optional.empty();
 

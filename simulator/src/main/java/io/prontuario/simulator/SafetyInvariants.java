@@ -10,7 +10,7 @@ import io.prontuario.continuity.model.State.Admission;
 import java.util.Map;
 import java.util.Optional;
 
-/** What no decision may do, whatever is lost, duplicated, delayed or dead. */
+/** What no decision may do, whatever message is lost, duplicated or delayed and whichever machine is dead. */
 final class SafetyInvariants {
     private SafetyInvariants() {}
 

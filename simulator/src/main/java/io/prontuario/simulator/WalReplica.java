@@ -1,6 +1,6 @@
 package io.prontuario.simulator;
 
-/** A log on a node's disk, and what of it is on its way there. */
+/** WAL on a node's disk, and WAL that is on its way there. */
 class WalReplica {
     private static final long NOTHING = -1;
 

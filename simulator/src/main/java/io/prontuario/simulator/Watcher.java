@@ -3,7 +3,7 @@ package io.prontuario.simulator;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 
-/** Looks on while a world runs. */
+/** Receives what happens while a world runs. */
 interface Watcher {
     /** A check of a site ended. */
     default void checked(Replica replica, int site, CheckResult result, long now) {}

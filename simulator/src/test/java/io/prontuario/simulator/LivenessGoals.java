@@ -7,7 +7,7 @@ import io.prontuario.simulator.EnvironmentInput.Seen;
 import java.util.Collections;
 import java.util.Optional;
 
-/** EnvironmentInput that stay as they are, and where they must lead. */
+/** Environment inputs that stay as they are, and the state that they must lead to. */
 final class LivenessGoals {
     private LivenessGoals() {}
 

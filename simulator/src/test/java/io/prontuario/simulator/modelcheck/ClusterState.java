@@ -43,7 +43,7 @@ record ClusterState(
         int faults) {
     static final SiteName A = new SiteName("a");
     static final SiteName B = new SiteName("b");
-    /** Machines: the two hosts, the edge, the cloud. OperatorTransitions run on the edge, on host b, and in the cloud. */
+    /** Machines: the two hosts, the edge, the cloud. Operators run on the edge, on host b, and in the cloud. */
     static final int EDGE = 2;
 
     static final int CLOUD = 3;

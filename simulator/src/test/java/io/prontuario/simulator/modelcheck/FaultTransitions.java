@@ -4,7 +4,7 @@ import io.prontuario.simulator.modelcheck.ClusterState.Power;
 import io.prontuario.simulator.modelcheck.ClusterState.Witness;
 import java.util.List;
 
-/** What breaks, what is mended, and what is proved meanwhile about machines that are off. */
+/** Faults, repairs, and proofs about machines that are off. */
 final class FaultTransitions {
     private final Bounds bounds;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What must come of a state when nothing more goes wrong: a database writes again within a few rounds. */
+/** What must follow from a state when no further fault happens: a database writes again within a few rounds. */
 final class LivenessChecks {
     private static final int ROUNDS = 10;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** How far a search has come, a line every ten seconds. */
+/** The progress of a search, one line every ten seconds. */
 final class Progress implements AutoCloseable {
     private final Bounds bounds;
     private final WriteExplorer explorer;

@@ -6,7 +6,7 @@ import io.prontuario.simulator.modelcheck.ClusterState.Witness;
 import java.util.List;
 import java.util.Optional;
 
-/** Clients write where it is accepted; logs flow. */
+/** Clients write where writes are accepted; WAL flows. */
 final class ReplicationTransitions {
     private final Bounds bounds;
 
