@@ -2,6 +2,7 @@ package io.prontuario.cli;
 
 import io.prontuario.cli.command.RootCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Entry point of the {@code prontuario} command. */
@@ -31,10 +32,22 @@ public final class Main {
     private static int usageError(CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("prontuario: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + "; see "
+        err.println("prontuario: " + problem(e) + "; see "
                 + command.getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return ExitCode.BAD_INPUT.status();
+    }
+
+    private static String problem(CommandLine.ParameterException e) {
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.isUnknownOption()) {
+            List<String> similar = unmatched.getSuggestions();
+            return "there is no command or argument \""
+                    + unmatched.getUnmatched().get(0) + "\""
+                    + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?");
+        }
+        return String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
     }
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

@@ -158,6 +158,20 @@ class MainTest {
         assertThat(ran.err()).contains(missing());
     }
 
+    @Test
+    void aMistypedCommandIsNamedWithWhatWasMeant() {
+        Ran ran = Ran.prontuario("simulat");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("no command or argument \"simulat\"", "did you mean", "simulate");
+    }
+
+    @Test
+    void explainOfAFileAsksForAnObservation() {
+        Ran ran = Ran.prontuario("explain", "../examples/mac-studio-ha.yaml");
+        assertThat(ran.status()).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(ran.err()).contains("is a file; add --observation FILE");
+    }
+
     private String missing() {
         return folder.resolve("missing").toString();
     }

@@ -12,6 +12,8 @@ import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,11 @@ public final class Cluster implements AutoCloseable {
         if (context != null
                 && (config.getCurrentContext() == null
                         || !context.equals(config.getCurrentContext().getName()))) {
+            if (config.getContexts().isEmpty()) {
+                throw new CliException(
+                        ExitCode.BAD_INPUT,
+                        "--context: there is no kubeconfig with contexts; set KUBECONFIG or use --kubeconfig FILE");
+            }
             throw new CliException(
                     ExitCode.BAD_INPUT,
                     "--context: the kubeconfig has no context \"" + context + "\"; use one of "
@@ -147,8 +154,8 @@ public final class Cluster implements AutoCloseable {
             case 404 -> new CliException(
                     ExitCode.REFUSED,
                     server()
-                            + " does not know ProntuarioPlatform; apply the CRD first: java -jar operator.jar manifests"
-                            + " | kubectl apply -f -",
+                            + " does not know ProntuarioPlatform; apply the types first, in the repository: kubectl apply -f"
+                            + " crds/src/main/resources/META-INF/fabric8",
                     e);
             case 401, 403 -> new CliException(
                     ExitCode.REFUSED,
@@ -159,9 +166,16 @@ public final class Cluster implements AutoCloseable {
                     ExitCode.BAD_INPUT, server() + " rejected the object: " + e.getMessage(), e);
             default -> new CliException(
                     ExitCode.UNREACHABLE,
-                    server() + " cannot be reached: " + root(e) + "; check --context, --kubeconfig and the network",
+                    server() + " cannot be reached: " + reason(e) + "; check --context, --kubeconfig and the network",
                     e);
         };
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = root(e);
+        return root instanceof UnresolvedAddressException || root instanceof UnknownHostException
+                ? "its name cannot be resolved"
+                : root.toString();
     }
 
     /** The innermost cause says what happened; the outer ones only say in which call. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.prontuario.cli.CliException;
@@ -23,7 +24,9 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -178,9 +181,9 @@ public record SavedObservation(
             return YAML.readValue(Files.readString(file), SavedObservation.class);
         } catch (JsonMappingException e) {
             String path = e.getPath().stream()
-                    .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                    .collect(Collectors.joining("."));
-            throw bad(file, (path.isEmpty() ? "" : path + ": ") + firstLine(e));
+                    .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+                    .collect(Collectors.joining());
+            throw bad(file, (path.isEmpty() ? "" : path.replaceFirst("^[.]", "") + ": ") + firstLine(e));
         } catch (JsonProcessingException e) {
             throw bad(file, firstLine(e));
         } catch (IOException e) {
@@ -189,6 +192,12 @@ public record SavedObservation(
     }
 
     private static String firstLine(JsonProcessingException e) {
+        if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
+            return "\"" + wrong.getValue() + "\" is not allowed; write one of "
+                    + Arrays.stream(wrong.getTargetType().getEnumConstants())
+                            .map(value -> value.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
         Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
         String message = cause == e ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
         return message.lines().findFirst().orElse("cannot be understood");

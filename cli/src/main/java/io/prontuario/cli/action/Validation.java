@@ -21,12 +21,7 @@ public final class Validation {
         try {
             yaml = Files.readString(file);
         } catch (IOException e) {
-            return List.of(new Finding(
-                    true,
-                    "",
-                    null,
-                    "cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "name a file that exists and that you may read"));
+            return List.of(unreadable(file));
         }
         try {
             YamlLocations lines = YamlLocations.of(yaml);
@@ -36,6 +31,15 @@ public final class Validation {
         } catch (PlatformYamlException e) {
             return List.of(new Finding(true, "", null, String.valueOf(e.getMessage()), ""));
         }
+    }
+
+    private static Finding unreadable(Path file) {
+        if (Files.isDirectory(file)) {
+            return new Finding(true, "", null, "is a folder", "name the files in it");
+        }
+        return Files.exists(file)
+                ? new Finding(true, "", null, "cannot be read", "name a file that you may read")
+                : new Finding(true, "", null, "does not exist", "name a file");
     }
 
     private static Finding finding(Problem problem, YamlLocations lines) {

@@ -56,6 +56,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (observation == null && platform != null && Files.isRegularFile(Path.of(platform))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    platform + " is a file; add --observation FILE, or give the name of a platform in the cluster");
+        }
         if (observation == null) {
             try (Cluster opened = cluster.open()) {
                 ProntuarioPlatform found = opened.only(platform);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         mixinStandardHelpOptions = true,
         description = {
+            "Measure the demo's steps, and the same load on two other systems.",
             "Run the demo's steps several times, then the same load on HAProxy with checks of 5 s / 2 s / 3 and on a plain",
             "Kubernetes Service. Needs Linux and root; five runs take about half an hour."
         })

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
+            "Kill hosts under load on two clusters that are made on this machine.",
             "Start two hosts, an edge and a cloud as real clusters on this machine, apply the example, drive load, and",
             "cause failures. Needs Linux and root; without root: --level api. Everything is removed at the end,",
             "unless --keep is given."

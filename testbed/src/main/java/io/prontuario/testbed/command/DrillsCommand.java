@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "drills",
         mixinStandardHelpOptions = true,
         description = {
-            "Run random drills of two faults each on the test bed, under load, each from Full to Full. Checks that requests",
+            "Run random drills of two faults each on the test bed.",
+            "Each drill runs under load, from Full to Full. Checks that requests",
             "fail only within their limits and that no published state breaks an invariant. Needs Linux and root; a drill",
             "takes about a minute and a half."
         })
