@@ -80,7 +80,7 @@ final class VpnCut implements StepScript {
                 "cloud", emergency, emergency ? "its object says Emergency" : "its object never said Emergency"));
         boolean writes = context.cloud().since(fault).stream().anyMatch(seen -> seen.condition("WriterSafe", "True"));
         checks.add(new StepCheck(
-                "no write right", !writes, writes ? "the cloud claims a writer" : "the cloud claims none"));
+                "no writer in the cloud", !writes, writes ? "the cloud claims a writer" : "the cloud claims none"));
         return flipped;
     }
 
