@@ -89,7 +89,7 @@ final class FailoverTestRunCommand implements Callable<Integer> {
                 throw new CliException(
                         ExitCode.BAD_INPUT,
                         "--url: is missing; write the URL that clients request, for example"
-                                + " https://prontuario.hospital.example/v1/patients/1");
+                                + " https://prontuario.hospital.example/PATH; it must answer 2xx without a login");
             }
             confirm(plan.drill().platform(), progress);
             Evidence evidence = run(
