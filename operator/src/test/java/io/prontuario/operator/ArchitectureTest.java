@@ -15,6 +15,12 @@ import io.prontuario.operator.status.StatusWriter;
 class ArchitectureTest {
 
     @ArchTest
+    static final ArchRule NOTHING_THAT_DOES_NOT_SHIP = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prontuario.simulator..", "io.prontuario.cli..", "io.prontuario.testbed..");
+
+    @ArchTest
     static final ArchRule DESIRED_OBJECTS_ARE_PURE = noClasses()
             .that()
             .resideInAPackage("..operator.desired..")

@@ -260,4 +260,67 @@ class RuleThresholdsTest {
         assertThat(Stabilization.remaining(policy(), failing)).isEqualTo(Duration.ofMinutes(10));
         assertThat(new Stabilization().passed(policy(), failing)).isFalse();
     }
+
+    @Test
+    void everyActiveSetHasToBeMetAndNotOnlyOne() {
+        List<SyncSet> sets = List.of(SyncSet.any(4, Set.of(B, SyncSet.WITNESS)), SyncSet.any(5, Set.of(B)));
+        assertThat(new ReadQuorum().met(sets, Set.of(SyncSet.WITNESS))).isFalse();
+        assertThat(new ReadQuorum().met(sets, Set.of(B, SyncSet.WITNESS))).isTrue();
+    }
+
+    @Test
+    void aHostWhoseNewestCheckIsUnknownDoesNotBecomeActive() {
+        assertThat(new ActiveSiteEligibility().passes(checked(evidence(0, 3, 0))))
+                .isTrue();
+        assertThat(new ActiveSiteEligibility().passes(checked(evidence(0, 3, 1))))
+                .isFalse();
+        assertThat(new ActiveSiteEligibility().passes(checked(evidence(0, 0, 0))))
+                .isFalse();
+    }
+
+    private static SiteState checked(Evidence evidence) {
+        return new SiteState(
+                Health.HEALTHY,
+                NOW,
+                Optional.empty(),
+                Optional.of("boot"),
+                Admission.ADMITTED,
+                evidence,
+                CheckResult.SERVING,
+                "");
+    }
+
+    @Test
+    void aCopyOfALaterEpochDoesNotHoldAnOlderEpochsLog() {
+        assertThat(new TimelineMatches().holdsWalOf(replica(Answer.YES, 4, 3), 4))
+                .isTrue();
+        assertThat(new TimelineMatches().holdsWalOf(replica(Answer.YES, 4, 3), 3))
+                .isFalse();
+        assertThat(new TimelineMatches().holdsWalOf(replica(Answer.NO, 4, 3), 4))
+                .isFalse();
+    }
+
+    @Test
+    void aSilentWriterIsNotDemoted() {
+        assertThat(new DemoteBeforePromote().demoted(replica(Answer.YES, 3, 3), 3))
+                .isTrue();
+        assertThat(new DemoteBeforePromote().demoted(replica(Answer.YES, 3, 2), 3))
+                .isFalse();
+        assertThat(new DemoteBeforePromote().demoted(replica(Answer.NO, 3, 3), 3))
+                .isFalse();
+    }
+
+    private static ReplicaStatus replica(Answer answer, long epoch, long demotedFrom) {
+        return new ReplicaStatus(answer, epoch, 9, 0, demotedFrom, OptionalLong.empty(), 0, 0);
+    }
+
+    @Test
+    void whereNoSiteIsKnownToServeAHealthyHostNeedNotWait() {
+        assertThat(new TotalOutageBypass().applies(false, CloudAvailability.UNKNOWN))
+                .isTrue();
+        assertThat(new TotalOutageBypass().applies(false, CloudAvailability.SERVES))
+                .isFalse();
+        assertThat(new TotalOutageBypass().applies(true, CloudAvailability.UNKNOWN))
+                .isFalse();
+    }
 }

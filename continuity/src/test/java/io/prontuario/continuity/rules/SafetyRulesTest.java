@@ -2,8 +2,11 @@ package io.prontuario.continuity.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.decide.FailoverDecider;
+import io.prontuario.continuity.decide.WriteAuthority;
 import io.prontuario.continuity.model.SafetyRule;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +68,22 @@ class SafetyRulesTest {
             assertThat(Class.forName("io.prontuario.continuity.rules." + name).getDeclaredConstructors())
                     .as(name)
                     .noneMatch(constructor -> Modifier.isPublic(constructor.getModifiers()));
+        }
+    }
+
+    @Test
+    void noPublicWayMakesADeciderOrASetWithoutARule() {
+        for (Class<?> decider : Set.of(FailoverDecider.class, WriteAuthority.class)) {
+            assertThat(decider.getConstructors())
+                    .as(decider.getSimpleName())
+                    .allMatch(constructor -> constructor.getParameterCount() == 0);
+        }
+        for (Class<?> set : Set.of(FailoverRules.class, WriteRules.class)) {
+            assertThat(Arrays.stream(set.getMethods())
+                            .filter(method -> set.isAssignableFrom(method.getReturnType()))
+                            .map(Method::getName))
+                    .as(set.getSimpleName())
+                    .containsExactly("all");
         }
     }
 

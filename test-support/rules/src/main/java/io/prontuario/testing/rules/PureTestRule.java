@@ -1,6 +1,7 @@
 package io.prontuario.testing.rules;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class PureTestRule implements BeforeAllCallback, AfterEachCallback,
             });
             ServerSocket.setSocketFactory(() -> {
                 throw new IllegalStateException(Violations.socket("server socket"));
+            });
+            DatagramSocket.setDatagramSocketImplFactory(() -> {
+                throw new IllegalStateException(Violations.socket("datagram socket"));
             });
         }
     }

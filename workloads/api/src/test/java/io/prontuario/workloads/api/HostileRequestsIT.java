@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +151,11 @@ class HostileRequestsIT extends SecuredApiTestBase {
                 "1000000",
                 "RATE_LIMIT_PER_MINUTE",
                 "1000000");
+        // Another test's damaged logins may have locked a user in the database that all of them share.
+        try (Connection connection = database.getConnection();
+                Statement unlock = connection.createStatement()) {
+            unlock.execute("DELETE FROM login_failures");
+        }
         for (Role role : Role.values()) {
             tokens.add(token(role.wireName()));
         }
