@@ -18,7 +18,7 @@ public class RuleRemovalTest {
     /** One random schedule in a million needs it. */
     private static final long A_STALE_LAST_WORD = 229_012;
 
-    /** Rules about the writer are removed in {@code WriteGuardRemovalTest}. */
+    /** Rules about the writer are removed in {@code WriteRuleRemovalTest}. */
     static Stream<SafetyRule> ofTheActiveSite() {
         return Arrays.stream(SafetyRule.values()).filter(rule -> !rule.concernsWriter());
     }
