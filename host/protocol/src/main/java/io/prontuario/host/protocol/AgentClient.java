@@ -3,6 +3,8 @@ package io.prontuario.host.protocol;
 import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.host.protocol.AgentAnswer.Unreachable;
 import io.prontuario.host.protocol.AgentReport.Heartbeat;
+import io.prontuario.host.protocol.data.DataOrder;
+import io.prontuario.host.protocol.data.DataReport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,6 +55,14 @@ public final class AgentClient {
         record Unavailable(String reason) implements ReportResult {}
     }
 
+    /** What the box knows of the record, or why it does not say. */
+    public sealed interface DataResult {
+        record Received(DataReport report) implements DataResult {}
+
+        /** No usable answer in time. It says nothing about the database. */
+        record Unavailable(String reason) implements DataResult {}
+    }
+
     public ReportResult report() {
         try {
             HttpResponse<String> response = send(request("/v1/report").GET());
@@ -63,6 +73,23 @@ public final class AgentClient {
         } catch (IOException | IllegalArgumentException e) {
             return new ReportResult.Unavailable(base + ": " + describe(e));
         }
+    }
+
+    /** The report of the box's database, witness and write route. */
+    public DataResult data() {
+        try {
+            HttpResponse<String> response = send(request("/v1/data").GET());
+            return response.statusCode() == 200
+                    ? new DataResult.Received(Json.read(response.body(), DataReport.class))
+                    : new DataResult.Unavailable(base + " answered " + response.statusCode() + ": " + response.body());
+        } catch (IOException | IllegalArgumentException e) {
+            return new DataResult.Unavailable(base + ": " + describe(e));
+        }
+    }
+
+    /** Gives the box an order about the record's writer. Repeating it is harmless. */
+    public AgentAnswer order(DataOrder order) {
+        return put(order.path(), order);
     }
 
     /** Brings the box to a bundle. Repeating it is harmless and repairs hand edits on the box. */
