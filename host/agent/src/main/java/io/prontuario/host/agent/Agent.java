@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The agent of one box, with its parts wired. Each part adds the requests that it answers to {@link #endpoints()}. */
@@ -36,12 +37,14 @@ final class Agent {
     private final AdmissionLatch latch;
     private final HeartbeatStore heartbeats;
     private final Reporter reporter;
+    private final DataParts data;
 
-    private Agent(Applier applier, AdmissionLatch latch, HeartbeatStore heartbeats, Reporter reporter) {
+    private Agent(Applier applier, AdmissionLatch latch, HeartbeatStore heartbeats, Reporter reporter, DataParts data) {
         this.applier = applier;
         this.latch = latch;
         this.heartbeats = heartbeats;
         this.reporter = reporter;
+        this.data = data;
     }
 
     /** Continues from the state that an earlier agent left in the directory. */
@@ -64,19 +67,22 @@ final class Agent {
                         Clock.systemUTC()),
                 latch,
                 new HeartbeatStore(state),
-                new Reporter(settings.node(), bootId, admissions, state, files, haproxy));
+                new Reporter(settings.node(), bootId, admissions, state, files, haproxy),
+                DataParts.open(settings));
     }
 
     /** The requests that this agent answers. */
     List<Endpoint> endpoints() {
-        return List.of(
+        List<Endpoint> endpoints = new ArrayList<>(data.endpoints());
+        endpoints.addAll(List.of(
                 Endpoint.report("/v1/report", reporter::report),
                 Endpoint.order("/v1/configuration", Bundle.class, applier::apply),
                 Endpoint.order(
                         "/v1/admission",
                         AdmissionRequest.class,
                         request -> latch.admit(request.token(), request.bootId())),
-                Endpoint.order("/v1/heartbeat", Heartbeat.class, heartbeats::accept));
+                Endpoint.order("/v1/heartbeat", Heartbeat.class, heartbeats::accept)));
+        return endpoints;
     }
 
     AgentReport report() throws IOException {

@@ -1,10 +1,14 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.database.DatabaseSettings;
+import io.prontuario.host.agent.http.TlsFiles;
 import io.prontuario.host.agent.http.Tokens;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,6 +58,33 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(names = "--haproxy", description = "HAProxy binary that checks configurations. Default: ${DEFAULT-VALUE}.")
     Path haproxy = Path.of("/usr/sbin/haproxy");
 
+    @Option(
+            names = "--ca",
+            description =
+                    "PEM certificates that other boxes' certificates are checked with. Default: ${DEFAULT-VALUE}.")
+    Path authorities = Path.of("/etc/prontuario/agent/ca.crt");
+
+    @Option(names = "--database", description = "Folder of the record's database, where this box has one.")
+    @Nullable
+    Path database;
+
+    @Option(
+            names = "--database-listen",
+            description = "Address and port of the database; *: every address. Default: ${DEFAULT-VALUE}.")
+    String databaseListen = "*:5433";
+
+    @Option(names = "--postgres", description = "Folder of PostgreSQL's programs. Default: ${DEFAULT-VALUE}.")
+    Path postgres = Path.of("/usr/lib/postgresql/15/bin");
+
+    @Option(
+            names = "--postgres-account",
+            description = "Account that runs PostgreSQL when the agent runs as root. Default: ${DEFAULT-VALUE}.")
+    String postgresAccount = "postgres";
+
+    @Option(names = "--witness", description = "Folder of the WAL that this box receives, where it is the witness.")
+    @Nullable
+    Path witness;
+
     @Override
     public Integer call() throws Exception {
         if (node.isEmpty()) {
@@ -66,11 +97,39 @@ public final class AgentCommand implements Callable<Integer> {
         // Bounds a client that sends its request byte by byte to ten seconds of a thread.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         AgentSettings settings = new AgentSettings(
-                node, address(), dir, bootIdFile, haproxy, tlsCertificate, tlsKey, new Tokens(writeToken, readToken));
+                node,
+                address(),
+                dir,
+                bootIdFile,
+                haproxy,
+                new TlsFiles(tlsCertificate, tlsKey, authorities),
+                new Tokens(writeToken, readToken),
+                new DataSettings(database(), Optional.ofNullable(witness)));
         try (RunningAgent agent = RunningAgent.start(settings)) {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private Optional<DatabaseSettings> database() {
+        if (database == null) {
+            return Optional.empty();
+        }
+        int colon = databaseListen.lastIndexOf(':');
+        try {
+            return Optional.of(new DatabaseSettings(
+                    database,
+                    databaseListen.substring(0, colon),
+                    Integer.parseInt(databaseListen.substring(colon + 1)),
+                    postgres,
+                    postgresAccount));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this),
+                    "--database-listen: '" + databaseListen
+                            + "' is not an address and a port; write for example *:5433",
+                    e);
+        }
     }
 
     private InetSocketAddress address() {

@@ -1,5 +1,6 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.http.TlsFiles;
 import io.prontuario.host.agent.http.Tokens;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,9 +16,9 @@ import java.util.List;
  * @param dir folder of configuration and state
  * @param bootIdFile file with the identity of the host's boot
  * @param haproxy the binary that checks configurations
- * @param certificate PEM certificate chain of the HTTPS interface, leaf first
- * @param key PEM private key of the leaf, not encrypted
+ * @param tls the box's identity
  * @param tokens files of the tokens that may read and write
+ * @param data what the box has of the record
  */
 public record AgentSettings(
         String node,
@@ -25,13 +26,14 @@ public record AgentSettings(
         Path dir,
         Path bootIdFile,
         Path haproxy,
-        Path certificate,
-        Path key,
-        Tokens tokens) {
+        TlsFiles tls,
+        Tokens tokens,
+        DataSettings data) {
 
     /** @throws IOException naming the first file that cannot be read */
     void check() throws IOException {
-        for (Path needed : List.of(dir, bootIdFile, haproxy, certificate, key, tokens.writeFile(), tokens.readFile())) {
+        for (Path needed : List.of(
+                dir, bootIdFile, haproxy, tls.certificate(), tls.key(), tokens.writeFile(), tokens.readFile())) {
             if (!Files.isReadable(needed)) {
                 throw new IOException(needed + " is missing or not readable");
             }

@@ -22,7 +22,7 @@ public final class RunningAgent implements AutoCloseable {
         settings.check();
         AgentServer server = new AgentServer(
                 settings.listen(),
-                PemTls.server(settings.certificate(), settings.key()),
+                PemTls.server(settings.tls().certificate(), settings.tls().key()),
                 settings.tokens(),
                 Agent.open(settings).endpoints());
         server.start();

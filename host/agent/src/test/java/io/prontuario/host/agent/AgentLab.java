@@ -6,6 +6,7 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.host.agent.haproxy.Haproxy;
 import io.prontuario.host.agent.haproxy.MasterSocket;
 import io.prontuario.host.agent.http.AgentServer;
+import io.prontuario.host.agent.http.TlsFiles;
 import io.prontuario.host.agent.http.Tokens;
 import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.host.protocol.AgentClient;
@@ -152,13 +153,13 @@ final class AgentLab implements AutoCloseable {
                 dir,
                 folder.resolve("boot_id"),
                 HAPROXY,
-                folder.resolve("agent.crt"),
-                folder.resolve("agent.key"),
-                new Tokens(folder.resolve("write-token"), folder.resolve("read-token")));
+                new TlsFiles(folder.resolve("agent.crt"), folder.resolve("agent.key"), folder.resolve("agent.crt")),
+                new Tokens(folder.resolve("write-token"), folder.resolve("read-token")),
+                DataSettings.NONE);
         agent = Agent.open(settings);
         server = new AgentServer(
                 settings.listen(),
-                PemTls.server(settings.certificate(), settings.key()),
+                PemTls.server(settings.tls().certificate(), settings.tls().key()),
                 settings.tokens(),
                 agent.endpoints());
         server.start();

@@ -14,9 +14,9 @@ class ClassPathTest {
             "<dependency><groupId>[^<]+</groupId><artifactId>([^<]+)</artifactId>(?!<scope>test)(?:<version>[^<]+</version>)?</dependency>");
 
     @Test
-    void theAgentShipsWithTheProtocolACommandLineAndALogger() throws Exception {
+    void theAgentShipsWithTheProtocolACommandLineALoggerAndADatabaseDriver() throws Exception {
         assertThat(shipped(Path.of("pom.xml")))
-                .containsExactlyInAnyOrder("host-protocol", "picocli", "slf4j-api", "logback-classic");
+                .containsExactlyInAnyOrder("host-protocol", "picocli", "slf4j-api", "logback-classic", "postgresql");
         assertThat(shipped(Path.of("../protocol/pom.xml")))
                 .containsExactlyInAnyOrder("continuity", "jackson-databind", "ayza-for-pem");
     }
