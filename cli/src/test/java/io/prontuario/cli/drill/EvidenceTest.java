@@ -293,6 +293,8 @@ class EvidenceTest {
                 List.of(),
                 null,
                 null,
+                null,
+                null,
                 List.of()));
         return platform;
     }

@@ -75,6 +75,8 @@ class OutputTest {
                         true)),
                 null,
                 null,
+                null,
+                null,
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("False")

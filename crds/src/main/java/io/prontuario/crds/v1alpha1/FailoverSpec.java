@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,11 @@ public record FailoverSpec(
                         + " reports the condition Stalled.")
                 @Default("{}")
                 Damping damping,
-        @JsonPropertyDescription("Stops automatic transitions until a time.") @Nullable Pause pause) {
+        @JsonPropertyDescription("Stops automatic transitions until a time.") @Nullable Pause pause,
+        @JsonPropertyDescription("A planned change, which is carried out once or refused with the reason. To ask again,"
+                        + " write another id. To end a drain, remove it.")
+                @Nullable
+                Request request) {
     public FailoverSpec {
         mode = mode == null ? Policy.Automatic : mode;
         cloud = cloud == null ? Cloud.defaults() : cloud;
@@ -30,7 +35,8 @@ public record FailoverSpec(
     }
 
     public static FailoverSpec defaults() {
-        return new FailoverSpec(Policy.Automatic, Cloud.defaults(), Failback.defaults(), Damping.defaults(), null);
+        return new FailoverSpec(
+                Policy.Automatic, Cloud.defaults(), Failback.defaults(), Damping.defaults(), null, null);
     }
 
     public enum Policy {
@@ -120,6 +126,35 @@ public record FailoverSpec(
                     String reason) {
         public Pause {
             reason = reason == null ? "not given" : reason;
+        }
+    }
+
+    /** A planned change. Unlike a failover it may be refused, it is carried out once, and it expires. */
+    public record Request(
+            @JsonPropertyDescription("The id of the request. Each id is carried out or refused once. Example:"
+                            + " 2026-01-31-maintenance.")
+                    @Required
+                    @Pattern(Patterns.REQUEST_ID)
+                    @Size(max = Patterns.REQUEST_ID_LENGTH)
+                    String id,
+            @JsonPropertyDescription("Switchover: the host becomes the writer of the record. Drain: the host gets no"
+                            + " requests until the time; if it is the writer, the other host becomes the writer.")
+                    @Required
+                    Verb verb,
+            @JsonPropertyDescription("The name of the host that becomes the writer, or that is drained.")
+                    @Required
+                    @Size(max = Patterns.NAME_LENGTH)
+                    String host,
+            @JsonPropertyDescription("The end, an RFC 3339 time such as 2026-01-31T06:00:00Z. A Switchover that has not"
+                            + " begun by then is refused; a Drain ends then.")
+                    @Required
+                    @Size(max = 64)
+                    @Pattern(Patterns.TIME)
+                    String until) {
+        /** See the description of {@link Request#verb}. */
+        public enum Verb {
+            Switchover,
+            Drain
         }
     }
 }

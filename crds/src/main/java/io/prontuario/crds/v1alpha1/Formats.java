@@ -35,6 +35,12 @@ public final class Formats {
                     new Format("a Google Cloud project", "write its id: 6 to 30 lower-case letters, digits and -")),
             Map.entry(Patterns.DNS_NAME, new Format("a DNS name", "write it in lower case, without the final dot")),
             Map.entry(Patterns.IPV4, new Format("an IPv4 address", "write four numbers separated by dots")),
+            Map.entry(
+                    Patterns.SQL_NAME,
+                    new Format("a PostgreSQL name", "write lower-case letters, digits and _, starting with a letter")),
+            Map.entry(
+                    Patterns.REQUEST_ID,
+                    new Format("a request's id", "write lower-case letters, digits, - and ., at most 63")),
             Map.entry(Patterns.SERVER, new Format("a name server", "write ADDRESS or ADDRESS:PORT")),
             Map.entry(Patterns.KEY_NAME, new Format("a key's name", "write the name that the name server uses")),
             Map.entry(Patterns.WEB_URL, new Format("a URL", "write a URL that starts with https://")),

@@ -44,6 +44,12 @@ final class Patterns {
     static final String WEB_URL = "^https?://[^ ]+$";
     static final String ROOT_URL = "^https?://[^ ]+/$";
 
+    /** A PostgreSQL identifier that needs no quotes anywhere. */
+    static final String SQL_NAME = "^[a-z][a-z0-9_]{0,62}$";
+
+    static final long SQL_NAME_LENGTH = 63;
+    static final String REQUEST_ID = "^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$";
+    static final long REQUEST_ID_LENGTH = 63;
     static final long LONG_TEXT = 1024;
 
     private Patterns() {}

@@ -73,6 +73,45 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.names) || has(self.cloud) && has(self.cloud.dnsName)",
         fieldPath = ".names",
         message = "names requires cloud.dnsName: add cloud.dnsName, or remove names")
+@ValidationRule(
+        value = "!has(self.data) || !has(self.data.postgres) || !has(self.data.postgres.hosts)"
+                + " || self.data.postgres.hosts.all(n, has(self.hosts) && self.hosts.exists(h, h.name == n"
+                + " && (h.role == 'Primary' || h.role == 'Secondary') && has(h.address)))",
+        fieldPath = ".data",
+        message = "data.postgres.hosts names a host that is not under spec.hosts, has another role than Primary and"
+                + " Secondary, or has no address: correct the name, the role or the address")
+@ValidationRule(
+        value = "!has(self.data) || !has(self.data.postgres) || !has(self.data.postgres.witness)"
+                + " || has(self.edge) && has(self.edge.nodes) && self.edge.nodes.exists(n,"
+                + " n.name == self.data.postgres.witness && has(n.address))",
+        fieldPath = ".data",
+        message = "data.postgres.witness names no node under edge.nodes that has an address: correct the name, or add"
+                + " the node")
+@ValidationRule(
+        value = "!has(self.data) || !has(self.data.postgres) || !has(self.edge) || !has(self.edge.frontends)"
+                + " || self.edge.frontends.all(f, f.port != self.data.postgres.writerPort"
+                + " && f.port != self.data.postgres.port)",
+        fieldPath = ".data",
+        message = "a port of data.postgres is the port of a frontend: give each its own port")
+@ValidationRule(
+        value = "!has(self.data) || !has(self.data.postgres) || !has(self.services)"
+                + " || self.services.all(s, s.name != 'records' && s.name != 'records-writer')",
+        fieldPath = ".services",
+        message = "with data.postgres the Services records and records-writer are the record's: rename the service, or"
+                + " remove it")
+@ValidationRule(
+        value =
+                "!has(self.failover) || !has(self.failover.request) || self.failover.request.verb != 'Switchover' || has(self.data)"
+                        + " && has(self.data.postgres) && has(self.data.postgres.hosts)"
+                        + " && self.failover.request.host in self.data.postgres.hosts",
+        fieldPath = ".failover",
+        message = "a Switchover moves the writer to one of data.postgres.hosts: correct failover.request.host")
+@ValidationRule(
+        value =
+                "!has(self.failover) || !has(self.failover.request) || self.failover.request.verb != 'Drain' || has(self.hosts)"
+                        + " && self.hosts.exists(h, h.name == self.failover.request.host && h.role != 'ControlPlane')",
+        fieldPath = ".failover",
+        message = "a Drain names a host under spec.hosts that serves: correct failover.request.host")
 public record PlatformSpec(
         @JsonPropertyDescription("The on-site hosts. Empty if the cloud serves the full profile.") @Size(max = 16)
                 List<HostSpec> hosts,
@@ -87,6 +126,11 @@ public record PlatformSpec(
                 CloudSpec cloud,
         @JsonPropertyDescription("The services of the platform.") @Size(max = 32) List<ServiceSpec> services,
         @JsonPropertyDescription("The models that services refer to.") @Size(max = 32) List<ModelSpec> models,
+        @JsonPropertyDescription(
+                        "The hospital's data: where it is kept and how it survives. If absent, the platform runs"
+                                + " no database.")
+                @Nullable
+                DataSpec data,
         @JsonPropertyDescription("The health checks of the operator, which determine whether a site has failed.")
                 @Default("{}")
                 HealthSpec health,
@@ -110,5 +154,10 @@ public record PlatformSpec(
         health = health == null ? HealthSpec.defaults() : health;
         failover = failover == null ? FailoverSpec.defaults() : failover;
         monitoring = monitoring == null ? new MonitoringSpec(false, false) : monitoring;
+    }
+
+    /** The record's database; null where the platform runs none. */
+    public @Nullable PostgresSpec postgres() {
+        return data == null ? null : data.postgres();
     }
 }

@@ -32,6 +32,12 @@ public record PlatformStatus(
                         + " if no job reports them or their number is unknown.")
                 @Nullable
                 Inbox inbox,
+        @JsonPropertyDescription(
+                        "The record: its writer, and every copy. Absent if the spec has no data.postgres on site.")
+                @Nullable
+                DataStatus data,
+        @JsonPropertyDescription("The newest request to drain a host that was begun or refused.") @Nullable
+                HandledRequest drain,
         @JsonPropertyDescription("The conditions: Ready, Reconciling and Stalled (kstatus), and those of the platform.")
                 @Size(max = 32)
                 List<Condition> conditions) {
@@ -146,4 +152,21 @@ public record PlatformStatus(
             overdue = overdue != null && overdue;
         }
     }
+
+    /** What became of a request. */
+    public enum RequestOutcome {
+        Begun,
+        Done,
+        Refused
+    }
+
+    /** A request of {@code spec.failover.request} that was begun or refused. */
+    public record HandledRequest(
+            @JsonPropertyDescription("The id of the request.") @Required String id,
+            @JsonPropertyDescription(
+                            "Begun: it is being carried out. Done: it was carried out. Refused: it was not, and"
+                                    + " nothing has changed.")
+                    @Required
+                    RequestOutcome outcome,
+            @JsonPropertyDescription("Why it was refused, or what it did.") @Nullable String reason) {}
 }

@@ -1,6 +1,7 @@
 package io.prontuario.crds.validation;
 
 import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.DetectionSpec;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec.Probes;
@@ -26,6 +27,10 @@ final class CheckTimings implements Rule {
                         orElse(probes.interval(), interval),
                         problems);
             }
+        }
+        if (spec.postgres() != null) {
+            DetectionSpec detection = spec.postgres().detection();
+            shorter("spec.data.postgres.detection.timeout", detection.timeout(), detection.interval(), problems);
         }
         EdgeSpec edge = spec.edge();
         if (edge != null) {

@@ -8,6 +8,7 @@ import io.prontuario.crds.v1alpha1.FailoverSpec;
 import io.prontuario.crds.v1alpha1.HealthSpec;
 import io.prontuario.crds.v1alpha1.NamesSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,16 @@ final class DurationFormats implements Rule {
             String path = "spec.announcements.webhooks[" + i + "]";
             positive(path + ".timeout", announcements.webhooks().get(i).timeout(), problems);
             positive(path + ".giveUpAfter", announcements.webhooks().get(i).giveUpAfter(), problems);
+        }
+        PostgresSpec postgres = spec.postgres();
+        if (postgres != null) {
+            positive(
+                    "spec.data.postgres.detection.interval",
+                    postgres.detection().interval(),
+                    problems);
+            positive(
+                    "spec.data.postgres.detection.timeout", postgres.detection().timeout(), problems);
+            positive("spec.data.postgres.maxReplicaLag", postgres.maxReplicaLag(), problems);
         }
         EdgeSpec edge = spec.edge();
         if (edge != null) {

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The front door's ports are not used otherwise on the nodes that run it. */
 final class FrontendPorts implements Rule {
     /** The port on which the front door of a host reports whether the host is admitted. */
-    private static final int ADMISSION_PORT = 9180;
+    static final int ADMISSION_PORT = 9180;
 
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {

@@ -29,10 +29,14 @@ final class CrdCompletion {
             Map.entry("spec.drills", "name"),
             Map.entry("spec.announcements.webhooks", "name"),
             Map.entry("status.sites", "name"),
+            Map.entry("status.data.synchronous", "version"),
+            Map.entry("status.data.copies", "name"),
             Map.entry("status.drills", "name"),
             Map.entry("status.conditions", "type"));
 
     private static final List<String> SETS = List.of(
+            "spec.data.postgres.hosts",
+            "status.data.synchronous[].members",
             "spec.services[].models",
             "spec.services[].envFromSecret",
             "spec.services[].placement.hosts",

@@ -273,6 +273,8 @@ class CrdIT {
                 new PlatformStatus.Projection(
                         "api-ship", "2026-01-01T00:00:30Z", "2026-01-01T00:00:29Z", 1L, 1201L, 0L),
                 new PlatformStatus.Inbox(0L, "2026-01-01T00:00:30Z"),
+                null,
+                null,
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")

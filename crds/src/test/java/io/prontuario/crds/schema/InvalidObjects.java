@@ -13,6 +13,11 @@ final class InvalidObjects {
             return PlatformOverlay.merge(Examples.text(example), overlay);
         }
 
+        /** With another part of the spec laid over it. */
+        Bad and(String spec) {
+            return new Bad(example, overlay.substring(0, overlay.length() - 1) + ", " + spec + "}", path, message);
+        }
+
         @Override
         public String toString() {
             return path + ": " + message;
@@ -144,6 +149,27 @@ final class InvalidObjects {
             studio("cloud: {region: southamerica-west1}", "spec.cloud.region", "southamerica-west1 is in Chile"),
             studio("cloud: {dnsName: null}", "spec.cloud.zone", "add dnsName"),
             studio("cloud: {dnsName: null, zone: null}, names: {}", "spec.names", "add cloud.dnsName"),
+            record("hosts: [mac-studio-9]", "spec.data", "data.postgres.hosts names a host"),
+            record("witness: mac-studio-1", "spec.data", "data.postgres.witness names no node"),
+            record("writerPort: 8443", "spec.data", "a port of data.postgres is the port of a frontend")
+                    .and("edge: {frontends: [{name: https, port: 8443}]}"),
+            record("port: 5432", "spec.data.postgres.port", "port and writerPort are the same"),
+            record("hosts: []", "spec.data.postgres.hosts", "location OnSite requires hosts"),
+            record(
+                    "location: CloudSql, cloudEndpoint: 10.60.16.3, hosts: [mac-studio-1]",
+                    "spec.data.postgres.location",
+                    "remove hosts"),
+            record(
+                    "location: CloudSql, hosts: [], witness: null",
+                    "spec.data.postgres.cloudEndpoint",
+                    "requires cloudEndpoint"),
+            record("database: replication", "spec.data.postgres.database", "give the database another name"),
+            record("owner: pg_monitor", "spec.data.postgres.owner", "give the role another name"),
+            record("detection: {timeout: 1s}", "spec.data.postgres.detection.timeout", "must be shorter than interval"),
+            record("hosts: [mac-studio-1]", "spec.services", "Services records and records-writer are the record's")
+                    .and("services: [{name: records, kind: Database, runtime: Host, port: 5432}]"),
+            studio(request("Switchover", "mac-studio-9"), "spec.failover", "a Switchover moves the writer to one of"),
+            studio(request("Drain", "mac-studio-9"), "spec.failover", "a Drain names a host under spec.hosts"),
             studio(
                     "names: {publicView: {siteAddresses: [203.0.113.10], cloudAddresses: [198.51.100.20]}}",
                     "spec.names.publicView",
@@ -158,6 +184,16 @@ final class InvalidObjects {
             studio("cloud: {maxUsers: 0}", "spec.cloud.maxUsers", "greater than or equal to 1"),
             studio("models: [{name: medgemma-4b, sha256: abc}]", "spec.models[0].sha256", "should match"),
             studio("drills: [{name: health-check, schedule: daily}]", "spec.drills[0].schedule", "should match"),
+            record("port: 80", "spec.data.postgres.port", "1024"),
+            record("database: 'records; drop'", "spec.data.postgres.database", "should match"),
+            record("owner: 'a b'", "spec.data.postgres.owner", "should match"),
+            record("credentialsSecretRef: A", "spec.data.postgres.credentialsSecretRef", "should match"),
+            record("maxReplicaLag: soon", "spec.data.postgres.maxReplicaLag", "should match"),
+            record("hosts: [mac-studio-1, mac-studio-2, edge]", "spec.data.postgres.hosts", "at most 2 items"),
+            studio(
+                    request("Drain", "mac-studio-1").replace("a-drain", "A drain"),
+                    "spec.failover.request.id",
+                    "should match"),
             studio("services: [{name: api, nodePort: 8080}]", "spec.services[0].nodePort", "30000"),
             studio("services: [{name: api, port: null}]", "spec.services[0].port", "Required value"),
             studio("failover: {pause: {until: tomorrow}}", "spec.failover.pause.until", "should match"),
@@ -170,6 +206,15 @@ final class InvalidObjects {
                     "spec.announcements.webhooks[0].url",
                     "should match"),
             studio("hosts: [{name: Mac_Studio, role: Worker}]", "spec.hosts[2].name", "should match"));
+
+    private static String request(String verb, String host) {
+        return "failover: {request: {id: a-drain, verb: %s, host: %s, until: '2026-01-31T06:00:00Z'}}"
+                .formatted(verb, host);
+    }
+
+    private static Bad record(String postgres, String path, String message) {
+        return studio("data: {postgres: {" + postgres + "}}", path, message);
+    }
 
     private static Bad studio(String spec, String path, String message) {
         return new Bad("mac-studio-ha.yaml", "spec: {" + spec + "}", path, message);

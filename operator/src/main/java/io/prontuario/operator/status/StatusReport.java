@@ -74,6 +74,8 @@ public record StatusReport(
                 drills,
                 projection,
                 inbox,
+                null,
+                null,
                 Conditions.of(
                         decided(), conditions, previous == null ? List.of() : previous.conditions(), generation, now));
     }
@@ -98,6 +100,8 @@ public record StatusReport(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 null,
                 null,
                 Conditions.of(

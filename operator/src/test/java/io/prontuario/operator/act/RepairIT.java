@@ -136,6 +136,7 @@ class RepairIT {
                 spec.cloud(),
                 spec.services().subList(1, 2),
                 spec.models(),
+                spec.data(),
                 spec.health(),
                 spec.failover(),
                 spec.drills(),

@@ -78,6 +78,7 @@ class ApiTroubleIT {
                 spec.cloud(),
                 spec.services(),
                 spec.models(),
+                spec.data(),
                 spec.health(),
                 spec.failover(),
                 spec.drills(),

@@ -220,6 +220,7 @@ class DnsControllerIT {
                         null),
                 spec.services(),
                 spec.models(),
+                spec.data(),
                 spec.health(),
                 spec.failover(),
                 spec.drills(),

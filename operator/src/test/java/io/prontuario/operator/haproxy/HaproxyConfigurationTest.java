@@ -133,7 +133,18 @@ class HaproxyConfigurationTest {
         PlatformSpec hospital = Specs.hospital();
         EdgeSpec edge = new EdgeSpec(List.of(), null, List.of(new Frontend("http", 8080, null, List.of(route))), null);
         return new PlatformSpec(
-                hospital.hosts(), edge, hospital.cloud(), services, List.of(), null, null, List.of(), null, null, null);
+                hospital.hosts(),
+                edge,
+                hospital.cloud(),
+                services,
+                List.of(),
+                hospital.data(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     /** The section that starts with this line. */

@@ -29,7 +29,18 @@ public final class Specs {
 
     public static PlatformSpec withEdge(PlatformSpec spec, EdgeSpec edge) {
         return new PlatformSpec(
-                spec.hosts(), edge, spec.cloud(), spec.services(), List.of(), null, null, List.of(), null, null, null);
+                spec.hosts(),
+                edge,
+                spec.cloud(),
+                spec.services(),
+                List.of(),
+                spec.data(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     public static ServiceSpec service(String name, ServiceSpec.Kind kind, @Nullable Integer nodePort, boolean inCloud) {

@@ -81,6 +81,7 @@ class RbacIT {
                     spec.cloud(),
                     spec.services(),
                     spec.models(),
+                    spec.data(),
                     spec.health(),
                     spec.failover(),
                     spec.drills(),

@@ -70,6 +70,7 @@ class MonitoringIT {
                 spec.cloud(),
                 spec.services(),
                 spec.models(),
+                spec.data(),
                 spec.health(),
                 spec.failover(),
                 spec.drills(),

@@ -165,6 +165,7 @@ class PeerClusterPollerIT {
                 new CloudSpec("hospital-prontuario", null, null, null, null, null, null, null, null, secret),
                 spec.services(),
                 spec.models(),
+                spec.data(),
                 spec.health(),
                 spec.failover(),
                 spec.drills(),

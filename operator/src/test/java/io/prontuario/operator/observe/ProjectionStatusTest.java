@@ -143,6 +143,8 @@ class ProjectionStatusTest {
                 List.of(),
                 new PlatformStatus.Projection(job, "2026-03-01T07:59:30Z", dataAsOf, 1L, 40L, 0L),
                 new PlatformStatus.Inbox(0L, "2026-03-01T07:59:30Z"),
+                null,
+                null,
                 List.of(new ConditionBuilder()
                         .withType("ProjectionCurrent")
                         .withStatus("True")

@@ -145,6 +145,7 @@ class BadSpecIT {
                 spec.cloud(),
                 spec.services(),
                 spec.models(),
+                spec.data(),
                 new io.prontuario.crds.v1alpha1.HealthSpec(
                         spec.health().interval(),
                         spec.health().timeout(),

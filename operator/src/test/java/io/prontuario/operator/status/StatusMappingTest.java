@@ -65,6 +65,8 @@ class StatusMappingTest {
                 List.of(),
                 null,
                 null,
+                null,
+                null,
                 List.of());
         assertThat(StatusMapping.remembered(status)).hasValueSatisfying(remembered -> assertThat(
                         remembered.sites().get(new SiteName("mac-studio-1")).failingSince())

@@ -207,6 +207,7 @@ class WebhookNotifierIT {
                 spec.cloud(),
                 spec.services(),
                 spec.models(),
+                spec.data(),
                 spec.health(),
                 spec.failover(),
                 spec.drills(),

@@ -34,6 +34,8 @@ class HistoryChecksTest {
                         List.of(),
                         null,
                         null,
+                        null,
+                        null,
                         List.of()));
     }
 
