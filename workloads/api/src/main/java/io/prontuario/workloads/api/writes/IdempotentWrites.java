@@ -62,9 +62,13 @@ public final class IdempotentWrites {
         }
     }
 
+    /**
+     * A transaction that only read ends without a wait for the copies: a replay would acknowledge a write whose own commit
+     * has reached none. The lock is written to the log, so this one waits, and with it everything before it.
+     */
     private static Optional<WriteResult> stored(Connection connection, IdempotencyKey key) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT status, body FROM idempotency WHERE key = ? AND request_hash = ?")) {
+                "SELECT status, body FROM idempotency WHERE key = ? AND request_hash = ? FOR UPDATE")) {
             query.setString(1, key.value());
             query.setString(2, key.requestHash());
             try (ResultSet row = query.executeQuery()) {

@@ -66,6 +66,17 @@ class IdempotentWritesIT {
         assertThat(rows(record, "SELECT allergies FROM patients WHERE id = 6")).containsExactly("{b}");
     }
 
+    /** PostgreSQL waits for the copies only at the end of a transaction that wrote; a row lock is written. */
+    @Test
+    void aReplayWaitsForTheCopiesLikeTheWriteItself() throws Exception {
+        patients.setAllergies(key("waits-too", "a"), 9, List.of("a"));
+        assertThat(rows(record, "SELECT xmax FROM idempotency WHERE key = 'waits-too'"))
+                .containsExactly("0");
+        patients.setAllergies(key("waits-too", "a"), 9, List.of("a"));
+        assertThat(rows(record, "SELECT xmax FROM idempotency WHERE key = 'waits-too'"))
+                .doesNotContain("0");
+    }
+
     @Test
     void rejectsAKeyUsedForADifferentRequest() throws Exception {
         patients.setAllergies(key("two-requests", "a"), 7, List.of("a"));
