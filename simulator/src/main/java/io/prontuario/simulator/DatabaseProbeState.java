@@ -15,8 +15,6 @@ import java.util.OptionalLong;
 
 /** Database state as one replica has probed it in this round. Anything not probed in this round is unknown. */
 final class DatabaseProbeState {
-    private static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
-    private static final WitnessStatus SILENT_WITNESS = new WitnessStatus(Answer.NO, 0, 0, 0, 0, false, false, false);
 
     private final Nodes nodes;
     private final int fall;
@@ -56,7 +54,7 @@ final class DatabaseProbeState {
 
     /** It was asked and did not answer: a fact after as many times as make a failure. */
     void nodeSilent(int host) {
-        seen[host] = ++silent[host] >= fall ? SILENT : ReplicaStatus.UNKNOWN;
+        seen[host] = ++silent[host] >= fall ? ReplicaStatus.SILENT : ReplicaStatus.UNKNOWN;
     }
 
     void witness(WitnessStatus now) {
@@ -65,7 +63,7 @@ final class DatabaseProbeState {
     }
 
     void witnessSilent() {
-        witness = ++witnessSilent >= fall ? SILENT_WITNESS : WitnessStatus.UNKNOWN;
+        witness = ++witnessSilent >= fall ? WitnessStatus.SILENT : WitnessStatus.UNKNOWN;
     }
 
     /** The other operator's word; of several relays the newest counts. */

@@ -1,13 +1,16 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessFence;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessWal;
+import io.prontuario.continuity.model.DatabaseObservation.Writing;
 import io.prontuario.continuity.model.SyncSet;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The record's databases in time: one on each host, the witness on the edge. Clients write through the front door to the database that it
@@ -18,8 +21,8 @@ final class Databases {
     static final long WRITE_EVERY = 500;
     /** The slot's cap: a witness that is further behind begins anew. Five minutes of writing. */
     private static final long SLOT_CAP = 600;
-    /** A stream from which nothing, not even a keep-alive, came for so long is none. */
-    private static final long STREAM_IS_SILENT = 3000;
+    /** A stream from which no WAL came for so long is none: a writer that lives sends some all the time. */
+    private static final long STREAM_IS_SILENT = 1500;
 
     private static final long ARRIVES_AT_ONCE = 20;
 
@@ -121,23 +124,23 @@ final class Databases {
             if (from.position - witness.position > SLOT_CAP && !world.network.isCut(from.node, witness.node)) {
                 witness.beginAnew(from.position);
             }
-            if (flow(from, witness, now)) {
-                witness.heardAt = now;
-            }
+            flow(from, witness, now);
         }
     }
 
-    private boolean flow(Database from, WalReplica to, long now) {
+    private void flow(Database from, WalReplica to, long now) {
         long took = world.network.roundTrip(from.node, to.node, now);
         if (took == Network.LOST) {
-            return false;
+            return;
+        }
+        if (from.writing) {
+            to.heardAt = now; // a demoted one sends what it has, and no sign of life
         }
         if (took < ARRIVES_AT_ONCE) {
             to.position = Math.max(to.position, from.position);
         } else {
             to.send(now + took, from.epoch, from.position);
         }
-        return true;
     }
 
     /** Whatever the writer's set has on disk counts as acknowledged, whether or not a client hears of it. */
@@ -189,29 +192,24 @@ final class Databases {
         return relayed[box];
     }
 
-    ReplicaStatus seen(int host) {
+    ReplicaStatus seen(int host, long now) {
         Database database = hosts[host];
         return new ReplicaStatus(
-                Answer.YES,
-                database.epoch,
-                database.position,
-                database.fencedBelow,
-                database.demotedFrom,
-                database.writing ? OptionalLong.of(database.set.version()) : OptionalLong.empty(),
-                database.since,
+                new Wal(database.epoch, database.position, !database.writing && arrives(database, now)),
+                new Refused(database.fencedBelow, database.demotedFrom),
+                database.writing ? Optional.of(new Writing(database.set.version(), database.since)) : Optional.empty(),
                 database.boot);
     }
 
     WitnessStatus seenWitness(long now) {
         return new WitnessStatus(
-                Answer.YES,
-                witness.epoch,
-                witness.from,
-                witness.position,
-                witness.fencedBelow,
-                false,
-                now - witness.heardAt < STREAM_IS_SILENT,
+                new WitnessWal(witness.epoch, witness.from, witness.position, arrives(witness, now)),
+                new WitnessFence(witness.fencedBelow, false),
                 witness.unbroken);
+    }
+
+    private static boolean arrives(WalReplica copy, long now) {
+        return now - copy.heardAt < STREAM_IS_SILENT;
     }
 
     /** An epoch in which something was acknowledged though a newer one had begun to; 0: none. */

@@ -88,7 +88,7 @@ final class ProbeEngine {
             }
         } else if (target < world.nodes.hosts()) {
             if (databases.answers(target, now)) {
-                replica.data.node(target, databases.seen(target));
+                replica.data.node(target, databases.seen(target, now));
             } else {
                 replica.data.nodeSilent(target);
             }

@@ -9,6 +9,8 @@ class WalReplica {
     long epoch;
     /** How far the log is on disk. */
     long position;
+    /** When a writer's WAL last arrived; a writer that has nothing to say sends signs of life in it. */
+    long heardAt = Long.MIN_VALUE / 4;
     /** It takes nothing of an epoch below this one. */
     long fencedBelow;
 

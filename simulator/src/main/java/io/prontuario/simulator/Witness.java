@@ -8,8 +8,6 @@ final class Witness extends WalReplica {
     boolean unbroken = true;
 
     int boot = 1;
-    /** When a writer's WAL stream last carried something; keep-alives count. */
-    long heardAt = Long.MIN_VALUE / 4;
 
     Witness(int node) {
         super(node);

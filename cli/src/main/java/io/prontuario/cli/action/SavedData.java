@@ -4,8 +4,13 @@ import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessFence;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessWal;
+import io.prontuario.continuity.model.DatabaseObservation.Writing;
 import io.prontuario.continuity.model.SiteName;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ public record SavedData(
      * @param answers false: probed past the failure threshold, and silent
      * @param epoch of the WAL that it writes or follows  @param position how far its WAL is on disk
      * @param set version of the synchronous set that it runs, while it writes  @param setSince its position when that began
+     * @param receiving whether the writer's WAL arrives at it
      */
     public record Database(
             @Nullable Boolean answers,
@@ -48,17 +54,16 @@ public record SavedData(
             long demotedFrom,
             @Nullable Long set,
             long setSince,
-            long boot) {
+            long boot,
+            boolean receiving) {
         ReplicaStatus status() {
             return new ReplicaStatus(
                     answer(answers),
-                    epoch,
-                    position,
-                    fencedBelow == null ? epoch : fencedBelow,
-                    demotedFrom,
-                    set == null ? OptionalLong.empty() : OptionalLong.of(set),
-                    setSince,
-                    boot);
+                    new Wal(epoch, position, receiving),
+                    new Refused(fencedBelow == null ? epoch : fencedBelow, demotedFrom),
+                    set == null ? Optional.empty() : Optional.of(new Writing(set, setSince)),
+                    boot,
+                    Optional.empty());
         }
     }
 
@@ -75,13 +80,10 @@ public record SavedData(
         WitnessStatus status() {
             return new WitnessStatus(
                     answer(answers),
-                    epoch,
-                    from,
-                    to,
-                    fencedBelow == null ? epoch : fencedBelow,
-                    fencedForCloud,
-                    streaming,
-                    !Boolean.FALSE.equals(unbroken));
+                    new WitnessWal(epoch, from, to, streaming),
+                    new WitnessFence(fencedBelow == null ? epoch : fencedBelow, fencedForCloud),
+                    !Boolean.FALSE.equals(unbroken),
+                    Optional.empty());
         }
     }
 

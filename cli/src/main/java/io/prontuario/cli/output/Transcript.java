@@ -133,7 +133,9 @@ public final class Transcript {
                 ? "does not answer"
                 : (database.set() == null ? "follows" : "writes") + " epoch " + database.epoch() + ", WAL to "
                         + database.position()
-                        + (database.set() == null ? "" : ", waits for set " + database.set())
+                        + (database.set() != null
+                                ? ", waits for set " + database.set()
+                                : database.receiving() ? ", receiving" : ", not receiving")
                         + fenced(database.fencedBelow());
     }
 

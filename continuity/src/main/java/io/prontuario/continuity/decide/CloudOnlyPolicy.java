@@ -1,7 +1,7 @@
 package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.CloudRole;
-import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
@@ -58,7 +58,7 @@ final class CloudOnlyPolicy {
                 CloudRole.STANDBY,
                 observed.sites(),
                 observed.reports(),
-                DrainRequest.Handled.none(),
+                HandledRequest.none(),
                 reason,
                 detectedAt);
     }

@@ -2,8 +2,8 @@ package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Decision;
-import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.FailoverOutcome;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
@@ -80,7 +80,7 @@ public class FailoverDecider {
                 State.History.EMPTY,
                 State.ReportEvidence.NONE,
                 new State.Clock(now, now),
-                DrainRequest.Handled.none());
+                HandledRequest.none());
     }
 
     /**

@@ -1,14 +1,12 @@
 package io.prontuario.continuity.decide;
 
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
-import io.prontuario.continuity.model.Health;
-import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
-import io.prontuario.continuity.model.WritePolicy.Request;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
@@ -53,7 +51,10 @@ final class OnSiteWriteAuthority {
                 : epoch;
     }
 
-    /** The first epoch goes to the preferred host, and only while no database knows of an earlier one. */
+    /**
+     * The first epoch goes to the preferred host whose database answers, and only while no database knows of an earlier one. Whether the
+     * host's services are ready is not asked: they need a writer to become ready.
+     */
     private WriterEpoch firstEpoch(WriterEpoch epoch) {
         for (SiteName host : context.hosts()) {
             if (context.data.replica(host).epoch() > 0) {
@@ -64,8 +65,12 @@ final class OnSiteWriteAuthority {
             }
         }
         for (SiteName host : context.hosts()) {
-            if (context.data.replica(host).answers() && context.site(host).health() == Health.HEALTHY) {
+            Answer answer = context.data.replica(host).answer();
+            if (answer == Answer.YES) {
                 return epoch.granted(1, host, Cause.FIRST, List.of(SyncSet.any(1, Set.of())));
+            }
+            if (answer == Answer.UNKNOWN) {
+                return epoch; // it may be the preferred one that answers
             }
         }
         return epoch;
@@ -83,14 +88,23 @@ final class OnSiteWriteAuthority {
                     "every machine on site was down at once: the cloud is asked before any database writes again");
             return epoch.ending(Cause.FAILOVER);
         }
-        if (context.rules.writerLoss.lost(writer, context.site(writer), context.data)) {
+        if (context.rules.writerLoss.lost(writer, context.hosts(), context.data)) {
             return lost(epoch, writer);
         }
-        Optional<Request> request = context.policy.request();
-        if (request.isPresent() && !request.get().id().equals(epoch.change().request())) {
-            return planned(epoch, writer, request.get());
+        doubted(writer);
+        PlannedMove move = new PlannedMove(context, epoch, writer);
+        return move.asked().or(move::offDrainedHost).orElseGet(() -> SyncSetReconfiguration.step(context, epoch));
+    }
+
+    /** A writer that does not answer stays, and people are told why. */
+    private void doubted(SiteName writer) {
+        if (context.rules.writerLoss.silent(writer, context.data)) {
+            context.rules
+                    .writerLoss
+                    .doubt(writer, context.hosts(), context.data)
+                    .ifPresent(why -> context.blocked(
+                            SafetyRule.WRITER_LOSS, writer + " does not answer and is not taken for lost: " + why));
         }
-        return SyncSetReconfiguration.step(context, epoch);
     }
 
     private WriterEpoch lost(WriterEpoch epoch, SiteName writer) {
@@ -114,32 +128,11 @@ final class OnSiteWriteAuthority {
         return epoch.ending(Cause.FAILOVER);
     }
 
-    private WriterEpoch planned(WriterEpoch epoch, SiteName writer, Request request) {
-        if (context.failover.paused()) {
-            context.blocked(SafetyRule.PAUSE, "paused: " + request.id() + " waits");
-            return epoch;
-        }
-        Optional<String> refusal = request.to().equals(writer)
-                ? Optional.of(writer + " is the writer already")
-                : context.rules.plannedChange.refusal(
-                        epoch, request, context.data, context.failover.rateLimited(), context.now);
-        if (refusal.isPresent()) {
-            context.blocked(SafetyRule.PLANNED_CHANGE, request.id() + " refused: " + refusal.get());
-            return epoch.withRequest(request.id());
-        }
-        Cause cause = request.to().equals(SiteName.CLOUD)
-                ? Cause.HAND_OVER
-                : request.kind() == PlannedChangeKind.DRILL ? Cause.DRILL : Cause.SWITCHOVER;
-        return epoch.ending(cause, Optional.of(request.to()), request.id())
-                .withInquiry(new WriterEpoch.PeerInquiry(
-                        epoch.epoch(), writer, context.data.replica(writer).boot()));
-    }
-
     /** The next epoch goes to a site that is proved to have everything, which may be the old writer. */
     private WriterEpoch ending(WriterEpoch epoch) {
         SiteName writer = epoch.writer().orElseThrow();
         if (epoch.cause() != Cause.FAILOVER
-                && context.rules.writerLoss.lost(writer, context.site(writer), context.data)) {
+                && context.rules.writerLoss.cannotBeTold(writer, context.hosts(), context.data)) {
             return epoch.ending(Cause.FAILOVER);
         }
         if (!inquiry.cloudHasNotTaken(epoch)) {
@@ -159,10 +152,13 @@ final class OnSiteWriteAuthority {
         long nextEpoch = inquiry.nextEpoch(epoch);
         long version = epoch.newestSet().map(SyncSet::version).orElse(0L) + 1;
         return epoch.granted(
-                nextEpoch,
-                to,
-                epoch.cause(),
-                to.equals(SiteName.CLOUD) ? List.of() : SyncSetReconfiguration.first(context, nextEpoch, version));
+                        nextEpoch,
+                        to,
+                        epoch.cause(),
+                        to.equals(SiteName.CLOUD)
+                                ? List.of()
+                                : SyncSetReconfiguration.first(context, nextEpoch, version))
+                .withRequest(PlannedMove.ended(context, epoch, to, nextEpoch));
     }
 
     /** The cloud has the writer; the site takes it back when the cloud's database is demoted and a host has everything, inbox included. */

@@ -1,6 +1,7 @@
 package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param handled the newest request that was handled, this round's included
  * @param begun whether a drain began in this round; a person's request, so it moves the active site in manual mode too
  */
-record PlannedDrain(Map<SiteName, SiteState> sites, DrainRequest.Handled handled, boolean begun) {
+record PlannedDrain(Map<SiteName, SiteState> sites, HandledRequest handled, boolean begun) {
 
     /** A drained host that is needed is admitted as if it had not been drained. */
     static Map<SiteName, SiteState> takeBack(DecisionContext context, Map<SiteName, SiteState> sites, boolean manual) {
@@ -42,8 +43,8 @@ record PlannedDrain(Map<SiteName, SiteState> sites, DrainRequest.Handled handled
 
     static PlannedDrain begin(DecisionContext context, Map<SiteName, SiteState> sites, Instant steady) {
         Optional<DrainRequest> asked = context.policy.requests().drain();
-        DrainRequest.Handled before = context.before.drain();
-        if (asked.isEmpty() || asked.get().id().equals(before.id())) {
+        HandledRequest before = context.before.drain();
+        if (asked.isEmpty() || before.is(asked.get().id())) {
             return new PlannedDrain(sites, before, false);
         }
         DrainRequest request = asked.get();
@@ -51,14 +52,14 @@ record PlannedDrain(Map<SiteName, SiteState> sites, DrainRequest.Handled handled
                 context.policy, request, sites, context.rateLimited(steady), context.now);
         if (refusal.isPresent()) {
             context.blocked(SafetyRule.DRAIN_ELIGIBILITY, "drain " + request.id() + " refused: " + refusal.get());
-            return new PlannedDrain(sites, new DrainRequest.Handled(request.id(), false), false);
+            return new PlannedDrain(sites, HandledRequest.refused(request.id(), refusal.get()), false);
         }
         context.allowed(
                 SafetyRule.DRAIN_ELIGIBILITY,
                 "drain " + request.id() + ": " + request.host() + " is drained until " + request.until());
         return new PlannedDrain(
                 SiteState.withAdmission(sites, request.host(), Admission.DRAINED),
-                new DrainRequest.Handled(request.id(), true),
+                HandledRequest.carriedOut(request.id(), request.host() + " is drained until " + request.until()),
                 true);
     }
 }

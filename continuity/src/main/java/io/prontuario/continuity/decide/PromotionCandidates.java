@@ -2,6 +2,7 @@ package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
@@ -71,15 +72,21 @@ final class PromotionCandidates {
     private List<SiteName> inOrder() {
         List<SiteName> order = new ArrayList<>(4);
         ending.change().target().ifPresent(order::add);
-        for (SiteName host : context.hosts()) {
-            if (!order.contains(host) && !host.equals(writer)) {
-                order.add(host);
-            }
-        }
+        addOthers(order, false);
+        addOthers(order, true); // a drained host is well: better than none
         if (demoted && !writer.equals(SiteName.CLOUD)) {
             order.add(writer);
         }
         return order;
+    }
+
+    private void addOthers(List<SiteName> order, boolean drained) {
+        for (SiteName host : context.hosts()) {
+            boolean isDrained = context.site(host).admission() == Admission.DRAINED;
+            if (!order.contains(host) && !host.equals(writer) && isDrained == drained) {
+                order.add(host);
+            }
+        }
     }
 
     private boolean holdsWal(ReplicaStatus replica) {

@@ -1,7 +1,7 @@
 package io.prontuario.continuity.decide;
 
 import io.prontuario.continuity.model.CloudRole;
-import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
@@ -24,7 +24,7 @@ record ProposedState(
         CloudRole cloud,
         Map<SiteName, SiteState> sites,
         ReportEvidence reports,
-        DrainRequest.Handled drain,
+        HandledRequest drain,
         String reason,
         Optional<Instant> detectedAt) {
 
@@ -41,7 +41,7 @@ record ProposedState(
                 Optional.empty());
     }
 
-    ProposedState withDrain(DrainRequest.Handled handled) {
+    ProposedState withDrain(HandledRequest handled) {
         return new ProposedState(mode, active, cloud, sites, reports, handled, reason, detectedAt);
     }
 

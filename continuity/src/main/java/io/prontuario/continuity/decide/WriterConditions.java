@@ -7,10 +7,16 @@ import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.model.WriterEpoch.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The two conditions about the record: may exactly one database write, and would what it acknowledged survive it? */
+/**
+ * The conditions about the record: may exactly one database write, is what it acknowledged on a second machine, and, where there is a
+ * cloud, is the emergency projection within its bound? The last is a condition of its own: a projection that lags, or that nothing
+ * reports about, says nothing about the copies on site, and would hide that one of them is missing.
+ */
 final class WriterConditions {
     private static final List<Condition> WITHOUT_OBSERVATION = List.of(
             new Condition(
@@ -31,7 +37,13 @@ final class WriterConditions {
     }
 
     static List<Condition> of(WriteDecisionContext context, WriterEpoch epoch) {
-        return List.of(writerSafe(context, epoch), dataProtected(context, epoch));
+        List<Condition> conditions = new ArrayList<>(3);
+        conditions.add(writerSafe(context, epoch));
+        conditions.add(DataProtection.condition(context, epoch));
+        if (context.onSite() && context.failover.policy().cloud()) {
+            conditions.add(projection(context));
+        }
+        return conditions;
     }
 
     private static Condition writerSafe(WriteDecisionContext context, WriterEpoch epoch) {
@@ -39,6 +51,10 @@ final class WriterConditions {
         if (!context.rules.quorum.present(context.data)) {
             return new Condition(
                     type, Status.Unknown, "NoQuorum", "decisions cannot be recorded; the writer does not change");
+        }
+        Optional<SiteName> second = secondWriter(context, epoch);
+        if (second.isPresent()) {
+            return new Condition(type, Status.False, "SecondWriter", secondWriter(context, epoch, second.get()));
         }
         if (epoch.writer().isEmpty()) {
             return context.onSite()
@@ -56,6 +72,29 @@ final class WriterConditions {
         };
     }
 
+    /** A host that takes writes and is not the epoch's: thawed and not demoted yet, or promoted by hand. */
+    private static Optional<SiteName> secondWriter(WriteDecisionContext context, WriterEpoch epoch) {
+        if (!context.onSite()) {
+            return Optional.empty();
+        }
+        for (SiteName host : context.hosts()) {
+            if (context.data.replica(host).writes() && !epoch.writer().equals(Optional.of(host))) {
+                return Optional.of(host);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String secondWriter(WriteDecisionContext context, WriterEpoch epoch, SiteName second) {
+        String may = epoch.phase() == Phase.GRANTED && epoch.writer().isPresent()
+                ? "only " + epoch.writer().get() + " may, in epoch " + epoch.epoch()
+                : "no database may now";
+        return second + "'s database takes writes (epoch "
+                + context.data.replica(second).epoch() + "); " + may
+                + ". No write is routed to it. If it does not stop within a minute, stop that database on " + second
+                + ": its agent starts it as a copy";
+    }
+
     private static Condition granted(WriteDecisionContext context, WriterEpoch epoch, SiteName writer) {
         Type type = Type.WriterSafe;
         if (writer.equals(SiteName.CLOUD) && context.onSite()) {
@@ -63,10 +102,12 @@ final class WriterConditions {
                     type, Status.True, "WriterInCloud", "the cloud's database is the writer of epoch " + epoch.epoch());
         }
         ReplicaStatus status = context.data.replica(writer);
-        if (status.answer() == Answer.UNKNOWN) {
-            return new Condition(type, Status.Unknown, "WriterNotChecked", writer + "'s database was not probed");
+        boolean wrote = status.writing().isPresent();
+        if (status.answer() == Answer.UNKNOWN && !wrote) {
+            return new Condition(type, Status.Unknown, "WriterNotChecked", writer + "'s database was not polled yet");
         }
-        return status.writes()
+        // one poll that fails is no silence: what the last one saw stands until the threshold
+        return status.answer() != Answer.NO && wrote
                 ? new Condition(
                         type,
                         Status.True,
@@ -76,39 +117,25 @@ final class WriterConditions {
                         type,
                         Status.False,
                         "WriterSilent",
-                        writer + " is the writer of epoch " + epoch.epoch()
-                                + " and does not write; see the rules that blocked a change");
+                        writer + " is the writer of epoch " + epoch.epoch() + " and "
+                                + (status.answer() == Answer.NO ? "does not answer" : "does not write yet")
+                                + status.problem().map(said -> ": " + said).orElse("")
+                                + "; see the rules that blocked a change");
     }
 
-    private static Condition dataProtected(WriteDecisionContext context, WriterEpoch epoch) {
-        Type type = Type.DataProtected;
-        if (epoch.newestSet().isEmpty() || epoch.newestSet().get().members().isEmpty()) {
-            return epoch.writer().isPresent()
-                    ? new Condition(
-                            type,
-                            Status.False,
-                            "NoSecondCopy",
-                            "new writes are on one machine only; bring back a replica or the witness")
-                    : new Condition(type, Status.Unknown, "NoWriterHere", "no database of this side writes");
-        }
-        if (epoch.activeSyncSets().size() > 1) {
-            return new Condition(
-                    type,
-                    Status.False,
-                    "SyncSetChanging",
-                    "the synchronous set is being changed; the older set counts until the newer one has caught up");
-        }
-        Optional<Boolean> lagging = context.data.projectionLagging();
-        if (lagging.isEmpty()) {
-            return new Condition(
-                    type, Status.Unknown, "ProjectionUnknown", "the lag of the emergency projection is unknown");
-        }
-        return lagging.get()
-                ? new Condition(
-                        type,
-                        Status.False,
-                        "ProjectionLagging",
-                        "the emergency projection is behind its bound; check the outbox")
-                : new Condition(type, Status.True, "Replicated", "every acknowledged write is on a second machine");
+    private static Condition projection(WriteDecisionContext context) {
+        Type type = Type.ProjectionCurrent;
+        return context.data
+                .projectionLagging()
+                .map(lags -> lags
+                        ? new Condition(
+                                type,
+                                Status.False,
+                                "ProjectionLagging",
+                                "the emergency projection is behind its bound; check the outbox")
+                        : new Condition(
+                                type, Status.True, "WithinBound", "the emergency projection is within its bound"))
+                .orElseGet(() -> new Condition(
+                        type, Status.Unknown, "NotReported", "nothing reports how far the emergency projection is"));
     }
 }

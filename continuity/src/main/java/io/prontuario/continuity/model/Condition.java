@@ -15,6 +15,7 @@ public record Condition(Type type, Status status, String reason, String message)
         FailoverAllowed,
         WriterSafe,
         DataProtected,
+        ProjectionCurrent,
         SpecValid
     }
 

@@ -52,26 +52,31 @@ public record DatabaseObservation(
     }
 
     /**
-     * @param answer whether the database answers; NO: it was probed past the failure threshold and did not
-     * @param epoch of the WAL that it holds: the one it writes, or follows
-     * @param position how far its WAL is on disk
-     * @param fencedBelow it accepts nothing of an epoch below this one
-     * @param demotedFrom the newest epoch that it has durably given up
-     * @param setVersion the synchronous set that it runs, while it writes
-     * @param setSince its position when that set took effect
+     * A database as it was polled.
+     *
+     * @param answer whether it can be relied on: it accepts connections, or stands stopped or empty under its agent's control; NO: it
+     *     was polled past the failure threshold and did not answer
+     * @param refused what it has durably given up
+     * @param writing empty: it takes no writes
      * @param boot counts its starts: an order from before a restart is not valid afterwards
+     * @param problem what is wrong with it and what to do, in a sentence; empty: nothing
      */
     public record ReplicaStatus(
-            Answer answer,
-            long epoch,
-            long position,
-            long fencedBelow,
-            long demotedFrom,
-            OptionalLong setVersion,
-            long setSince,
-            long boot) {
-        public static final ReplicaStatus UNKNOWN =
-                new ReplicaStatus(Answer.UNKNOWN, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
+            Answer answer, Wal wal, Refused refused, Optional<Writing> writing, long boot, Optional<String> problem) {
+        public static final ReplicaStatus UNKNOWN = unanswered(Answer.UNKNOWN);
+
+        /** A database that was polled past the failure threshold and does not answer. */
+        public static final ReplicaStatus SILENT = unanswered(Answer.NO);
+
+        /** A database that answers and has no problem. */
+        public ReplicaStatus(Wal wal, Refused refused, Optional<Writing> writing, long boot) {
+            this(Answer.YES, wal, refused, writing, boot, Optional.empty());
+        }
+
+        private static ReplicaStatus unanswered(Answer answer) {
+            return new ReplicaStatus(
+                    answer, new Wal(0, 0, false), new Refused(0, 0), Optional.empty(), 0, Optional.empty());
+        }
 
         public boolean answers() {
             return answer == Answer.YES;
@@ -79,41 +84,131 @@ public record DatabaseObservation(
 
         /** Whether it accepts writes now. */
         public boolean writes() {
-            return answers() && setVersion.isPresent();
+            return answers() && writing.isPresent();
+        }
+
+        public long epoch() {
+            return wal.epoch();
+        }
+
+        public long position() {
+            return wal.position();
+        }
+
+        public boolean receiving() {
+            return wal.receiving();
+        }
+
+        public long fencedBelow() {
+            return refused.fencedBelow();
+        }
+
+        public long demotedFrom() {
+            return refused.demotedFrom();
+        }
+
+        public ReplicaStatus withAnswer(Answer changed) {
+            return new ReplicaStatus(changed, wal, refused, writing, boot, problem);
+        }
+
+        public ReplicaStatus withProblem(String said) {
+            return new ReplicaStatus(answer, wal, refused, writing, boot, Optional.of(said));
         }
     }
 
     /**
+     * @param epoch of the WAL that it holds: the one it writes, or follows
+     * @param position how far its WAL is on disk
+     * @param receiving whether WAL of the writer arrived lately; a writer receives none
+     */
+    public record Wal(long epoch, long position, boolean receiving) {}
+
+    /**
+     * @param fencedBelow it accepts nothing of an epoch below this one
+     * @param demotedFrom the newest epoch that it has durably given up
+     */
+    public record Refused(long fencedBelow, long demotedFrom) {}
+
+    /**
+     * @param setVersion the synchronous set that it runs; 0: none that it was told, so no promotion of ours made it a writer
+     * @param setSince its position when that set took effect
+     */
+    public record Writing(long setVersion, long setSince) {}
+
+    /**
      * The WAL receiver on the edge.
      *
-     * @param epoch of the WAL that it is sent, or was sent before it was fenced
-     * @param from start of the WAL that it holds
-     * @param to end of the WAL that it has on disk, without a gap since {@code from}
-     * @param fencedBelow it accepts nothing of an epoch below this one
-     * @param fencedForCloud whether it was fenced for a promotion in the cloud
-     * @param streaming whether the writer is sending to it now
      * @param unbroken whether it has run without a break since the present epoch was granted
+     * @param problem what is wrong with it and what to do, in a sentence; empty: nothing
      */
     public record WitnessStatus(
-            Answer answer,
-            long epoch,
-            long from,
-            long to,
-            long fencedBelow,
-            boolean fencedForCloud,
-            boolean streaming,
-            boolean unbroken) {
-        public static final WitnessStatus UNKNOWN = new WitnessStatus(Answer.UNKNOWN, 0, 0, 0, 0, false, false, false);
+            Answer answer, WitnessWal wal, WitnessFence fence, boolean unbroken, Optional<String> problem) {
+        public static final WitnessStatus UNKNOWN = unanswered(Answer.UNKNOWN);
+
+        /** A witness that was polled past the failure threshold and does not answer. */
+        public static final WitnessStatus SILENT = unanswered(Answer.NO);
+
+        /** A witness that answers and has no problem. */
+        public WitnessStatus(WitnessWal wal, WitnessFence fence, boolean unbroken) {
+            this(Answer.YES, wal, fence, unbroken, Optional.empty());
+        }
+
+        private static WitnessStatus unanswered(Answer answer) {
+            return new WitnessStatus(
+                    answer, new WitnessWal(0, 0, 0, false), new WitnessFence(0, false), false, Optional.empty());
+        }
 
         public boolean answers() {
             return answer == Answer.YES;
         }
 
+        public long epoch() {
+            return wal.epoch();
+        }
+
+        public long from() {
+            return wal.from();
+        }
+
+        public long to() {
+            return wal.to();
+        }
+
+        public boolean streaming() {
+            return wal.streaming();
+        }
+
+        public long fencedBelow() {
+            return fence.below();
+        }
+
         /** Whether it was given to the cloud, for an epoch after this one. */
         public boolean givenToCloudAfter(long epochOfTheSite) {
-            return answers() && fencedForCloud && fencedBelow > epochOfTheSite;
+            return answers() && fence.forCloud() && fence.below() > epochOfTheSite;
+        }
+
+        public WitnessStatus withAnswer(Answer changed) {
+            return new WitnessStatus(changed, wal, fence, unbroken, problem);
+        }
+
+        public WitnessStatus withProblem(String said) {
+            return new WitnessStatus(answer, wal, fence, unbroken, Optional.of(said));
         }
     }
+
+    /**
+     * @param epoch of the WAL that it is sent, or was sent before it was fenced
+     * @param from start of the WAL that it holds
+     * @param to end of the WAL that it has on disk, without a gap since {@code from}
+     * @param streaming whether WAL of the writer arrived lately
+     */
+    public record WitnessWal(long epoch, long from, long to, boolean streaming) {}
+
+    /**
+     * @param below it accepts nothing of an epoch below this one
+     * @param forCloud whether it was fenced for a promotion in the cloud
+     */
+    public record WitnessFence(long below, boolean forCloud) {}
 
     /**
      * What the other cluster's operator says about the writer.

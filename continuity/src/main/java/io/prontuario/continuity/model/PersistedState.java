@@ -19,7 +19,7 @@ public record PersistedState(
         long epoch,
         Map<SiteName, Site> sites,
         List<State.Transition> transitions,
-        DrainRequest.Handled drain) {
+        HandledRequest drain) {
     public PersistedState {
         sites = Map.copyOf(sites);
         transitions = List.copyOf(transitions);

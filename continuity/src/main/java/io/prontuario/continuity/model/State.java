@@ -21,7 +21,7 @@ public record State(
         History history,
         ReportEvidence reports,
         Clock clock,
-        DrainRequest.Handled drain) {
+        HandledRequest drain) {
     public State {
         sites = Map.copyOf(sites);
     }

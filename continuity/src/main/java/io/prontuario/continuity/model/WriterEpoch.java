@@ -31,9 +31,9 @@ public record WriterEpoch(
 
     /**
      * @param target where a planned change is to lead; a preference only: the epoch goes to a site that is proved to have everything
-     * @param request id of the newest planned change that was begun or refused, so that none is carried out twice
+     * @param request the newest planned change that was begun or refused, so that none is carried out twice
      */
-    public record Change(Cause cause, Optional<SiteName> target, String request) {}
+    public record Change(Cause cause, Optional<SiteName> target, HandledRequest request) {}
 
     /**
      * The cloud is asked to confirm that it knows of the end of every epoch up to {@code endedEpoch}.
@@ -73,11 +73,11 @@ public record WriterEpoch(
 
     /** No epoch was granted yet. */
     public static WriterEpoch vacant() {
-        return vacant(0, "");
+        return vacant(0, HandledRequest.none());
     }
 
     /** @param epoch the newest that the other side is known to have  @param request the newest planned change that was handled */
-    public static WriterEpoch vacant(long epoch, String request) {
+    public static WriterEpoch vacant(long epoch, HandledRequest request) {
         return new WriterEpoch(
                 epoch,
                 Optional.empty(),
@@ -111,13 +111,13 @@ public record WriterEpoch(
         return new WriterEpoch(epoch, writer, phase, change, sets, inquiry, fencedBelow);
     }
 
-    /** The request was handled and needs nothing more. */
-    public WriterEpoch withRequest(String id) {
+    /** With what has become of the newest request. */
+    public WriterEpoch withRequest(HandledRequest handled) {
         return new WriterEpoch(
                 epoch,
                 writer,
                 phase,
-                new Change(change.cause(), change.target(), id),
+                new Change(change.cause(), change.target(), handled),
                 activeSyncSets,
                 inquiry,
                 fencedBelow);
@@ -129,7 +129,7 @@ public record WriterEpoch(
     }
 
     /** The epoch begins to end. */
-    public WriterEpoch ending(Cause cause, Optional<SiteName> target, String forRequest) {
+    public WriterEpoch ending(Cause cause, Optional<SiteName> target, HandledRequest forRequest) {
         Optional<PeerInquiry> sinceItBegan = phase == Phase.GRANTED ? Optional.empty() : inquiry;
         return new WriterEpoch(
                 epoch,

@@ -19,12 +19,12 @@ public class SyncSetOrder {
 
     public boolean settled(SyncSet newest, SiteName writer, DatabaseObservation data) {
         DatabaseObservation.ReplicaStatus status = data.replica(writer);
-        if (!status.writes() || status.setVersion().getAsLong() != newest.version()) {
+        if (!status.writes() || status.writing().get().setVersion() != newest.version()) {
             return false;
         }
         int caughtUp = 0;
         for (SiteName member : newest.members()) {
-            caughtUp += position(member, data) >= status.setSince() ? 1 : 0;
+            caughtUp += position(member, data) >= status.writing().get().setSince() ? 1 : 0;
         }
         return caughtUp >= newest.required();
     }

@@ -11,6 +11,7 @@ import io.prontuario.continuity.model.DatabaseObservation.Approval;
 import io.prontuario.continuity.model.DatabaseObservation.Attestation;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
@@ -114,7 +115,7 @@ class CloudWriteAuthorityTest {
 
     @Test
     void anOldReleaseTokenIsNothing() {
-        bench.writerEpoch = WriterEpoch.vacant(5, "");
+        bench.writerEpoch = WriterEpoch.vacant(5, HandledRequest.none());
         bench.proofs = new Proofs(OptionalLong.of(4), Optional.empty(), List.of());
         assertThat(bench.decide().writer()).isEmpty();
     }

@@ -6,14 +6,19 @@ import static io.prontuario.continuity.decide.WriteBench.BOTH;
 import static io.prontuario.continuity.decide.WriteBench.copy;
 import static io.prontuario.continuity.decide.WriteBench.demoted;
 import static io.prontuario.continuity.decide.WriteBench.fenced;
+import static io.prontuario.continuity.decide.WriteBench.quiet;
 import static io.prontuario.continuity.decide.WriteBench.witness;
 import static io.prontuario.continuity.decide.WriteBench.writer;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessFence;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessWal;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
@@ -27,7 +32,6 @@ import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +41,9 @@ class OnSiteWriteAuthorityTest {
     @Test
     void theFirstEpochGoesToThePreferredHostThatAnswersAndStandsAloneAtFirst() {
         bench.writerEpoch = WriterEpoch.vacant();
-        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 1));
+        bench.nodes.put(
+                PRIMARY,
+                new ReplicaStatus(new Wal(0, 0, false), new Refused(0, 0), Optional.empty(), 1).withAnswer(Answer.NO));
         bench.nodes.put(SECONDARY, copy(0, 0));
         bench.nodes.put(CLOUD, copy(0, 0));
         bench.decide();
@@ -97,26 +103,85 @@ class OnSiteWriteAuthorityTest {
         bench.primaryLost();
         bench.nodes.put(PRIMARY, writer(3, 10, 4));
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
-        bench.primaryLost().witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, true, true);
+        bench.primaryLost().witness =
+                new WitnessStatus(new WitnessWal(3, 0, 10, true), new WitnessFence(3, false), true);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         bench.nodes.put(PRIMARY, ReplicaStatus.UNKNOWN);
         bench.witness = witness(3, 0, 10, 3);
         assertThat(bench.decide().phase()).as("unknown is no silence").isEqualTo(Phase.GRANTED);
     }
 
-    /** No decision says that a host has failed to which no request is routed; its database may write all the same. */
     @Test
-    void aHolderThatDiesWhileItIsWatchedAfterARestartIsLost() {
-        bench.primaryLost().sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.REBOOTED));
-        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
+    void whatTheChecksOfItsHostSayIsNotAsked() {
+        for (Health health : Health.values()) {
+            for (Admission admission : Admission.values()) {
+                WriteBench lost = new WriteBench().primaryLost();
+                lost.sites.put(PRIMARY, WriteBench.site(health, admission));
+                assertThat(lost.decide().phase())
+                        .as("%s, %s", health, admission)
+                        .isEqualTo(Phase.ENDING);
+                WriteBench writes = new WriteBench();
+                writes.sites.put(PRIMARY, WriteBench.site(health, admission));
+                assertThat(writes.decide().phase())
+                        .as("%s, %s", health, admission)
+                        .isEqualTo(Phase.GRANTED);
+            }
+        }
+    }
+
+    /** An agent that is dead beside a database that writes. */
+    @Test
+    void aSilentWriterWhoseWalArrivesAnywhereStaysAndPeopleAreToldWhy() {
+        bench.primaryLost().nodes.put(SECONDARY, copy(3, 10));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
+        assertThat(bench.said(SafetyRule.WRITER_LOSS)).contains("still arrives at mac-studio-2");
+        bench.witness = WriteBench.silentWitness();
+        assertThat(bench.decide().phase()).as("one member's word is enough").isEqualTo(Phase.GRANTED);
+        bench.primaryLost().witness = witness(3, 0, 10, 3).withAnswer(Answer.YES);
+        bench.witness = new WitnessStatus(new WitnessWal(3, 0, 10, true), new WitnessFence(3, false), true);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
+        assertThat(bench.said(SafetyRule.WRITER_LOSS)).contains("still arrives at the witness");
     }
 
     @Test
-    void aHolderThatIsStillRoutedToOrNotYetUnhealthyIsNotLost() {
-        bench.primaryLost().sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.ADMITTED));
+    void aMemberThatDoesNotAnswerSaysNothingOfTheWal() {
+        bench.primaryLost().nodes.put(SECONDARY, copy(3, 10).withAnswer(Answer.UNKNOWN));
+        assertThat(bench.decide().cause())
+                .as("lost; and who does not answer is no candidate")
+                .isEqualTo(Cause.FIRST);
+        assertThat(bench.blocked(SafetyRule.READ_QUORUM)).isTrue();
+        bench.nodes.put(SECONDARY, quiet(3, 10));
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(SyncSet.any(5, Set.of(SECONDARY))));
+        bench.witness = new WitnessStatus(new WitnessWal(3, 0, 10, true), new WitnessFence(3, false), true)
+                .withAnswer(Answer.NO);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
+    }
+
+    /** The operator is more likely cut off than everybody dead, and nobody could be promoted. */
+    @Test
+    void whereNoOtherMemberAnswersTheWriterIsNotTakenForLost() {
+        bench.primaryLost().nodes.put(SECONDARY, WriteBench.SILENT);
+        bench.witness = WriteBench.silentWitness();
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
-        bench.sites.put(PRIMARY, WriteBench.site(Health.UNKNOWN, Admission.REBOOTED));
-        assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
+        assertThat(bench.said(SafetyRule.WRITER_LOSS)).contains("no other member answers");
+        bench.writerEpoch = bench.writerEpoch.ending(Cause.SWITCHOVER);
+        assertThat(bench.decide().cause())
+                .as("nor while a planned change ends its epoch")
+                .isEqualTo(Cause.SWITCHOVER);
+    }
+
+    @Test
+    void theFirstEpochWaitsForThePreferredHostUntilThatIsKnownNotToAnswer() {
+        bench.writerEpoch = WriterEpoch.vacant();
+        bench.nodes.put(PRIMARY, ReplicaStatus.UNKNOWN);
+        bench.nodes.put(SECONDARY, copy(0, 0));
+        bench.nodes.put(CLOUD, copy(0, 0));
+        assertThat(bench.decide().phase()).isEqualTo(Phase.VACANT);
+        bench.nodes.put(PRIMARY, quiet(0, 0));
+        bench.sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.NEVER));
+        assertThat(bench.decide().isWriter(PRIMARY))
+                .as("services that need a writer are not waited for")
+                .isTrue();
     }
 
     @Test
@@ -142,7 +207,7 @@ class OnSiteWriteAuthorityTest {
     @Test
     void aWitnessWithAGapIsNotCountedAndNoEpochEndsWithoutASuccessor() {
         bench.primaryLost();
-        bench.nodes.put(SECONDARY, copy(3, 8));
+        bench.nodes.put(SECONDARY, quiet(3, 8));
         bench.witness = witness(3, 9, 10, 3);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.blocked(SafetyRule.READ_QUORUM)).isTrue();
@@ -175,7 +240,7 @@ class OnSiteWriteAuthorityTest {
     @Test
     void aCopyOfAnOlderEpochIsNoCandidate() {
         bench.primaryLost();
-        bench.nodes.put(SECONDARY, copy(2, 99));
+        bench.nodes.put(SECONDARY, quiet(2, 99));
         bench.decide();
         assertThat(bench.writerEpoch.isWriter(PRIMARY)).isTrue();
     }
@@ -222,6 +287,16 @@ class OnSiteWriteAuthorityTest {
         assertThat(bench.writerEpoch.isWriter(SECONDARY)).isTrue();
         assertThat(bench.writerEpoch.cause()).isEqualTo(Cause.SWITCHOVER);
         assertThat(bench.decide().phase()).as("one request, one change").isEqualTo(Phase.GRANTED);
+    }
+
+    /** It was to stop anyway; waiting for its agent would keep every client waiting. */
+    @Test
+    void aPlannedChangeWhoseWriterCannotBeToldBecomesAFailoverThoughItsWalFlows() {
+        bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY).decide();
+        bench.nodes.put(PRIMARY, WriteBench.SILENT);
+        bench.nodes.put(SECONDARY, copy(3, 10));
+        assertThat(bench.decide().cause()).isEqualTo(Cause.FAILOVER);
+        assertThat(bench.told(WriteAction.Fence.class)).hasSize(2);
     }
 
     @Test

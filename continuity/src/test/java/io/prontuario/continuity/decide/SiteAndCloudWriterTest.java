@@ -8,10 +8,13 @@ import static io.prontuario.continuity.decide.WriteBench.demoted;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessFence;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessWal;
 import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.SafetyRule;
 import io.prontuario.continuity.model.SyncSet;
@@ -71,7 +74,7 @@ class SiteAndCloudWriterTest {
     @Test
     void aSiteThatLostEverythingAsksTheCloudBeforeAnyoneWrites() {
         bench.nodes.put(PRIMARY, copy(3, 10));
-        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.witness = new WitnessStatus(new WitnessWal(3, 0, 10, false), new WitnessFence(3, false), false);
         bench.decide();
         assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
         assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
@@ -100,7 +103,7 @@ class SiteAndCloudWriterTest {
                 .as("it is asked to know of 5")
                 .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 4));
         bench.peer = Optional.of(new PeerClusterStatus(5, false, false, 0));
-        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
+        bench.nodes.put(PRIMARY, new ReplicaStatus(new Wal(3, 10, false), new Refused(3, 3), Optional.empty(), 8));
         assertThat(bench.decide().phase()).as("it restarted since").isEqualTo(Phase.ENDING);
         assertThat(bench.told(WriteAction.RouteWrites.class))
                 .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 5));
@@ -112,7 +115,7 @@ class SiteAndCloudWriterTest {
                 .as("its holder has not begun, and not everything was down since")
                 .isEqualTo(Phase.GRANTED);
         assertThat(bench.writerEpoch.epoch()).isEqualTo(6);
-        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 9));
+        bench.nodes.put(PRIMARY, new ReplicaStatus(new Wal(3, 10, false), new Refused(3, 3), Optional.empty(), 9));
         assertThat(bench.decide().phase())
                 .as("everything may have been down since")
                 .isEqualTo(Phase.ENDING);
@@ -130,7 +133,7 @@ class SiteAndCloudWriterTest {
         bench.nodes.put(PRIMARY, demoted(3, 10));
         assertThat(bench.decide().isWriter(SECONDARY)).isTrue();
         bench.writerEpoch = begun;
-        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 10, 3, 3, OptionalLong.empty(), 0, 8));
+        bench.nodes.put(PRIMARY, new ReplicaStatus(new Wal(3, 10, false), new Refused(3, 3), Optional.empty(), 8));
         bench.peer = Optional.of(new PeerClusterStatus(4, false, false, 0));
         bench.decide();
         assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
@@ -144,7 +147,7 @@ class SiteAndCloudWriterTest {
     void whereTheCloudMayNeverWriteItIsNotAsked() {
         bench.writing = new WritePolicy(false, Optional.empty());
         bench.nodes.put(PRIMARY, copy(3, 10));
-        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.witness = new WitnessStatus(new WitnessWal(3, 0, 10, false), new WitnessFence(3, false), false);
         bench.decide();
         assertThat(bench.writerEpoch.isWriter(PRIMARY)).isTrue();
         assertThat(bench.told(WriteAction.Promote.class)).hasSize(1);
@@ -152,7 +155,7 @@ class SiteAndCloudWriterTest {
 
     @Test
     void aWitnessPromisedToTheCloudEndsTheEpochAndIsCountedAgainOnlyAboveItsPromise() {
-        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 1003, true, false, true);
+        bench.witness = new WitnessStatus(new WitnessWal(3, 0, 10, false), new WitnessFence(1003, true), true);
         bench.decide();
         assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.ENDING);
         assertThat(bench.told(WriteAction.Fence.class)).contains(new WriteAction.Fence(SyncSet.WITNESS, 4));
@@ -168,7 +171,7 @@ class SiteAndCloudWriterTest {
     void pausedASiteThatLostEverythingTellsNoDatabaseToWrite() {
         bench.policy = AutomationLimitsTest.paused(bench.policy);
         bench.nodes.put(PRIMARY, copy(3, 10));
-        bench.witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, false, false);
+        bench.witness = new WitnessStatus(new WitnessWal(3, 0, 10, false), new WitnessFence(3, false), false);
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.told(WriteAction.Promote.class)).isEmpty();
         assertThat(bench.now).isEqualTo(START);

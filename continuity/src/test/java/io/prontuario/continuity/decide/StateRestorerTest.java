@@ -6,7 +6,7 @@ import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.continuity.model.CloudRole;
-import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation.CheckResult;
@@ -80,7 +80,7 @@ class StateRestorerTest {
                         Evidence.none(),
                         Map.of()),
                 new State.Clock(NOW, NOW),
-                DrainRequest.Handled.none());
+                HandledRequest.none());
     }
 
     private State restored(PersistedState.Site site, Map<SiteName, SiteState> warm) {
@@ -93,7 +93,7 @@ class StateRestorerTest {
                                 7,
                                 Map.of(PRIMARY, site),
                                 List.of(),
-                                DrainRequest.Handled.none()),
+                                HandledRequest.none()),
                         warm(warm),
                         NOW);
     }
@@ -115,7 +115,7 @@ class StateRestorerTest {
                                 7,
                                 Map.of(),
                                 history,
-                                new DrainRequest.Handled("r", false)),
+                                HandledRequest.refused("r", "no other host")),
                         warm(Map.of()),
                         NOW);
         assertThat(state.mode()).isEqualTo(Mode.DEGRADED);
@@ -140,7 +140,7 @@ class StateRestorerTest {
                 7,
                 Map.of(PRIMARY, site, new SiteName("gone"), site, CLOUD, site),
                 List.of(),
-                DrainRequest.Handled.none());
+                HandledRequest.none());
         assertThat(new FailoverDecider()
                         .restore(policy, remembered, warm(Map.of()), NOW)
                         .sites())
@@ -242,7 +242,7 @@ class StateRestorerTest {
                 SECONDARY, status(Health.HEALTHY, Optional.empty(), Optional.empty(), Optional.of(false)));
         for (Mode mode : Mode.values()) {
             PersistedState persisted =
-                    new PersistedState(mode, Optional.of(PRIMARY), 7, sites, List.of(), DrainRequest.Handled.none());
+                    new PersistedState(mode, Optional.of(PRIMARY), 7, sites, List.of(), HandledRequest.none());
             State state = new FailoverDecider().restore(cloud, persisted, NOW);
             assertThat(state.roles().cloud()).isEqualTo(CloudRole.recordedWith(mode));
             assertThat(state.inUse(PRIMARY)).isTrue();

@@ -10,16 +10,20 @@ import static io.prontuario.continuity.decide.WriteBench.writer;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.Writing;
+import io.prontuario.continuity.model.HandledRequest;
+import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.SafetyRule;
+import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +43,9 @@ class SyncSetReconfigurationTest {
         assertThat(sets()).containsExactly(BOTH, COPY);
         assertThat(sets()).as("the writer runs the older one").containsExactly(BOTH, COPY);
         assertThat(bench.blocked(SafetyRule.SYNC_SET_ORDER)).isTrue();
-        bench.nodes.put(PRIMARY, new ReplicaStatus(Answer.YES, 3, 12, 3, 0, OptionalLong.of(5), 11, 7));
+        bench.nodes.put(
+                PRIMARY,
+                new ReplicaStatus(new Wal(3, 12, false), new Refused(3, 0), Optional.of(new Writing(5, 11)), 7));
         assertThat(sets()).as("the copy is at 10, the set began at 11").containsExactly(BOTH, COPY);
         bench.nodes.put(SECONDARY, copy(3, 11));
         assertThat(sets()).containsExactly(COPY);
@@ -92,7 +98,11 @@ class SyncSetReconfigurationTest {
     private void refused(String because) {
         WriterEpoch before = bench.writerEpoch;
         bench.decide();
-        assertThat(bench.writerEpoch).isEqualTo(before.withRequest("r1"));
+        HandledRequest handled = bench.writerEpoch.change().request();
+        assertThat(bench.writerEpoch).isEqualTo(before.withRequest(handled));
+        assertThat(handled.is("r1")).isTrue();
+        assertThat(handled.outcome()).isEqualTo(HandledRequest.Outcome.REFUSED);
+        assertThat(handled.reason()).contains(because);
         assertThat(bench.last.verdicts()).anySatisfy(verdict -> {
             assertThat(verdict.rule()).isEqualTo(io.prontuario.continuity.model.SafetyRule.PLANNED_CHANGE);
             assertThat(verdict.allowed()).isFalse();
@@ -114,6 +124,15 @@ class SyncSetReconfigurationTest {
         bench.nodes.put(PRIMARY, writer(3, 10, 4));
         bench.nodes.put(SECONDARY, copy(2, 10));
         refused("does not follow");
+        bench.nodes.put(SECONDARY, WriteBench.quiet(3, 10));
+        refused("no WAL arrives at mac-studio-2");
+        bench.nodes.put(SECONDARY, copy(3, 10));
+        bench.sites.put(SECONDARY, WriteBench.site(Health.HEALTHY, Admission.DRAINED));
+        refused("mac-studio-2 is drained");
+        bench.sites.put(SECONDARY, WriteBench.site(Health.HEALTHY, Admission.ADMITTED));
+        bench.witness = WriteBench.silentWitness();
+        refused("the witness");
+        bench.witness = witness(3, 0, 10, 3);
         bench.nodes.put(SECONDARY, copy(3, 9));
         bench.writerEpoch = bench.writerEpoch.withSets(List.of(BOTH, COPY));
         refused("being changed");
@@ -145,7 +164,13 @@ class SyncSetReconfigurationTest {
     void pausedARequestWaits() {
         bench.asks(PlannedChangeKind.SWITCHOVER, SECONDARY);
         bench.policy = AutomationLimitsTest.paused(bench.policy);
-        assertThat(bench.decide().change().request()).isEmpty();
+        assertThat(bench.decide().change().request().isUnderway()).isTrue();
+        assertThat(bench.writerEpoch.change().request().reason()).contains("paused");
+        assertThat(bench.writerEpoch.phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.blocked(SafetyRule.PAUSE)).isTrue();
+        bench.policy = AutomationLimitsTest.manual(bench.policy);
+        assertThat(bench.decide().phase())
+                .as("resumed; a person asks, in manual mode too")
+                .isEqualTo(Phase.ENDING);
     }
 }

@@ -9,9 +9,16 @@ import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessFence;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessWal;
+import io.prontuario.continuity.model.DatabaseObservation.Writing;
+import io.prontuario.continuity.model.Decision.Verdict;
 import io.prontuario.continuity.model.FailoverOutcome;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.OperatorRole;
@@ -35,10 +42,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The write authority on a bench: what the databases say is set by hand. It begins with epoch 3 of the primary, both copies at 10. */
 final class WriteBench {
-    static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
+    static final ReplicaStatus SILENT = ReplicaStatus.SILENT;
     static final SyncSet BOTH = new SyncSet(4, Set.of(SECONDARY, SyncSet.WITNESS), 1);
 
     Policy policy = Bench.policy(OperatorRole.ONSITE, PRIMARY, SECONDARY);
@@ -46,7 +54,7 @@ final class WriteBench {
     WriterEpoch writerEpoch = WriterEpoch.grantedTo(PRIMARY, 3, Cause.FIRST, List.of(BOTH));
     final Map<SiteName, ReplicaStatus> nodes = new HashMap<>();
     final Map<SiteName, SiteState> sites = new HashMap<>();
-    WitnessStatus witness = new WitnessStatus(Answer.YES, 3, 0, 10, 3, false, true, true);
+    WitnessStatus witness = new WitnessStatus(new WitnessWal(3, 0, 10, true), new WitnessFence(3, false), true);
     Answer quorum = Answer.YES;
     Optional<PeerClusterStatus> peer = Optional.empty();
     Proofs proofs = Proofs.none();
@@ -66,27 +74,34 @@ final class WriteBench {
     }
 
     static ReplicaStatus writer(long epoch, long position, long set) {
-        return new ReplicaStatus(Answer.YES, epoch, position, epoch, 0, OptionalLong.of(set), 0, 7);
+        return new ReplicaStatus(
+                new Wal(epoch, position, false), new Refused(epoch, 0), Optional.of(new Writing(set, 0)), 7);
     }
 
+    /** WAL arrives at it. */
     static ReplicaStatus copy(long epoch, long position) {
+        return new ReplicaStatus(new Wal(epoch, position, true), new Refused(epoch, 0), Optional.empty(), 7);
+    }
+
+    /** It answers, and no WAL arrives at it. */
+    static ReplicaStatus quiet(long epoch, long position) {
         return fenced(epoch, position, epoch);
     }
 
     static ReplicaStatus fenced(long epoch, long position, long seal) {
-        return new ReplicaStatus(Answer.YES, epoch, position, seal, 0, OptionalLong.empty(), 0, 7);
+        return new ReplicaStatus(new Wal(epoch, position, false), new Refused(seal, 0), Optional.empty(), 7);
     }
 
     static ReplicaStatus demoted(long epoch, long position) {
-        return new ReplicaStatus(Answer.YES, epoch, position, epoch, epoch, OptionalLong.empty(), 0, 7);
+        return new ReplicaStatus(new Wal(epoch, position, false), new Refused(epoch, epoch), Optional.empty(), 7);
     }
 
     static WitnessStatus witness(long epoch, long from, long to, long seal) {
-        return new WitnessStatus(Answer.YES, epoch, from, to, seal, false, false, true);
+        return new WitnessStatus(new WitnessWal(epoch, from, to, false), new WitnessFence(seal, false), true);
     }
 
     static WitnessStatus silentWitness() {
-        return new WitnessStatus(Answer.NO, 0, 0, 0, 0, false, false, false);
+        return WitnessStatus.SILENT;
     }
 
     static SiteState site(Health health, Admission admission) {
@@ -94,10 +109,10 @@ final class WriteBench {
                 health, START, Optional.empty(), Optional.empty(), admission, Evidence.none(), CheckResult.UNKNOWN, "");
     }
 
-    /** The primary is decided failed, and its database and its stream are silent. */
+    /** The primary's database does not answer, and no WAL arrives anywhere; what its host's checks say is not asked. */
     WriteBench primaryLost() {
-        sites.put(PRIMARY, site(Health.UNHEALTHY, Admission.FAILED));
         nodes.put(PRIMARY, SILENT);
+        nodes.put(SECONDARY, quiet(3, 10));
         witness = witness(3, 0, 10, 3);
         return this;
     }
@@ -109,7 +124,7 @@ final class WriteBench {
 
     WriteBench inCloud() {
         policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY);
-        writerEpoch = WriterEpoch.vacant(3, "");
+        writerEpoch = WriterEpoch.vacant(3, HandledRequest.none());
         return this;
     }
 
@@ -129,6 +144,14 @@ final class WriteBench {
 
     DatabaseObservation data() {
         return new DatabaseObservation(nodes, witness, quorum, peer, proofs, projectionLagging, inbox);
+    }
+
+    /** What this rule said when it blocked something. */
+    String said(SafetyRule rule) {
+        return last.verdicts().stream()
+                .filter(v -> !v.allowed() && v.rule() == rule)
+                .map(Verdict::message)
+                .collect(Collectors.joining("; "));
     }
 
     boolean blocked(SafetyRule rule) {

@@ -92,6 +92,7 @@ class WriterConditionsTest {
     @Test
     void beforeAnyGrantTheSiteSaysSoAndTheCloudPointsToTheSite() {
         bench.writerEpoch = WriterEpoch.vacant();
+        bench.nodes.put(PRIMARY, WriteBench.quiet(0, 0));
         safe(Status.False, "NoWriterYet");
         bench.policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY);
         safe(Status.Unknown, "DecidedOnSite");
@@ -107,6 +108,7 @@ class WriterConditionsTest {
     @Test
     void theSiteTrustsTheRecordOfTheCloudsEpochAndTheCloudLooksItself() {
         bench.writerEpoch = writerEpoch(Phase.GRANTED, CLOUD);
+        bench.nodes.put(PRIMARY, WriteBench.copy(3, 10));
         safe(Status.True, "WriterInCloud");
         bench.policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY);
         safe(Status.False, "WriterSilent");
@@ -115,18 +117,104 @@ class WriterConditionsTest {
     }
 
     @Test
-    void acknowledgedWritesAreOnASecondMachineUnlessTheSetIsEmptyChangesOrTheProjectionLags() {
+    void oneFailedPollIsNoSilence() {
+        bench.nodes.put(PRIMARY, WriteBench.writer(3, 10, 4).withAnswer(Answer.UNKNOWN));
+        safe(Status.True, "OneWriter");
+        bench.nodes.put(PRIMARY, WriteBench.writer(3, 10, 4).withAnswer(Answer.NO));
+        safe(Status.False, "WriterSilent");
+    }
+
+    @Test
+    void aSecondDatabaseThatTakesWritesIsNamedWithTheRemedy() {
+        bench.nodes.put(SECONDARY, WriteBench.writer(2, 10, 0));
+        safe(Status.False, "SecondWriter");
+        assertThat(safe().message())
+                .contains(
+                        "mac-studio-2's database takes writes (epoch 2)", "only mac-studio-1 may, in epoch 3", "stop");
+        bench.writerEpoch = writerEpoch(Phase.ENDING, PRIMARY);
+        safe(Status.False, "SecondWriter");
+        assertThat(safe().message()).contains("no database may now");
+        bench.writerEpoch = WriterEpoch.vacant();
+        safe(Status.False, "SecondWriter");
+        bench.nodes.put(SECONDARY, WriteBench.copy(3, 10));
+        bench.writerEpoch = writerEpoch(Phase.ENDING, PRIMARY);
+        safe(Status.False, "EpochEnding");
+    }
+
+    @Test
+    void acknowledgedWritesAreOnASecondMachineUnlessTheSetIsEmptyOrChanges() {
         copied(Status.True, "Replicated");
-        bench.projectionLagging = Optional.of(true);
-        copied(Status.False, "ProjectionLagging");
-        bench.projectionLagging = Optional.empty();
-        copied(Status.Unknown, "ProjectionUnknown");
-        bench.writerEpoch = bench.writerEpoch.withSets(List.of(WriteBench.BOTH, SyncSet.any(5, Set.of(SECONDARY))));
+        bench.writerEpoch =
+                bench.writerEpoch.withSets(List.of(SyncSet.any(4, Set.of()), SyncSet.any(5, Set.of(SyncSet.WITNESS))));
         copied(Status.False, "SyncSetChanging");
+        bench.writerEpoch =
+                bench.writerEpoch.withSets(List.of(WriteBench.BOTH, SyncSet.any(5, WriteBench.BOTH.members())));
+        copied(Status.True, "Replicated");
         bench.writerEpoch = bench.writerEpoch.withSets(List.of(SyncSet.any(5, Set.of())));
         copied(Status.False, "NoSecondCopy");
         bench.writerEpoch = WriterEpoch.vacant();
         copied(Status.Unknown, "NoWriterHere");
+    }
+
+    private String protectedMessage() {
+        return condition(Condition.Type.DataProtected).message();
+    }
+
+    @Test
+    void theCopyThatIsMissingOrInTroubleIsNamed() {
+        bench.nodes.put(SECONDARY, WriteBench.copy(3, 10).withAnswer(Answer.UNKNOWN));
+        copied(Status.True, "Replicated");
+        bench.nodes.put(SECONDARY, WriteBench.SILENT);
+        copied(Status.False, "CopyMissing");
+        assertThat(protectedMessage())
+                .contains("mac-studio-2's copy does not answer")
+                .doesNotContain("witness");
+        bench.nodes.put(SECONDARY, WriteBench.copy(3, 10).withProblem("its disk is 93 % full"));
+        copied(Status.False, "CopyMissing");
+        assertThat(protectedMessage()).contains("mac-studio-2's copy reports: its disk is 93 % full");
+        bench.nodes.put(SECONDARY, WriteBench.copy(3, 10));
+        bench.witness = WriteBench.silentWitness();
+        assertThat(protectedMessage()).contains("the witness does not answer");
+        bench.witness = WriteBench.witness(3, 0, 10, 3).withProblem("no room");
+        assertThat(protectedMessage()).contains("the witness reports: no room");
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(SyncSet.any(5, Set.of(SECONDARY))));
+        bench.witness = WriteBench.witness(2, 0, 10, 2);
+        assertThat(protectedMessage()).contains("the witness does not follow epoch 3 yet");
+        bench.witness = WriteBench.witness(3, 0, 10, 3);
+        assertThat(protectedMessage()).contains("the witness has not joined the synchronous set");
+        bench.witness = io.prontuario.continuity.model.DatabaseObservation.WitnessStatus.UNKNOWN;
+        assertThat(protectedMessage()).contains("the witness was not polled yet");
+        bench.writerEpoch = bench.writerEpoch.withSets(List.of(WriteBench.BOTH));
+        bench.nodes.put(PRIMARY, WriteBench.writer(3, 10, 4).withProblem("its disk is 95 % full"));
+        assertThat(protectedMessage()).contains("mac-studio-1: its disk is 95 % full");
+    }
+
+    @Test
+    void theProjectionHasAConditionOfItsOwnWhereThereIsACloud() {
+        for (Optional<Boolean> lags : List.of(Optional.of(false), Optional.of(true), Optional.<Boolean>empty())) {
+            bench.projectionLagging = lags;
+            copied(Status.True, "Replicated");
+        }
+        assertThat(condition(Condition.Type.ProjectionCurrent))
+                .extracting(Condition::status, Condition::reason)
+                .containsExactly(Status.Unknown, "NotReported");
+        bench.projectionLagging = Optional.of(true);
+        assertThat(condition(Condition.Type.ProjectionCurrent))
+                .extracting(Condition::status, Condition::reason)
+                .containsExactly(Status.False, "ProjectionLagging");
+        bench.projectionLagging = Optional.of(false);
+        assertThat(condition(Condition.Type.ProjectionCurrent).status()).isEqualTo(Status.True);
+        bench.policy = Bench.policy(OperatorRole.CLOUD, PRIMARY, SECONDARY);
+        assertThat(WriterConditions.of(
+                        new WriteDecisionContext(
+                                WriteRules.all(),
+                                bench.writing,
+                                bench.outcome(),
+                                bench.writerEpoch,
+                                bench.data(),
+                                Bench.START),
+                        bench.writerEpoch))
+                .hasSize(2);
     }
 
     @Test
@@ -144,7 +232,7 @@ class WriterConditionsTest {
                 .decide(bench.writing, platform.last.outcome(), WriterEpoch.vacant(), data, platform.now);
         assertThat(decided.next().isWriter(PRIMARY)).isTrue();
         assertThat(decided.actions()).anyMatch(WriteAction.Promote.class::isInstance);
-        assertThat(decided.conditions()).hasSize(2);
+        assertThat(decided.conditions()).hasSize(3);
         WriteDecision unknown = new WriteAuthority()
                 .decide(
                         bench.writing,

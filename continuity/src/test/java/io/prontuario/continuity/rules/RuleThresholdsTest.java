@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessFence;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessWal;
+import io.prontuario.continuity.model.DatabaseObservation.Writing;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.SiteCheck;
@@ -147,7 +152,11 @@ class RuleThresholdsTest {
     }
 
     private static ReplicaStatus node(long epoch, long position, long fencedBelow, OptionalLong set, long since) {
-        return new ReplicaStatus(Answer.YES, epoch, position, fencedBelow, 0, set, since, 1);
+        return new ReplicaStatus(
+                new Wal(epoch, position, false),
+                new Refused(fencedBelow, 0),
+                set.isPresent() ? Optional.of(new Writing(set.getAsLong(), since)) : Optional.empty(),
+                1);
     }
 
     private static DatabaseObservation data(Map<SiteName, ReplicaStatus> nodes, WitnessStatus witness) {
@@ -156,7 +165,7 @@ class RuleThresholdsTest {
     }
 
     private static WitnessStatus witness(long from, long to, long fencedBelow, boolean forCloud) {
-        return new WitnessStatus(Answer.YES, 3, from, to, fencedBelow, forCloud, false, true);
+        return new WitnessStatus(new WitnessWal(3, from, to, false), new WitnessFence(fencedBelow, forCloud), true);
     }
 
     private static Set<SiteName> counted(long fencedBelow, WitnessStatus witness) {
@@ -195,7 +204,8 @@ class RuleThresholdsTest {
         ReplicaStatus writer = node(3, 20, 3, OptionalLong.of(8), 10);
         ReplicaStatus behind = node(3, 9, 3, OptionalLong.empty(), 0);
         ReplicaStatus there = node(3, 10, 3, OptionalLong.empty(), 0);
-        ReplicaStatus silent = new ReplicaStatus(Answer.NO, 3, 30, 3, 0, OptionalLong.empty(), 0, 1);
+        ReplicaStatus silent =
+                new ReplicaStatus(new Wal(3, 30, false), new Refused(3, 0), Optional.empty(), 1).withAnswer(Answer.NO);
         WitnessStatus late = witness(0, 9, 3, false);
         WitnessStatus near = witness(0, 10, 3, false);
         assertThat(settled(writer, behind, late, 1)).isFalse();
@@ -217,7 +227,12 @@ class RuleThresholdsTest {
         assertThat(settled(atTheStart, silent, WitnessStatus.UNKNOWN, 1))
                 .as("silent is behind even at the start")
                 .isFalse();
-        assertThat(settled(atTheStart, silent, new WitnessStatus(Answer.NO, 3, 0, 9, 3, false, false, true), 1))
+        assertThat(settled(
+                        atTheStart,
+                        silent,
+                        new WitnessStatus(new WitnessWal(3, 0, 9, false), new WitnessFence(3, false), true)
+                                .withAnswer(Answer.NO),
+                        1))
                 .isFalse();
         assertThat(settled(atTheStart, node(3, 0, 3, OptionalLong.empty(), 0), WitnessStatus.UNKNOWN, 1))
                 .isTrue();
@@ -311,7 +326,8 @@ class RuleThresholdsTest {
     }
 
     private static ReplicaStatus replica(Answer answer, long epoch, long demotedFrom) {
-        return new ReplicaStatus(answer, epoch, 9, 0, demotedFrom, OptionalLong.empty(), 0, 0);
+        return new ReplicaStatus(new Wal(epoch, 9, false), new Refused(0, demotedFrom), Optional.empty(), 0)
+                .withAnswer(answer);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.prontuario.continuity.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.continuity.model.CloudRole;
-import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.Observation;
@@ -139,7 +139,7 @@ class SiteThresholdsTest {
                         State.History.EMPTY,
                         ReportEvidence.NONE,
                         new State.Clock(NOW, NOW),
-                        DrainRequest.Handled.none()),
+                        HandledRequest.none()),
                 seen(Optional.empty(), boxes),
                 NOW.plusSeconds(9));
     }

@@ -6,6 +6,7 @@ import io.prontuario.continuity.model.DatabaseObservation.Proofs;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
 import io.prontuario.continuity.model.DrainRequest;
+import io.prontuario.continuity.model.FailoverOutcome;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.SiteCheck;
@@ -198,8 +199,8 @@ public final class RulesWithout {
             };
             case WRITER_LOSS -> new WriterLoss() {
                 @Override
-                public boolean lost(SiteName writer, SiteState site, DatabaseObservation data) {
-                    return hostFailed(site);
+                public Optional<String> doubt(SiteName writer, List<SiteName> hosts, DatabaseObservation data) {
+                    return Optional.empty();
                 }
             };
             case FENCED_MEMBERS -> new FencedMembers() {
@@ -266,7 +267,7 @@ public final class RulesWithout {
                         WriterEpoch epoch,
                         Request request,
                         DatabaseObservation data,
-                        boolean rateLimited,
+                        FailoverOutcome failover,
                         Instant now) {
                     return Optional.empty();
                 }

@@ -112,7 +112,7 @@ final class LivenessChecks {
                                 operator,
                                 ObservationModel.of(state, operator),
                                 new DecisionInputs(
-                                        failed, false, Optional.empty(), proofs, OptionalLong.of(0), hostsBack),
+                                        failed, false, false, Optional.empty(), proofs, OptionalLong.of(0), hostsBack),
                                 "quiet")
                         .after();
                 for (WriteAction order : state.orders()) {

@@ -6,8 +6,13 @@ import io.prontuario.continuity.model.DatabaseObservation.Approval;
 import io.prontuario.continuity.model.DatabaseObservation.Attestation;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Wal;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessFence;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.WitnessWal;
+import io.prontuario.continuity.model.DatabaseObservation.Writing;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
@@ -23,9 +28,6 @@ import java.util.OptionalLong;
 
 /** What an operator sees of a state: what it reaches, as it is; what it does not reach, as silence. */
 final class ObservationModel {
-    private static final ReplicaStatus SILENT = new ReplicaStatus(Answer.NO, 0, 0, 0, 0, OptionalLong.empty(), 0, 0);
-    private static final WitnessStatus SILENT_WITNESS = new WitnessStatus(Answer.NO, 0, 0, 0, 0, false, false, false);
-
     private ObservationModel() {}
 
     static DatabaseObservation of(ClusterState state, int operator) {
@@ -34,11 +36,12 @@ final class ObservationModel {
         Map<SiteName, ReplicaStatus> nodes = new HashMap<>();
         for (int machine : new int[] {0, 1, ClusterState.CLOUD}) {
             nodes.put(
-                    ClusterState.name(machine), state.reaches(from, machine) ? node(state.database(machine)) : SILENT);
+                    ClusterState.name(machine),
+                    state.reaches(from, machine) ? node(state, machine) : ReplicaStatus.SILENT);
         }
         return new DatabaseObservation(
                 nodes,
-                state.reaches(from, ClusterState.EDGE) ? witness(state) : SILENT_WITNESS,
+                state.reaches(from, ClusterState.EDGE) ? witness(state) : WitnessStatus.SILENT,
                 cloud || state.quorum(from) ? Answer.YES : Answer.NO,
                 cloud ? site(state) : cloud(state, from),
                 Proofs.none(),
@@ -52,28 +55,57 @@ final class ObservationModel {
                 seen.replicas(), seen.witness(), seen.quorum(), seen.peer(), proofs, seen.projectionLagging(), inbox);
     }
 
-    private static ReplicaStatus node(Database database) {
+    /** The same from an operator whose polls of this database fail, whatever the database does: its agent is dead. */
+    static DatabaseObservation without(DatabaseObservation seen, SiteName database) {
+        Map<SiteName, ReplicaStatus> replicas = new HashMap<>(seen.replicas());
+        replicas.put(database, ReplicaStatus.SILENT);
+        return new DatabaseObservation(
+                replicas,
+                seen.witness(),
+                seen.quorum(),
+                seen.peer(),
+                seen.proofs(),
+                seen.projectionLagging(),
+                seen.inboxPending());
+    }
+
+    private static ReplicaStatus node(ClusterState state, int machine) {
+        Database database = state.database(machine);
         return new ReplicaStatus(
-                Answer.YES,
-                database.epoch(),
-                database.log().length(),
-                database.fencedBelow(),
-                database.demotedFrom(),
-                database.writing() ? OptionalLong.of(database.set().version()) : OptionalLong.empty(),
-                database.since(),
+                new Wal(database.epoch(), database.log().length(), receives(state, machine)),
+                new Refused(database.fencedBelow(), database.demotedFrom()),
+                database.writing()
+                        ? Optional.of(new Writing(database.set().version(), database.since()))
+                        : Optional.empty(),
                 database.boot());
+    }
+
+    /** Whether a host's writer sends its log to this copy now. */
+    private static boolean receives(ClusterState state, int copy) {
+        Database to = state.database(copy);
+        for (int host = 0; host <= 1; host++) {
+            Database from = state.database(host);
+            if (host != copy
+                    && from.writing()
+                    && !to.writing()
+                    && state.reaches(host, copy)
+                    && to.epoch() == from.epoch()
+                    && to.fencedBelow() <= from.epoch()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static WitnessStatus witness(ClusterState state) {
         Witness witness = state.witness();
         return new WitnessStatus(
-                Answer.YES,
-                witness.epoch(),
-                witness.from(),
-                witness.log().length(),
-                witness.fencedBelow(),
-                witness.forCloud(),
-                streams(state, 0) || streams(state, 1),
+                new WitnessWal(
+                        witness.epoch(),
+                        witness.from(),
+                        witness.log().length(),
+                        streams(state, 0) || streams(state, 1)),
+                new WitnessFence(witness.fencedBelow(), witness.forCloud()),
                 witness.unbroken());
     }
 

@@ -4,10 +4,13 @@ import io.prontuario.continuity.decide.WriteAuthority;
 import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.FailoverOutcome;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
@@ -28,7 +31,7 @@ import java.util.OptionalLong;
 final class OperatorTransitions {
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final SiteState WELL = site(Health.HEALTHY, Admission.ADMITTED);
-    private static final SiteState FAILED = site(Health.UNHEALTHY, Admission.FAILED);
+    private static final SiteState DRAINED = site(Health.HEALTHY, Admission.DRAINED);
 
     private static final Policy POLICY = new Policy(
             OperatorRole.ONSITE,
@@ -51,12 +54,14 @@ final class OperatorTransitions {
     /**
      * What surrounds one decision.
      *
-     * @param writerFailed what the failover decider says about the writer's host: it may be wrong
+     * @param writerFailed this operator's polls of the writer's database fail, whatever the database does
+     * @param drained the writer's host was drained for a person
      * @param returned cloud: whether it says that hosts serve again
      */
     record DecisionInputs(
             boolean writerFailed,
             boolean paused,
+            boolean drained,
             Optional<Request> request,
             Proofs proofs,
             OptionalLong inbox,
@@ -66,7 +71,10 @@ final class OperatorTransitions {
     Step decide(ClusterState state, int operator, DatabaseObservation facts, DecisionInputs round, String name) {
         boolean cloud = operator == ClusterState.CLOUD_OPERATOR;
         WriterEpoch before = cloud ? state.cloudRecord() : state.record();
-        DatabaseObservation seen = ObservationModel.with(facts, round.proofs(), round.inbox());
+        DatabaseObservation reached = ObservationModel.with(facts, round.proofs(), round.inbox());
+        DatabaseObservation seen = round.writerFailed() && before.writer().isPresent()
+                ? ObservationModel.without(reached, before.writer().get())
+                : reached;
         WriteDecision decision = authority.decide(
                 new WritePolicy(cloudMayWrite, round.request()), outcome(cloud, round, before), before, seen, NOW);
         Optional<String> broken = SafetyChecks.check(state, operator, round, seen, before, decision);
@@ -79,7 +87,7 @@ final class OperatorTransitions {
 
     private static ClusterState recorded(ClusterState state, int operator, WriterEpoch before, WriteDecision decision) {
         // every request has an id of its own, and what was refused may be asked for again
-        WriterEpoch next = decision.next().withRequest("");
+        WriterEpoch next = decision.next().withRequest(HandledRequest.none());
         StateBuilder change = StateBuilder.of(state).told(decision.actions());
         boolean granted = next.epoch() > before.epoch() && next.phase() == WriterEpoch.Phase.GRANTED;
         if (operator == ClusterState.CLOUD_OPERATOR) {
@@ -107,17 +115,24 @@ final class OperatorTransitions {
         CloudRole role =
                 before.phase() == WriterEpoch.Phase.GRANTED && round.returned() ? CloudRole.STANDBY : CloudRole.ACTIVE;
         return new FailoverOutcome(
-                POLICY.withOperatorRole(cloud ? OperatorRole.CLOUD : OperatorRole.ONSITE),
-                sites(before, round.writerFailed()),
+                policy(before, round).withOperatorRole(cloud ? OperatorRole.CLOUD : OperatorRole.ONSITE),
+                sites(before, round.drained()),
                 role,
                 round.paused(),
                 false);
     }
 
-    private static Map<SiteName, SiteState> sites(WriterEpoch writerEpoch, boolean writerFailed) {
-        boolean a = writerFailed && writerEpoch.writer().equals(Optional.of(ClusterState.A));
-        boolean b = writerFailed && writerEpoch.writer().equals(Optional.of(ClusterState.B));
-        return Map.of(ClusterState.A, a ? FAILED : WELL, ClusterState.B, b ? FAILED : WELL);
+    private static Policy policy(WriterEpoch writerEpoch, DecisionInputs round) {
+        return round.drained()
+                ? POLICY.withRequests(Policy.Requests.NONE.withDrain(new DrainRequest(
+                        "d", PlannedChangeKind.SWITCHOVER, writerEpoch.writer().orElseThrow(), NOW.plusSeconds(60))))
+                : POLICY;
+    }
+
+    private static Map<SiteName, SiteState> sites(WriterEpoch writerEpoch, boolean drained) {
+        boolean a = drained && writerEpoch.writer().equals(Optional.of(ClusterState.A));
+        boolean b = drained && writerEpoch.writer().equals(Optional.of(ClusterState.B));
+        return Map.of(ClusterState.A, a ? DRAINED : WELL, ClusterState.B, b ? DRAINED : WELL);
     }
 
     private static SiteState site(Health health, Admission admission) {

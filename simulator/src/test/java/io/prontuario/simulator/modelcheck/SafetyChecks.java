@@ -61,6 +61,12 @@ final class SafetyChecks {
         Optional<String> ends = before.phase() == Phase.GRANTED && next.phase() == Phase.ENDING
                 ? begins(state, seen, before, next)
                 : Optional.empty();
+        if (before.phase() == Phase.ENDING
+                && next.phase() == Phase.ENDING
+                && before.cause() != Cause.FAILOVER
+                && next.cause() == Cause.FAILOVER) {
+            return becomesFailover(seen, before);
+        }
         if (ends.isPresent() || !granted || adopted) {
             return ends;
         }
@@ -96,9 +102,7 @@ final class SafetyChecks {
             case FAILOVER -> {
                 boolean restarted =
                         seen.replica(holder).answers() && !seen.replica(holder).writes();
-                if (!restarted
-                        && !sitePromised
-                        && (seen.replica(holder).answers() || seen.witness().streaming())) {
+                if (!restarted && !sitePromised && (seen.replica(holder).answers() || walFlows(seen, holder))) {
                     return Optional.of(Invariant.WRITER_STAYS_WHILE_ITS_WAL_FLOWS + ": " + holder);
                 }
                 if (!restarted && !sitePromised && !aSiteCouldFollow(seen, before, holder)) {
@@ -126,6 +130,24 @@ final class SafetyChecks {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether any member that answers says that WAL arrives. */
+    private static boolean walFlows(DatabaseObservation seen, SiteName holder) {
+        SiteName other = holder.equals(ClusterState.A) ? ClusterState.B : ClusterState.A;
+        return seen.witness().answers() && seen.witness().streaming()
+                || seen.replica(other).answers() && seen.replica(other).receiving();
+    }
+
+    /** A planned change whose writer cannot be told to stop: another member answers, and it does not. */
+    private static Optional<String> becomesFailover(DatabaseObservation seen, WriterEpoch before) {
+        SiteName holder = before.writer().orElseThrow();
+        SiteName other = holder.equals(ClusterState.A) ? ClusterState.B : ClusterState.A;
+        boolean another = seen.witness().answers() || seen.replica(other).answers();
+        return seen.replica(holder).answer() == DatabaseObservation.Answer.NO && another
+                ? Optional.empty()
+                : Optional.of(
+                        Invariant.WRITER_STAYS_WHILE_ITS_WAL_FLOWS + ": nothing says that " + holder + " is lost");
     }
 
     /** Whether a site that answers now would have everything once it is fenced and caught up, as far as can be seen. */

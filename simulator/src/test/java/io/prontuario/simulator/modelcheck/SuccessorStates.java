@@ -95,7 +95,8 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + (failed ? " writer-failed" : ""),
                     steps,
-                    new DecisionInputs(failed, false, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
+                    new DecisionInputs(
+                            failed, false, false, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
         }
         if (writerEpoch.phase() != Phase.GRANTED) {
             return;
@@ -106,7 +107,7 @@ final class SuccessorStates {
                 facts,
                 "decide " + operator + " writer-failed paused",
                 steps,
-                new DecisionInputs(true, true, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
+                new DecisionInputs(true, true, false, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
         if (writerEpoch.isWriter(SiteName.CLOUD)) {
             decide(
                     state,
@@ -114,7 +115,8 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + " inbox-full",
                     steps,
-                    new DecisionInputs(false, false, Optional.empty(), Proofs.none(), OptionalLong.of(1), false));
+                    new DecisionInputs(
+                            false, false, false, Optional.empty(), Proofs.none(), OptionalLong.of(1), false));
         } else if (bounds.planned()) {
             SiteName other = writerEpoch.isWriter(ClusterState.A) ? ClusterState.B : ClusterState.A;
             for (PlannedChangeKind verb : PlannedChangeKind.values()) {
@@ -126,6 +128,13 @@ final class SuccessorStates {
                         steps,
                         asked(new Request("r", verb, other, OperatorTransitions.NOW.plusSeconds(60))));
             }
+            decide(
+                    state,
+                    operator,
+                    facts,
+                    "decide " + operator + " drained",
+                    steps,
+                    new DecisionInputs(false, false, true, Optional.empty(), Proofs.none(), OptionalLong.of(0), false));
             if (bounds.cloud()) {
                 decide(
                         state,
@@ -143,7 +152,7 @@ final class SuccessorStates {
     }
 
     private static DecisionInputs asked(Request request) {
-        return new DecisionInputs(false, false, Optional.of(request), Proofs.none(), OptionalLong.of(0), false);
+        return new DecisionInputs(false, false, false, Optional.of(request), Proofs.none(), OptionalLong.of(0), false);
     }
 
     private void cloud(ClusterState state, DatabaseObservation facts, List<Step> steps) {
@@ -156,6 +165,7 @@ final class SuccessorStates {
                     "decide " + operator + (returned ? " hosts-back" : ""),
                     steps,
                     new DecisionInputs(
+                            false,
                             false,
                             false,
                             Optional.empty(),
@@ -171,7 +181,13 @@ final class SuccessorStates {
                     "decide " + operator + " hosts-back inbox-full",
                     steps,
                     new DecisionInputs(
-                            false, false, Optional.empty(), ObservationModel.proofs(state), OptionalLong.of(1), true));
+                            false,
+                            false,
+                            false,
+                            Optional.empty(),
+                            ObservationModel.proofs(state),
+                            OptionalLong.of(1),
+                            true));
             return;
         }
         Step newest = steps.get(steps.size() - 1);
@@ -180,7 +196,13 @@ final class SuccessorStates {
                     state,
                     facts,
                     new DecisionInputs(
-                            false, false, Optional.empty(), ObservationModel.proofs(state), OptionalLong.of(0), false),
+                            false,
+                            false,
+                            false,
+                            Optional.empty(),
+                            ObservationModel.proofs(state),
+                            OptionalLong.of(0),
+                            false),
                     steps);
         }
         List<Proofs> worthless = ObservationModel.worthless(state);
@@ -191,7 +213,8 @@ final class SuccessorStates {
                     facts,
                     "decide " + operator + " worthless-proof " + i,
                     steps,
-                    new DecisionInputs(false, false, Optional.empty(), worthless.get(i), OptionalLong.of(0), false));
+                    new DecisionInputs(
+                            false, false, false, Optional.empty(), worthless.get(i), OptionalLong.of(0), false));
         }
     }
 
