@@ -29,7 +29,7 @@ class CliDocsTest {
     private static final Path START = Path.of("docs/getting-started/README.md");
 
     /** The test bed's commands, which the script ./prontuario offers too. */
-    private static final Set<String> TEST_BED = Set.of("demo", "benchmark", "drills", "testbed");
+    private static final Set<String> TEST_BED = Set.of("demo", "benchmark", "drills", "peers", "testbed");
 
     private static final Pattern CONSOLE =
             Pattern.compile("```console\\n\\$ \\./prontuario (.*?)\\n(.*?)```", Pattern.DOTALL);

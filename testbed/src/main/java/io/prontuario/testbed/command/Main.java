@@ -20,6 +20,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new BenchmarkCommand())
                 .addSubcommand(new DrillsCommand())
+                .addSubcommand(new PeersCommand())
                 .addSubcommand(new TestbedCommand())
                 // Applies to the subcommands that are there when it is called.
                 .setCaseInsensitiveEnumValuesAllowed(true);

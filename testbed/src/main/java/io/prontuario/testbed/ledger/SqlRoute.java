@@ -23,7 +23,7 @@ public record SqlRoute(
     }
 
     /** A connection that fails when an answer takes longer than the limit, which whole seconds bound. */
-    Connection open(int address, Duration limit) throws SQLException {
+    public Connection open(int address, Duration limit) throws SQLException {
         InetSocketAddress to = addresses.get(address % addresses.size());
         Properties properties = new Properties();
         properties.setProperty("user", user);

@@ -29,7 +29,8 @@ public final class BuildArtifacts {
             "image-archive.sh",
             "pause-image.sh",
             "base-image.sh",
-            "models.sh");
+            "models.sh",
+            "patroni.sh");
 
     private final StateFolder state;
 
@@ -53,6 +54,18 @@ public final class BuildArtifacts {
     /** Builds etcd and the API server only; a control plane without nodes needs no more. */
     public void apiServer() {
         script("kubernetes.sh", state.binaries().toString(), "etcd", "kube-apiserver");
+    }
+
+    /** Builds etcd only. */
+    public void etcd() {
+        script("kubernetes.sh", state.binaries().toString(), "etcd");
+    }
+
+    /** The Python environment with Patroni, a peer of the benchmarks. */
+    public Path patroni() {
+        Path environment = state.cache().resolve("patroni");
+        script("patroni.sh", environment.toString());
+        return environment;
     }
 
     /** The pause image, which owns a pod's namespaces. */

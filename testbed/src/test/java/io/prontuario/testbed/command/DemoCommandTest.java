@@ -62,6 +62,6 @@ class DemoCommandTest {
     @Test
     void helpListsTheProductsAndTheTestBedsCommands() {
         assertThat(CommandResult.prontuario("--help").out())
-                .contains("validate", "demo", "benchmark", "drills", "testbed");
+                .contains("validate", "demo", "benchmark", "drills", "peers", "testbed");
     }
 }
