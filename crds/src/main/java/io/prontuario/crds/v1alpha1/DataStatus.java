@@ -3,6 +3,7 @@ package io.prontuario.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.prontuario.crds.v1alpha1.PlatformStatus.HandledRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ public record DataStatus(
         @JsonPropertyDescription("Why the epoch was granted or is being ended.") @Required Cause cause,
         @JsonPropertyDescription("The time since which the epoch has this phase (RFC 3339).") @Nullable String since,
         @JsonPropertyDescription("Where a planned change leads: the name of a host, or cloud.") @Nullable String target,
-        @JsonPropertyDescription("The newest switchover that was begun or refused.")
-                PlatformStatus.@Nullable HandledRequest request,
+        @JsonPropertyDescription("The newest switchover that was begun or refused.") @Nullable HandledRequest request,
         @JsonPropertyDescription(
                         "The synchronous sets that may have acknowledged a write of this epoch, the newest last.")
                 @Size(max = 16)

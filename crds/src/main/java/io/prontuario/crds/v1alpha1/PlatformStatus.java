@@ -155,18 +155,18 @@ public record PlatformStatus(
 
     /** What became of a request. */
     public enum RequestOutcome {
-        Begun,
+        Underway,
         Done,
-        Refused
+        Refused,
+        Failed
     }
 
     /** A request of {@code spec.failover.request} that was begun or refused. */
     public record HandledRequest(
             @JsonPropertyDescription("The id of the request.") @Required String id,
-            @JsonPropertyDescription(
-                            "Begun: it is being carried out. Done: it was carried out. Refused: it was not, and"
-                                    + " nothing has changed.")
+            @JsonPropertyDescription("Underway: it was begun. Done: it was carried out. Refused: it was not begun, and"
+                            + " nothing has changed. Failed: it was begun and ended otherwise.")
                     @Required
                     RequestOutcome outcome,
-            @JsonPropertyDescription("Why it was refused, or what it did.") @Nullable String reason) {}
+            @JsonPropertyDescription("What it did, or why it did not, with what to do.") @Required String reason) {}
 }

@@ -13,12 +13,9 @@ public final class ProductionBindings {
     private ProductionBindings() {}
 
     static Bindings of(OperatorSettings settings) {
+        HttpFrontDoors boxes = new HttpFrontDoors(settings.agentCa(), settings.agentToken());
         return new Bindings(
-                new HttpFrontDoors(settings.agentCa(), settings.agentToken()),
-                specValidator(),
-                Clients::of,
-                ProjectionPoller.Options.IN_CLUSTER,
-                Clock.systemUTC());
+                boxes, boxes, specValidator(), Clients::of, ProjectionPoller.Options.IN_CLUSTER, Clock.systemUTC());
     }
 
     public static SpecValidator specValidator() {

@@ -21,17 +21,27 @@ public record FrontDoorBox(String name, String address, int agentPort, Optional<
             return boxes;
         }
         for (EdgeSpec.EdgeNode node : spec.edge().nodes()) {
-            if (node.address() != null) {
-                boxes.add(new FrontDoorBox(node.name(), node.address(), port(node.agentPort()), Optional.empty()));
-            }
+            of(node).ifPresent(boxes::add);
         }
         for (HostSpec host : spec.hosts()) {
-            if (host.serves() && host.address() != null) {
-                boxes.add(new FrontDoorBox(
-                        host.name(), host.address(), port(host.agentPort()), Optional.of(new SiteName(host.name()))));
+            if (host.serves()) {
+                of(host).ifPresent(boxes::add);
             }
         }
         return boxes;
+    }
+
+    /** Empty without an address. */
+    public static Optional<FrontDoorBox> of(EdgeSpec.EdgeNode node) {
+        return Optional.ofNullable(node.address())
+                .map(address -> new FrontDoorBox(node.name(), address, port(node.agentPort()), Optional.empty()));
+    }
+
+    /** Empty without an address. */
+    public static Optional<FrontDoorBox> of(HostSpec host) {
+        return Optional.ofNullable(host.address())
+                .map(address -> new FrontDoorBox(
+                        host.name(), address, port(host.agentPort()), Optional.of(new SiteName(host.name()))));
     }
 
     private static int port(@org.jspecify.annotations.Nullable Integer port) {

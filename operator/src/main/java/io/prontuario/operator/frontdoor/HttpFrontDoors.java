@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The front doors of a real platform: one HTTPS agent on each box. */
-public final class HttpFrontDoors implements FrontDoors {
+/** The boxes of a real platform: one HTTPS agent on each. */
+public final class HttpFrontDoors implements FrontDoors, DataAgents {
     private final Path authorities;
     private final Path token;
-    private final Map<FrontDoorBox, FrontDoorAgent> agents = new ConcurrentHashMap<>();
+    private final Map<FrontDoorBox, AgentClient> clients = new ConcurrentHashMap<>();
 
     /** @param authorities PEM file of the authorities to trust  @param token file with the bearer token */
     public HttpFrontDoors(Path authorities, Path token) {
@@ -20,12 +20,21 @@ public final class HttpFrontDoors implements FrontDoors {
 
     @Override
     public FrontDoorAgent agent(FrontDoorBox box) {
-        return agents.computeIfAbsent(box, this::connect);
+        return new HttpFrontDoorAgent(client(box));
     }
 
-    private FrontDoorAgent connect(FrontDoorBox box) {
+    @Override
+    public DataAgent data(FrontDoorBox box) {
+        return new HttpDataAgent(client(box));
+    }
+
+    private AgentClient client(FrontDoorBox box) {
+        return clients.computeIfAbsent(box, this::connect);
+    }
+
+    private AgentClient connect(FrontDoorBox box) {
         String host = box.address().contains(":") ? "[" + box.address() + "]" : box.address();
         URI base = URI.create("https://" + host + ":" + box.agentPort());
-        return new HttpFrontDoorAgent(new AgentClient(base, authorities, token));
+        return new AgentClient(base, authorities, token);
     }
 }

@@ -3,11 +3,13 @@ package io.prontuario.operator.frontdoor;
 import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.host.protocol.AgentAnswer;
+import io.prontuario.host.protocol.AgentClient.DataResult;
 import io.prontuario.host.protocol.AgentReport;
+import io.prontuario.host.protocol.data.DataOrder;
 import java.util.Optional;
 
-/** No front door answers. */
-public final class SilentFrontDoors implements FrontDoors {
+/** No box answers. */
+public final class SilentFrontDoors implements FrontDoors, DataAgents {
     private static final AgentAnswer UNREACHABLE = new AgentAnswer.Unreachable("no front door is configured");
 
     @Override
@@ -30,6 +32,21 @@ public final class SilentFrontDoors implements FrontDoors {
 
             @Override
             public AgentAnswer heartbeat(FencingToken token, Observation.Heartbeat heartbeat) {
+                return UNREACHABLE;
+            }
+        };
+    }
+
+    @Override
+    public DataAgent data(FrontDoorBox box) {
+        return new DataAgent() {
+            @Override
+            public DataResult data() {
+                return new DataResult.Unavailable("no agent is configured");
+            }
+
+            @Override
+            public AgentAnswer order(DataOrder order) {
                 return UNREACHABLE;
             }
         };

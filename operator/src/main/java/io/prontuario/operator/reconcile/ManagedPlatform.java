@@ -7,6 +7,8 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.act.ActionContext;
+import io.prontuario.operator.data.RecordWriter;
+import io.prontuario.operator.data.WriterRound;
 import io.prontuario.operator.feature.Feature;
 import io.prontuario.operator.feature.PassContext;
 import io.prontuario.operator.spec.AcceptedSpec;
@@ -32,10 +34,11 @@ final class ManagedPlatform implements AutoCloseable {
     private final List<Feature> features;
 
     /**
-     * The four phases of a pass, with what each keeps between passes. The decision itself is a pure function; its phase keeps the
-     * state that it starts from.
+     * The phases of a pass, with what each keeps between passes. The decision itself is a pure function; its phase keeps the
+     * state that it starts from. The writer's decision starts from status alone.
      */
-    record Phases(ProbeObserver observe, DecisionMemory decide, StatusRecorder record, ActPhase act) {}
+    record Phases(
+            ProbeObserver observe, DecisionMemory decide, RecordWriter writer, StatusRecorder record, ActPhase act) {}
 
     ManagedPlatform(OperatorRole role, Clock clock, SpecAdmission admission, Phases phases, List<Feature> features) {
         this.role = role;
@@ -51,6 +54,7 @@ final class ManagedPlatform implements AutoCloseable {
         verdict.running().ifPresent(accepted -> {
             phases.observe().follow(accepted);
             PassContext context = context(platform, verdict, accepted, OptionalLong.empty());
+            phases.writer().follow(context);
             features.forEach(feature -> feature.follow(context));
         });
     }
@@ -75,6 +79,7 @@ final class ManagedPlatform implements AutoCloseable {
         }
         PassContext pass = context(platform, verdict, verdict.running().get(), term);
         phases.act().begin(pass);
+        phases.writer().follow(pass);
         features.forEach(feature -> feature.follow(pass));
         return Optional.of(pass);
     }
@@ -89,13 +94,18 @@ final class ManagedPlatform implements AutoCloseable {
         return phases.decide().state(pass.policy(), pass.status(), pass.now());
     }
 
+    /** Decides which database may write; empty where no host keeps the record. */
+    Optional<WriterRound> decideWriter(PassContext pass, Decision decision) {
+        return phases.writer().decide(pass, Policies.write(pass.spec()), decision.outcome());
+    }
+
     /**
-     * Writes the decision into status before anything acts on it.
+     * Writes the decisions into status before anything acts on it.
      *
      * @return the pass with the status as the API server holds it now; empty when the object was changed since it was read
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when it could not be written; then nothing may act
      */
-    Optional<PassContext> record(PassContext pass, Decision decision) {
+    Optional<PassContext> record(PassContext pass, Decision decision, Optional<WriterRound> writer) {
         StatusReport report = StatusReport.of(
                 pass.accepted().generation(),
                 pass.accepted().hash(),
@@ -103,6 +113,9 @@ final class ManagedPlatform implements AutoCloseable {
                 decision);
         for (Feature feature : features) {
             report = feature.contribute(pass, report);
+        }
+        if (writer.isPresent()) {
+            report = phases.writer().contribute(pass, report, writer.get());
         }
         report = report.with(phases.act().conditions(pass))
                 .with(SpecConditions.of(
@@ -120,6 +133,11 @@ final class ManagedPlatform implements AutoCloseable {
         phases.decide().observe(pass.policy(), observation, pass.now());
     }
 
+    /** Gives the orders of the writer's decision, which is recorded, and tells what became of requests. Waits for no box. */
+    void actOnWriter(PassContext pass, Optional<WriterRound> writer) {
+        writer.ifPresent(round -> phases.writer().act(pass, round));
+    }
+
     /** Carries out what is recorded. @return whether the result differs from the last one's, so that status has to follow */
     boolean act(
             PassContext pass, Observation observation, Decision decision, Collection<? extends HasMetadata> present) {
@@ -129,6 +147,7 @@ final class ManagedPlatform implements AutoCloseable {
     @Override
     public void close() {
         phases.observe().close();
+        phases.writer().close();
         features.forEach(Feature::close);
     }
 

@@ -14,6 +14,7 @@ import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import io.prontuario.operator.data.WriterRound;
 import io.prontuario.operator.feature.PassContext;
 import io.prontuario.operator.feature.PlatformLog;
 import io.prontuario.operator.metrics.OperatorMetrics;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reconcile loop of one platform object: observe, decide, record, act. Status is written by the record phase, with the
+ * The reconcile loop of one platform object: observe, decide, decide the writer, record, act. Status is written by the record phase, with the
  * resourceVersion that was read, so the framework is never given anything to write.
  */
 @ControllerConfiguration(name = "prontuarioplatform")
@@ -105,9 +106,10 @@ public final class PlatformReconciler implements Reconciler<ProntuarioPlatform>,
 
         Observation observation = managed.observe(pass);
         Decision decision = decider.decide(pass.policy(), managed.state(pass), observation, pass.now());
+        Optional<WriterRound> writer = managed.decideWriter(pass, decision);
         Optional<PassContext> recorded;
         try {
-            recorded = managed.record(pass, decision);
+            recorded = managed.record(pass, decision, writer);
         } catch (KubernetesClientException e) {
             LOG.warn("status update failed; skipping actions until it succeeds", e);
             managed.countEvidence(pass, observation);
@@ -117,8 +119,9 @@ public final class PlatformReconciler implements Reconciler<ProntuarioPlatform>,
             return AT_ONCE; // the object was changed since it was read
         }
         metrics.recorded(decision, recorded.get().status());
+        managed.actOnWriter(recorded.get(), writer);
         boolean changed = managed.act(recorded.get(), observation, decision, present);
-        return changed ? AT_ONCE : decision.requeueAfter();
+        return changed ? AT_ONCE : soonest(decision, writer);
     }
 
     @Override
@@ -132,6 +135,12 @@ public final class PlatformReconciler implements Reconciler<ProntuarioPlatform>,
     @Override
     public void close() {
         platforms.close();
+    }
+
+    private static Duration soonest(Decision decision, Optional<WriterRound> writer) {
+        return writer.map(WriterRound::requeueAfter)
+                .filter(sooner -> sooner.compareTo(decision.requeueAfter()) < 0)
+                .orElse(decision.requeueAfter());
     }
 
     private static UpdateControl<ProntuarioPlatform> again(Duration after) {

@@ -1,14 +1,20 @@
 package io.prontuario.operator.reconcile;
 
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.FailoverSpec;
+import io.prontuario.crds.v1alpha1.FailoverSpec.Request.Verb;
 import io.prontuario.crds.v1alpha1.HealthSpec;
 import io.prontuario.crds.v1alpha1.HostSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +45,7 @@ public final class Policies {
                 new Policy.RateLimit(
                         failover.damping().maxRoleChanges(),
                         Durations.parse(failover.damping().window())),
-                new Policy.Requests(pause(failover.pause()), Optional.empty()));
+                new Policy.Requests(pause(failover.pause()), drain(failover.request())));
     }
 
     /** Whether automatic transitions are paused at this time. */
@@ -75,6 +81,37 @@ public final class Policies {
                     : Optional.of(new Policy.Pause(Instant.parse(pause.until()), String.valueOf(pause.reason())));
         } catch (DateTimeParseException refusedByTheValidator) {
             return Optional.empty();
+        }
+    }
+
+    /** The part of a spec that decides who may write the record. No database in the cloud is promoted. */
+    public static WritePolicy write(PlatformSpec spec) {
+        return new WritePolicy(
+                false,
+                request(spec.failover().request(), Verb.Switchover)
+                        .map(request -> new WritePolicy.Request(
+                                request.id(),
+                                PlannedChangeKind.SWITCHOVER,
+                                new SiteName(request.host()),
+                                until(request))));
+    }
+
+    private static Optional<DrainRequest> drain(FailoverSpec.@Nullable Request request) {
+        return request(request, Verb.Drain)
+                .map(drain -> new DrainRequest(
+                        drain.id(), PlannedChangeKind.SWITCHOVER, new SiteName(drain.host()), until(drain)));
+    }
+
+    private static Optional<FailoverSpec.Request> request(FailoverSpec.@Nullable Request request, Verb verb) {
+        return Optional.ofNullable(request).filter(asked -> asked.verb() == verb);
+    }
+
+    /** A time that cannot be read is in the past: the validator refuses it. */
+    private static Instant until(FailoverSpec.Request request) {
+        try {
+            return OffsetDateTime.parse(request.until()).toInstant();
+        } catch (DateTimeException refusedByTheValidator) {
+            return Instant.EPOCH;
         }
     }
 }

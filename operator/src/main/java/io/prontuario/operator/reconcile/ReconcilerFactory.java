@@ -13,6 +13,8 @@ import io.prontuario.operator.act.FrontDoorFanOut;
 import io.prontuario.operator.act.HeartbeatSender;
 import io.prontuario.operator.act.ObjectApplier;
 import io.prontuario.operator.act.RouteExecutor;
+import io.prontuario.operator.data.RecordWriter;
+import io.prontuario.operator.data.WriterEvents;
 import io.prontuario.operator.dns.DnsController;
 import io.prontuario.operator.drill.DrillController;
 import io.prontuario.operator.event.EventRecorder;
@@ -84,6 +86,7 @@ public record ReconcilerFactory(
                 new ManagedPlatform.Phases(
                         new ProbeObserver(role, probes(log, onObserved), dns::publicSide),
                         new DecisionMemory(new FailoverDecider()),
+                        new RecordWriter(bindings.dataAgents(), secrets, new WriterEvents(events), runtime),
                         new StatusRecorder(new StatusWriter(client)),
                         new ActPhase(
                                 new ActionDispatcher(

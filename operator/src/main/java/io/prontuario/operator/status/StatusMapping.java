@@ -1,6 +1,5 @@
 package io.prontuario.operator.status;
 
-import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.PersistedState;
@@ -33,7 +32,7 @@ public final class StatusMapping {
                 status.epoch() == null ? 0 : status.epoch(),
                 sites,
                 status.transitions().stream().map(StatusMapping::remembered).toList(),
-                HandledRequest.none()));
+                HandledRequests.remembered(status.drain())));
     }
 
     static PlatformStatus.Mode mode(Mode mode) {

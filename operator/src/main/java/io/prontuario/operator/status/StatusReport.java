@@ -5,6 +5,7 @@ import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
+import io.prontuario.crds.v1alpha1.DataStatus;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether automatic transitions are paused
  * @param decision the state to record, and the decision core's conditions
  * @param drills the state of the drill calendar
- * @param projection how current the cloud's copy of the record is; null where no job reports
- * @param inbox entries that wait to be merged into the record; null while their number is not known
+ * @param data what is known of the record
  * @param conditions the operator's; they win over the decision core's of the same type
  */
 public record StatusReport(
@@ -31,19 +31,29 @@ public record StatusReport(
         boolean paused,
         Decision decision,
         List<PlatformStatus.Drill> drills,
-        PlatformStatus.@Nullable Projection projection,
-        PlatformStatus.@Nullable Inbox inbox,
+        RecordReport data,
         List<OperatorCondition> conditions) {
+    /**
+     * @param projection how current the cloud's copy of the record is; null where no job reports
+     * @param inbox entries that wait to be merged into the record; null while their number is not known
+     * @param writer the record's writer and its copies; null where no writer is decided
+     */
+    public record RecordReport(
+            PlatformStatus.@Nullable Projection projection,
+            PlatformStatus.@Nullable Inbox inbox,
+            @Nullable DataStatus writer) {
+        static final RecordReport NONE = new RecordReport(null, null, null);
+    }
 
     /** A report of a decision and nothing else. */
     public static StatusReport of(long generation, String specHash, boolean paused, Decision decision) {
-        return new StatusReport(generation, specHash, paused, decision, List.of(), null, null, List.of());
+        return new StatusReport(generation, specHash, paused, decision, List.of(), RecordReport.NONE, List.of());
     }
 
     public StatusReport with(Collection<OperatorCondition> more) {
         List<OperatorCondition> all = new ArrayList<>(conditions);
         all.addAll(more);
-        return new StatusReport(generation, specHash, paused, decision, drills, projection, inbox, List.copyOf(all));
+        return new StatusReport(generation, specHash, paused, decision, drills, data, List.copyOf(all));
     }
 
     public StatusReport with(Optional<OperatorCondition> condition) {
@@ -51,12 +61,20 @@ public record StatusReport(
     }
 
     public StatusReport withDrills(List<PlatformStatus.Drill> calendar) {
-        return new StatusReport(generation, specHash, paused, decision, calendar, projection, inbox, conditions);
+        return new StatusReport(generation, specHash, paused, decision, calendar, data, conditions);
     }
 
     public StatusReport withProjection(
             PlatformStatus.@Nullable Projection current, PlatformStatus.@Nullable Inbox waiting) {
-        return new StatusReport(generation, specHash, paused, decision, drills, current, waiting, conditions);
+        return with(new RecordReport(current, waiting, data.writer()));
+    }
+
+    public StatusReport withWriter(DataStatus writer) {
+        return with(new RecordReport(data.projection(), data.inbox(), writer));
+    }
+
+    private StatusReport with(RecordReport changed) {
+        return new StatusReport(generation, specHash, paused, decision, drills, changed, conditions);
     }
 
     /** @param previous the status as it is now, for times that must not move */
@@ -72,15 +90,15 @@ public record StatusReport(
                 StatusMapping.sites(state),
                 StatusMapping.transitions(state),
                 drills,
-                projection,
-                inbox,
-                null,
-                null,
+                data.projection(),
+                data.inbox(),
+                data.writer(),
+                HandledRequests.status(state.drain()),
                 Conditions.of(
                         decided(), conditions, previous == null ? List.of() : previous.conditions(), generation, now));
     }
 
-    /** This operator observes no database, so it calls no write authority: the writer's conditions say so. */
+    /** Where no write authority is called, the writer's conditions say so; where one is, its own conditions win. */
     private List<Condition> decided() {
         List<Condition> all = new ArrayList<>(decision.conditions());
         all.addAll(WriteAuthority.conditionsWithoutObservation());

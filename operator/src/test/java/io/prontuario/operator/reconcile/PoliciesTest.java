@@ -2,9 +2,12 @@ package io.prontuario.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.model.DrainRequest;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.time.Duration;
@@ -51,5 +54,37 @@ class PoliciesTest {
         Instant end = Instant.parse("2026-03-01T08:00:00Z");
         assertThat(Policies.paused(policy, end.minusMillis(1))).isTrue();
         assertThat(Policies.paused(policy, end)).isFalse();
+    }
+
+    @Test
+    void aRequestGoesToTheDeciderOfItsKind() {
+        PlatformSpec drain = requesting("Drain");
+        assertThat(Policies.of(drain, OperatorRole.ONSITE).requests().drain())
+                .contains(new DrainRequest(
+                        "r1", PlannedChangeKind.SWITCHOVER, new SiteName("s"), Instant.parse("2026-03-01T08:00:00Z")));
+        assertThat(Policies.write(drain).request()).isEmpty();
+
+        PlatformSpec switchover = requesting("Switchover");
+        assertThat(Policies.of(switchover, OperatorRole.ONSITE).requests().drain())
+                .isEmpty();
+        assertThat(Policies.write(switchover).request())
+                .contains(new WritePolicy.Request(
+                        "r1", PlannedChangeKind.SWITCHOVER, new SiteName("s"), Instant.parse("2026-03-01T08:00:00Z")));
+        assertThat(Policies.write(switchover).cloudMayWrite()).isFalse();
+        assertThat(Policies.write(SPEC).request()).isEmpty();
+    }
+
+    private static PlatformSpec requesting(String verb) {
+        return PlatformYaml.read(
+                        """
+                        apiVersion: platform.prontuario.io/v1alpha1
+                        kind: ProntuarioPlatform
+                        metadata: {name: hospital, namespace: prontuario}
+                        spec:
+                          hosts: [{name: p, role: Primary}, {name: s, role: Secondary}]
+                          failover: {request: {id: r1, verb: %s, host: s, until: "2026-03-01T05:00:00-03:00"}}
+                        """
+                                .formatted(verb))
+                .getSpec();
     }
 }

@@ -33,6 +33,7 @@ public final class RunningOperator implements AutoCloseable {
     public static Bindings bindings() {
         return new Bindings(
                 new SilentFrontDoors(),
+                new SilentFrontDoors(),
                 ProductionBindings.specValidator(),
                 Clients::of,
                 ProjectionPoller.Options.IN_CLUSTER,

@@ -1,0 +1,115 @@
+package io.prontuario.operator.data;
+
+import static io.prontuario.operator.data.Boxes.FIRST;
+import static io.prontuario.operator.data.Boxes.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.Detection;
+import io.prontuario.host.protocol.AgentClient.DataResult;
+import io.prontuario.host.protocol.data.DataReport;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DatabaseObservationsTest {
+    private static final Detection DETECTION = DataPoller.detection(Boxes.boxes());
+
+    private final Map<String, BoxEvidence> evidence = new HashMap<>();
+    private long sequence;
+
+    @Test
+    void whatWasNotPolledIsUnknown() {
+        DatabaseObservation data = observe();
+        assertThat(data.replica(FIRST).answer()).isEqualTo(Answer.UNKNOWN);
+        assertThat(data.witness().answer()).isEqualTo(Answer.UNKNOWN);
+        assertThat(data.quorum()).isEqualTo(Answer.YES);
+        assertThat(data.projectionLagging()).isEmpty();
+        assertThat(data.replicas()).containsOnlyKeys(FIRST, SECOND);
+    }
+
+    @Test
+    void aReportIsTakenOverFieldByField() {
+        poll("mac-studio-1", Boxes.writer(2, 100));
+        poll("mac-studio-2", Boxes.copy(2, 99, true));
+        poll("edge", Boxes.witness(2, 98, true));
+
+        DatabaseObservation data = observe();
+        assertThat(data.replica(FIRST).writes()).isTrue();
+        assertThat(data.replica(FIRST).boot()).isEqualTo(3);
+        assertThat(data.replica(FIRST).writing()).hasValueSatisfying(writing -> {
+            assertThat(writing.setVersion()).isEqualTo(4);
+            assertThat(writing.setSince()).isEqualTo(90);
+        });
+        assertThat(data.replica(SECOND).writes()).isFalse();
+        assertThat(data.replica(SECOND).receiving()).isTrue();
+        assertThat(data.replica(SECOND).position()).isEqualTo(99);
+        assertThat(data.replica(SECOND).epoch()).isEqualTo(2);
+        assertThat(data.witness().to()).isEqualTo(98);
+        assertThat(data.witness().streaming()).isTrue();
+        assertThat(data.witness().fencedBelow()).isEqualTo(2);
+        assertThat(CopiesReport.behind(data, data.replica(SECOND).position())).contains(1L);
+    }
+
+    @Test
+    void aDatabaseIsSilentAtTheThresholdAndUnknownBefore() {
+        poll("mac-studio-1", Boxes.writer(2, 100));
+        poll("mac-studio-1", Boxes.silent());
+        poll("mac-studio-1", Boxes.silent());
+        assertThat(observe().replica(FIRST).answer()).isEqualTo(Answer.UNKNOWN);
+        assertThat(observe().replica(FIRST).writing())
+                .as("what was seen last stands")
+                .isPresent();
+
+        poll("mac-studio-1", Boxes.silent());
+        assertThat(observe().replica(FIRST).answer()).isEqualTo(Answer.NO);
+        assertThat(observe().replica(FIRST).writing()).isEmpty();
+    }
+
+    @Test
+    void anAgentThatSaysThatItsDatabaseDoesNotAnswerCountsLikeSilence() {
+        for (int i = 0; i < 3; i++) {
+            poll("mac-studio-1", Boxes.unreliable());
+        }
+        assertThat(observe().replica(FIRST).answer()).isEqualTo(Answer.NO);
+        assertThat(observe().replica(FIRST).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void anAgentWithoutDatabaseSaysWhatToDo() {
+        poll("mac-studio-1", new DataResult.Received(new DataReport("mac-studio-1", null, null, null)));
+        assertThat(observe().replica(FIRST).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("--database"));
+    }
+
+    @Test
+    void aLatePollCountsForNothing() {
+        BoxEvidence known = BoxEvidence.none().with(Boxes.writer(2, 100), 5);
+        assertThat(known.with(Boxes.silent(), 4)).isSameAs(known);
+    }
+
+    @Test
+    void aPositionAsksForAPassOnlyWhileItDecides() {
+        BoxEvidence before = BoxEvidence.none().with(Boxes.copy(2, 99, true), 1);
+        BoxEvidence further = before.with(Boxes.copy(2, 100, true), 2);
+        assertThat(DataChange.between(before, further, DETECTION, false)).isFalse();
+        assertThat(DataChange.between(before, further, DETECTION, true)).isTrue();
+
+        BoxEvidence quiet = before.with(Boxes.copy(2, 99, false), 2);
+        assertThat(DataChange.between(before, quiet, DETECTION, false)).isTrue();
+        assertThat(DataChange.between(before, before.with(Boxes.demoted(2, 99), 2), DETECTION, false))
+                .isTrue();
+        assertThat(DataChange.between(BoxEvidence.none(), before, DETECTION, false))
+                .isTrue();
+    }
+
+    private DatabaseObservation observe() {
+        return DatabaseObservations.assemble(Boxes.boxes(), DETECTION, evidence, null);
+    }
+
+    private void poll(String box, DataResult result) {
+        evidence.merge(
+                box, BoxEvidence.none().with(result, ++sequence), (before, first) -> before.with(result, sequence));
+    }
+}
