@@ -1,5 +1,8 @@
 package io.prontuario.testbed.load;
 
+import io.prontuario.testbed.ledger.FoundWrites;
+import io.prontuario.testbed.ledger.WriteLog;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -12,16 +15,25 @@ public final class Load implements AutoCloseable {
     private final DeadlineCloser deadlines = new DeadlineCloser();
     private final OpenLoop reads;
     private final OpenLoop streams;
+    private final OpenLoop mix;
+    private final Mix users;
+    private final LoadTarget readTarget;
+    private final WriteLog writes = new WriteLog();
     private boolean drained;
 
     private Load(LoadPlan plan, LoadTarget readTarget, LoadTarget streamTarget) {
         this.plan = plan;
+        this.readTarget = readTarget;
         PatientRead read = new PatientRead(readTarget, plan.readLimit(), deadlines);
         int most = (int) (plan.readsPerSecond() * plan.readLimit().toSeconds() * 2) + 50;
-        reads = new OpenLoop("load-get", plan.readsPerSecond(), most, new Reads(read));
+        reads = new OpenLoop("load-get", plan.readsPerSecond(), most, new Reads(read, readTarget.sessions()));
         TokenStream stream =
                 new TokenStream(streamTarget, plan.model(), plan.streamTokens(), plan.streamLimit(), deadlines);
         streams = new OpenLoop("load-stream", Math.max(plan.streamsPerSecond(), 0.001), 200, new Streams(stream));
+        users = new Mix(readTarget, plan.run(), plan.seed(), log, writes, deadlines);
+        // Writes wait for the writer to move, so more of them than of the reads are under way.
+        int waiting = (int) (plan.mixPerSecond() * Mix.limit().toSeconds()) + 50;
+        mix = new OpenLoop("load-mix", Math.max(plan.mixPerSecond(), 0.001), waiting, users);
     }
 
     public static Load start(LoadPlan plan, LoadTarget target) {
@@ -35,6 +47,9 @@ public final class Load implements AutoCloseable {
         if (plan.streamsPerSecond() > 0) {
             load.streams.start();
         }
+        if (plan.mixPerSecond() > 0) {
+            load.mix.start();
+        }
         return load;
     }
 
@@ -46,14 +61,28 @@ public final class Load implements AutoCloseable {
         return log;
     }
 
+    /** Every write of the mix that has ended. */
+    public WriteLog writes() {
+        return writes;
+    }
+
+    /**
+     * What the api shows of those writes.
+     *
+     * @throws IOException when it does not answer
+     */
+    public FoundWrites shownByApi() throws IOException {
+        return ApiReads.encounters(readTarget, users.patients());
+    }
+
     /** Requests under way now. */
     public int inFlight() {
-        return reads.running() + streams.running();
+        return reads.running() + streams.running() + mix.running();
     }
 
     /**
      * Whether every GET and stream that was due before {@code nanos} has ended, so that a window up to there is
-     * complete.
+     * complete. The mix is not waited for: its writes may wait for the writer.
      */
     public boolean settled(long nanos) {
         return reads.settled(nanos) && streams.settled(nanos);
@@ -64,6 +93,7 @@ public final class Load implements AutoCloseable {
         drained = true;
         reads.drain(plan.readLimit().plusSeconds(2));
         streams.drain(plan.streamsPerSecond() > 0 ? plan.streamLimit().plusSeconds(2) : Duration.ofSeconds(1));
+        mix.drain(plan.mixPerSecond() > 0 ? Mix.limit() : Duration.ofSeconds(1));
     }
 
     @Override
@@ -71,20 +101,23 @@ public final class Load implements AutoCloseable {
         if (!drained) {
             reads.close();
             streams.close();
+            mix.close();
         }
         deadlines.close();
     }
 
     private final class Reads implements OpenLoop.Task {
         private final PatientRead read;
+        private final Sessions sessions;
 
-        Reads(PatientRead read) {
+        Reads(PatientRead read, Sessions sessions) {
             this.read = read;
+            this.sessions = sessions;
         }
 
         @Override
         public void run(int number, long due) {
-            ReadResult outcome = read.read(patient(number), due);
+            ReadResult outcome = read.read(patient(number), sessions.token("clinician", number), due);
             log.add(new GetRecord(number, due, System.nanoTime(), outcome));
         }
 

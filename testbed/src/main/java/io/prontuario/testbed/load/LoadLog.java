@@ -3,10 +3,11 @@ package io.prontuario.testbed.load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every GET and stream that has ended. Safe for many writers. */
+/** Every GET, stream and request of the mix that has ended. Safe for many writers. */
 public final class LoadLog {
     private final List<GetRecord> gets = new ArrayList<>();
     private final List<StreamRecord> streams = new ArrayList<>();
+    private final List<MixRecord> mix = new ArrayList<>();
 
     public synchronized void add(GetRecord get) {
         gets.add(get);
@@ -14,6 +15,17 @@ public final class LoadLog {
 
     public synchronized void add(StreamRecord stream) {
         streams.add(stream);
+    }
+
+    public synchronized void add(MixRecord record) {
+        mix.add(record);
+    }
+
+    /** Requests of the mix that were due in [{@code fromNanos}, {@code toNanos}). */
+    public synchronized List<MixRecord> mix(long fromNanos, long toNanos) {
+        return mix.stream()
+                .filter(record -> record.dueNanos() >= fromNanos && record.dueNanos() < toNanos)
+                .toList();
     }
 
     /** GETs that were due in [{@code fromNanos}, {@code toNanos}), in order of their number. */

@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param streamsPerSecond token streams started a second; 0 for none
  * @param streamTokens maximum of tokens that a stream requests
  * @param streamLimit when a client gives up on a stream
+ * @param mixPerSecond what users do beside: lookups, lists, encounters, allergies, alerts and chat, started a second; 0
+ *     for nothing. Needs sessions
  * @param seed of the sequence of patients
  */
 public record LoadPlan(
@@ -20,17 +22,28 @@ public record LoadPlan(
         String model,
         int streamTokens,
         Duration streamLimit,
+        double mixPerSecond,
         long seed) {
     /** 100 GETs and one token stream a second. */
     public static LoadPlan standard(String model) {
-        return new LoadPlan(100, Duration.ofSeconds(5), 1, model, 24, Duration.ofSeconds(20), 1);
+        return new LoadPlan(100, Duration.ofSeconds(5), 1, model, 24, Duration.ofSeconds(20), 0, 1);
     }
 
-    /** What it sends, for a reader. Nothing of it writes to the record. */
+    /** Beside that, what two hundred users do. */
+    public LoadPlan withMix() {
+        return new LoadPlan(readsPerSecond, readLimit, streamsPerSecond, model, streamTokens, streamLimit, 20, seed);
+    }
+
+    /** Begins the keys of its writes. Every plan of a process gets its own, however often it is run. */
+    String run() {
+        return "demo-" + Long.toString(ProcessHandle.current().pid(), 36) + "-" + Long.toString(System.nanoTime(), 36);
+    }
+
+    /** What it sends, for a reader. */
     public String description() {
         return String.format(
                 Locale.ROOT,
-                "%.0f patient reads%s a second; no request writes to the record",
+                "%.0f patient reads%s a second; %s",
                 readsPerSecond,
                 streamsPerSecond > 0
                         ? String.format(
@@ -38,10 +51,16 @@ public record LoadPlan(
                                 " and %.0f chat stream%s",
                                 streamsPerSecond,
                                 streamsPerSecond == 1 ? "" : "s")
-                        : "");
+                        : "",
+                mixPerSecond > 0
+                        ? String.format(
+                                Locale.ROOT,
+                                "beside them %.0f lookups, lists, encounters, allergies, alerts and chats of 200 users",
+                                mixPerSecond)
+                        : "no request writes to the record");
     }
 
     public LoadPlan withoutStreams() {
-        return new LoadPlan(readsPerSecond, readLimit, 0, model, streamTokens, streamLimit, seed);
+        return new LoadPlan(readsPerSecond, readLimit, 0, model, streamTokens, streamLimit, mixPerSecond, seed);
     }
 }

@@ -6,11 +6,8 @@ import io.prontuario.testbed.load.ReadResult.Answered;
 import io.prontuario.testbed.load.ReadResult.Failed;
 import io.prontuario.testbed.load.ReadResult.FailureKind;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One GET of one seeded patient over a connection of its own, checked against the seed's rule. */
 final class PatientRead {
@@ -26,27 +23,23 @@ final class PatientRead {
         this.deadlines = deadlines;
     }
 
-    /** Reads patient {@code id}; {@code intendedNanos} is when the request was due, and the limit counts from there. */
-    ReadResult read(int id, long intendedNanos) {
+    /**
+     * Reads patient {@code id}; {@code intendedNanos} is when the request was due, and the limit counts from there.
+     *
+     * @param token of the user who reads; null where nobody logged in
+     */
+    ReadResult read(int id, @Nullable String token, long intendedNanos) {
         long deadline = intendedNanos + limit.toNanos();
         boolean connected = false;
         try (Connection connection = Connection.open(target, deadline, deadlines)) {
             connected = true;
-            connection.send(request(id));
+            connection.send(ApiRequest.get("/v1/patients/" + id).bytes(target.host(), token));
             HttpResponseHead head = HttpResponseHead.read(connection.in());
             byte[] body = head.body(connection.in()).readAllBytes();
             return evaluate(id, head, body);
-        } catch (SocketTimeoutException e) {
-            return new Failed(FailureKind.TIMEOUT, "no connection in time");
         } catch (IOException | RuntimeException e) {
-            return failure(e, connected, deadline);
+            return Failures.of(e, connected, deadline);
         }
-    }
-
-    private byte[] request(int id) {
-        return ("GET /v1/patients/" + id + " HTTP/1.1\r\nHost: " + target.host()
-                        + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private ReadResult evaluate(int id, HttpResponseHead head, byte[] body) throws IOException {
@@ -82,18 +75,5 @@ final class PatientRead {
 
     private static String site(HttpResponseHead head) {
         return String.valueOf(head.header("x-prontuario-site"));
-    }
-
-    private static Failed failure(Exception e, boolean connected, long deadline) {
-        if (System.nanoTime() >= deadline) {
-            return new Failed(FailureKind.TIMEOUT, connected ? "connected, then silence" : "no connection in time");
-        }
-        if (e instanceof NoRouteToHostException) {
-            return new Failed(FailureKind.UNREACHABLE, e.getMessage());
-        }
-        if (e instanceof ConnectException) {
-            return new Failed(FailureKind.REFUSED, e.getMessage());
-        }
-        return new Failed(FailureKind.BROKEN, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LoadIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final LoadPlan PLAN = new LoadPlan(200, Duration.ofSeconds(3), 0, "m", 8, Duration.ofSeconds(3), 42);
+    private static final LoadPlan PLAN =
+            new LoadPlan(200, Duration.ofSeconds(3), 0, "m", 8, Duration.ofSeconds(3), 0, 42);
 
     @TempDir
     private Path folder;
@@ -95,7 +96,7 @@ class LoadIT {
 
     @Test
     void streamsAreCountedWholeOrBroken() throws Exception {
-        LoadPlan plan = new LoadPlan(1, Duration.ofSeconds(3), 20, "m", 8, Duration.ofSeconds(3), 42);
+        LoadPlan plan = new LoadPlan(1, Duration.ofSeconds(3), 20, "m", 8, Duration.ofSeconds(3), 0, 42);
         try (ScriptedTlsServer site = new ScriptedTlsServer(folder, (n, path, socket, out) -> {
                     if (!path.startsWith("/v1/chat")) {
                         ScriptedTlsServer.record(out, path, "a");

@@ -21,7 +21,7 @@ class PatientReadIT {
 
     private static ReadResult read(LoadTarget target) {
         try (DeadlineCloser deadlines = new DeadlineCloser()) {
-            return new PatientRead(target, LIMIT, deadlines).read(7, System.nanoTime());
+            return new PatientRead(target, LIMIT, deadlines).read(7, null, System.nanoTime());
         }
     }
 

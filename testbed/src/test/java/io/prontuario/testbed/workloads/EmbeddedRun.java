@@ -19,12 +19,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code ./prontuario run api --embedded --users}, until it says that it is ready. */
-final class EmbeddedRun implements AutoCloseable {
+public final class EmbeddedRun implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final List<String> output = new ArrayList<>();
+
+    /** In this repository, as the user who runs the tests. */
+    public static EmbeddedRun start(Path data) throws Exception {
+        return new EmbeddedRun(Repository.asCurrentUser(), data);
+    }
 
     EmbeddedRun(Repository repository, Path data) throws Exception {
         process = repository
@@ -59,6 +64,11 @@ final class EmbeddedRun implements AutoCloseable {
         reader.start();
     }
 
+    /** Of every user; each is named like its role. */
+    public String userPassword() {
+        return output("users .* password (\\S+)");
+    }
+
     /** What a line of the summary says. */
     String output(String pattern) {
         Pattern line = Pattern.compile(pattern);
@@ -70,20 +80,20 @@ final class EmbeddedRun implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(pattern + " is not in " + output));
     }
 
-    String api() {
+    public String api() {
         return output("api +(http://\\S+)");
     }
 
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return output("record +(\\S+) password=\\S+");
     }
 
-    String recordPassword() {
+    public String recordPassword() {
         return output("record +\\S+ password=(\\S+)");
     }
 
     String token(String user) throws Exception {
-        String password = output("users .* password (\\S+)");
+        String password = userPassword();
         HttpResponse<String> answer = send(
                 "POST",
                 "/v1/auth/login",
