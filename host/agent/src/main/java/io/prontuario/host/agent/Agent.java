@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The agent of one box, with its parts wired. Each part adds the requests that it answers to {@link #endpoints()}. */
-final class Agent {
+final class Agent implements AutoCloseable {
     private static final Duration HAPROXY_TIMEOUT = Duration.ofSeconds(2);
     private static final int CONNECT_MILLIS = 300;
 
@@ -83,6 +83,11 @@ final class Agent {
                         request -> latch.admit(request.token(), request.bootId())),
                 Endpoint.order("/v1/heartbeat", Heartbeat.class, heartbeats::accept)));
         return endpoints;
+    }
+
+    @Override
+    public void close() {
+        data.close();
     }
 
     AgentReport report() throws IOException {

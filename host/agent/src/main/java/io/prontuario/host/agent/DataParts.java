@@ -1,28 +1,55 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.database.Database;
 import io.prontuario.host.agent.http.Endpoint;
+import io.prontuario.host.protocol.data.DataOrder;
 import io.prontuario.host.protocol.data.DataReport;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What this box has of the record: its database, the witness, the write route. Each part adds the orders that it carries out. */
-final class DataParts {
+final class DataParts implements AutoCloseable {
     private final String node;
+    private final Optional<Database> database;
 
-    private DataParts(String node) {
+    private DataParts(String node, Optional<Database> database) {
         this.node = node;
+        this.database = database;
     }
 
     /** Continues from what an earlier agent left. */
     static DataParts open(AgentSettings settings) throws IOException {
-        return new DataParts(settings.node());
+        Optional<Database> database = settings.data().database().isPresent()
+                ? Optional.of(Database.open(
+                        settings.node(),
+                        settings.data().database().get(),
+                        settings.tls(),
+                        settings.tokens().readFile()))
+                : Optional.empty();
+        return new DataParts(settings.node(), database);
     }
 
     List<Endpoint> endpoints() {
-        return List.of(Endpoint.report("/v1/data", this::report));
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.add(Endpoint.report("/v1/data", this::report));
+        database.ifPresent(has -> endpoints.addAll(List.of(
+                Endpoint.order(DataOrder.Promote.PATH, DataOrder.Promote.class, has::promote),
+                Endpoint.order(DataOrder.Follow.PATH, DataOrder.Follow.class, has::follow),
+                Endpoint.order(DataOrder.Fence.PATH, DataOrder.Fence.class, has::fence),
+                Endpoint.order(DataOrder.Demote.PATH, DataOrder.Demote.class, has::demote),
+                Endpoint.order(DataOrder.CatchUp.PATH, DataOrder.CatchUp.class, has::catchUp),
+                Endpoint.order(DataOrder.Owner.PATH, DataOrder.Owner.class, has::owner))));
+        return endpoints;
     }
 
-    private DataReport report() {
-        return new DataReport(node, null, null, null);
+    private DataReport report() throws IOException {
+        return new DataReport(node, database.isPresent() ? database.get().report() : null, null, null);
+    }
+
+    @Override
+    public void close() {
+        database.ifPresent(Database::close);
     }
 }

@@ -167,6 +167,7 @@ final class AgentLab implements AutoCloseable {
 
     void stopAgent() {
         server.close();
+        agent.close();
     }
 
     /** The same as over HTTPS, without the client's timeout of two seconds, which a busy machine may exceed. */
@@ -284,7 +285,7 @@ final class AgentLab implements AutoCloseable {
     @Override
     public void close() {
         if (server != null) {
-            server.close();
+            stopAgent();
         }
         haproxies.forEach(ChildProcess::close);
         sites.values().forEach(FakeSite::close);

@@ -50,4 +50,26 @@ public final class PemTls {
             throw new IOException(authorities + " holds no usable PEM certificate: " + e.getMessage(), e);
         }
     }
+
+    /**
+     * A context that shows a certificate and trusts the authorities and no others.
+     *
+     * @throws IOException naming the files when they cannot be read or do not make an identity
+     */
+    public static SSLContext mutual(Path certificate, Path key, Path authorities) throws IOException {
+        String chain = Files.readString(certificate);
+        String secret = Files.readString(key);
+        String trusted = Files.readString(authorities);
+        try {
+            return SSLFactory.builder()
+                    .withIdentityMaterial(PemUtils.parseIdentityMaterial(chain, secret, null))
+                    .withTrustMaterial(PemUtils.parseTrustMaterial(trusted))
+                    .build()
+                    .getSslContext();
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    certificate + ", " + key + " and " + authorities + " do not make a TLS identity: " + e.getMessage(),
+                    e);
+        }
+    }
 }

@@ -15,6 +15,15 @@ public final class DurableFile {
     private DurableFile() {}
 
     public static void write(Path file, String text) throws IOException {
+        write(file, text, temporary -> {});
+    }
+
+    /** What is done to the new file before it takes the old one's place. */
+    public interface Preparation {
+        void prepare(Path temporary) throws IOException;
+    }
+
+    public static void write(Path file, String text, Preparation preparation) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(
                 folder,
@@ -29,6 +38,7 @@ public final class DurableFile {
                 }
                 channel.force(true);
             }
+            preparation.prepare(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);

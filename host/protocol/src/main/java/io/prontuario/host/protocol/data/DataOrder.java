@@ -30,7 +30,8 @@ public sealed interface DataOrder {
      * Accept writes in this epoch, each acknowledged when {@code synchronous} has it. Valid for one start of the database.
      *
      * @param boot the start that it is valid for, as reported
-     * @param members every box that may follow: each is given a replication slot
+     * @param members every box that may follow, by the name in its certificate: each may connect, and is given a replication slot (with
+     *     underscores in place of hyphens). The slot {@code witness} is there without being named
      */
     record Promote(long term, long epoch, SynchronousSet synchronous, long boot, List<String> members)
             implements DataOrder {

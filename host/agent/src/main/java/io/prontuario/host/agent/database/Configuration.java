@@ -1,0 +1,191 @@
+package io.prontuario.host.agent.database;
+
+import io.prontuario.host.agent.database.DatabaseState.Stream;
+import io.prontuario.host.protocol.data.DataOrder.Source;
+import io.prontuario.host.protocol.data.DataOrder.SynchronousSet;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Texts of PostgreSQL's configuration files. Pure. */
+final class Configuration {
+    static final String SUPERUSER = "postgres";
+    /** Name of the run-time parameter that says who began each timeline. */
+    static final String LINEAGE = "prontuario.lineage";
+
+    private static final String NOTE = "# Written by the host agent, which overwrites it.\n";
+    /** A member that no box is. While a copy runs with it, a promotion changes from one set to another and not from none. */
+    private static final String NOBODY = "ANY 1 (\"nobody\")";
+
+    private Configuration() {}
+
+    static String main(DatabaseFolder folder, DatabaseSettings settings, String node) {
+        return NOTE
+                + """
+                include_if_exists '%1$s/local.conf'
+                hba_file = '%1$s/hba.conf'
+                ident_file = '%1$s/ident.conf'
+                cluster_name = '%4$s'
+                listen_addresses = '%2$s'
+                port = %3$d
+                unix_socket_directories = ''
+                ssl = on
+                ssl_cert_file = '%5$s/tls.crt'
+                ssl_key_file = '%5$s/tls.key'
+                ssl_ca_file = '%5$s/ca.crt'
+                ssl_min_protocol_version = 'TLSv1.2'
+                password_encryption = 'scram-sha-256'
+
+                # Dead peers: no connection outlives them by more than some seconds.
+                tcp_user_timeout = 5000
+                tcp_keepalives_idle = 3
+                tcp_keepalives_interval = 1
+                tcp_keepalives_count = 3
+                wal_sender_timeout = 3s
+                wal_receiver_timeout = 3s
+                wal_receiver_status_interval = 1s
+                wal_retrieve_retry_interval = 200ms
+
+                # What a copy may hold back is bounded.
+                wal_level = replica
+                max_wal_senders = 10
+                max_replication_slots = 10
+                wal_keep_size = 512MB
+                max_slot_wal_keep_size = 4GB
+                max_wal_size = 1GB
+
+                fsync = on
+                full_page_writes = on
+                synchronous_commit = on
+                restart_after_crash = off
+                hot_standby = on
+                hot_standby_feedback = on
+                max_standby_streaming_delay = 2s
+                recovery_target_timeline = 'latest'
+
+                # No patient's data in the log: no statements, parameters and details, and no errors of statements.
+                logging_collector = on
+                log_directory = '%6$s'
+                log_filename = 'postgresql-%%a.log'
+                log_rotation_age = 1d
+                log_truncate_on_rotation = on
+                log_line_prefix = '%%m [%%p] %%b '
+                log_statement = 'none'
+                log_min_duration_statement = -1
+                log_min_messages = log
+                log_min_error_statement = panic
+                log_error_verbosity = terse
+                log_parameter_max_length = 0
+                log_parameter_max_length_on_error = 0
+                log_lock_waits = off
+                log_autovacuum_min_duration = -1
+
+                include '%1$s/synchronous.conf'
+                include '%1$s/stream.conf'
+                include '%1$s/lineage.conf'
+                """
+                        .formatted(
+                                folder.configuration(),
+                                settings.listen(),
+                                settings.port(),
+                                node,
+                                folder.tls(),
+                                folder.log());
+    }
+
+    /** Boxes by certificate, everyone else by password: only an {@code Owner} order gives a role one. */
+    static String hba() {
+        return NOTE
+                + """
+                hostssl replication postgres all cert map=boxes
+                hostssl all postgres all cert map=boxes
+                hostssl all all all scram-sha-256
+                """;
+    }
+
+    /** @param boxes names in the certificates of the boxes that may replicate and administer */
+    static String ident(Collection<String> boxes) {
+        StringBuilder text = new StringBuilder(NOTE);
+        for (String box : new TreeSet<>(boxes)) {
+            text.append("boxes ")
+                    .append(quoted(box))
+                    .append(' ')
+                    .append(SUPERUSER)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    static String standbySet() {
+        return NOTE + "synchronous_standby_names = '" + NOBODY + "'\n";
+    }
+
+    static String set(SynchronousSet set) {
+        return NOTE + "synchronous_standby_names = '" + names(set) + "'\n";
+    }
+
+    static String names(SynchronousSet set) {
+        if (set.required() == 0 || set.members().isEmpty()) {
+            return "";
+        }
+        StringJoiner names = new StringJoiner(", ", "ANY " + set.required() + " (", ")");
+        new TreeSet<>(set.members()).forEach(member -> names.add(quoted(member)));
+        return names.toString();
+    }
+
+    static String stream(DatabaseFolder folder, String node, @Nullable Stream stream) {
+        if (stream == null) {
+            return NOTE + "primary_conninfo = ''\nprimary_slot_name = ''\nrestore_command = ''\n";
+        }
+        return NOTE + "primary_conninfo = '" + connection(folder.streamTls(), node, stream.source()) + "'\n"
+                + "primary_slot_name = '" + (stream.slot() ? slot(node) : "") + "'\nrestore_command = ''\n";
+    }
+
+    /** Nothing is streamed; WAL is taken from the folder. */
+    static String restoring(DatabaseFolder folder) {
+        return NOTE + "primary_conninfo = ''\nprimary_slot_name = ''\nrestore_command = 'cp \"" + folder.restore()
+                + "/%f\" \"%p\"'\n";
+    }
+
+    static String lineage(Map<Integer, String> lineage) {
+        StringJoiner all = new StringJoiner(",");
+        new TreeMap<>(lineage).forEach((timeline, by) -> all.add(timeline + "=" + by));
+        return NOTE + LINEAGE + " = '" + all + "'\n";
+    }
+
+    static Map<Integer, String> parseLineage(String text) {
+        Map<Integer, String> lineage = new TreeMap<>();
+        for (String entry : text.split(",")) {
+            int equals = entry.indexOf('=');
+            if (equals > 0) {
+                lineage.put(Integer.parseInt(entry.substring(0, equals)), entry.substring(equals + 1));
+            }
+        }
+        return lineage;
+    }
+
+    /** libpq's parameters for a connection to another box's database, as this box. */
+    static String connection(Path tls, String node, Source source) {
+        return "host=" + source.address() + " port=" + source.port() + " user=" + SUPERUSER
+                + " dbname=postgres application_name=" + node + " sslmode=verify-full sslrootcert=" + tls
+                + "/ca.crt sslcert=" + tls + "/tls.crt sslkey=" + tls
+                + "/tls.key connect_timeout=2 tcp_user_timeout=5000 keepalives_idle=3 keepalives_interval=1"
+                + " keepalives_count=3 gssencmode=disable channel_binding=disable";
+    }
+
+    /** A slot's name has no hyphens. */
+    static String slot(String box) {
+        return box.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    }
+
+    private static String quoted(String word) {
+        if (word.indexOf('"') >= 0 || word.indexOf('\n') >= 0 || word.indexOf('\'') >= 0) {
+            throw new IllegalArgumentException("'" + word + "' holds a quote or a line break");
+        }
+        return '"' + word + '"';
+    }
+}

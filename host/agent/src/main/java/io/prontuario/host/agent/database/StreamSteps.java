@@ -1,0 +1,159 @@
+package io.prontuario.host.agent.database;
+
+import io.prontuario.host.agent.database.DatabaseState.Held;
+import io.prontuario.host.agent.database.DatabaseState.Way;
+import io.prontuario.host.agent.state.JsonStore;
+import io.prontuario.host.protocol.data.DataOrder.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Carries out the steps of a copy: begin and end its stream, rewind, make a new base copy. */
+final class StreamSteps {
+    private static final Duration RECEIVER_ENDS = Duration.ofSeconds(10);
+    private static final Duration CHECKPOINT = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofHours(24);
+
+    private final Instance instance;
+    private final JsonStore<DatabaseState> store;
+    private final BooleanSupplier closed;
+    private final Clock clock;
+
+    StreamSteps(Instance instance, JsonStore<DatabaseState> store, BooleanSupplier closed, Clock clock) {
+        this.instance = instance;
+        this.store = store;
+        this.closed = closed;
+        this.clock = clock;
+    }
+
+    /** When this returns, no WAL is received and none can be: a receiver that starts late finds no certificate to connect with. */
+    void end() throws IOException, SQLException {
+        store.update(state -> state.streamingFrom(null));
+        instance.stream(null);
+        long position = 0;
+        if (!instance.folder.isEmpty() && instance.postmaster.running().isPresent()) {
+            instance.reload();
+            position = receiverEnded(instance.sql());
+        }
+        long at = position;
+        store.update(state -> state.with(
+                        state.demoted() ? state.held() : state.held().reaching(at))
+                .effecting(state.effective().fenced(state.ordered().fencedBelow())));
+    }
+
+    private static long receiverEnded(Sql sql) throws SQLException, IOException {
+        long end = System.nanoTime() + RECEIVER_ENDS.toNanos();
+        while (true) {
+            List<Long> receivers = sql.query(
+                    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walreceiver'", row -> row.getLong(1));
+            if (receivers.isEmpty()) {
+                return Sample.take(sql).position();
+            }
+            if (System.nanoTime() > end) {
+                throw new IOException("The WAL receiver does not end");
+            }
+            receivers.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy));
+            Instance.pause();
+        }
+    }
+
+    void begin(Step.BeginStream step) throws IOException, SQLException {
+        store.update(state -> state.streamingFrom(step.stream()));
+        instance.stream(step.stream());
+        instance.reload();
+    }
+
+    void followed(Step.Followed step) throws IOException, SQLException {
+        DatabaseState next = store.update(state -> state.with(new Held(step.epoch(), 0, step.lineage(), Way.STREAM))
+                .effecting(state.effective().fenced(state.ordered().fencedBelow())));
+        instance.files.write(
+                instance.folder.configuration("lineage.conf"),
+                Configuration.lineage(next.held().lineage()));
+        instance.reload();
+        new Slots().dropAll(instance.sql());
+    }
+
+    void choose(Step.ChooseWay step) throws IOException {
+        store.update(state -> state.with(state.held().by(step.way())));
+    }
+
+    void rewind(Step.Rewind step) throws IOException, SQLException {
+        Source source = step.from().source();
+        instance.certificates.copy();
+        checkpointed(source);
+        // From here on the data folder is of use only after a rewind that ended well.
+        store.update(state ->
+                state.with(new Held(0, 0, state.held().lineage(), Way.COPY)).streamingFrom(null));
+        Programs.Result result = instance.programs.run(
+                LONG,
+                cancelled(),
+                "pg_rewind",
+                "--no-ensure-shutdown",
+                "--target-pgdata=" + instance.folder.data(),
+                "--source-server=" + Configuration.connection(instance.folder.tls(), instance.node, source));
+        if (!result.ok()) {
+            throw new IOException("pg_rewind cannot be used, so a new base copy is made: " + result.tail());
+        }
+        instance.standbySignal();
+        store.update(state -> state.with(new Held(0, 0, step.from().log().lineage(), Way.STREAM)));
+    }
+
+    /** PostgreSQL 15's pg_rewind takes the timeline from the source's newest checkpoint, which may be from before its promotion. */
+    private void checkpointed(Source source) throws SQLException {
+        Sql.Target target = instance.remote(source);
+        try (Sql sql = Sql.connect(target, CHECKPOINT)) {
+            boolean old = Boolean.parseBoolean(sql.text("SELECT (timeline_id <> ('x' || substr(pg_walfile_name("
+                    + "pg_current_wal_insert_lsn()), 1, 8))::bit(32)::int)::text FROM pg_control_checkpoint()"));
+            if (old) {
+                sql.execute("CHECKPOINT");
+            }
+        }
+    }
+
+    /** The old data stays beside the new. */
+    void baseCopy(Step.BaseCopy step) throws IOException {
+        DatabaseFolder folder = instance.folder;
+        for (Path left : folder.incomplete()) {
+            InstanceFiles.delete(left);
+        }
+        instance.certificates.copy();
+        Path copy = folder.newCopy(clock);
+        instance.files.folder(copy);
+        Programs.Result result = instance.programs.run(
+                LONG,
+                cancelled(),
+                "pg_basebackup",
+                "-D",
+                copy.toString(),
+                "-d",
+                Configuration.connection(
+                        folder.tls(), instance.node, step.from().source()),
+                "--wal-method=stream",
+                "--checkpoint=fast");
+        if (!result.ok()) {
+            InstanceFiles.delete(copy);
+            throw new IOException("A base copy of " + step.from().source().name() + " failed: " + result.tail());
+        }
+        DatabaseState before = store.get();
+        Map<Integer, String> lineage = step.from().log().lineage();
+        store.update(state -> state.with(new Held(0, 0, lineage, Way.STREAM)).streamingFrom(null));
+        if (Files.exists(folder.data())) {
+            Files.move(folder.data(), folder.besides(clock, before.held().epoch()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(copy, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+        InstanceFiles.sync(folder.root());
+        instance.standbySignal();
+    }
+
+    private BooleanSupplier cancelled() {
+        DatabaseState begun = store.get();
+        return () -> closed.getAsBoolean() || !store.get().orders().equals(begun.orders());
+    }
+}
