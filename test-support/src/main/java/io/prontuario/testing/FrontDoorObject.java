@@ -13,6 +13,7 @@ public final class FrontDoorObject {
     private final String cloud;
     private final int apiPort;
     private final List<String> frontends = new ArrayList<>();
+    private String data = "{}";
 
     /** @param apiPort node port of the api; the inference service has the next one */
     public FrontDoorObject(String primary, String secondary, String cloud, int apiPort) {
@@ -30,6 +31,13 @@ public final class FrontDoorObject {
     /** Adds a frontend without TLS. */
     public FrontDoorObject http(String name, int port) {
         return frontend("{name: %s, port: %d, routes: *routes}".formatted(name, port));
+    }
+
+    /** Adds the record on both hosts, with a write route on this port. */
+    public FrontDoorObject record(int writerPort, int databasePort) {
+        data = "{postgres: {hosts: [mac-studio-1, mac-studio-2], witness: edge, writerPort: %d, port: %d}}"
+                .formatted(writerPort, databasePort);
+        return this;
     }
 
     private FrontDoorObject frontend(String text) {
@@ -56,6 +64,7 @@ public final class FrontDoorObject {
                     virtualAddress: 10.200.0.100
                     frontends: [%6$s]
                   cloud: {address: %3$s}
+                  data: %7$s
                   services:
                     - name: api
                       kind: Api
@@ -72,6 +81,6 @@ public final class FrontDoorObject {
                       profiles: {emergency: {replicas: 1}}
                       probes: {type: HTTP, expectHeaders: {X-Prontuario-Service: inference}}
                 """
-                .formatted(primary, secondary, cloud, apiPort, apiPort + 1, String.join(", ", frontends));
+                .formatted(primary, secondary, cloud, apiPort, apiPort + 1, String.join(", ", frontends), data);
     }
 }

@@ -2,7 +2,10 @@ package io.prontuario.operator.haproxy;
 
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.EdgeSpec.RouteChecks;
+import io.prontuario.crds.v1alpha1.HostSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,31 @@ public final class FrontDoorText {
         cloudPools(traffic.pools()).forEach((service, pool) -> pool.servers().stream()
                 .filter(Traffic.Server::cloud)
                 .forEach(cloud -> BackendSection.writeCloudChecks(text, pool.service(), cloud, traffic.checks())));
+        // Last: it begins with defaults of its own.
+        PostgresSpec postgres = spec.postgres();
+        if (postgres != null) {
+            List<Traffic.Server> databases = databases(spec, postgres);
+            if (!databases.isEmpty()) {
+                WriterSection.write(
+                        text,
+                        postgres.writerPort(),
+                        databases,
+                        Timers.of(traffic.checks().connectTimeout()));
+            }
+        }
         return text.build();
+    }
+
+    /** The instances that can become the writer; none where the record is in the cloud. */
+    private static List<Traffic.Server> databases(PlatformSpec spec, PostgresSpec postgres) {
+        List<Traffic.Server> databases = new ArrayList<>();
+        for (HostSpec host : spec.hosts()) {
+            String address = host.address();
+            if (address != null && postgres.hosts().contains(host.name())) {
+                databases.add(new Traffic.Server(host.name(), address, postgres.port(), true));
+            }
+        }
+        return databases;
     }
 
     public static String bootstrap() {

@@ -3,6 +3,7 @@ package io.prontuario.operator.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.EdgeSpec.Frontend;
 import io.prontuario.crds.v1alpha1.EdgeSpec.Route;
@@ -10,6 +11,7 @@ import io.prontuario.crds.v1alpha1.EdgeSpec.RouteChecks;
 import io.prontuario.crds.v1alpha1.EdgeSpec.TrafficClass;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
+import io.prontuario.testing.FrontDoorObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,6 +129,32 @@ class HaproxyConfigurationTest {
                 .contains("inter 90000ms fastinter 1500ms downinter 90000ms fall 4 rise 5")
                 .contains("timeout check 2000ms")
                 .contains("timeout connect 1000ms");
+    }
+
+    @Test
+    void theWriteRouteChoosesOnlyTheServerThatTheMapNames() {
+        PlatformSpec spec = PlatformYaml.read(new FrontDoorObject("10.200.0.11", "10.200.0.12", "10.200.1.21", 30080)
+                        .http("http", 8080)
+                        .record(5432, 5433)
+                        .yaml())
+                .getSpec();
+        String text = HaproxyConfiguration.render(spec, Set.of());
+
+        assertThat(block(text, "frontend writer"))
+                .contains("bind \"${LISTEN_ADDRESS}:5432\"")
+                .contains("connection reject unless { var(sess.writer) -m str mac-studio-2 mac-studio-1 }");
+        assertThat(block(text, "\nbackend record_writer"))
+                .contains("default-server weight 0")
+                .contains("use-server mac-studio-1 if { var(sess.writer) -m str mac-studio-1 }")
+                .contains("server mac-studio-1 10.200.0.11:5433")
+                .contains("server mac-studio-2 10.200.0.12:5433")
+                .doesNotContain(" check", "disabled");
+        assertThat(block(text, "defaults writer")).doesNotContain("redispatch", "http");
+    }
+
+    @Test
+    void aPlatformWithoutADatabaseHasNoWriteRoute() {
+        assertThat(HaproxyConfiguration.render(Specs.hospital(), Specs.ALL)).doesNotContain("writer");
     }
 
     private static PlatformSpec with(List<ServiceSpec> services, Route route) {

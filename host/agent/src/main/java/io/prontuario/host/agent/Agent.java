@@ -12,6 +12,8 @@ import io.prontuario.host.agent.frontdoor.Reporter;
 import io.prontuario.host.agent.haproxy.Haproxy;
 import io.prontuario.host.agent.haproxy.MasterSocket;
 import io.prontuario.host.agent.http.Endpoint;
+import io.prontuario.host.agent.route.WriteRoute;
+import io.prontuario.host.agent.route.WriterMap;
 import io.prontuario.host.agent.state.AgentDirectory;
 import io.prontuario.host.agent.state.HeartbeatStore;
 import io.prontuario.host.agent.state.StateStore;
@@ -68,7 +70,7 @@ final class Agent implements AutoCloseable {
                 latch,
                 new HeartbeatStore(state),
                 new Reporter(settings.node(), bootId, admissions, state, files, haproxy),
-                DataParts.open(settings));
+                DataParts.open(settings, new WriteRoute(new WriterMap(directory.writerMap()), haproxy)));
     }
 
     /** The requests that this agent answers. */

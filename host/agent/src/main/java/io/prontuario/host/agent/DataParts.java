@@ -2,6 +2,7 @@ package io.prontuario.host.agent;
 
 import io.prontuario.host.agent.database.Database;
 import io.prontuario.host.agent.http.Endpoint;
+import io.prontuario.host.agent.route.WriteRoute;
 import io.prontuario.host.protocol.data.DataOrder;
 import io.prontuario.host.protocol.data.DataReport;
 import java.io.IOException;
@@ -12,15 +13,18 @@ import java.util.Optional;
 /** What this box has of the record: its database, the witness, the write route. Each part adds the orders that it carries out. */
 final class DataParts implements AutoCloseable {
     private final String node;
+    private final WriteRoute route;
     private final Optional<Database> database;
 
-    private DataParts(String node, Optional<Database> database) {
+    private DataParts(String node, WriteRoute route, Optional<Database> database) {
         this.node = node;
+        this.route = route;
         this.database = database;
     }
 
     /** Continues from what an earlier agent left. */
-    static DataParts open(AgentSettings settings) throws IOException {
+    static DataParts open(AgentSettings settings, WriteRoute route) throws IOException {
+        route.restore();
         Optional<Database> database = settings.data().database().isPresent()
                 ? Optional.of(Database.open(
                         settings.node(),
@@ -28,12 +32,13 @@ final class DataParts implements AutoCloseable {
                         settings.tls(),
                         settings.tokens().readFile()))
                 : Optional.empty();
-        return new DataParts(settings.node(), database);
+        return new DataParts(settings.node(), route, database);
     }
 
     List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(Endpoint.report("/v1/data", this::report));
+        endpoints.add(Endpoint.order(DataOrder.Route.PATH, DataOrder.Route.class, route::route));
         database.ifPresent(has -> endpoints.addAll(List.of(
                 Endpoint.order(DataOrder.Promote.PATH, DataOrder.Promote.class, has::promote),
                 Endpoint.order(DataOrder.Follow.PATH, DataOrder.Follow.class, has::follow),
@@ -45,7 +50,7 @@ final class DataParts implements AutoCloseable {
     }
 
     private DataReport report() throws IOException {
-        return new DataReport(node, database.isPresent() ? database.get().report() : null, null, null);
+        return new DataReport(node, database.isPresent() ? database.get().report() : null, null, route.report());
     }
 
     @Override

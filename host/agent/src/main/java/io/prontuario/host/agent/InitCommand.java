@@ -3,6 +3,7 @@ package io.prontuario.host.agent;
 import io.prontuario.host.agent.frontdoor.ConfigurationFiles;
 import io.prontuario.host.agent.frontdoor.ConfigurationText;
 import io.prontuario.host.agent.frontdoor.ServerStateFile;
+import io.prontuario.host.agent.route.WriterMap;
 import io.prontuario.host.agent.state.AgentDirectory;
 import io.prontuario.host.agent.state.DurableFile;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ public final class InitCommand implements Callable<Integer> {
         if (!Files.exists(directory.admissionMap())) {
             DurableFile.write(directory.admissionMap(), "");
         }
+        new WriterMap(directory.writerMap()).ensure();
         if (Files.exists(directory.configuration())) {
             out.println("kept " + directory.configuration());
         } else {

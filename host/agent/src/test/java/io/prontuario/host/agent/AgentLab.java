@@ -25,10 +25,15 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +59,8 @@ final class AgentLab implements AutoCloseable {
     final Map<String, FakeSite> sites = new LinkedHashMap<>();
     final int doorPort;
     final int admissionPort;
+    final int writerPort;
+    final int databasePort;
     private final Path folder;
     private final int apiPort;
     private final int hostsAdmissionPort;
@@ -72,6 +79,8 @@ final class AgentLab implements AutoCloseable {
         this.hostsAdmissionPort = base + 2;
         this.doorPort = base + 3;
         this.admissionPort = base + 4;
+        this.writerPort = base + 6;
+        this.databasePort = base + 7;
     }
 
     static AgentLab start(Path folder) throws Exception {
@@ -179,6 +188,15 @@ final class AgentLab implements AutoCloseable {
         return agent.admit(token, bootId);
     }
 
+    /** A line of HAProxy's command language, to the current worker. */
+    String tell(String command) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("master.sock")))) {
+            channel.write(ByteBuffer.wrap(("@1 " + command + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.shutdownOutput();
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     AgentReport report() throws IOException {
         return agent.report();
     }
@@ -199,6 +217,7 @@ final class AgentLab implements AutoCloseable {
         return PlatformYaml.read(new FrontDoorObject("127.0.0.11", "127.0.0.12", "127.0.0.21", apiPort)
                         .https(doorPort, "front-door-tls")
                         .http("plain", doorPort + 2)
+                        .record(writerPort, databasePort)
                         .yaml())
                 .getSpec();
     }

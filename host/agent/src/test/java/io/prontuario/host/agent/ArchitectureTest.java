@@ -31,5 +31,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.prontuario.host.agent.admission",
                     "io.prontuario.host.agent.frontdoor",
-                    "io.prontuario.host.agent.haproxy");
+                    "io.prontuario.host.agent.haproxy",
+                    "io.prontuario.host.agent.route",
+                    "io.prontuario.host.agent.witness");
 }

@@ -26,6 +26,15 @@ public final class HaproxyNames {
      */
     public static final String SERVER_STATE = "servers.state";
 
+    /** The write route's map, relative to the configuration file's directory: under {@link #WRITER}, the name of the writer's server. */
+    public static final String WRITER_MAP = "writer.map";
+
+    /** The key of the write route's map. Without it connections to the write route are refused. */
+    public static final String WRITER = "writer";
+
+    /** The backend with every instance of the record's database; it has no {@link #TRAFFIC_PREFIX}: it serves no requests of clients. */
+    public static final String WRITER_BACKEND = "record_writer";
+
     /** Folder of PEM files, relative to the configuration file's directory. */
     public static final String CERTIFICATES = "certs";
 

@@ -35,6 +35,7 @@ public final class ConfigurationCheck {
         try {
             DurableFile.write(folder.resolve("haproxy.cfg"), bundle.haproxyCfg());
             DurableFile.write(folder.resolve(HaproxyNames.ADMISSION_MAP), "");
+            DurableFile.write(folder.resolve(HaproxyNames.WRITER_MAP), "");
             for (Map.Entry<String, String> file : bundle.files().entrySet()) {
                 DurableFile.write(folder.resolve(HaproxyNames.CERTIFICATES).resolve(file.getKey()), file.getValue());
             }

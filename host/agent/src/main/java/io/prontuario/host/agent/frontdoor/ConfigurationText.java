@@ -19,9 +19,9 @@ public record ConfigurationText(String text) {
     private static final String DISABLED = " disabled";
 
     /**
-     * @param tracking whether its health follows another server's, so that it cannot be set
+     * @param checked whether it has checks of its own: only then can its health be set
      */
-    record Server(ServerKey key, String endpoint, boolean tracking, boolean disabled) {}
+    record Server(ServerKey key, String endpoint, boolean checked, boolean disabled) {}
 
     List<Server> servers() {
         List<Server> servers = new ArrayList<>();
@@ -32,7 +32,10 @@ public record ConfigurationText(String text) {
                 backend = words.length > 1 && words[0].equals("backend") ? words[1] : "";
             } else if (words[0].equals("server") && words.length > 2) {
                 servers.add(new Server(
-                        new ServerKey(backend, words[1]), words[2], line.contains(" track "), line.endsWith(DISABLED)));
+                        new ServerKey(backend, words[1]),
+                        words[2],
+                        (line + " ").contains(" check "),
+                        line.endsWith(DISABLED)));
             }
         }
         return servers;

@@ -19,7 +19,7 @@ final class MaintenanceStates {
         for (ConfigurationText.Server server : next.servers()) {
             ServerStatus now = live.get(server.key());
             if (now != null && now.inMaintenance() && !server.disabled()) {
-                haproxy.enable(server.key(), server.tracking());
+                haproxy.enable(server.key(), server.checked());
                 moved.add(server.key() + " ready");
             }
         }

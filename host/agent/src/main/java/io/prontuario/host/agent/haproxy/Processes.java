@@ -1,21 +1,29 @@
 package io.prontuario.host.agent.haproxy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * {@code show proc}: the master and its workers.
  *
  * @param worker the worker that takes new connections; empty when the last reload failed or it died
+ * @param old workers of earlier configurations that still have connections
  * @param failedReloads reloads that failed since the last one that worked
  */
-public record Processes(OptionalLong worker, int failedReloads) {
+public record Processes(OptionalLong worker, List<Long> old, int failedReloads) {
+    public Processes {
+        old = List.copyOf(old);
+    }
+
     static Processes parse(String showProc) {
         OptionalLong worker = OptionalLong.empty();
+        List<Long> old = new ArrayList<>();
         int failed = 0;
-        boolean current = false;
+        String kind = "";
         for (String line : showProc.split("\n")) {
             if (line.startsWith("#")) {
-                current = line.startsWith("# workers");
+                kind = line.trim();
                 continue;
             }
             String[] words = line.trim().split("\\s+");
@@ -24,11 +32,13 @@ public record Processes(OptionalLong worker, int failedReloads) {
             }
             if (words[1].equals("master")) {
                 failed = failures(line);
-            } else if (current && words[1].equals("worker")) {
+            } else if (words[1].equals("worker") && kind.equals("# workers")) {
                 worker = OptionalLong.of(Long.parseLong(words[0]));
+            } else if (words[1].equals("worker")) {
+                old.add(Long.parseLong(words[0]));
             }
         }
-        return new Processes(worker, failed);
+        return new Processes(worker, old, failed);
     }
 
     private static int failures(String line) {

@@ -17,6 +17,10 @@ public record AgentDirectory(Path root) {
         return root.resolve(HaproxyNames.ADMISSION_MAP);
     }
 
+    public Path writerMap() {
+        return root.resolve(HaproxyNames.WRITER_MAP);
+    }
+
     public Path serverState() {
         return root.resolve(HaproxyNames.SERVER_STATE);
     }

@@ -16,6 +16,7 @@ class ConfigurationTextTest {
     private static final PlatformSpec SPEC = PlatformYaml.read(
                     new FrontDoorObject("10.200.0.11", "10.200.0.12", "10.200.1.21", 30080)
                             .https(443, "front-door-tls")
+                            .record(5432, 5433)
                             .yaml())
             .getSpec();
     private static final ConfigurationText ALL =
@@ -33,13 +34,15 @@ class ConfigurationTextTest {
         assertThat(WITHOUT_PRIMARY.servers())
                 .contains(
                         new ConfigurationText.Server(
-                                new ServerKey("be_read_api", "mac-studio-1"), "10.200.0.11:30080", false, true),
+                                new ServerKey("be_read_api", "mac-studio-1"), "10.200.0.11:30080", true, true),
                         new ConfigurationText.Server(
-                                new ServerKey("be_read_api", "mac-studio-2"), "10.200.0.12:30080", false, false),
+                                new ServerKey("be_read_api", "mac-studio-2"), "10.200.0.12:30080", true, false),
                         new ConfigurationText.Server(
-                                new ServerKey("be_read_api", "cloud"), "10.200.1.21:30080", true, false),
+                                new ServerKey("be_read_api", "cloud"), "10.200.1.21:30080", false, false),
                         new ConfigurationText.Server(
-                                new ServerKey("check_cloud_api", "cloud"), "10.200.1.21:30080", false, false));
+                                new ServerKey("check_cloud_api", "cloud"), "10.200.1.21:30080", true, false),
+                        new ConfigurationText.Server(
+                                new ServerKey("record_writer", "mac-studio-1"), "10.200.0.11:5433", false, false));
     }
 
     @Test
@@ -69,6 +72,6 @@ class ConfigurationTextTest {
 
     @Test
     void listensAreTheBindAddresses() {
-        assertThat(ALL.listens()).containsExactlyInAnyOrder(":9180", ":443");
+        assertThat(ALL.listens()).containsExactlyInAnyOrder(":5432", ":9180", ":443");
     }
 }

@@ -22,6 +22,7 @@ class HaproxyAnswersTest {
                 """);
 
         assertThat(processes.worker()).hasValue(1319);
+        assertThat(processes.old()).containsExactly(1295L);
         assertThat(processes.failedReloads()).isZero();
     }
 
