@@ -6,36 +6,45 @@ import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.Proofs;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.DatabaseObservation.WitnessStatus;
+import io.prontuario.continuity.model.DatabaseObservation.Writing;
+import io.prontuario.continuity.model.Detection;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.rules.PollCounter;
+import io.prontuario.continuity.rules.PollCounter.Evidence;
+import io.prontuario.continuity.rules.PollCounter.Result;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Database state as one replica has probed it in this round. Anything not probed in this round is unknown. */
+/**
+ * Database state as one replica has polled it: what each database and the witness said last, and what its silence since then amounts to.
+ * What comes with the checks of sites (the other operator's word, the projection's lag) is unknown until it comes in this round.
+ */
 final class DatabaseProbeState {
-
     private final Nodes nodes;
-    private final int fall;
+    private final Detection detection;
     private final ReplicaStatus[] seen;
-    private final int[] silent;
     private WitnessStatus witness = WitnessStatus.UNKNOWN;
-    private int witnessSilent;
+    /** Per host, and of the witness last. */
+    private final Evidence[] polls;
+
+    private long sequence;
+    private long decidedBy;
     private Optional<PeerClusterStatus> otherSide = Optional.empty();
     private Optional<Boolean> lagging = Optional.empty();
 
-    DatabaseProbeState(Nodes nodes, int fall) {
+    DatabaseProbeState(Nodes nodes, Detection detection) {
         this.nodes = nodes;
-        this.fall = fall;
+        this.detection = detection;
         seen = new ReplicaStatus[nodes.hosts()];
-        silent = new int[nodes.hosts()];
-        beginRound();
+        polls = new Evidence[nodes.hosts() + 1];
+        forget();
     }
 
+    /** A round of checks of sites begins. */
     void beginRound() {
-        Arrays.fill(seen, ReplicaStatus.UNKNOWN);
-        witness = WitnessStatus.UNKNOWN;
         otherSide = Optional.empty();
         lagging = Optional.empty();
     }
@@ -43,27 +52,43 @@ final class DatabaseProbeState {
     /** The process ended. */
     void forget() {
         beginRound();
-        Arrays.fill(silent, 0);
-        witnessSilent = 0;
+        Arrays.fill(seen, ReplicaStatus.UNKNOWN);
+        Arrays.fill(polls, Evidence.none());
+        witness = WitnessStatus.UNKNOWN;
+        decidedBy = 0;
     }
 
-    void node(int host, ReplicaStatus now) {
-        silent[host] = 0;
+    /** Number of databases, and the witness. */
+    int targets() {
+        return polls.length;
+    }
+
+    boolean isWitness(int target) {
+        return target == nodes.hosts();
+    }
+
+    /** A poll of every target begins. */
+    void beginPoll() {
+        sequence++;
+    }
+
+    void database(int host, ReplicaStatus now) {
+        polls[host] = PollCounter.count(polls[host], Result.ANSWERED, sequence);
         seen[host] = now;
     }
 
-    /** It was asked and did not answer: a fact after as many times as make a failure. */
-    void nodeSilent(int host) {
-        seen[host] = ++silent[host] >= fall ? ReplicaStatus.SILENT : ReplicaStatus.UNKNOWN;
-    }
-
     void witness(WitnessStatus now) {
-        witnessSilent = 0;
+        int target = nodes.hosts();
+        polls[target] = PollCounter.count(polls[target], Result.ANSWERED, sequence);
         witness = now;
     }
 
-    void witnessSilent() {
-        witness = ++witnessSilent >= fall ? WitnessStatus.SILENT : WitnessStatus.UNKNOWN;
+    void failed(int target) {
+        polls[target] = PollCounter.count(polls[target], Result.FAILED, sequence);
+    }
+
+    void notMade(int target) {
+        polls[target] = PollCounter.count(polls[target], Result.NOT_MADE, sequence);
     }
 
     /** The other operator's word; of several relays the newest counts. */
@@ -78,12 +103,40 @@ final class DatabaseProbeState {
         lagging = Optional.of(lags);
     }
 
+    /** Whether anything but a position has changed since the last decision. */
+    boolean hasNews() {
+        return facts() != decidedBy;
+    }
+
+    private long facts() {
+        long facts = 17;
+        for (int host = 0; host < seen.length; host++) {
+            ReplicaStatus status = seen[host];
+            facts = 31 * facts + PollCounter.answer(detection, polls[host]).ordinal();
+            facts = 31 * facts + status.epoch() + (status.receiving() ? 1 << 20 : 0);
+            facts = 31 * facts + status.fencedBelow();
+            facts = 31 * facts + status.demotedFrom();
+            facts = 31 * facts + status.writing().map(Writing::setVersion).orElse(-1L);
+            facts = 31 * facts + status.boot();
+        }
+        facts = 31 * facts + PollCounter.answer(detection, polls[seen.length]).ordinal();
+        facts = 31 * facts + witness.epoch() + (witness.streaming() ? 1 << 20 : 0);
+        return 31 * facts + witness.fencedBelow() + (witness.unbroken() ? 1 << 20 : 0);
+    }
+
     DatabaseObservation observation(boolean quorum) {
+        decidedBy = facts();
         Map<SiteName, ReplicaStatus> known = new HashMap<>(4);
         for (int host = 0; host < seen.length; host++) {
-            known.put(nodes.site(host), seen[host]);
+            known.put(nodes.site(host), seen[host].withAnswer(PollCounter.answer(detection, polls[host])));
         }
         return new DatabaseObservation(
-                known, witness, quorum ? Answer.YES : Answer.NO, otherSide, Proofs.none(), lagging, OptionalLong.of(0));
+                known,
+                witness.withAnswer(PollCounter.answer(detection, polls[seen.length])),
+                quorum ? Answer.YES : Answer.NO,
+                otherSide,
+                Proofs.none(),
+                lagging,
+                OptionalLong.of(0));
     }
 }

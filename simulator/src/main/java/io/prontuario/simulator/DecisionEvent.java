@@ -1,5 +1,6 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.Policy;
@@ -19,8 +20,8 @@ record DecisionEvent(Replica replica, long at, boolean restored, Failover failov
     /** What the failover decider was given, and what it decided. */
     record Failover(Policy policy, State before, Observation observation, Instant now, Decision decision) {}
 
-    /** What was on record about the writer, and what the write authority decided. */
-    record Writer(WriterEpoch before, WriteDecision decision) {
+    /** What was on record about the writer, what was seen of the databases, and what the write authority decided. */
+    record Writer(WriterEpoch before, DatabaseObservation seen, WriteDecision decision) {
         WriterEpoch after() {
             return decision.next();
         }

@@ -35,7 +35,9 @@ public record Fault(long at, Kind kind, int node, int other, long length) implem
         /** Nothing goes wrong: a person asks that this host serve nothing for so long. */
         SWITCHOVER,
         /** The same as a failover test. */
-        DRILL;
+        DRILL,
+        /** The host's agent is dead: its database is not polled and takes no order, and goes on as before. */
+        AGENT;
 
         /** Whether it is asked for; nothing breaks by it. */
         public boolean planned() {

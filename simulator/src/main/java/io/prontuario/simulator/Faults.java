@@ -23,6 +23,7 @@ final class Faults {
                 world.forget(world.replicas[fault.node()], now);
             }
             case CLOCK -> world.machines.clock[fault.node()] += fault.length();
+            case AGENT -> hosts(world, fault.node(), host -> world.machines.agent(host, 1));
             case SWITCHOVER -> ask(world, fault, PlannedChangeKind.SWITCHOVER, now);
             case DRILL -> ask(world, fault, PlannedChangeKind.DRILL, now);
         }
@@ -35,6 +36,7 @@ final class Faults {
             case UNREADY -> hosts(world, fault.node(), host -> world.machines.unready(host, -1, now));
             case SLOW -> nodes(world, fault.node(), node -> world.machines.slow(node, -1, now));
             case CUT, CUT_ONE_WAY, DELAY -> link(world, fault, -1, now);
+            case AGENT -> hosts(world, fault.node(), host -> world.machines.agent(host, -1));
             case BLIND -> world.replicas[fault.node()].blind--;
             case CRASH -> world.replicas[fault.node()].crashed--;
             case CLOCK -> {

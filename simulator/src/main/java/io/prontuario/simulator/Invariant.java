@@ -50,6 +50,7 @@ public enum Invariant {
             "The next epoch is granted only when the old writer can acknowledge nothing more: it was demoted, fenced out or is off."),
     WRITES_GO_TO_THE_WRITER("Writes are routed to the writer of the recorded epoch, or nowhere."),
     PAUSED_MEANS_NO_NEW_WRITER("While paused, no epoch begins to end."),
+    WRITER_STAYS_WHILE_ITS_WAL_FLOWS("The epoch of a writer whose WAL still flows does not end by failover."),
     THE_NEXT_DEATH_IS_SURVIVED(
             "While the set has two copies, the death of the writer alone leads to a new writer whose writes are acknowledged."),
     WELL_MEANS_WRITTEN("When everything has been well for a while, writes are acknowledged."),
@@ -57,7 +58,6 @@ public enum Invariant {
     // the writer, in the model checker only
 
     NO_ORDER_WITHOUT_QUORUM("Without a quorum nothing changes and no database is told anything."),
-    WRITER_STAYS_WHILE_ITS_WAL_FLOWS("The epoch of a writer whose WAL still flows does not end by failover."),
     EPOCHS_END_WITH_A_SUCCESSOR("An epoch ends by failover only when some site can be proved to have everything."),
     MEMBERS_JOIN_WITHOUT_A_GAP("The members of a synchronous set have no gap between them."),
     PLANNED_CHANGES_BEGIN_READY(

@@ -35,6 +35,7 @@ final class InvariantChecks implements Watcher {
             new DrainInvariants.ADrainedHostIsNotNeeded(),
             new WriterSafetyInvariants.EndedBeforeGranted(),
             new WriterSafetyInvariants.WritesGoToTheWriter(),
+            new WriterSafetyInvariants.WriterStaysWhileItsWalFlows(),
             new WriterSafetyInvariants.PausedMeansNoNewWriter()
         };
         onTime = new InvariantCheck[] {

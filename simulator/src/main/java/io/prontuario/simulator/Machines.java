@@ -16,6 +16,7 @@ final class Machines {
     private final int[] frozen;
     private final int[] unready;
     private final int[] slow;
+    private final int[] deadAgents;
     private final Rng answers;
     final int[] boot;
     final int[] latchedBoot;
@@ -44,6 +45,7 @@ final class Machines {
         frozen = new int[n];
         unready = new int[n];
         slow = new int[n];
+        deadAgents = new int[n];
         answers = Rng.of(seed, 0x44);
         downSince = new long[n];
         upSince = new long[n];
@@ -96,6 +98,15 @@ final class Machines {
     void slow(int node, int by, long now) {
         slow[node] += by;
         mark(node, now);
+    }
+
+    /** Of the agent alone: nothing else on the machine notices. */
+    void agent(int node, int by) {
+        deadAgents[node] += by;
+    }
+
+    boolean agentIsDead(int node) {
+        return deadAgents[node] > 0;
     }
 
     private void mark(int node, long now) {

@@ -55,7 +55,8 @@ public record Nodes(List<SiteName> names) {
     String target(Fault fault) {
         return switch (fault.kind()) {
             case BLIND, CRASH -> fault.node() == OPERATORS - 1 ? "cloud operator" : "on-site operator " + fault.node();
-            case KILL, FREEZE, UNREADY, CUT, CUT_ONE_WAY, CLOCK, SLOW, DELAY, SWITCHOVER, DRILL -> name(fault.node());
+            case AGENT, KILL, FREEZE, UNREADY, CUT, CUT_ONE_WAY, CLOCK, SLOW, DELAY, SWITCHOVER, DRILL -> name(
+                    fault.node());
         };
     }
 

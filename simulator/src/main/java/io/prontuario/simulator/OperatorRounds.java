@@ -1,5 +1,6 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
@@ -54,6 +55,15 @@ final class OperatorRounds {
     void forget(Replica replica, long now) {
         replica.forget(deciders.failover().initial(replica.policy, world.wall(replica, now)));
         replica.ableSince = now;
+    }
+
+    /** A poll of the databases is over: a leader decides at once when it says anything new, and while it waits for positions. */
+    void roundOnNews(Replica replica, long now) {
+        boolean waits = onsiteWriter.phase() == WriterEpoch.Phase.ENDING
+                || onsiteWriter.activeSyncSets().size() > 1;
+        if (replica.leads && (waits || replica.data.hasNews())) {
+            round(replica, now);
+        }
     }
 
     void round(Replica replica, long now) {
@@ -126,12 +136,13 @@ final class OperatorRounds {
         policy = replica.onsite ? world.requests.on(policy) : policy;
         Decision decision = deciders.failover().decide(policy, before, observation, wall);
         WriterEpoch writerBefore = writer(replica.onsite);
+        DatabaseObservation databases = replica.data.observation(!replica.onsite || reachesQuorum(replica));
         WriteDecision writes = deciders.writer()
                 .decide(
                         asked ? world.settings.writePolicy() : world.settings.writePolicyBefore(),
                         decision.outcome(),
                         writerBefore,
-                        replica.data.observation(!replica.onsite || reachesQuorum(replica)),
+                        databases,
                         wall);
         replica.state = decision.next();
         if (replica.onsite) {
@@ -146,10 +157,13 @@ final class OperatorRounds {
                 now,
                 restored,
                 new DecisionEvent.Failover(policy, before, observation, wall, decision),
-                new DecisionEvent.Writer(writerBefore, writes),
+                new DecisionEvent.Writer(writerBefore, databases, writes),
                 world));
         if (replica.onsite) {
             delivery.deliver(replica, decision, writes, now);
+            if (!writes.next().equals(writerBefore)) {
+                world.polls.again(replica, now);
+            }
         }
     }
 }

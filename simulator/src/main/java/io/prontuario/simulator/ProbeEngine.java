@@ -59,7 +59,7 @@ final class ProbeEngine {
     }
 
     private void sees(Replica replica, int target, int node, long now) {
-        data(replica, target, node, now);
+        data(replica, target, node);
         if (!replica.isSite(target)) {
             box(replica, node, world.frontDoors.report(node, replica.sequence()), world.frontDoors.heartbeat(node));
             return;
@@ -79,21 +79,12 @@ final class ProbeEngine {
                 now);
     }
 
-    /** What is learned of databases by the way: on site from hosts, edge and cloud; in the cloud from what a box relays. */
-    private void data(Replica replica, int target, int node, long now) {
-        Databases databases = world.databases;
+    /** What is learned of the writer by the way: on site from the cloud; in the cloud from what a box relays. */
+    private void data(Replica replica, int target, int node) {
         if (!replica.onsite) {
             if (!replica.isSite(target)) {
-                replica.data.other(databases.relayedBy(node));
+                replica.data.other(world.databases.relayedBy(node));
             }
-        } else if (target < world.nodes.hosts()) {
-            if (databases.answers(target, now)) {
-                replica.data.node(target, databases.seen(target, now));
-            } else {
-                replica.data.nodeSilent(target);
-            }
-        } else if (node == world.nodes.edge()) {
-            replica.data.witness(databases.seenWitness(now));
         } else if (node == world.nodes.cloud()) {
             WriterEpoch cloud = world.writer(false);
             replica.data.other(Optional.of(
@@ -120,11 +111,6 @@ final class ProbeEngine {
     /** Nothing came back in time. */
     void timeout(Replica replica, int target, long now) {
         int node = replica.nodeOfTarget(target);
-        if (replica.onsite && target < world.nodes.hosts()) {
-            replica.data.nodeSilent(target);
-        } else if (replica.onsite && node == world.nodes.edge()) {
-            replica.data.witnessSilent();
-        }
         if (!replica.isSite(target)) {
             box(replica, node, unreachable(replica), Optional.empty());
             return;

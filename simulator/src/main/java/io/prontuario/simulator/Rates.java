@@ -99,6 +99,7 @@ public record Rates(List<Line> lines) {
                     || line.kind() == Fault.Kind.BLIND;
             case EACH_HOST -> machine(line)
                     || line.kind() == Fault.Kind.UNREADY
+                    || line.kind() == Fault.Kind.AGENT
                     || line.kind().planned();
             case ALL_HOSTS, CLOUD -> machine(line) || line.kind() == Fault.Kind.UNREADY;
             case EDGE, SITE -> machine(line);
@@ -108,7 +109,7 @@ public record Rates(List<Line> lines) {
     private static boolean machine(Line line) {
         return switch (line.kind()) {
             case KILL, FREEZE, SLOW -> true;
-            case UNREADY, CUT, CUT_ONE_WAY, BLIND, CRASH, CLOCK, DELAY, SWITCHOVER, DRILL -> false;
+            case UNREADY, CUT, CUT_ONE_WAY, BLIND, CRASH, CLOCK, DELAY, SWITCHOVER, DRILL, AGENT -> false;
         };
     }
 

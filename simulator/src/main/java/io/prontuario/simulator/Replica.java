@@ -5,6 +5,7 @@ import io.prontuario.continuity.model.Observation.CheckResult;
 import io.prontuario.continuity.model.Observation.FrontDoorReport;
 import io.prontuario.continuity.model.Observation.Heartbeat;
 import io.prontuario.continuity.model.Observation.SiteCheck;
+import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
@@ -41,14 +42,14 @@ final class Replica {
     private long roundSince;
     private Optional<Heartbeat> heartbeat = Optional.empty();
 
-    Replica(int index, boolean onsite, int node, Policy policy, State initial, Nodes nodes) {
+    Replica(int index, boolean onsite, int node, State initial, Settings settings, Nodes nodes) {
         this.index = index;
         this.onsite = onsite;
         this.node = node;
-        this.policy = policy;
+        this.policy = settings.policy(onsite ? OperatorRole.ONSITE : OperatorRole.CLOUD);
         this.state = initial;
         this.nodes = nodes;
-        this.data = new DatabaseProbeState(nodes, policy.thresholds().failures());
+        this.data = new DatabaseProbeState(nodes, settings.detection());
         this.sites = new SiteCheck[nodes.sites()];
         this.boxes = new FrontDoorReport[nodes.boxes()];
         this.waiting = new boolean[targets()];

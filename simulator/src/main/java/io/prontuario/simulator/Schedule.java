@@ -1,7 +1,6 @@
 package io.prontuario.simulator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,8 +10,7 @@ import java.util.stream.Collectors;
  */
 public record Schedule(long seed, long length, List<Fault> faults) {
     /** Those that random schedules draw from: a seed means the same schedule for ever. */
-    private static final int KINDS_OF_FAULTS = (int)
-            Arrays.stream(Fault.Kind.values()).filter(kind -> !kind.planned()).count();
+    private static final int KINDS_OF_FAULTS = Fault.Kind.SWITCHOVER.ordinal();
 
     public Schedule {
         faults = faults.stream().sorted().collect(Collectors.toUnmodifiableList());
@@ -86,6 +84,20 @@ public record Schedule(long seed, long length, List<Fault> faults) {
         return random.withFaults(faults);
     }
 
+    /** The same, in which the agent of some host is dead for a while. */
+    public static Schedule withDeadAgent(long seed, long length, Nodes nodes, int mostFaults) {
+        Schedule random = random(seed, length, nodes, mostFaults);
+        Rng rng = Rng.of(seed, 0xFC);
+        List<Fault> faults = new ArrayList<>(random.faults());
+        faults.add(new Fault(
+                40_000 + rng.nextLong(length / 2),
+                Fault.Kind.AGENT,
+                rng.nextInt(nodes.hosts()),
+                -1,
+                5_000 + rng.nextLong(length / 2)));
+        return random.withFaults(faults);
+    }
+
     private static Fault randomFault(Rng rng, long length, Nodes nodes) {
         long at = 20_000 + rng.nextLong(Math.max(1, length - 20_000));
         long lasting = rng.nextInt(3) == 0 ? 500 + rng.nextLong(15_000) : 20_000 + rng.nextLong(length / 2);
@@ -108,7 +120,7 @@ public record Schedule(long seed, long length, List<Fault> faults) {
             case BLIND, CRASH -> new Fault(at, kind, rng.nextInt(Nodes.OPERATORS), -1, lasting);
             case CLOCK -> new Fault(
                     at, kind, rng.nextInt(nodes.count()), -1, (rng.nextInt(2) == 0 ? 1 : -1) * rng.nextLong(7_200_000));
-            case SWITCHOVER, DRILL -> throw new IllegalStateException("nothing breaks by " + kind);
+            case SWITCHOVER, DRILL, AGENT -> throw new IllegalStateException("no random fault is a " + kind);
         };
     }
 }

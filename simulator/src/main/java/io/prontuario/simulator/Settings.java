@@ -1,5 +1,6 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.Detection;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
@@ -14,11 +15,13 @@ import java.util.Optional;
  *
  * @param policy the on-site policy; the cloud's is the same spec in the other role
  * @param probeTimeout how long one role check may take
+ * @param detection how databases and the witness are polled
  * @param routes the front door's own checks
  */
 public record Settings(
         Policy policy,
         long probeTimeout,
+        Detection detection,
         RouteChecks routes,
         ControlPlane controlPlane,
         Environment environment,
@@ -77,6 +80,7 @@ public record Settings(
         return new Settings(
                 policy,
                 probeTimeout,
+                Detection.defaults(),
                 RouteChecks.defaults(),
                 new ControlPlane(LEASE, true),
                 new Environment(20_000, Loss.NONE, Delay.NONE, 500),
@@ -130,16 +134,29 @@ public record Settings(
     }
 
     private Settings with(Environment changed) {
-        return new Settings(policy, probeTimeout, routes, controlPlane, changed, request);
+        return new Settings(policy, probeTimeout, detection, routes, controlPlane, changed, request);
     }
 
     public Settings withRoutes(RouteChecks changed) {
-        return new Settings(policy, probeTimeout, changed, controlPlane, environment, request);
+        return new Settings(policy, probeTimeout, detection, changed, controlPlane, environment, request);
     }
 
     /** Other role checks. */
     public Settings withProbes(Policy changed, long timeout) {
-        return new Settings(changed, timeout, routes, controlPlane, environment, request);
+        return new Settings(changed, timeout, detection, routes, controlPlane, environment, request);
+    }
+
+    /** Other polls of the databases. */
+    public Settings withDetection(Detection changed) {
+        return new Settings(policy, probeTimeout, changed, routes, controlPlane, environment, request);
+    }
+
+    /** Databases polled as the document's role checks are: every 5 s, with 2 s to answer, three times. */
+    public Settings withDetectionOfTheRoleChecks() {
+        return withDetection(new Detection(
+                policy.thresholds().interval(),
+                Duration.ofMillis(probeTimeout),
+                policy.thresholds().failures()));
     }
 
     public Settings withPolicy(Policy changed) {
@@ -148,7 +165,7 @@ public record Settings(
 
     public Settings withControlPlane(boolean overAllNodes) {
         return new Settings(
-                policy, probeTimeout, routes, new ControlPlane(lease(), overAllNodes), environment, request);
+                policy, probeTimeout, detection, routes, new ControlPlane(lease(), overAllNodes), environment, request);
     }
 
     public Settings pausedFrom(long millis) {
@@ -161,7 +178,7 @@ public record Settings(
     }
 
     private Settings with(PersonsRequest changed) {
-        return new Settings(policy, probeTimeout, routes, controlPlane, environment, changed);
+        return new Settings(policy, probeTimeout, detection, routes, controlPlane, environment, changed);
     }
 
     /** The same spec in this operator's role. */

@@ -1,6 +1,5 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State;
 import io.prontuario.continuity.model.WriterEpoch;
@@ -24,6 +23,12 @@ final class World {
     private static final int ROUND = 7;
     private static final int CLIENT = 8;
     private static final int ANSWER = 9;
+    static final int POLL = 10;
+    static final int POLL_RETRY = 11;
+    static final int POLL_ANSWER = 12;
+    static final int POLL_TIMEOUT = 13;
+    static final int POLL_AGAIN = 14;
+    static final int POLL_ROUND = 15;
     private static final int INDEX_BITS = 8;
 
     final Settings settings;
@@ -36,6 +41,7 @@ final class World {
     private final Watcher watcher;
     private final EventQueue queue = new EventQueue();
     private final ProbeEngine probing;
+    final DatabasePolls polls;
     private final OperatorRounds operators;
     final Projection projection = new Projection();
     final Databases databases;
@@ -57,10 +63,11 @@ final class World {
         this.probing = new ProbeEngine(this, watcher);
         this.operators = new OperatorRounds(this, deciders, watcher, new ActionDelivery(this, probing));
         this.replicas = new Replica[] {
-            new Replica(0, true, nodes.edge(), settings.policy(OperatorRole.ONSITE), record(true), nodes),
-            new Replica(1, true, nodes.hosts() - 1, settings.policy(OperatorRole.ONSITE), record(true), nodes),
-            new Replica(2, false, nodes.cloud(), settings.policy(OperatorRole.CLOUD), record(false), nodes)
+            new Replica(0, true, nodes.edge(), record(true), settings, nodes),
+            new Replica(1, true, nodes.hosts() - 1, record(true), settings, nodes),
+            new Replica(2, false, nodes.cloud(), record(false), settings, nodes)
         };
+        this.polls = new DatabasePolls(this);
     }
 
     /** Runs to the end of the schedule; returns how many events it took. */
@@ -71,6 +78,12 @@ final class World {
         }
         for (Replica replica : replicas) {
             add(phases.nextLong(settings.policy().thresholds().interval().toMillis()), TICK, replica.index);
+        }
+        Rng polling = Rng.of(schedule.seed(), 0x66);
+        for (Replica replica : replicas) {
+            if (replica.onsite) {
+                add(polling.nextLong(polls.interval()), POLL, replica.index);
+            }
         }
         add(phases.nextLong(settings.clientEvery()), CLIENT, 0);
         if (!schedule.faults().isEmpty()) {
@@ -89,7 +102,7 @@ final class World {
         return events;
     }
 
-    private void add(long at, int type, int index) {
+    void add(long at, int type, int index) {
         queue.add(at, (type << INDEX_BITS) | index);
     }
 
@@ -122,6 +135,12 @@ final class World {
             case TIMEOUT -> timeout(replicas[index >> 4], index & 15, now);
             case ANSWER -> answered(replicas[index >> 4], index & 15, now);
             case ROUND -> operators.round(replicas[index], now);
+            case POLL -> polls.tick(replicas[index], now);
+            case POLL_RETRY -> polls.retry(index, now);
+            case POLL_ANSWER -> polls.answered(index, now);
+            case POLL_TIMEOUT -> polls.timeout(index, now);
+            case POLL_AGAIN -> polls.lookAgain(replicas[index], now);
+            case POLL_ROUND -> operators.roundOnNews(replicas[index], now);
             case CLIENT -> {
                 int site = frontDoors.answer(now);
                 if (site >= 0 && site < nodes.hosts()) {

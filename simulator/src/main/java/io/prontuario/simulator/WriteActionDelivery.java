@@ -26,6 +26,7 @@ final class WriteActionDelivery implements WriteAction.Executor<Boolean> {
 
     private boolean reaches(int host) {
         return world.network.roundTrip(sender.node, host, now, ActionDelivery.ORDER_TIMEOUT)
+                && !world.machines.agentIsDead(host)
                 && databases.answers(host, now);
     }
 
@@ -135,6 +136,7 @@ final class WriteActionDelivery implements WriteAction.Executor<Boolean> {
         int holder = route.writer().map(this::host).orElse(-1);
         for (int box = 0; box < world.nodes.boxes(); box++) {
             boolean arrives = world.machines.runs(box)
+                    && !world.machines.agentIsDead(box)
                     && world.network.roundTrip(sender.node, box, now, ActionDelivery.ORDER_TIMEOUT);
             if (arrives) {
                 databases.route(box, holder, route.epoch(), sender.term);

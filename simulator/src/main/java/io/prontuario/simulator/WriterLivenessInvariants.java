@@ -1,6 +1,6 @@
 package io.prontuario.simulator;
 
-import io.prontuario.continuity.model.SiteName;
+import io.prontuario.continuity.model.Detection;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
@@ -25,12 +25,11 @@ final class WriterLivenessInvariants {
 
     /**
      * with two copies in the set, the writer's death alone leads to a new writer whose writes are acknowledged. One that stands
-     * still with no other host to go to looks unready, and is waited for as long as that allows.
+     * still is dead too.
      */
     static final class TheNextDeathIsSurvived extends InvariantCheck {
         private long since;
         private long epoch = -1;
-        private long patience;
 
         TheNextDeathIsSurvived() {
             super(Invariant.THE_NEXT_DEATH_IS_SURVIVED);
@@ -45,9 +44,6 @@ final class WriterLivenessInvariants {
                     && fault.node() < world.nodes.hosts()
                     && writerEpoch.isWriter(world.nodes.site(fault.node()));
             since = now;
-            patience = fault.kind() == Fault.Kind.FREEZE
-                    ? world.settings.policy().windows().unreadyAfter().toMillis()
-                    : 0;
             epoch = alone && death && holder && twoCopies(world, writerEpoch, fault.node()) ? writerEpoch.epoch() : -1;
         }
 
@@ -75,7 +71,12 @@ final class WriterLivenessInvariants {
                 return;
             }
             long interval = world.settings.policy().thresholds().interval().toMillis();
-            long bound = world.settings.fallBound() + world.settings.lease() + 6 * interval + 5000 + patience;
+            Detection detection = world.settings.detection();
+            long bound = detection.bound().toMillis()
+                    + world.settings.lease()
+                    + 2 * interval
+                    + 6 * detection.interval().toMillis()
+                    + 5000;
             if (now - Math.max(since, ableSince(world)) > bound) {
                 violated(
                         now,
@@ -117,17 +118,7 @@ final class WriterLivenessInvariants {
                     return false;
                 }
             }
-            return world.activeFaults() == 0 && hostsAreUsed(world);
-        }
-
-        /** The first grant asks for a host that is Healthy. */
-        private static boolean hostsAreUsed(World world) {
-            for (SiteName host : world.nodes.names()) {
-                if (world.machines.isUnready(world.nodes.names().indexOf(host))) {
-                    return false;
-                }
-            }
-            return true;
+            return world.activeFaults() == 0;
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.prontuario.simulator;
 
+import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
@@ -141,6 +144,41 @@ final class WriterSafetyInvariants {
                     violated(event.at(), "writes are routed to " + route.writer() + ", the holder is " + holder);
                 }
             }
+        }
+    }
+
+    /** An epoch ends by failover only when its writer is silent and nobody who answers receives its WAL. */
+    static final class WriterStaysWhileItsWalFlows extends InvariantCheck {
+        WriterStaysWhileItsWalFlows() {
+            super(Invariant.WRITER_STAYS_WHILE_ITS_WAL_FLOWS);
+        }
+
+        @Override
+        public void decided(DecisionEvent event) {
+            WriterEpoch before = event.writer().before();
+            WriterEpoch after = event.writer().after();
+            boolean ends = before.phase() == Phase.GRANTED
+                    && after.phase() == Phase.ENDING
+                    && after.cause() == WriterEpoch.Cause.FAILOVER;
+            if (!event.onsite() || !ends) {
+                return;
+            }
+            SiteName writer = before.writer().orElseThrow();
+            DatabaseObservation seen = event.writer().seen();
+            ReplicaStatus status = seen.replica(writer);
+            boolean restarted = status.answers() && !status.writes(); // and the cloud is asked
+            if (!restarted && (status.answer() != Answer.NO || flows(seen, event.world().nodes, writer))) {
+                violated(event.at(), "epoch " + before.epoch() + " of " + writer + " ends though its WAL flows");
+            }
+        }
+
+        private static boolean flows(DatabaseObservation seen, Nodes nodes, SiteName writer) {
+            boolean flows = seen.witness().answers() && seen.witness().streaming();
+            for (SiteName host : nodes.names()) {
+                ReplicaStatus copy = seen.replica(host);
+                flows |= !host.equals(writer) && copy.answers() && copy.receiving();
+            }
+            return flows;
         }
     }
 

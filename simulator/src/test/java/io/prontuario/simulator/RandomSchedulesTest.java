@@ -49,6 +49,22 @@ class RandomSchedulesTest {
                 .isEmpty();
     }
 
+    /** With a host whose agent is dead for a while among the faults. */
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "short", "edge", "planned", "lossy"})
+    void noInvariantBreaksWhileAnAgentIsDead(String variant) {
+        Checker checker = new Checker(Variants.of(variant), new Deciders());
+        Optional<Checker.Finding> finding = checker.search(
+                FIRST_SEED,
+                SCHEDULES,
+                seed -> Schedule.withDeadAgent(seed, QUARTER_HOUR, checker.nodes(), 6),
+                events -> {});
+        assertThat(finding.map(Checker.Finding::file))
+                .as("settings %s", variant)
+                .isEmpty();
+    }
+
     /** A few, for every build. */
     @ParameterizedTest
     @ValueSource(strings = {"reference", "short", "edge", "damped", "manual", "paused", "planned", "lossy", "bursty"})

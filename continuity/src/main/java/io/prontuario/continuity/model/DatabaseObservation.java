@@ -27,7 +27,10 @@ public record DatabaseObservation(
         replicas = Map.copyOf(replicas);
     }
 
-    /** YES and NO are facts; UNKNOWN is neither. */
+    /**
+     * YES and NO are facts; UNKNOWN is neither. What is said beside an UNKNOWN or a NO is from the last poll that was answered since the
+     * operator started, or nothing.
+     */
     public enum Answer {
         YES,
         NO,

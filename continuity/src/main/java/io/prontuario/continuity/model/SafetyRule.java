@@ -88,8 +88,8 @@ public enum SafetyRule {
             "A leader on the small side of a cut revalidates a writer that was replaced."),
     WRITER_LOSS(
             "WriterLoss",
-            "A writer whose WAL still flows is not lost.",
-            "A bad image of the api ends every open transaction."),
+            "The writer is lost when it is silent and no member that answers receives its WAL.",
+            "A bad image of the api, or a dead agent, ends every open transaction."),
     FENCED_MEMBERS(
             "FencedMembers",
             "Only members that are durably fenced are counted.",

@@ -1,6 +1,7 @@
 package io.prontuario.continuity.rules;
 
 import io.prontuario.continuity.model.DatabaseObservation;
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
@@ -20,7 +21,8 @@ import java.util.Optional;
  *
  * <p>Why: only when everything was down can people, or the edge, have given the writer to the cloud. Power that comes back must not
  * make two writers. What the cloud knew before everything went down is no answer: the proof may be of that very number. A writer that
- * still writes makes no inquiry: losing the WAN disables nothing.
+ * still writes makes no inquiry: losing the WAN disables nothing. One poll of the witness that fails is no break: the operator that remembers what the
+ * witness said has itself run since, so not everything was down.
  */
 public class CloudEpoch {
     CloudEpoch() {}
@@ -30,7 +32,8 @@ public class CloudEpoch {
         return policy.cloudMayWrite()
                 && (data.witness().givenToCloudAfter(epoch)
                         || (!writes
-                                && (!data.witness().answers() || !data.witness().unbroken())));
+                                && (data.witness().answer() == Answer.NO
+                                        || !data.witness().unbroken())));
     }
 
     /** Whether the cloud was asked, and not everything can have been down since: the host that ran then has not restarted. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A writer whose WAL still flows is not lost.
+ * The writer is lost when it is silent and no member that answers receives its WAL.
  *
  * <p>Rule: the writer is lost when its database was polled past its own failure threshold and does not answer, at least one other member
  * answers (the witness, or another host's copy), and every member that answers says that no WAL arrives. What the checks of its host say

@@ -8,6 +8,7 @@ import static io.prontuario.continuity.decide.WriteBench.demoted;
 import static io.prontuario.continuity.model.SiteName.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.DatabaseObservation.PeerClusterStatus;
 import io.prontuario.continuity.model.DatabaseObservation.Refused;
 import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
@@ -86,6 +87,22 @@ class SiteAndCloudWriterTest {
         bench.peer = Optional.of(new PeerClusterStatus(4, false, false, 0));
         assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
         assertThat(bench.writerEpoch.epoch()).isEqualTo(4);
+    }
+
+    /** A writer that has not begun yet, and one lost packet. */
+    @Test
+    void oneFailedPollOfTheWitnessIsNoBreak() {
+        bench.nodes.put(PRIMARY, copy(3, 10));
+        bench.witness = WriteBench.witness(3, 0, 10, 3).withAnswer(Answer.UNKNOWN);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.GRANTED);
+        assertThat(bench.told(WriteAction.Promote.class)).hasSize(1);
+        bench.witness = WriteBench.witness(3, 0, 10, 3).withAnswer(Answer.NO);
+        assertThat(bench.decide().phase()).isEqualTo(Phase.ENDING);
+        bench.writerEpoch = WriterEpoch.grantedTo(PRIMARY, 3, Cause.FIRST, List.of(WriteBench.BOTH));
+        bench.witness = WitnessStatus.UNKNOWN;
+        assertThat(bench.decide().phase())
+                .as("an operator that started just now knows nothing")
+                .isEqualTo(Phase.ENDING);
     }
 
     @Test

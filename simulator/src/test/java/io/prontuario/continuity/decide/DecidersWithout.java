@@ -16,6 +16,11 @@ public final class DecidersWithout {
         return new WriteAuthority(RulesWithout.writes(removed));
     }
 
+    /** A write authority whose rule about the loss of the writer lacks this part. */
+    public static WriteAuthority writerLossWithout(RulesWithout.LossPart part) {
+        return new WriteAuthority(RulesWithout.writerLossWithout(part));
+    }
+
     public static Deciders both(SafetyRule removed) {
         return new Deciders(failover(removed), writer(removed));
     }

@@ -51,6 +51,46 @@ public final class RulesWithout {
         };
     }
 
+    /** The parts of {@link WriterLoss}, each of which is removed alone. */
+    public enum LossPart {
+        WAL_AT_THE_WITNESS,
+        WAL_AT_A_COPY,
+        ANOTHER_MEMBER_ANSWERS,
+        THE_WRITER_IS_SILENT
+    }
+
+    public static WriteRules writerLossWithout(LossPart part) {
+        WriterLoss replacement = new WriterLoss() {
+            @Override
+            public boolean silent(SiteName writer, DatabaseObservation data) {
+                return part == LossPart.THE_WRITER_IS_SILENT
+                        ? data.replica(writer).answer() != DatabaseObservation.Answer.YES
+                        : super.silent(writer, data);
+            }
+
+            @Override
+            boolean arrivesAt(WitnessStatus witness) {
+                return part != LossPart.WAL_AT_THE_WITNESS && super.arrivesAt(witness);
+            }
+
+            @Override
+            boolean arrivesAt(ReplicaStatus copy) {
+                return part != LossPart.WAL_AT_A_COPY && super.arrivesAt(copy);
+            }
+
+            @Override
+            boolean anotherAnswers(SiteName writer, List<SiteName> hosts, DatabaseObservation data) {
+                return part == LossPart.ANOTHER_MEMBER_ANSWERS || super.anotherAnswers(writer, hosts, data);
+            }
+        };
+        return new WriteRules() {
+            @Override
+            <T> T rule(T rule) {
+                return RulesWithout.replaced(rule, replacement);
+            }
+        };
+    }
+
     @SuppressWarnings("unchecked")
     private static <T> T replaced(T rule, Object replacement) {
         return rule.getClass() == replacement.getClass().getSuperclass() ? (T) replacement : rule;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.continuity.decide.DecidersWithout;
 import io.prontuario.continuity.decide.WriteAuthority;
 import io.prontuario.continuity.model.SafetyRule;
+import io.prontuario.continuity.rules.RulesWithout.LossPart;
 import io.prontuario.simulator.Invariant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Without a rule about the writer, a named invariant breaks on a path that is short enough to read. */
@@ -53,6 +55,22 @@ class WriteRuleRemovalTest {
                 .as("%s\n%s", broken, path)
                 .contains(WriteWalks.name(broken));
         assertThat(path).as(broken).hasSizeLessThanOrEqualTo(30);
+    }
+
+    /** An unknown answer is not seen here, where operators poll what is reached: the timed world shows that part. */
+    @ParameterizedTest
+    @EnumSource(
+            value = LossPart.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"THE_WRITER_IS_SILENT"})
+    void withoutAPartOfTheWriterLossANamedInvariantBreaks(LossPart part) throws InterruptedException {
+        WriteExplorer.Explored explored = new WriteExplorer(
+                        new Bounds(1, 2, 2, false, true), DecidersWithout.writerLossWithout(part))
+                .explore(200_000, 1);
+        assertThat(explored.broken()).as("nothing breaks without %s", part).isPresent();
+        assertThat(WriteWalks.name(explored.broken().get()))
+                .as("%s", explored.path())
+                .isEqualTo(Invariant.WRITER_STAYS_WHILE_ITS_WAL_FLOWS.toString());
     }
 
     static Set<Invariant> expected(SafetyRule rule) {
