@@ -1,6 +1,7 @@
 package io.prontuario.workloads.common;
 
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +17,13 @@ public record HttpReply(int status, String mediaType, Map<String, String> header
     /** A response with the value as JSON. */
     public static HttpReply json(int status, String mediaType, Map<String, String> headers, Object value) {
         return new HttpReply(status, mediaType, headers, Json.bytes(value));
+    }
+
+    /** This response with one more header. */
+    public HttpReply withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new HttpReply(status, mediaType, more, body);
     }
 
     /** Sends this response to a servlet request. */

@@ -7,8 +7,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -81,13 +81,19 @@ public final class HttpService {
         this.readiness = readiness;
         this.metrics = new HttpMetrics(registry, inFlight);
         this.javalin = Javalin.create(config -> {
-            configure(config, routes.async());
+            List<AsyncRoute> async = new ArrayList<>(routes.async());
+            async.addAll(List.of(ProbeRoute.live(), ProbeRoute.ready(this::status, identity)));
+            configure(config, async);
             config.routes.before(this::beforeRequest);
             config.routes.after(this::afterRequest);
             // routes are matched in order: the service's own come first because they are requested most
             routes.blocking().accept(config.routes);
-            config.routes.get("/livez", ctx -> Json.respond(ctx, 200, "application/json", Map.of("status", "ok")));
-            config.routes.get("/readyz", this::readyz);
+            // also here, for a probe with a body and for HEAD
+            config.routes.get("/livez", ctx -> ProbeRoute.live().reply().get().send(ctx));
+            config.routes.get("/readyz", ctx -> ProbeRoute.ready(this::status, identity)
+                    .reply()
+                    .get()
+                    .send(ctx));
             config.routes.get("/metrics", metrics::expose);
         });
     }
@@ -123,9 +129,7 @@ public final class HttpService {
             server.setHandler(inFlight);
             inFlight.setHandler(methods);
             methods.setHandler(escaped);
-            if (!async.isEmpty()) {
-                escaped.setHandler(new AsyncRouteHandler(async, identity.headers(), metrics, draining::get));
-            }
+            escaped.setHandler(new AsyncRouteHandler(async, identity.headers(), metrics, draining::get));
         });
     }
 
@@ -206,16 +210,7 @@ public final class HttpService {
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    private void readyz(Context ctx) {
-        Readiness.Status status = draining.get() ? Readiness.Status.notReady("draining") : readiness.current();
-        Json.respond(
-                ctx,
-                status.ready() ? 200 : 503,
-                "application/json",
-                Map.of(
-                        "status", status.ready() ? "ok" : "unavailable",
-                        "reason", status.reason(),
-                        "site", identity.site(),
-                        "profile", identity.profile().wireName()));
+    private Readiness.Status status() {
+        return draining.get() ? Readiness.Status.notReady("draining") : readiness.current();
     }
 }
