@@ -1,19 +1,18 @@
 package io.prontuario.workloads.api;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.client.CollectorRegistry;
 import io.prontuario.workloads.api.access.AccessOptions;
 import io.prontuario.workloads.api.alerts.Alerts;
 import io.prontuario.workloads.api.alerts.SqlAlertStore;
 import io.prontuario.workloads.api.alerts.WebhookChannel;
+import io.prontuario.workloads.api.audit.AuditJournal;
 import io.prontuario.workloads.api.chat.Assistant;
 import io.prontuario.workloads.api.chat.ChatOptions;
 import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.http.AccessControl;
 import io.prontuario.workloads.api.http.ApiRoutes;
 import io.prontuario.workloads.api.records.Migrations;
-import io.prontuario.workloads.api.records.RecordsOptions;
-import io.prontuario.workloads.api.records.RecordsPool;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.RecordsReadiness;
 import io.prontuario.workloads.common.HttpOptions;
 import io.prontuario.workloads.common.HttpService;
@@ -22,16 +21,11 @@ import io.prontuario.workloads.common.Profile;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.common.objects.ObjectStore;
 import io.prontuario.workloads.common.objects.ObjectStores;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The api service. */
 public final class ApiService {
-    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
-    /** Longer than one check can take: one second for a connection, two on the socket. */
-    private static final Duration STALE_AFTER = Duration.ofMillis(4_000);
-
-    private final HikariDataSource database;
+    private final RecordSources sources;
     private final RecordsReadiness readiness;
     private final Alerts alerts;
     private final AccessControl access;
@@ -40,27 +34,39 @@ public final class ApiService {
     /** Reads all settings, so that an invalid one is reported before anything starts. */
     public ApiService(Settings settings) {
         Identity identity = Identity.from(settings);
-        RecordsOptions records = RecordsOptions.from(settings);
         Assistant assistant = new Assistant(ChatOptions.from(settings), identity.profile());
         AccessOptions accessOptions = AccessOptions.from(settings);
         Optional<ObjectStore> objects = ObjectStores.from(settings);
         HttpOptions options = HttpOptions.from(settings, 24, 1 << 20);
-        this.database = RecordsPool.open(records);
+        CollectorRegistry registry = new CollectorRegistry();
+        Optional<AuditJournal> journal = journal(settings, identity, accessOptions, registry);
+        this.sources = RecordSources.from(settings);
         // the emergency profile must not wait for a migration: every version of the cloud's schema supports its reads
         int schema = identity.profile() == Profile.FULL ? Migrations.RECORD_VERSION : 0;
-        this.readiness = new RecordsReadiness(database, schema, CHECK_INTERVAL, STALE_AFTER);
+        this.readiness = new RecordsReadiness(
+                sources,
+                new RecordsReadiness.Requirements(
+                        schema, accessOptions instanceof AccessOptions.Required, journal.map(kept -> kept::problem)));
         this.alerts = new Alerts(
                 switch (identity.profile()) {
-                    case FULL -> SqlAlertStore.inRecord(database);
-                    case EMERGENCY -> SqlAlertStore.inInbox(database);
+                    case FULL -> SqlAlertStore.inRecord(sources.writer());
+                    case EMERGENCY -> SqlAlertStore.inInbox(sources.writer());
                 },
                 WebhookChannel.from(settings),
                 settings.millis("ALERT_ESCALATE_AFTER_MS", 5_000, 600_000));
-        CollectorRegistry registry = new CollectorRegistry();
-        this.access = AccessControl.of(accessOptions, settings, identity, database, registry);
+        this.access = AccessControl.of(
+                accessOptions, settings, new AccessControl.Platform(identity, sources, journal, registry));
         ApiRoutes routes = new ApiRoutes(
-                identity, database, access, assistant, alerts, objects.map(store -> new Documents(database, store)));
+                identity, sources, access, assistant, alerts, objects.map(store -> new Documents(sources, store)));
         this.http = new HttpService(options, identity, readiness, registry, routes.routes());
+    }
+
+    /** The journal is for sites whose writer moves; the emergency profile's database does not. */
+    private static Optional<AuditJournal> journal(
+            Settings settings, Identity identity, AccessOptions access, CollectorRegistry registry) {
+        return identity.profile() == Profile.FULL && access instanceof AccessOptions.Required
+                ? AuditJournal.from(settings, registry)
+                : Optional.empty();
     }
 
     /** Starts the readiness checks, the alert escalation and the HTTP server. */
@@ -92,6 +98,6 @@ public final class ApiService {
         access.close();
         alerts.close();
         readiness.close();
-        database.close();
+        sources.close();
     }
 }

@@ -8,6 +8,7 @@ import io.prontuario.workloads.api.audit.AuditVerifyCommand;
 import io.prontuario.workloads.api.inbox.InboxMerge;
 import io.prontuario.workloads.api.projection.ShippingService;
 import io.prontuario.workloads.api.records.Migrations;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.RecordsPool;
 import io.prontuario.workloads.api.records.Seeder;
@@ -71,7 +72,7 @@ public final class Main {
 
     private static void migrate() {
         Settings settings = Settings.ofProcess();
-        int migrations = Migrations.run(RecordsOptions.from(settings), Profile.from(settings));
+        int migrations = Migrations.run(RecordsOptions.writer(settings), Profile.from(settings));
         LOG.info("database migrated: {} migrations applied", migrations);
     }
 
@@ -82,7 +83,7 @@ public final class Main {
     }
 
     private static void snapshot() throws SQLException {
-        try (HikariDataSource record = RecordsPool.open(RecordsOptions.from(Settings.ofProcess()))) {
+        try (HikariDataSource record = RecordsPool.open(RecordsOptions.writer(Settings.ofProcess()))) {
             int entries = Transactions.run(record, Outbox::snapshot);
             LOG.info("snapshot taken: {} entries appended to the outbox", entries);
         }
@@ -90,7 +91,7 @@ public final class Main {
 
     private static void mergeInbox() throws SQLException {
         Settings settings = Settings.ofProcess();
-        try (HikariDataSource record = RecordsPool.open(RecordsOptions.from(settings));
+        try (HikariDataSource record = RecordsPool.open(RecordsOptions.writer(settings));
                 HikariDataSource cloud = RecordsPool.open(RecordsOptions.from(settings, "CLOUD_RECORDS"))) {
             LOG.info("inbox merged: {}", new InboxMerge(cloud, record).run());
         }
@@ -116,14 +117,14 @@ public final class Main {
                     "USER_PASSWORD",
                     "must have " + Passwords.MIN_LENGTH + " to " + Passwords.MAX_LENGTH + " characters");
         }
-        try (HikariDataSource database = RecordsPool.open(RecordsOptions.from(settings))) {
-            new Users(database).put(name, role, password);
+        try (HikariDataSource database = RecordsPool.open(RecordsOptions.writer(settings))) {
+            new Users(RecordSources.single(database)).put(name, role, password);
         }
         LOG.info("user {} stored with the role {}", name, role.wireName());
     }
 
     private static void seed() throws SQLException, IOException {
-        int patients = Seeder.seed(RecordsOptions.from(Settings.ofProcess()));
+        int patients = Seeder.seed(RecordsOptions.writer(Settings.ofProcess()));
         LOG.info("database seeded: {} patients", patients);
     }
 }

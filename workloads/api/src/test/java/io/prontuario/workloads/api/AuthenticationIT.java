@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.access.AccessOptions;
 import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.access.Users;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.common.InvalidSettingException;
 import io.prontuario.workloads.common.Settings;
 import java.net.http.HttpResponse;
@@ -40,7 +41,7 @@ class AuthenticationIT extends SecuredApiTestBase {
     @Test
     void theFifthFailureInARowLocksTheUserNameAndASuccessResetsTheCount() throws Exception {
         start("full");
-        new Users(database).put("rosa", Role.NURSE, PASSWORD);
+        new Users(RecordSources.single(database)).put("rosa", Role.NURSE, PASSWORD);
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < Users.MAX_FAILURES - 1; i++) {
                 assertThat(login("rosa", "wrong password").statusCode()).isEqualTo(401);
@@ -108,7 +109,7 @@ class AuthenticationIT extends SecuredApiTestBase {
     @Test
     void seatsOfTheEmergencyServiceAreLimitedByRoleAndReleasedOnLogout() throws Exception {
         try (HikariDataSource users = EmbeddedDatabases.open(cloud)) {
-            new Users(users).put("second", Role.CLINICIAN, PASSWORD);
+            new Users(RecordSources.single(users)).put("second", Role.CLINICIAN, PASSWORD);
         }
         start("emergency", "EMERGENCY_SEATS", "clinician:1,service:1");
         String first = token("clinician");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.access.Users;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.Seeder;
 import io.prontuario.workloads.common.Json;
@@ -50,7 +51,7 @@ abstract class SecuredApiTestBase {
         for (RecordsOptions options : new RecordsOptions[] {record, cloud}) {
             try (HikariDataSource users = EmbeddedDatabases.open(options)) {
                 for (Role role : Role.values()) {
-                    new Users(users).put(role.wireName(), role, PASSWORD);
+                    new Users(RecordSources.single(users)).put(role.wireName(), role, PASSWORD);
                 }
             }
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.access.Users;
 import io.prontuario.workloads.api.projection.Shipper;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.Transactions;
 import io.prontuario.workloads.api.writes.Outbox;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class UserProjectionIT extends SecuredApiTestBase {
         start("emergency");
         assertThat(login("vera.dias", PASSWORD).statusCode()).isEqualTo(401);
 
-        Users onSite = new Users(database);
+        Users onSite = new Users(RecordSources.single(database));
         onSite.put("vera.dias", Role.CLINICIAN, PASSWORD);
         ship();
         String token = token("vera.dias");
@@ -55,7 +56,7 @@ class UserProjectionIT extends SecuredApiTestBase {
 
     @Test
     void aSnapshotContainsUsers() throws Exception {
-        new Users(database).put("ines.alves", Role.NURSE, PASSWORD);
+        new Users(RecordSources.single(database)).put("ines.alves", Role.NURSE, PASSWORD);
         execute(database, "DELETE FROM outbox"); // trimmed before it was applied
         Transactions.run(database, Outbox::snapshot);
         ship();

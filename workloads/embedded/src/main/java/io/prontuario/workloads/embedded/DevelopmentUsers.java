@@ -3,6 +3,7 @@ package io.prontuario.workloads.embedded;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.access.Users;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.RecordsPool;
 import java.io.IOException;
@@ -51,7 +52,7 @@ record DevelopmentUsers(String password, String key) {
 
     void addTo(RecordsOptions records) throws SQLException {
         try (HikariDataSource database = RecordsPool.open(records)) {
-            Users users = new Users(database);
+            Users users = new Users(RecordSources.single(database));
             for (Role role : Role.values()) {
                 users.put(role.wireName(), role, password);
             }

@@ -1,6 +1,8 @@
 package io.prontuario.workloads.api.access;
 
-import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.records.ReadContext;
+import io.prontuario.workloads.api.records.Reads;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.IdempotentWrites;
 import io.prontuario.workloads.api.writes.KeyReusedException;
@@ -11,7 +13,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Break-glass access: temporary access to one patient beyond the user's role, with a reason. */
 public final class BreakGlass {
@@ -26,13 +27,13 @@ public final class BreakGlass {
      */
     public record Grant(Instant until, boolean replayed) {}
 
-    private final DataSource database;
+    private final Reads reads;
     private final IdempotentWrites writes;
 
-    /** @param database of this site */
-    public BreakGlass(DataSource database) {
-        this.database = database;
-        this.writes = new IdempotentWrites(database);
+    /** @param sources the databases of this site */
+    public BreakGlass(RecordSources sources) {
+        this.reads = sources.reads();
+        this.writes = new IdempotentWrites(sources.writer());
     }
 
     /** Grants access from now on, once per key. */
@@ -55,8 +56,8 @@ public final class BreakGlass {
     }
 
     /** Whether a grant is in force now. */
-    public boolean inForce(String username, int patientId) throws SQLException {
-        return Transactions.run(database, connection -> {
+    public boolean inForce(ReadContext context, String username, int patientId) throws SQLException {
+        return reads.run(context, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT EXISTS (SELECT FROM break_glass WHERE username = ? AND patient_id = ? AND expires_at > now())")) {
                 query.setString(1, username);

@@ -1,5 +1,8 @@
 package io.prontuario.workloads.api.access;
 
+import io.prontuario.workloads.api.records.Connections;
+import io.prontuario.workloads.api.records.ReadContext;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 
 /** The users of a database, and failed logins. */
 public final class Users {
@@ -16,7 +18,9 @@ public final class Users {
     public static final int MAX_FAILURES = 5;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
-    private static final Duration LOCK_DURATION = Duration.ofMinutes(15);
+    private static final int WRITER_ANSWER_MILLIS = 1_000;
+    /** How long a locked user name stays locked. */
+    public static final Duration LOCK_DURATION = Duration.ofMinutes(15);
 
     /**
      * A user.
@@ -31,11 +35,11 @@ public final class Users {
         }
     }
 
-    private final DataSource database;
+    private final RecordSources sources;
 
-    /** @param database of this site */
-    public Users(DataSource database) {
-        this.database = database;
+    /** @param sources the databases of this site */
+    public Users(RecordSources sources) {
+        this.sources = sources;
     }
 
     /** Whether this is a valid user name. */
@@ -46,7 +50,7 @@ public final class Users {
     /** Adds a user, or replaces the user's password and role. */
     public void put(String username, Role role, String password) throws SQLException {
         String hash = Passwords.hash(password);
-        Transactions.run(database, connection -> {
+        Transactions.run(sources.writer(), connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(
                     "INSERT INTO users (username, password_hash, role) VALUES (?, ?, ?) ON CONFLICT (username) DO UPDATE"
                             + " SET password_hash = excluded.password_hash, role = excluded.role, disabled = false,"
@@ -61,7 +65,7 @@ public final class Users {
 
     /** The enabled user with this name. */
     public Optional<User> find(String username) throws SQLException {
-        return Transactions.run(database, connection -> {
+        return sources.reads().run(ReadContext.plain(), connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT role, password_hash FROM users WHERE username = ? AND NOT disabled")) {
                 query.setString(1, username);
@@ -78,7 +82,7 @@ public final class Users {
 
     /** The time until which the user name is locked; empty if it is not. */
     public Optional<Instant> lockedUntil(String username) throws SQLException {
-        return Transactions.run(database, connection -> {
+        return sources.reads().run(ReadContext.plain(), connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT locked_until FROM login_failures WHERE username = ? AND locked_until > now()")) {
                 query.setString(1, username);
@@ -91,7 +95,7 @@ public final class Users {
 
     /** Records a failed login; the fifth in a row locks the user name. Concurrent failures are all counted. */
     public void loginFailed(String username) throws SQLException {
-        Transactions.run(database, connection -> {
+        Transactions.run(quickly(), connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(
                             "INSERT INTO login_failures AS f (username, failures, last_at) VALUES (?, 1, now())"
                                     + " ON CONFLICT (username) DO UPDATE SET last_at = now(),"
@@ -113,9 +117,20 @@ public final class Users {
         });
     }
 
+    /** A login does not wait for a writer that moves. */
+    private Connections quickly() {
+        return () -> {
+            if (sources.writerLost()) {
+                throw new SQLException("the writer of the record is not reachable", "08001");
+            }
+            return Connections.answering(sources.writer()::getConnection, WRITER_ANSWER_MILLIS)
+                    .open();
+        };
+    }
+
     /** Resets the failures of a user name after a successful login. */
     public void loginSucceeded(String username) throws SQLException {
-        Transactions.run(database, connection -> {
+        Transactions.run(quickly(), connection -> {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM login_failures WHERE username = ?")) {
                 delete.setString(1, username);

@@ -1,13 +1,13 @@
 package io.prontuario.workloads.api.audit;
 
-import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.records.ReadContext;
+import io.prontuario.workloads.api.records.Reads;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Reads entries of the audit. */
 public final class AuditReader {
@@ -21,16 +21,16 @@ public final class AuditReader {
      */
     public record Row(long seq, AuditEntry entry) {}
 
-    private final DataSource database;
+    private final Reads reads;
 
-    /** @param database database with the audit */
-    public AuditReader(DataSource database) {
-        this.database = database;
+    /** @param reads reads of the database with the audit */
+    public AuditReader(Reads reads) {
+        this.reads = reads;
     }
 
     /** Entries after this sequence number, in order; of one patient if given. */
-    public List<Row> page(long after, Optional<Integer> patientId, int limit) throws SQLException {
-        return Transactions.run(database, connection -> {
+    public List<Row> page(ReadContext context, long after, Optional<Integer> patientId, int limit) throws SQLException {
+        return reads.run(context, connection -> {
             String condition = patientId.isPresent() ? " AND patient_id = ?" : "";
             try (PreparedStatement query = connection.prepareStatement(
                     COLUMNS + "WHERE seq > ?" + condition + " ORDER BY seq LIMIT " + limit)) {

@@ -1,6 +1,8 @@
 package io.prontuario.workloads.api.documents;
 
-import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.records.ReadContext;
+import io.prontuario.workloads.api.records.Reads;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.IdempotentWrites;
 import io.prontuario.workloads.api.writes.KeyReusedException;
@@ -21,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Documents: the object is stored first, under a key with its checksum, then the row. Every row therefore has its object. */
 public final class Documents {
@@ -42,14 +43,14 @@ public final class Documents {
     /** A received upload: a temporary file, its size and checksum. */
     public record Upload(Path file, long sizeBytes, String sha256) {}
 
-    private final DataSource database;
+    private final Reads reads;
     private final IdempotentWrites writes;
     private final ObjectStore objects;
 
     /** @param objects stores the content */
-    public Documents(DataSource database, ObjectStore objects) {
-        this.database = database;
-        this.writes = new IdempotentWrites(database);
+    public Documents(RecordSources sources, ObjectStore objects) {
+        this.reads = sources.reads();
+        this.writes = new IdempotentWrites(sources.writer());
         this.objects = objects;
     }
 
@@ -113,8 +114,8 @@ public final class Documents {
     }
 
     /** The metadata of a document; empty if there is none with this id. */
-    public Optional<Document> find(UUID id) throws SQLException {
-        return Transactions.run(database, connection -> {
+    public Optional<Document> find(ReadContext context, UUID id) throws SQLException {
+        return reads.run(context, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT patient_id, name, media_type, size_bytes, sha256, object_key FROM documents WHERE id = ?")) {
                 query.setObject(1, id);

@@ -1,6 +1,8 @@
 package io.prontuario.workloads.api.encounters;
 
-import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.records.ReadContext;
+import io.prontuario.workloads.api.records.Reads;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.IdempotentWrites;
 import io.prontuario.workloads.api.writes.KeyReusedException;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Encounters (visits) of patients, in the record. */
@@ -39,18 +40,18 @@ public final class Encounters {
         }
     }
 
-    private final DataSource database;
+    private final Reads reads;
     private final IdempotentWrites writes;
 
-    /** @param database the record database */
-    public Encounters(DataSource database) {
-        this.database = database;
-        this.writes = new IdempotentWrites(database);
+    /** @param sources the record */
+    public Encounters(RecordSources sources) {
+        this.reads = sources.reads();
+        this.writes = new IdempotentWrites(sources.writer());
     }
 
     /** Whether the patient has an open encounter. */
-    public boolean present(int patientId) throws SQLException {
-        return Transactions.run(database, connection -> {
+    public boolean present(ReadContext context, int patientId) throws SQLException {
+        return reads.run(context, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT EXISTS (SELECT FROM encounters WHERE patient_id = ? AND closed_at IS NULL)")) {
                 query.setInt(1, patientId);
@@ -63,8 +64,8 @@ public final class Encounters {
     }
 
     /** The latest encounters of a patient, newest first. */
-    public List<Encounter> of(int patientId) throws SQLException {
-        return Transactions.run(database, connection -> {
+    public List<Encounter> of(ReadContext context, int patientId) throws SQLException {
+        return reads.run(context, connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT id, patient_id, kind, reason, opened_at, closed_at FROM encounters WHERE patient_id = ?"
                             + " ORDER BY opened_at DESC, id LIMIT " + LIMIT)) {
@@ -124,8 +125,8 @@ public final class Encounters {
     }
 
     /** The patient of an encounter. */
-    public Optional<Integer> patientOf(UUID id) throws SQLException {
-        return Transactions.run(database, connection -> patientOf(connection, id));
+    public Optional<Integer> patientOf(ReadContext context, UUID id) throws SQLException {
+        return reads.run(context, connection -> patientOf(connection, id));
     }
 
     private static Optional<Integer> patientOf(Connection connection, UUID id) throws SQLException {

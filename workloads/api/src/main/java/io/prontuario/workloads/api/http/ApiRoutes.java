@@ -11,13 +11,13 @@ import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.encounters.Encounters;
 import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.common.AsyncRoute;
 import io.prontuario.workloads.common.HttpRoutes;
 import io.prontuario.workloads.common.Identity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 /** Registers every route of the service; a route outside the profile responds with the available operations. */
 public final class ApiRoutes {
@@ -37,7 +37,7 @@ public final class ApiRoutes {
     /** @param documents empty without object storage */
     public ApiRoutes(
             Identity identity,
-            DataSource database,
+            RecordSources sources,
             AccessControl access,
             Assistant assistant,
             Alerts alerts,
@@ -46,13 +46,13 @@ public final class ApiRoutes {
         this.access = access;
         this.filter = new AccessFilter(access.authorizer());
         this.errors = new ErrorResponses(identity);
-        PatientRecords records = new PatientRecords(database);
-        EmergencyRecords projection = new EmergencyRecords(database);
+        PatientRecords records = new PatientRecords(sources.reads());
+        EmergencyRecords projection = new EmergencyRecords(sources.local());
         this.responses = new PatientResponses(records, projection, identity);
-        this.encounters = new EncounterRoutes(new Encounters(database), filter, identity);
+        this.encounters = new EncounterRoutes(new Encounters(sources), filter, identity);
         this.documents = new DocumentRoutes(documents, filter, identity);
-        this.audit = new AuditRoute(new AuditReader(database), identity);
-        this.patients = new PatientRoutes(records, responses, database, filter, identity);
+        this.audit = new AuditRoute(new AuditReader(sources.reads()), identity);
+        this.patients = new PatientRoutes(records, responses, sources.writer(), filter, identity);
         this.alerts = new AlertRoute(alerts, filter, identity);
         this.chat =
                 new ChatRoute(assistant, new PatientContext(records, projection, identity.profile()), filter, identity);

@@ -2,6 +2,8 @@ package io.prontuario.workloads.api.http;
 
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.access.Principal;
+import io.prontuario.workloads.api.records.ReadContext;
+import io.prontuario.workloads.api.records.WalPosition;
 import io.prontuario.workloads.common.AsyncRoute;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -62,10 +64,11 @@ final class AsyncPatientLookup implements AsyncRoute {
     private void lookup(Exchange exchange) {
         try {
             int id = id(exchange.path()).orElseThrow();
+            ReadContext reads = RequestReads.of(exchange.header(WalPosition.HEADER));
             Principal principal = authorizer.authorize(exchange.header("Authorization"), feature);
             authorizer
                     .authorizePatient(principal, feature, Optional.of(id), "")
-                    .thenCompose(audited -> responses.of(feature, id))
+                    .thenCompose(audited -> responses.of(reads, feature, id))
                     .whenComplete((reply, failed) -> exchange.respond(failed == null ? reply : errors.of(failed)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.prontuario.workloads.api.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.prontuario.workloads.api.audit.AuditReader;
+import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import java.sql.SQLException;
@@ -32,10 +33,12 @@ final class AuditRoute implements Handler {
             throw new ProblemException(
                     Problem.Kind.BAD_REQUEST, "after must be a whole number and patientId a whole number from 1.");
         }
-        List<Map<String, Object>> entries = audit.page(Long.parseLong(after), patientId, PAGE).stream()
+        ReadContext reads = RequestReads.of(ctx);
+        List<Map<String, Object>> entries = audit.page(reads, Long.parseLong(after), patientId, PAGE).stream()
                 .map(AuditRoute::view)
                 .toList();
         ctx.header("Cache-Control", "no-store");
+        RequestReads.mark(ctx, reads);
         Json.respond(ctx, 200, "application/json", Bodies.of(identity, "entries", entries));
     }
 

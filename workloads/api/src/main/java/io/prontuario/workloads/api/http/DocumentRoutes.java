@@ -3,6 +3,7 @@ package io.prontuario.workloads.api.http;
 import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.documents.Documents;
+import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.Identity;
@@ -93,8 +94,9 @@ final class DocumentRoutes {
 
     void download(Context ctx) throws ProblemException, SQLException, InterruptedException, IOException {
         Documents store = store();
+        ReadContext reads = RequestReads.of(ctx);
         Optional<Documents.Document> found = uuid(ctx.pathParam("id")).isPresent()
-                ? store.find(uuid(ctx.pathParam("id")).get())
+                ? store.find(reads, uuid(ctx.pathParam("id")).get())
                 : Optional.empty();
         Documents.Document document =
                 found.orElseThrow(() -> new ProblemException(Problem.Kind.NOT_FOUND, "No document has this id."));

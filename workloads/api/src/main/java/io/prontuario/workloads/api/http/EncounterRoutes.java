@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.encounters.Encounters;
+import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.Identity;
@@ -32,9 +33,11 @@ final class EncounterRoutes {
                         Optional.ofNullable(ctx.queryParam("patientId")).orElse(""))
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.BAD_REQUEST, "patientId must be a whole number from 1; add it to the query."));
+        ReadContext reads = RequestReads.of(ctx);
         filter.authorizePatient(ctx, Feature.ENCOUNTER_LIST, patient);
-        List<Encounters.Encounter> found = encounters.of(patient);
+        List<Encounters.Encounter> found = encounters.of(reads, patient);
         ctx.header("Cache-Control", "no-store");
+        RequestReads.mark(ctx, reads);
         Json.respond(ctx, 200, "application/json", Bodies.of(identity, "encounters", found));
     }
 
@@ -67,7 +70,8 @@ final class EncounterRoutes {
 
     void close(Context ctx) throws ProblemException, SQLException, KeyReusedException, InterruptedException {
         Optional<UUID> id = DocumentRoutes.uuid(ctx.pathParam("id"));
-        Optional<Integer> patient = id.isPresent() ? encounters.patientOf(id.get()) : Optional.empty();
+        Optional<Integer> patient =
+                id.isPresent() ? encounters.patientOf(ReadContext.atWriter(), id.get()) : Optional.empty();
         if (id.isEmpty() || patient.isEmpty()) {
             throw new ProblemException(Problem.Kind.NOT_FOUND, "No encounter has this id.");
         }

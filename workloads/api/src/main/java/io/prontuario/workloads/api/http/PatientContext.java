@@ -3,6 +3,7 @@ package io.prontuario.workloads.api.http;
 import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.Futures;
 import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.common.Profile;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ final class PatientContext {
     /** The patient in one or two sentences; empty if there is no patient with this id. */
     Optional<String> of(int id) throws SQLException, InterruptedException {
         return switch (profile) {
-            case FULL -> Futures.await(records.find(id))
+            case FULL -> Futures.await(records.find(ReadContext.plain(), id))
                     .map(patient -> "The patient is "
                             + Period.between(patient.birthDate(), LocalDate.now(java.time.ZoneOffset.UTC))
                                     .getYears()

@@ -3,6 +3,7 @@ package io.prontuario.workloads.api.http;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.common.HttpReply;
 import io.prontuario.workloads.common.Identity;
 import java.time.Instant;
@@ -29,22 +30,26 @@ final class PatientResponses {
      *
      * @param feature {@link Feature#PATIENT_LOOKUP} or {@link Feature#PATIENT_EMERGENCY}
      */
-    CompletableFuture<HttpReply> of(Feature feature, int id) {
+    CompletableFuture<HttpReply> of(ReadContext reads, Feature feature, int id) {
+        return read(reads, feature, id).thenApply(reply -> RequestReads.mark(reply, reads));
+    }
+
+    private CompletableFuture<HttpReply> read(ReadContext reads, Feature feature, int id) {
         return switch (feature) {
             case PATIENT_LOOKUP -> switch (identity.profile()) {
-                case FULL -> records.find(id)
+                case FULL -> records.find(reads, id)
                         .thenApply(found -> respond(found.map(patient -> PatientView.of(patient, identity))));
                 case EMERGENCY -> projection
                         .find(id)
                         .thenApply(found -> respond(found.map(patient -> PatientView.of(patient, identity))));
             };
-                // the same reduced view in every profile; in the full profile it comes from the record and its age is 0
+                // the same reduced view in every profile; in the full profile its age is that of the copy that was read
             case PATIENT_EMERGENCY -> {
                 Instant now = Instant.now();
                 yield switch (identity.profile()) {
-                    case FULL -> records.find(id)
-                            .thenApply(found ->
-                                    respond(found.map(patient -> PatientView.emergency(patient, identity, now))));
+                    case FULL -> records.find(reads, id)
+                            .thenApply(found -> respond(found.map(patient ->
+                                    PatientView.emergency(patient, identity, now.minus(reads.knownAge()), now))));
                     case EMERGENCY -> projection
                             .find(id)
                             .thenApply(found ->

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.records.Futures;
 import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.api.writes.PatientWrites;
@@ -54,8 +55,9 @@ final class PatientRoutes {
         int id = number(ctx.pathParam("id"))
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.BAD_REQUEST, "id must be a whole number from 1; correct the path."));
+        ReadContext reads = RequestReads.of(ctx);
         filter.authorizePatient(ctx, feature, id);
-        Futures.await(responses.of(feature, id)).send(ctx);
+        Futures.await(responses.of(reads, feature, id)).send(ctx);
     }
 
     void list(Context ctx) throws SQLException, ProblemException, InterruptedException {
@@ -69,12 +71,14 @@ final class PatientRoutes {
                     "after and limit must be whole numbers, limit from 1 to " + MAX_LIMIT + ".");
             return;
         }
-        List<PatientView> page = records.page(after.get(), limit.get()).stream()
+        ReadContext reads = RequestReads.of(ctx);
+        List<PatientView> page = records.page(reads, after.get(), limit.get()).stream()
                 .map(patient -> PatientView.of(patient, identity))
                 .toList();
         filter.authorizePatients(
                 ctx, Feature.PATIENT_LIST, page.stream().map(PatientView::id).toList());
         ctx.header("Cache-Control", "no-store");
+        RequestReads.mark(ctx, reads);
         Json.respond(ctx, 200, "application/json", Bodies.of(identity, "patients", page));
     }
 

@@ -61,8 +61,8 @@ sealed interface PatientView {
                 identity.profile().wireName());
     }
 
-    static PatientView emergency(Patient patient, Identity identity, Instant now) {
-        return emergency(new EmergencyPatient(patient.summary(), now), identity, now);
+    static PatientView emergency(Patient patient, Identity identity, Instant asOf, Instant now) {
+        return emergency(new EmergencyPatient(patient.summary(), asOf), identity, now);
     }
 
     static PatientView emergency(EmergencyPatient patient, Identity identity, Instant now) {

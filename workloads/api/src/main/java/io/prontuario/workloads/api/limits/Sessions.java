@@ -72,6 +72,24 @@ public final class Sessions implements AutoCloseable {
         return count <= limit;
     }
 
+    /** Counts a failed login; the last of {@code most} failures within the time locks the user name for that time. */
+    public void countFailure(String username, int most, Duration time) {
+        if (!withinLimit("failures:" + username, most - 1L, time)) {
+            String key = "locked:" + username;
+            local.mark(key, time);
+            call(state -> {
+                state.mark(key, time);
+                return true;
+            });
+        }
+    }
+
+    /** Whether {@link #countFailure} has locked the user name. */
+    public boolean isLocked(String username) {
+        String key = "locked:" + username;
+        return local.marked(key) || call(state -> state.marked(key)).orElse(false);
+    }
+
     @FunctionalInterface
     private interface Call<T> {
         T on(StateStore state) throws StateStore.UnavailableException;

@@ -42,7 +42,8 @@ public final class ShippingService {
         this.pause = settings.millis("SHIP_PAUSE_MS", 200, 60_000);
         this.keep = settings.integer("OUTBOX_KEEP", 10_000, 0, Integer.MAX_VALUE);
         this.cap = settings.integer("OUTBOX_CAP", 1_000_000, 1_000, Integer.MAX_VALUE);
-        this.record = RecordsPool.open(RecordsOptions.from(settings));
+        // the outbox is read and trimmed at the writer: an entry that a copy shows may be of a writer that was replaced
+        this.record = RecordsPool.open(RecordsOptions.writer(settings));
         this.cloud = RecordsPool.open(RecordsOptions.from(settings, "CLOUD_RECORDS"));
         this.shipper = new Shipper(record, cloud);
         CollectorRegistry registry = new CollectorRegistry();

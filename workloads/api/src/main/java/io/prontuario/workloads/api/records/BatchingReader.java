@@ -16,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 
 /**
  * Reads single rows by id and batches concurrent reads. If fewer than {@value #WORKERS} workers are running, a read starts one
@@ -44,7 +43,7 @@ final class BatchingReader<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    private final DataSource database;
+    private final Connections database;
     private final List<String> statements;
     private final RowMapper<T> mapper;
     private final Duration slowFailure;
@@ -53,11 +52,11 @@ final class BatchingReader<T> {
     private int workers;
 
     /** @param query has the id as its only parameter and returns at most one row */
-    BatchingReader(DataSource database, String query, RowMapper<T> mapper) {
+    BatchingReader(Connections database, String query, RowMapper<T> mapper) {
         this(database, query, mapper, SLOW_FAILURE);
     }
 
-    BatchingReader(DataSource database, String query, RowMapper<T> mapper, Duration slowFailure) {
+    BatchingReader(Connections database, String query, RowMapper<T> mapper, Duration slowFailure) {
         this.slowFailure = slowFailure;
         this.database = database;
         this.mapper = mapper;
@@ -131,7 +130,7 @@ final class BatchingReader<T> {
 
     private void flush(List<Request<T>> batch) throws SQLException {
         List<Optional<T>> rows = new ArrayList<>(batch.size());
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.open();
                 PreparedStatement query = connection.prepareStatement(statements.get(batch.size() - 1))) {
             for (int i = 0; i < batch.size(); i++) {
                 query.setInt(i + 1, batch.get(i).id());

@@ -15,7 +15,7 @@ public final class EmergencyRecords {
     /** @param database the database with the projection */
     public EmergencyRecords(DataSource database) {
         this.reader = new BatchingReader<>(
-                database,
+                database::getConnection,
                 "SELECT id, name, mrn, blood_type, allergies, checksum, (SELECT as_of FROM projection_state)"
                         + " FROM patients WHERE id = ?",
                 EmergencyRecords::read);

@@ -1,7 +1,6 @@
 package io.prontuario.workloads.api.records;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,41 +9,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
 
 /** Reads of the patients table. */
 public final class PatientRecords {
     private static final String COLUMNS =
             "SELECT id, name, mrn, birth_date, blood_type, allergies, medications, checksum FROM patients ";
 
-    private final DataSource database;
-    private final BatchingReader<Patient> reader;
+    private final Reads reads;
+    private final BatchingReader<Patient> copy;
+    private final BatchingReader<Patient> writer;
 
-    /** @param database the record database of this site */
-    public PatientRecords(DataSource database) {
-        this.database = database;
-        this.reader = new BatchingReader<>(database, COLUMNS + "WHERE id = ?", PatientRecords::read);
+    /** @param reads reads of the record */
+    public PatientRecords(Reads reads) {
+        this.reads = reads;
+        this.copy = reader(reads, Reads.Side.COPY);
+        this.writer = reader(reads, Reads.Side.WRITER);
+    }
+
+    private static BatchingReader<Patient> reader(Reads reads, Reads.Side side) {
+        return new BatchingReader<>(reads.connections(side), COLUMNS + "WHERE id = ?", PatientRecords::read);
     }
 
     /** The patient with this id. Stages chained to the result must not block. */
-    public CompletableFuture<Optional<Patient>> find(int id) {
-        return reader.find(id);
+    public CompletableFuture<Optional<Patient>> find(ReadContext context, int id) {
+        return reads.find(context, side -> switch (side) {
+            case COPY -> copy.find(id);
+            case WRITER -> writer.find(id);
+        });
     }
 
     /** Patients with a greater id, in order of id. */
-    public List<Patient> page(int after, int limit) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id > ? ORDER BY id LIMIT ?")) {
-            query.setInt(1, after);
-            query.setInt(2, limit);
-            List<Patient> patients = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    patients.add(read(row));
+    public List<Patient> page(ReadContext context, int after, int limit) throws SQLException {
+        return reads.run(context, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id > ? ORDER BY id LIMIT ?")) {
+                query.setInt(1, after);
+                query.setInt(2, limit);
+                List<Patient> patients = new ArrayList<>();
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        patients.add(read(row));
+                    }
                 }
+                return patients;
             }
-            return patients;
-        }
+        });
     }
 
     private static Patient read(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.EmbeddedDatabases;
+import io.prontuario.workloads.api.records.RecordSources;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,7 @@ class AuditVerifierIT {
         database = EmbeddedDatabases.open(EmbeddedDatabases.record());
         verifier = new AuditVerifier(database);
         ExecutorService clients = Executors.newFixedThreadPool(8);
-        try (AuditLog log = new AuditLog(database).start()) {
+        try (AuditLog log = new AuditLog(RecordSources.single(database), true, Optional.empty()).start()) {
             for (int i = 0; i < ENTRIES; i++) {
                 int id = i;
                 clients.submit(() -> {
@@ -156,7 +157,7 @@ class AuditVerifierIT {
         AuditHead kept = verifier.verify(Optional.empty()).head();
         execute(database, "DELETE FROM audit WHERE seq = 60");
         execute(database, "UPDATE audit_head SET seq = 59, hash = (SELECT hash FROM audit WHERE seq = 59)");
-        try (AuditLog log = new AuditLog(database).start()) {
+        try (AuditLog log = new AuditLog(RecordSources.single(database), true, Optional.empty()).start()) {
             log.append(entry(1)).get();
         }
         assertThat(verifier.verify(Optional.empty()).faults()).isEmpty();
@@ -167,8 +168,8 @@ class AuditVerifierIT {
 
     @Test
     void concurrentProcessesAppendToOneChain() throws Exception {
-        try (AuditLog one = new AuditLog(database).start();
-                AuditLog other = new AuditLog(database).start()) {
+        try (AuditLog one = new AuditLog(RecordSources.single(database), true, Optional.empty()).start();
+                AuditLog other = new AuditLog(RecordSources.single(database), true, Optional.empty()).start()) {
             for (int i = 0; i < 20; i++) {
                 one.append(entry(i)).get();
                 if (i % 3 > 0) { // sometimes the same log appends twice and knows the head
@@ -185,7 +186,7 @@ class AuditVerifierIT {
     void verificationIsConsistentWhileEntriesAreAppended() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService writer = Executors.newSingleThreadExecutor();
-        try (AuditLog log = new AuditLog(database).start()) {
+        try (AuditLog log = new AuditLog(RecordSources.single(database), true, Optional.empty()).start()) {
             writer.submit(() -> {
                 while (!done.get()) {
                     log.append(entry(1)).get();

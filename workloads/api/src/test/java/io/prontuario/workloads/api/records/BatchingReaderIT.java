@@ -117,7 +117,10 @@ class BatchingReaderIT {
     @Test
     void aSlowFailureFailsTheQueuedReadsToo() {
         BatchingReader<String> reader = new BatchingReader<>(
-                counted, "SELECT mrn FROM patients WHERE id = ?", row -> row.getString(1), Duration.ZERO);
+                counted::getConnection,
+                "SELECT mrn FROM patients WHERE id = ?",
+                row -> row.getString(1),
+                Duration.ZERO);
         List<CompletableFuture<Optional<String>>> asked = new ArrayList<>();
         int behind = BatchingReader.BATCH_SIZE * 2;
         for (int i = 1; i <= BatchingReader.WORKERS; i++) {
