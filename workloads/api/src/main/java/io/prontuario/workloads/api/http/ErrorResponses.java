@@ -2,6 +2,7 @@ package io.prontuario.workloads.api.http;
 
 import io.javalin.http.HttpResponseException;
 import io.prontuario.workloads.api.records.Futures;
+import io.prontuario.workloads.api.records.UnknownOutcomeException;
 import io.prontuario.workloads.api.writes.KeyReusedException;
 import io.prontuario.workloads.common.HttpReply;
 import io.prontuario.workloads.common.Identity;
@@ -32,6 +33,14 @@ final class ErrorResponses {
         }
         if (cause instanceof HttpResponseException refused) {
             return Problem.of(identity, refused.getStatus(), message);
+        }
+        if (cause instanceof UnknownOutcomeException) {
+            LOG.warn("a write has an unknown outcome: {}", message);
+            return Problem.of(
+                    identity,
+                    Problem.Kind.OUTCOME_UNKNOWN,
+                    "The record was asked to apply the write and has not confirmed it. Repeat the request with the same"
+                            + " Idempotency-Key: it is applied once.");
         }
         if (cause instanceof SQLException || cause instanceof TimeoutException) {
             String reason = cause instanceof SQLException sql ? "SQL state " + sql.getSQLState() : "timeout";

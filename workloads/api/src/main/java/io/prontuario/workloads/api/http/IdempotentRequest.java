@@ -1,6 +1,7 @@
 package io.prontuario.workloads.api.http;
 
 import io.javalin.http.Context;
+import io.prontuario.workloads.api.records.WalPosition;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.IdempotentWrites;
 
@@ -31,6 +32,7 @@ final class IdempotentRequest {
             throw new ProblemException(Problem.Kind.NOT_FOUND, notFound);
         }
         replayed(ctx, result.replayed());
+        result.position().ifPresent(position -> ctx.header(WalPosition.HEADER, position.toString()));
         ctx.status(result.status()).contentType("application/json").result(result.body());
     }
 

@@ -43,6 +43,8 @@ public record Problem(
         NOT_IN_PROFILE(503, "Not available in this profile"),
         /** The record database is unavailable. */
         RECORDS_UNAVAILABLE(503, "The record is unavailable"),
+        /** It is not known whether a write was applied. */
+        OUTCOME_UNKNOWN(503, "The outcome of the write is unknown"),
         /** The inference service is unavailable. */
         ASSISTANT_UNAVAILABLE(503, "The assistant is unavailable"),
         /** No channel has acknowledged the alert yet. */

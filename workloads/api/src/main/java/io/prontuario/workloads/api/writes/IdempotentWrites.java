@@ -1,10 +1,14 @@
 package io.prontuario.workloads.api.writes;
 
+import io.prontuario.workloads.api.records.Outages;
 import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.records.UnknownOutcomeException;
+import io.prontuario.workloads.api.records.WalPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -19,13 +23,21 @@ public final class IdempotentWrites {
      * @param status HTTP status
      * @param body JSON
      * @param replayed whether the write was applied by an earlier request
+     * @param position a position in the log that is not before the commit; empty before the commit, or if it is not known
      */
-    public record WriteResult(int status, String body, boolean replayed) {
+    public record WriteResult(int status, String body, boolean replayed, Optional<WalPosition> position) {
         /** The result of a write that is applied now. */
         public static WriteResult fresh(int status, String body) {
-            return new WriteResult(status, body, false);
+            return new WriteResult(status, body, false, Optional.empty());
+        }
+
+        private WriteResult at(Optional<WalPosition> committed) {
+            return new WriteResult(status, body, replayed, committed);
         }
     }
+
+    /** A connection that turns out to be dead before COMMIT is replaced this long after the write began. */
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final DataSource database;
 
@@ -38,18 +50,35 @@ public final class IdempotentWrites {
      * Runs the work, or returns the stored result of the first request with this key.
      *
      * @throws KeyReusedException if the key was used for a different request
+     * @throws UnknownOutcomeException if it is not known whether the write is durable; a repeat with the key tells
      */
     public WriteResult once(IdempotencyKey key, Transactions.Work<WriteResult> work)
             throws SQLException, KeyReusedException {
-        Optional<WriteResult> reply = Transactions.run(database, connection -> {
-            if (!claim(connection, key)) {
-                return stored(connection, key);
+        long started = System.nanoTime();
+        while (true) {
+            try {
+                Transactions.Committed<Optional<WriteResult>> reply =
+                        Transactions.commit(database, connection -> apply(connection, key, work));
+                return reply.result().orElseThrow(KeyReusedException::new).at(reply.position());
+            } catch (UnknownOutcomeException unknown) {
+                throw unknown;
+            } catch (SQLException failed) {
+                // nothing was committed, and the key makes a second attempt harmless in any case
+                if (!Outages.isLoss(failed) || System.nanoTime() - started > RETRY.toNanos()) {
+                    throw failed;
+                }
             }
-            WriteResult fresh = work.run(connection);
-            store(connection, key, fresh);
-            return Optional.of(fresh);
-        });
-        return reply.orElseThrow(KeyReusedException::new);
+        }
+    }
+
+    private static Optional<WriteResult> apply(
+            Connection connection, IdempotencyKey key, Transactions.Work<WriteResult> work) throws SQLException {
+        if (!claim(connection, key)) {
+            return stored(connection, key);
+        }
+        WriteResult fresh = work.run(connection);
+        store(connection, key, fresh);
+        return Optional.of(fresh);
     }
 
     private static boolean claim(Connection connection, IdempotencyKey key) throws SQLException {
@@ -63,8 +92,9 @@ public final class IdempotentWrites {
     }
 
     /**
-     * A transaction that only read ends without a wait for the copies: a replay would acknowledge a write whose own commit
-     * has reached none. The lock is written to the log, so this one waits, and with it everything before it.
+     * The result of the first request. It is visible, which does not mean that it is durable: its wait for the synchronous copy
+     * may have been cancelled, and a move of the writer would lose it. A transaction that only reads ends without a wait; a row
+     * lock is written to the log, so this commit waits for the copy, and with it everything before it.
      */
     private static Optional<WriteResult> stored(Connection connection, IdempotencyKey key) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
@@ -73,7 +103,7 @@ public final class IdempotentWrites {
             query.setString(2, key.requestHash());
             try (ResultSet row = query.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new WriteResult(row.getInt(1), row.getString(2), true))
+                        ? Optional.of(new WriteResult(row.getInt(1), row.getString(2), true, Optional.empty()))
                         : Optional.empty();
             }
         }
