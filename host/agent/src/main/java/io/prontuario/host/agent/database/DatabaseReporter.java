@@ -41,8 +41,10 @@ final class DatabaseReporter {
         DatabaseState state = store.get();
         Monitor.Seen seen = monitor.fresh(ANSWER).filter(s -> belongs(s, state)).orElse(null);
         Phase phase = phase(seen);
-        boolean stands = state.demoted() && !worker.copying();
-        boolean answers = stands || phase == Phase.STANDBY || phase == Phase.PRIMARY;
+        boolean stands = state.demoted() && phase != Phase.EMPTY && !worker.copying();
+        // It can be the first writer, or be given a copy.
+        boolean waits = phase == Phase.EMPTY && !state.followsEarlierWrites();
+        boolean answers = stands || waits || phase == Phase.STANDBY || phase == Phase.PRIMARY;
         DiskReport disk = disk();
         return new DatabaseReport(
                 phase,
@@ -50,7 +52,7 @@ final class DatabaseReporter {
                 state.boot().number(),
                 state.effective().fencedBelow(),
                 state.effective().demotedFrom(),
-                wal(state, seen),
+                phase == Phase.EMPTY ? wal(Held.NOTHING, state, seen) : wal(state.held(), state, seen),
                 synchronous(state, seen),
                 disk,
                 problem(disk));
@@ -77,8 +79,7 @@ final class DatabaseReporter {
         return seen.drained() ? Phase.STANDBY : Phase.STARTING;
     }
 
-    private WalReport wal(DatabaseState state, Monitor.@Nullable Seen seen) {
-        Held held = state.held();
+    private WalReport wal(Held held, DatabaseState state, Monitor.@Nullable Seen seen) {
         long position = held.position();
         if (seen != null && !state.demoted()) {
             position = Math.max(position, seen.sample().position());

@@ -162,6 +162,15 @@ record DatabaseState(
                 : null;
     }
 
+    /**
+     * Whether it was told to write after others had joined it, so that an empty data folder is a loss and no beginning. Only the
+     * platform's first set has version 1.
+     */
+    boolean followsEarlierWrites() {
+        Promote promote = promotion();
+        return promote != null && (promote.epoch() > 1 || promote.synchronous().version() > 1);
+    }
+
     /** Whether it gave up the epoch that it wrote, and nothing of its WAL can change any more. */
     boolean demoted() {
         return held.epoch() > 0 && effective.demotedFrom() >= held.epoch();

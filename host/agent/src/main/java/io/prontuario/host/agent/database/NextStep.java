@@ -62,19 +62,25 @@ final class NextStep {
         return state.ordered().demotedFrom() > state.effective().demotedFrom();
     }
 
+    /**
+     * An empty folder is filled by the very first promotion, or from a writer. A writer whose folder was emptied is never made anew, and
+     * is not demoted either: its position would be 0, and any copy would count as having everything.
+     */
     private Step empty() {
         if (fencePending()) {
             return new Step.EndStream();
         }
-        if (demotionPending()) {
-            return new Step.NoteDemotion(state.ordered().demotedFrom(), 0);
-        }
         Promote promote = state.promotion();
         if (promote != null) {
-            return new Step.Initialize(promote);
+            return state.followsEarlierWrites() ? new Wait(emptied(promote.epoch())) : new Step.Initialize(promote);
         }
         VerifiedWriter writer = situation.writer();
         return writer != null ? new Step.BaseCopy(writer) : waitForWriter();
+    }
+
+    private static String emptied(long epoch) {
+        return "The data folder is empty although this host is the writer of epoch " + epoch
+                + ": its disk was emptied or replaced. Another copy becomes the writer, and this one is copied from it";
     }
 
     private Step stopped() {
