@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Put Patroni through the faults that the record must survive.",
-            "Brings up Patroni 4 with three full copies on three machines (network namespaces), plays every fault under four",
-            "writers and holds what they were told against what is in the database. Needs Linux and root; a run of",
-            "one fault takes one to three minutes."
+            "Brings up Patroni 4 with three full copies on three machines (network namespaces),",
+            "plays every fault under four writers and holds what they were told against what is",
+            "in the database. Needs Linux and root; a run of one fault takes one to three minutes."
         })
 final class PeersCommand implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "3", description = "Runs of every fault (default: ${DEFAULT-VALUE}).")
@@ -37,17 +39,18 @@ final class PeersCommand implements Callable<Integer> {
             names = "--scenarios",
             split = ",",
             paramLabel = "SCENARIO",
-            description = "Only these: primary-dies, standby-dies, cut-then-death, only-on-third, frozen, switchover.")
+            description = "Only these: primary-dies, standby-dies, cut-then-death, only-on-third, frozen,"
+                    + " frozen-with-consensus, switchover.")
     private List<String> scenarios = List.of();
 
     @Option(
-            names = "--patroni",
+            names = "--peers",
             split = ",",
-            paramLabel = "SETTINGS",
-            defaultValue = "fastest,default",
-            description = "Patroni's settings, one cluster each: fastest, default, fastest-third-may-lead"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private List<String> patroni = List.of();
+            paramLabel = "PEER",
+            defaultValue = "patroni-fastest,patroni-default",
+            description =
+                    "patroni-fastest, patroni-default, patroni-fastest-third-may-lead (default: ${DEFAULT-VALUE}).")
+    private List<String> peers = List.of();
 
     @Option(
             names = "--latency",
@@ -72,6 +75,9 @@ final class PeersCommand implements Callable<Integer> {
                     "Folder for peers.json and peers.txt, written after every measure (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(names = "--logs", paramLabel = "FOLDER", description = "Copy the logs of a peer's processes there.")
+    private @Nullable Path logs;
+
     @Spec
     private CommandSpec spec;
 
@@ -88,7 +94,7 @@ final class PeersCommand implements Callable<Integer> {
         Map<String, Object> about = about();
         PeerBenchmark benchmark =
                 new PeerBenchmark(new Timeline(spec.commandLine().getErr()), soFar -> write(folder, soFar, about));
-        PeerResults results = benchmark.run(new PeerPlan(runs, wanted, patroni, latency));
+        PeerResults results = benchmark.run(new PeerPlan(runs, wanted, peers, latency, Optional.ofNullable(logs)));
         spec.commandLine().getOut().println(output == OutputFormat.JSON ? results.json(about) : results.table());
         spec.commandLine().getOut().flush();
         return ExitCode.OK.status();

@@ -11,6 +11,7 @@ final class CutTable {
         return TABLE + "\ndelete " + TABLE + "\n";
     }
 
+    /** @param other address or network; a container's packets pass through without an output of the machine itself */
     static String render(String other, int port) {
         return none()
                 + """
@@ -19,6 +20,8 @@ final class CutTable {
                     type filter hook prerouting priority -400;
                     ip saddr %2$s tcp dport %3$d drop
                     ip saddr %2$s tcp sport %3$d drop
+                    ip daddr %2$s tcp dport %3$d drop
+                    ip daddr %2$s tcp sport %3$d drop
                   }
                   chain to {
                     type filter hook output priority -400;

@@ -2,36 +2,37 @@ package io.prontuario.testbed.peer;
 
 import io.prontuario.testbed.exec.UncheckedFiles;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** Removes machines and files when a run ends, also by Ctrl-C. */
+/** Removes machines and files when a run ends, also by Ctrl-C: the last made first. */
 final class Ending implements AutoCloseable {
-    private final Path work;
-    private final AtomicReference<@Nullable PeerNetwork> network = new AtomicReference<>();
-    private final Thread hook = new Thread(this::clean, "peers-end");
+    private final Deque<Runnable> removals = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::removeAll, "peers-end");
 
     Ending(Path work) {
-        this.work = work;
+        then(() -> UncheckedFiles.delete(work));
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    PeerNetwork with(PeerNetwork made) {
-        network.set(made);
-        return made;
+    final synchronized void then(Runnable removal) {
+        removals.push(removal);
     }
 
-    private synchronized void clean() {
-        PeerNetwork made = network.getAndSet(null);
-        if (made != null) {
-            made.close();
+    /** Each once, even when one fails. */
+    synchronized void removeAll() {
+        while (!removals.isEmpty()) {
+            try {
+                removals.pop().run();
+            } catch (RuntimeException e) {
+                System.err.println("cannot remove what a peer made: " + e.getMessage());
+            }
         }
-        UncheckedFiles.delete(work);
     }
 
     @Override
     public void close() {
-        clean();
+        removeAll();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

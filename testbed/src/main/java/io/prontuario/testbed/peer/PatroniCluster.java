@@ -29,14 +29,15 @@ final class PatroniCluster implements Peer {
     private static final Duration STATEMENT = Duration.ofSeconds(5);
 
     private final PatroniSettings settings;
-    private final PeerPrograms programs;
+    private final PatroniPrograms programs;
     private final Path folder;
     private final String password = UUID.randomUUID().toString();
     private final PatroniRest rest = new PatroniRest();
     private final Map<Box, List<ChildProcess>> running = new HashMap<>();
+    private int starts;
 
     /** @param folder everything of this cluster is below it; the machines are plugged in already */
-    PatroniCluster(PatroniSettings settings, PeerPrograms programs, Path folder) {
+    PatroniCluster(PatroniSettings settings, PatroniPrograms programs, Path folder) {
         this.settings = settings;
         this.programs = programs;
         this.folder = folder;
@@ -121,6 +122,11 @@ final class PatroniCluster implements Peer {
     }
 
     @Override
+    public void leadConsensus(String host) {
+        new EtcdLeadership(MEMBERS).moveTo(box(host));
+    }
+
+    @Override
     public void freeze(String host) {
         box(host).freeze();
     }
@@ -159,6 +165,13 @@ final class PatroniCluster implements Peer {
         rest.switchover(box(from), box(to));
     }
 
+    @Override
+    public void copyLogs(Path to) {
+        UncheckedFiles.list(folder).stream()
+                .filter(file -> file.toString().endsWith(".log"))
+                .forEach(file -> UncheckedFiles.copy(file, to.resolve(file.getFileName())));
+    }
+
     /** Ends the processes; the machines stay. */
     @Override
     public void close() {
@@ -195,7 +208,7 @@ final class PatroniCluster implements Peer {
 
     private void start(Box box, String program, List<String> command) {
         try {
-            Path log = folder.resolve(program + "-" + box.name() + ".log");
+            Path log = folder.resolve("%s-%s-%d.log".formatted(program, box.name(), ++starts));
             running.computeIfAbsent(box, b -> new ArrayList<>())
                     .add(new ChildProcess(program, log, command, Map.of(), ChildProcess.End.TERM));
         } catch (IOException e) {

@@ -1,11 +1,17 @@
 package io.prontuario.testbed.peer;
 
 import io.prontuario.testbed.ledger.SqlRoute;
+import java.nio.file.Path;
 
 /** A system that keeps one writer on two hosts, and the faults that it is put through. */
 interface Peer extends AutoCloseable {
     /** For tables: the system and what was set. */
     String name();
+
+    /** Whether it has what the fault is about. */
+    default boolean supports(Scenario scenario) {
+        return true;
+    }
 
     void up();
 
@@ -29,6 +35,9 @@ interface Peer extends AutoCloseable {
 
     void revive(String host);
 
+    /** Makes the host's member the leader of what the system keeps its state in. */
+    void leadConsensus(String host);
+
     void freeze(String host);
 
     void thaw(String host);
@@ -43,6 +52,9 @@ interface Peer extends AutoCloseable {
 
     /** A planned change of the writer; returns when the system says that it is done. */
     void switchover(String from, String to);
+
+    /** For people who ask why. */
+    void copyLogs(Path to);
 
     @Override
     void close();

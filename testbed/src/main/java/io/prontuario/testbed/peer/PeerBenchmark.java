@@ -2,13 +2,9 @@ package io.prontuario.testbed.peer;
 
 import io.prontuario.testbed.demo.Timeline;
 import io.prontuario.testbed.exec.TestbedException;
-import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.lifecycle.Preflight;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +14,6 @@ import java.util.stream.Stream;
 
 /** Brings every peer up, one after the other, plays the faults, and leaves nothing: no process, link, namespace, file. */
 public final class PeerBenchmark {
-    /** Names of links and namespaces are fixed, so one at a time on a machine. */
-    private static final Path LOCK = Path.of("/run/lock/prontuario-peers");
-
     private static final Duration LATENCY = Duration.ofSeconds(20);
     private final Timeline timeline;
     private final Consumer<PeerResults> onMeasure;
@@ -33,63 +26,66 @@ public final class PeerBenchmark {
         this.onMeasure = onMeasure;
     }
 
+    /** @throws TestbedException when it cannot run here, or a peer does not come up or not become whole again */
     public PeerResults run(PeerPlan plan) throws Exception {
-        Preflight.unsupported().ifPresent(reason -> {
-            throw new TestbedException(reason);
+        Preflight.unsupported().or(Preflight::missingPackages).ifPresent(reason -> {
+            throw new TestbedException("peers cannot be measured here: " + reason);
         });
-        try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new TestbedException("peers are being measured on this machine already: wait until that ends");
-            }
+        PeerCatalog.check(plan.peers());
+        for (String name : plan.peers()) {
             Path work = Files.createTempDirectory("prontuario-peers");
             try (Ending ending = new Ending(work)) {
-                PeerPrograms programs = PeerPrograms.install(work);
-                for (String settings : plan.patroni()) {
-                    measure(plan, PatroniSettings.named(settings), programs, work.resolve(settings), ending);
-                }
+                measure(plan, PeerCatalog.make(name, work), work, ending);
             }
-            return results();
         }
+        return results();
     }
 
-    private void measure(PeerPlan plan, PatroniSettings settings, PeerPrograms programs, Path folder, Ending ending)
-            throws SQLException, InterruptedException {
-        UncheckedFiles.folders(folder);
-        List<Box> boxes = Stream.concat(PatroniCluster.MEMBERS.stream(), Stream.of(LoneServer.BOX))
-                .toList();
-        try (PeerNetwork network = ending.with(PeerNetwork.create(boxes));
-                PatroniCluster cluster = new PatroniCluster(settings, programs, folder);
-                LoneServer lone = new LoneServer(folder.resolve("lone"))) {
-            timeline.phase(cluster.name() + " comes up", cluster::up);
+    private void measure(PeerPlan plan, Peer peer, Path work, Ending ending) throws SQLException, InterruptedException {
+        PeerNetwork network =
+                PeerNetwork.create(Stream.concat(PatroniCluster.MEMBERS.stream(), Stream.of(LoneServer.BOX))
+                        .toList());
+        ending.then(network::close);
+        ending.then(peer::close);
+        try {
+            timeline.phase(peer.name() + " comes up", peer::up);
             if (plan.latency()) {
-                timeline.phase("a lone PostgreSQL comes up", lone::up);
-                for (int run = 1; run <= plan.runs(); run++) {
-                    latency(lone, cluster, run);
-                }
+                latencies(plan, peer, work, ending);
             }
-            PeerTrial trial = new PeerTrial(cluster, timeline);
-            for (Scenario scenario : plan.scenarios()) {
+            PeerTrial trial = new PeerTrial(peer, timeline);
+            for (Scenario scenario :
+                    plan.scenarios().stream().filter(peer::supports).toList()) {
                 for (int run = 1; run <= plan.runs(); run++) {
                     faults.add(trial.run(scenario, run));
                     onMeasure.accept(results());
                 }
             }
+        } finally {
+            plan.logs().ifPresent(to -> peer.copyLogs(to));
         }
     }
 
     /** One after the other, again and again: what else the machine does meets both. */
-    private void latency(LoneServer lone, Peer peer, int run) throws SQLException, InterruptedException {
-        timeline.heading("commits of %d clients, run %d", CommitLatency.CLIENTS, run);
-        for (LatencyMeasure measure : List.of(
-                CommitLatency.measure(lone.route(), LATENCY, PeerResults.LONE, run),
-                CommitLatency.measure(peer.writerRoute(), LATENCY, peer.name(), run))) {
-            latencies.add(measure);
-            timeline.log(
-                    "%s: p50 %.2f ms, p99 %.2f ms, %.0f commits/s",
-                    measure.system(), measure.p50Millis(), measure.p99Millis(), measure.commitsPerSecond());
+    private void latencies(PeerPlan plan, Peer peer, Path work, Ending ending)
+            throws SQLException, InterruptedException {
+        LoneServer lone = new LoneServer(work.resolve("lone"));
+        ending.then(lone::close);
+        timeline.phase("a lone PostgreSQL comes up", lone::up);
+        for (int run = 1; run <= plan.runs(); run++) {
+            timeline.heading("commits of %d clients, run %d", CommitLatency.CLIENTS, run);
+            add(CommitLatency.measure(lone.route(), LATENCY, PeerResults.LONE, run));
+            add(CommitLatency.measure(peer.writerRoute(), LATENCY, peer.name(), run));
         }
+        // It must not take time from the peer when faults are played.
+        lone.close();
+    }
+
+    private void add(LatencyMeasure measure) {
+        latencies.add(measure);
         onMeasure.accept(results());
+        timeline.log(
+                "%s: p50 %.2f ms, p99 %.2f ms, %.0f commits/s",
+                measure.system(), measure.p50Millis(), measure.p99Millis(), measure.commitsPerSecond());
     }
 
     private PeerResults results() {

@@ -44,6 +44,9 @@ final class PeerTrial {
         SqlLedger ledger =
                 SqlLedger.start(peer.route(), PLAN, UUID.randomUUID().toString().substring(0, 8));
         try {
+            if (scenario == Scenario.FROZEN_WITH_CONSENSUS) {
+                peer.leadConsensus(writer);
+            }
             pause(STEADY);
             Fault fault = new Fault(ledger, System.nanoTime());
             String note = play(scenario, fault, writer, standby);
@@ -76,7 +79,7 @@ final class PeerTrial {
                 boolean goesOn = fault.awaitWrites(PATIENCE);
                 timeline.log(goesOn ? "writes go on without the standby" : "no write without the standby");
                 return death(fault.now(), writer) + (goesOn ? "" : "; no write before the death either");
-            case FROZEN:
+            case FROZEN, FROZEN_WITH_CONSENSUS:
                 return freeze(fault, writer);
             default:
                 peer.switchover(writer, standby);

@@ -11,6 +11,7 @@ public enum Scenario {
     CUT_THEN_DEATH("cut-then-death", "replication cut 3 s, then the primary dies"),
     ONLY_ON_THIRD("only-on-third", "the newest writes only on the third copy, then the primary dies"),
     FROZEN("frozen", "primary frozen 40 s, then thawed"),
+    FROZEN_WITH_CONSENSUS("frozen-with-consensus", "primary frozen 40 s with the consensus' leader on it, then thawed"),
     SWITCHOVER("switchover", "planned switchover");
 
     private final String id;

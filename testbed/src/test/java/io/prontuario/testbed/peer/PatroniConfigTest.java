@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.prontuario.testbed.exec.TestbedException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PatroniConfigTest {
@@ -79,9 +80,10 @@ class PatroniConfigTest {
 
     @Test
     void anUnknownNameIsRefusedWithThoseThatThereAre() {
-        assertThatThrownBy(() -> PatroniSettings.named("slow"))
+        assertThatThrownBy(() -> PeerCatalog.check(List.of("patroni-default", "slow")))
                 .isInstanceOf(TestbedException.class)
-                .hasMessageContaining("fastest, default, fastest-third-may-lead");
+                .hasMessageContaining("slow")
+                .hasMessageContaining("patroni-fastest, patroni-default, patroni-fastest-third-may-lead");
         assertThatThrownBy(() -> Scenario.named("flood"))
                 .isInstanceOf(TestbedException.class)
                 .hasMessageContaining("primary-dies");
