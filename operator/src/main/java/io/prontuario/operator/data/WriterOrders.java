@@ -46,7 +46,8 @@ final class WriterOrders implements WriteAction.Executor<Map<FrontDoorBox, DataO
         boxes.copies().keySet().stream()
                 .filter(host -> !host.equals(promote.site()))
                 .forEach(host -> members.add(host.value()));
-        boxes.witness().ifPresent(box -> members.add(SyncSet.WITNESS.value()));
+        // Its slot, and its box: the certificate that it connects with carries the box's name.
+        boxes.witness().ifPresent(box -> members.addAll(List.of(SyncSet.WITNESS.value(), box.name())));
         DataOrder.SynchronousSet set = new DataOrder.SynchronousSet(
                 promote.set().version(),
                 promote.set().members().stream().map(SiteName::value).sorted().toList(),

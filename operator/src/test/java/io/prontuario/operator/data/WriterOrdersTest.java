@@ -37,7 +37,7 @@ class WriterOrdersTest {
                                 2,
                                 new DataOrder.SynchronousSet(4, List.of("mac-studio-2", "witness"), 1),
                                 3,
-                                List.of("mac-studio-2", "witness")))));
+                                List.of("mac-studio-2", "witness", "edge")))));
     }
 
     @Test

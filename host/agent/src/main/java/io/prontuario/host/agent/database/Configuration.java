@@ -26,7 +26,7 @@ final class Configuration {
     static String main(DatabaseFolder folder, DatabaseSettings settings, String node) {
         return NOTE
                 + """
-                include_if_exists '%1$s/local.conf'
+                include '%1$s/local.conf'
                 hba_file = '%1$s/hba.conf'
                 ident_file = '%1$s/ident.conf'
                 cluster_name = '%4$s'

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Instance implements AutoCloseable {
     static final Duration STATEMENT = Duration.ofSeconds(10);
     private static final Duration PROGRAM = Duration.ofSeconds(30);
-    private static final Duration STARTS = Duration.ofSeconds(3);
     private static final Duration FAST = Duration.ofSeconds(10);
     private static final Duration IMMEDIATE = Duration.ofSeconds(3);
     private static final long POLL_NANOS = 5_000_000;
@@ -78,6 +77,10 @@ final class Instance implements AutoCloseable {
                 promote != null && promote.epoch() == state.held().epoch()
                         ? Configuration.set(promote.synchronous())
                         : Configuration.standbySet());
+        Path local = folder.configuration("local.conf");
+        if (!Files.exists(local)) {
+            files.write(local, "# Settings of this box. The agent does not change this file.\n");
+        }
         stream(state.streaming());
     }
 
@@ -97,22 +100,17 @@ final class Instance implements AutoCloseable {
                 PROGRAM,
                 "pg_ctl",
                 "start",
-                "-W",
+                "-w",
+                "-t",
+                "2",
                 "-D",
                 folder.data().toString(),
                 "-l",
                 folder.startLog().toString(),
                 "-o",
                 "-c config_file=" + folder.configuration("postgresql.conf"));
-        if (!result.ok()) {
-            throw new IOException("PostgreSQL does not start: " + result.tail());
-        }
-        long end = System.nanoTime() + STARTS.toNanos();
-        while (postmaster.running().isEmpty()) {
-            if (System.nanoTime() > end) {
-                throw new IOException("PostgreSQL does not start; see " + folder.startLog() + " and " + folder.log());
-            }
-            pause();
+        if (postmaster.running().isEmpty()) {
+            throw new IOException("PostgreSQL does not start (" + result.tail() + "): see " + folder.log());
         }
     }
 
@@ -192,8 +190,13 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    void reload() throws SQLException, IOException {
-        sql().execute("SELECT pg_reload_conf()");
+    void reload() throws IOException {
+        try {
+            sql().execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            end();
+            programs.run(PROGRAM, "pg_ctl", "reload", "-D", folder.data().toString());
+        }
     }
 
     @Override

@@ -47,11 +47,27 @@ final class NextStep {
         }
         Monitor.Seen seen = instance.answer();
         if (seen == null) {
-            return demotionPending() && instance.unansweredMillis() > UNANSWERED_MILLIS
-                    ? new Step.StopWriting(state.ordered().demotedFrom())
-                    : Wait.QUIETLY;
+            return unanswered();
         }
         return seen.sample().recovering() ? standby(seen) : writing(seen.sample());
+    }
+
+    private Step unanswered() {
+        if (fencePending()) {
+            return new Step.EndStream();
+        }
+        if (demotionPending() && instance.unansweredMillis() > UNANSWERED_MILLIS) {
+            return new Step.StopWriting(state.ordered().demotedFrom());
+        }
+        // After a rewind it does not answer before it has received more from the writer.
+        VerifiedWriter writer = situation.writer();
+        Follow follow = state.orders().follow();
+        boolean rewound = state.held().epoch() == 0 && state.held().way() == Way.STREAM;
+        if (follow == null || writer == null || !rewound || !writer.ofCluster(instance.systemId())) {
+            return Wait.QUIETLY;
+        }
+        Stream stream = new Stream(follow.epoch(), follow.writer(), true);
+        return stream.equals(state.streaming()) ? Wait.QUIETLY : new Step.BeginStream(stream);
     }
 
     private boolean fencePending() {

@@ -1,8 +1,10 @@
 package io.prontuario.host.agent.database;
 
 import io.prontuario.host.agent.database.DatabaseState.Held;
+import io.prontuario.host.agent.database.DatabaseState.Stream;
 import io.prontuario.host.agent.database.DatabaseState.Way;
 import io.prontuario.host.agent.state.JsonStore;
+import io.prontuario.host.protocol.data.DataOrder.Follow;
 import io.prontuario.host.protocol.data.DataOrder.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Carries out the steps of a copy: begin and end its stream, rewind, make a new base copy. */
@@ -34,37 +37,41 @@ final class StreamSteps {
     }
 
     /** When this returns, no WAL is received and none can be: a receiver that starts late finds no certificate to connect with. */
-    void end() throws IOException, SQLException {
+    void end() throws IOException {
         store.update(state -> state.streamingFrom(null));
         instance.stream(null);
-        long position = 0;
-        if (!instance.folder.isEmpty() && instance.postmaster.running().isPresent()) {
-            instance.reload();
-            position = receiverEnded(instance.sql());
-        }
-        long at = position;
+        long at = ended();
         store.update(state -> state.with(
                         state.demoted() ? state.held() : state.held().reaching(at))
                 .effecting(state.effective().fenced(state.ordered().fencedBelow())));
     }
 
-    private static long receiverEnded(Sql sql) throws SQLException, IOException {
+    /** Ends the receiver. Where the WAL ends then; 0 where the instance does not say. */
+    private long ended() throws IOException {
+        Optional<Postmaster.Running> running = instance.postmaster.running();
+        if (running.isEmpty()) {
+            return 0;
+        }
+        instance.reload();
         long end = System.nanoTime() + RECEIVER_ENDS.toNanos();
-        while (true) {
-            List<Long> receivers = sql.query(
-                    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walreceiver'", row -> row.getLong(1));
-            if (receivers.isEmpty()) {
-                return Sample.take(sql).position();
-            }
+        List<ProcessHandle> receivers = WalReceivers.of(running.get());
+        while (!receivers.isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new IOException("The WAL receiver does not end");
             }
-            receivers.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy));
+            receivers.forEach(ProcessHandle::destroy);
             Instance.pause();
+            receivers = WalReceivers.of(running.get());
+        }
+        try {
+            return Sample.take(instance.sql()).position();
+        } catch (SQLException e) {
+            instance.end();
+            return 0; // it does not answer yet, and reports no position before it does
         }
     }
 
-    void begin(Step.BeginStream step) throws IOException, SQLException {
+    void begin(Step.BeginStream step) throws IOException {
         store.update(state -> state.streamingFrom(step.stream()));
         instance.stream(step.stream());
         instance.reload();
@@ -102,7 +109,11 @@ final class StreamSteps {
             throw new IOException("pg_rewind cannot be used, so a new base copy is made: " + result.tail());
         }
         instance.standbySignal();
-        store.update(state -> state.with(new Held(0, 0, step.from().log().lineage(), Way.STREAM)));
+        // It answers only when it has received what the writer wrote while it was rewound.
+        Follow follow = store.get().orders().follow();
+        Stream stream = follow == null ? null : new Stream(follow.epoch(), source, true);
+        store.update(state -> state.with(new Held(0, 0, step.from().log().lineage(), Way.STREAM))
+                .streamingFrom(stream));
     }
 
     /** PostgreSQL 15's pg_rewind takes the timeline from the source's newest checkpoint, which may be from before its promotion. */
