@@ -3,6 +3,7 @@ package io.prontuario.host.agent;
 import io.prontuario.host.agent.database.DatabaseSettings;
 import io.prontuario.host.agent.http.TlsFiles;
 import io.prontuario.host.agent.http.Tokens;
+import io.prontuario.host.agent.witness.WitnessSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -85,6 +86,13 @@ public final class AgentCommand implements Callable<Integer> {
     @Nullable
     Path witness;
 
+    @Option(
+            names = "--witness-wal-limit",
+            description = {
+                "GiB of WAL that the witness keeps at most: beyond that it deletes the oldest. Default: ${DEFAULT-VALUE}."
+            })
+    long witnessWalLimit = WitnessSettings.DEFAULT_WAL_LIMIT >> 30;
+
     @Override
     public Integer call() throws Exception {
         if (node.isEmpty()) {
@@ -104,11 +112,26 @@ public final class AgentCommand implements Callable<Integer> {
                 haproxy,
                 new TlsFiles(tlsCertificate, tlsKey, authorities),
                 new Tokens(writeToken, readToken),
-                new DataSettings(database(), Optional.ofNullable(witness)));
+                new DataSettings(database(), witness()));
         try (RunningAgent agent = RunningAgent.start(settings)) {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private Optional<WitnessSettings> witness() {
+        if (witness == null) {
+            return Optional.empty();
+        }
+        if (database != null) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--witness: this box has a --database; the witness runs on another box");
+        }
+        if (witnessWalLimit < 1) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--witness-wal-limit: is below 1; write for example 16");
+        }
+        return Optional.of(new WitnessSettings(witness, postgres, postgresAccount, witnessWalLimit << 30));
     }
 
     private Optional<DatabaseSettings> database() {

@@ -3,15 +3,20 @@ package io.prontuario.host.agent.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.prontuario.host.agent.http.Endpoint.Request;
 import io.prontuario.host.agent.http.Endpoint.Response;
 import io.prontuario.host.protocol.Json;
 import io.prontuario.host.protocol.WireAnswer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,7 @@ public final class AgentServer implements AutoCloseable {
 
     private final HttpsServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(THREADS);
+    private final Semaphore sending = new Semaphore(1);
     private final Tokens tokens;
 
     /** @throws IOException when the address cannot be listened to */
@@ -41,7 +47,7 @@ public final class AgentServer implements AutoCloseable {
                         new Endpoint(
                                 exchange.getRequestMethod(),
                                 "/",
-                                body -> problem(404, "NotFound", "No such path; see docs/reference/agent.md"))));
+                                request -> problem(404, "NotFound", "No such path; see docs/reference/agent.md"))));
     }
 
     public void start() {
@@ -65,10 +71,30 @@ public final class AgentServer implements AutoCloseable {
     private void handle(HttpExchange exchange, Endpoint endpoint) throws IOException {
         try (exchange) {
             Response response = respond(exchange, endpoint);
+            if (response.body() instanceof Path file) {
+                send(exchange, file);
+                return;
+            }
             byte[] body = Json.write(response.body()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(response.status(), body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** One file at a time: a slow reader must not hold up the orders. */
+    private void send(HttpExchange exchange, Path file) throws IOException {
+        if (!sending.tryAcquire()) {
+            exchange.sendResponseHeaders(503, -1);
+            return;
+        }
+        try (InputStream bytes = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+            exchange.sendResponseHeaders(200, size == 0 ? -1 : size);
+            bytes.transferTo(exchange.getResponseBody());
+        } finally {
+            sending.release();
         }
     }
 
@@ -86,7 +112,9 @@ public final class AgentServer implements AutoCloseable {
             if (body.length > MAX_BODY) {
                 return problem(413, "TooLarge", "The body is over " + MAX_BODY + " bytes");
             }
-            return endpoint.handler().answer(new String(body, StandardCharsets.UTF_8));
+            String path = exchange.getRequestURI().getPath();
+            String rest = path.substring(Math.min(endpoint.path().length(), path.length()));
+            return endpoint.handler().answer(new Request(rest, new String(body, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             return problem(400, "BadRequest", String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
