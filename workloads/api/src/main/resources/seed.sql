@@ -10,8 +10,12 @@ CREATE TABLE IF NOT EXISTS patients (
     allergies   text[] NOT NULL,
     medications text[] NOT NULL,
     checksum    text NOT NULL,                 -- md5 of 'prontuario:' || id: lets a client verify that the row belongs to this patient
-    written_at  timestamptz NOT NULL DEFAULT now()
+    written_at  timestamptz NOT NULL DEFAULT now(),
+    version     bigint NOT NULL DEFAULT 1,
+    merged_into integer REFERENCES patients (id)
 );
+ALTER TABLE patients ADD COLUMN IF NOT EXISTS version bigint NOT NULL DEFAULT 1;
+ALTER TABLE patients ADD COLUMN IF NOT EXISTS merged_into integer REFERENCES patients (id);
 
 INSERT INTO patients (id, name, mrn, birth_date, blood_type, allergies, medications, checksum)
 SELECT
@@ -38,6 +42,15 @@ SELECT
     md5('prontuario:' || n)
 FROM generate_series(1, 1000) AS n
 ON CONFLICT (id) DO NOTHING;
+
+-- In a migrated database, the next patient gets the next id.
+DO $$
+BEGIN
+    IF to_regclass('patients_id') IS NOT NULL THEN
+        PERFORM setval('patients_id', (SELECT max(id) FROM patients));
+    END IF;
+END
+$$;
 
 -- Position and time of the emergency projection; updated by the shipper.
 CREATE TABLE IF NOT EXISTS projection_state (

@@ -14,6 +14,14 @@ public enum Feature {
     BREAK_GLASS("POST /v1/patients/{id}/break-glass", true),
     /** Lists patients. */
     PATIENT_LIST("GET /v1/patients", false),
+    /** Creates a patient. */
+    PATIENT_CREATE("POST /v1/patients", false),
+    /** Replaces a patient's fields. */
+    PATIENT_CHANGE("PUT /v1/patients/{id}", false),
+    /** Merges a patient into another one. */
+    PATIENT_MERGE("POST /v1/patients/{id}/merge", false),
+    /** Lists the versions of a patient. */
+    PATIENT_HISTORY("GET /v1/patients/{id}/history", false),
     /** Replaces a patient's allergies. */
     PATIENT_ALLERGIES("PUT /v1/patients/{id}/allergies", false),
     /** Lists a patient's encounters. */

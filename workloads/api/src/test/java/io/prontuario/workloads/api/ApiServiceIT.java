@@ -7,9 +7,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.records.Migrations;
 import io.prontuario.workloads.api.records.RecordsOptions;
 import io.prontuario.workloads.api.records.Seeder;
+import io.prontuario.workloads.common.Profile;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -37,6 +40,7 @@ class ApiServiceIT extends ApiServiceTestBase {
                         "allergies",
                         "medications",
                         "checksum",
+                        "version",
                         "site",
                         "profile");
         assertThat(patient.path("mrn").asText()).isEqualTo("MRN000007");
@@ -144,6 +148,36 @@ class ApiServiceIT extends ApiServiceTestBase {
             assertThat(status("/readyz")).isEqualTo(503);
             EmbeddedDatabases.execute(database, update.formatted("true"));
             await(() -> status("/readyz") == 200);
+        }
+    }
+
+    @Test
+    void aHospitalsFirstDayIsReady() throws Exception {
+        RecordsOptions empty = EmbeddedDatabases.empty();
+        Migrations.run(empty, Profile.FULL);
+        start("full", Map.of("RECORDS_URL", empty.url()));
+        await(() -> status("/readyz") == 200);
+        assertThat(json(get("/v1/patients")).path("patients")).isEmpty();
+    }
+
+    @Test
+    void isNotReadyBesideADatabaseThatRefusesWrites() throws Exception {
+        RecordsOptions options = EmbeddedDatabases.record();
+        start("full", Map.of("RECORDS_URL", options.url()));
+        await(() -> status("/readyz") == 200);
+        try (HikariDataSource database = EmbeddedDatabases.open(options);
+                Connection holder = database.getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE patients IN SHARE MODE"); // reads go on, writes do not
+            await(() -> body("/readyz").contains("SQL state 55P03"));
+            holder.rollback();
+            await(() -> status("/readyz") == 200);
+            String name = options.url().replaceAll(".*/([^/?]+).*", "$1");
+            EmbeddedDatabases.execute(database, "ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+            service.stop();
+            start("full", Map.of("RECORDS_URL", options.url()));
+            await(() -> body("/readyz").contains("read-only"));
         }
     }
 

@@ -20,7 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyIT extends SecuredApiTestBase {
     private static final String BREAK_GLASS = "POST /v1/patients/{id}/break-glass";
     private static final String REASON = "{\"reason\":\"found unconscious in ward 3\"}";
+    private static final String FIELDS = "{\"name\":\"Rita Prado\",\"mrn\":\"I-1\",\"birthDate\":\"1980-02-29\","
+            + "\"bloodType\":\"O-\",\"allergies\":[],\"medications\":[]}";
     private static final Map<String, String> WRITES = Map.of(
+            "POST /v1/patients",
+            FIELDS,
+            "PUT /v1/patients/{id}",
+            FIELDS,
+            "POST /v1/patients/{id}/merge",
+            "{\"into\":60}",
             "PUT /v1/patients/{id}/allergies",
             "{\"allergies\":[\"latex\"]}",
             BREAK_GLASS,
@@ -55,7 +63,7 @@ class IdempotencyIT extends SecuredApiTestBase {
                 .asText();
         String state =
                 "SELECT (SELECT count(*) FROM break_glass), (SELECT count(*) FROM encounters WHERE closed_at IS NULL),"
-                        + " (SELECT count(*) FROM documents), (SELECT count(*) FROM alerts), (SELECT seq FROM outbox_head)";
+                        + " (SELECT count(*) FROM documents), (SELECT count(*) FROM alerts), (SELECT count(*) FROM patients), (SELECT seq FROM outbox_head)";
         List<String> before = rows(database, state);
         for (Map.Entry<String, String> write : WRITES.entrySet()) {
             String[] words = write.getKey().split(" ");

@@ -54,6 +54,15 @@ class OpenApiIT extends SecuredApiTestBase {
         check("GET", "/v1/patients", "", token, "");
         check("PUT", "/v1/patients/{id}/allergies", "17", token, "{\"allergies\":[\"latex\"]}");
         check("POST", "/v1/patients/{id}/break-glass", "17", token, "{\"reason\":\"unconscious at the door\"}");
+        String fields = "{\"name\":\"Rita Prado\",\"mrn\":\"C-1\",\"birthDate\":\"1980-02-29\",\"bloodType\":\"O-\","
+                + "\"allergies\":[\"latex\"],\"medications\":[]}";
+        String patient = json(check("POST", "/v1/patients", "", token, fields))
+                .path("id")
+                .asText();
+        check("PUT", "/v1/patients/{id}", patient, token, fields.replace("O-", "A+"));
+        check("POST", "/v1/patients/{id}/merge", patient, token, "{\"into\":17}");
+        check("GET", "/v1/patients/{id}", patient, token, "");
+        check("GET", "/v1/patients/{id}/history", patient, token, "");
         String encounter = json(check(
                         "POST",
                         "/v1/encounters",
@@ -89,8 +98,15 @@ class OpenApiIT extends SecuredApiTestBase {
 
     private HttpResponse<String> check(String method, String path, String id, String token, String body)
             throws Exception {
-        HttpResponse<String> answer =
-                send(method, path.replace("{id}", id), token, body, "Idempotency-Key", "contract-" + path.hashCode());
+        HttpResponse<String> answer = send(
+                method,
+                path.replace("{id}", id),
+                token,
+                body,
+                "Idempotency-Key",
+                "contract-" + path.hashCode(),
+                "If-Match",
+                "*");
         published.check(method + " " + path, answer);
         return answer;
     }

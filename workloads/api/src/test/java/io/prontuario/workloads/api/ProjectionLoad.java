@@ -4,6 +4,7 @@ import static io.prontuario.workloads.api.EmbeddedDatabases.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.writes.ExpectedVersion;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.PatientWrites;
 import java.sql.PreparedStatement;
@@ -84,7 +85,11 @@ final class ProjectionLoad implements AutoCloseable {
                 } else {
                     IdempotencyKey key = IdempotencyKey.of("load-" + next + "-" + attempt, "load", new byte[0])
                             .orElseThrow();
-                    patients.setAllergies(key, (int) (1 + next % 97), List.of("written " + next));
+                    patients.setAllergies(
+                            new PatientWrites.By(key, "load"),
+                            (int) (1 + next % 97),
+                            ExpectedVersion.any(),
+                            List.of("written " + next));
                 }
             } catch (SQLException cut) {
                 assertThat(attempt).as(cut.toString()).isLessThan(50);

@@ -23,10 +23,15 @@ public enum Role {
                     Feature.ENCOUNTER_LIST,
                     Feature.DOCUMENT_UPLOAD,
                     Feature.DOCUMENT_READ)),
-    /** Reception: encounters, no record. */
+    /** Reception: new patients and encounters, no record. */
     RECEPTION(
             Reach.EVERY_PATIENT,
-            EnumSet.of(Feature.ENCOUNTER_OPEN, Feature.ENCOUNTER_CLOSE, Feature.ENCOUNTER_LIST, Feature.ALERTS)),
+            EnumSet.of(
+                    Feature.PATIENT_CREATE,
+                    Feature.ENCOUNTER_OPEN,
+                    Feature.ENCOUNTER_CLOSE,
+                    Feature.ENCOUNTER_LIST,
+                    Feature.ALERTS)),
     /** Auditors: the audit, no patient. */
     AUDITOR(Reach.EVERY_PATIENT, EnumSet.of(Feature.AUDIT)),
     /** Other programs of the hospital. */

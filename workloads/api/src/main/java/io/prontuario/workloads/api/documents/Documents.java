@@ -91,7 +91,7 @@ public final class Documents {
             UUID id = UUID.randomUUID();
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO documents (id, patient_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)"
-                            + " SELECT ?, p.id, ?, ?, ?, ?, ?, ? FROM patients p WHERE p.id = ?")) {
+                            + " SELECT ?, p.id, ?, ?, ?, ?, ?, ? FROM patients p WHERE p.id = ? AND p.merged_into IS NULL")) {
                 insert.setObject(1, id);
                 insert.setString(2, name);
                 insert.setString(3, mediaType);

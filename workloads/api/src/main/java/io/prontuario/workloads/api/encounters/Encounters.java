@@ -96,7 +96,7 @@ public final class Encounters {
             UUID id = UUID.randomUUID();
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO encounters (id, patient_id, kind, reason, opened_by)"
-                            + " SELECT ?, p.id, ?, ?, ? FROM patients p WHERE p.id = ?")) {
+                            + " SELECT ?, p.id, ?, ?, ? FROM patients p WHERE p.id = ? AND p.merged_into IS NULL")) {
                 insert.setObject(1, id);
                 insert.setString(2, kind);
                 insert.setString(3, reason);

@@ -10,8 +10,10 @@ import io.prontuario.workloads.api.chat.Assistant;
 import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.encounters.Encounters;
 import io.prontuario.workloads.api.records.EmergencyRecords;
+import io.prontuario.workloads.api.records.PatientHistory;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.api.records.RecordSources;
+import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.AsyncRoute;
 import io.prontuario.workloads.common.HttpRoutes;
 import io.prontuario.workloads.common.Identity;
@@ -30,6 +32,7 @@ public final class ApiRoutes {
     private final DocumentRoutes documents;
     private final AuditRoute audit;
     private final PatientRoutes patients;
+    private final PatientChangeRoutes patientChanges;
     private final AlertRoute alerts;
     private final ChatRoute chat;
     private final TranscriptionRoute transcription;
@@ -52,7 +55,9 @@ public final class ApiRoutes {
         this.encounters = new EncounterRoutes(new Encounters(sources), filter, identity);
         this.documents = new DocumentRoutes(documents, filter, identity);
         this.audit = new AuditRoute(new AuditReader(sources.reads()), identity);
-        this.patients = new PatientRoutes(records, responses, sources.writer(), filter, identity);
+        this.patients = new PatientRoutes(records, responses, filter, identity);
+        this.patientChanges = new PatientChangeRoutes(
+                new PatientWrites(sources.writer()), new PatientHistory(sources.reads()), filter, identity);
         this.alerts = new AlertRoute(alerts, filter, identity);
         this.chat =
                 new ChatRoute(assistant, new PatientContext(records, projection, identity.profile()), filter, identity);
@@ -79,7 +84,11 @@ public final class ApiRoutes {
         routes.post("/v1/documents", when(Feature.DOCUMENT_UPLOAD, documents::upload));
         routes.get("/v1/documents/{id}", when(Feature.DOCUMENT_READ, documents::download));
         routes.get("/v1/audit", when(Feature.AUDIT, audit));
-        routes.put("/v1/patients/{id}/allergies", when(Feature.PATIENT_ALLERGIES, patients::setAllergies));
+        routes.put("/v1/patients/{id}/allergies", when(Feature.PATIENT_ALLERGIES, patientChanges::setAllergies));
+        routes.post("/v1/patients", when(Feature.PATIENT_CREATE, patientChanges::create));
+        routes.put("/v1/patients/{id}", when(Feature.PATIENT_CHANGE, patientChanges::change));
+        routes.post("/v1/patients/{id}/merge", when(Feature.PATIENT_MERGE, patientChanges::merge));
+        routes.get("/v1/patients/{id}/history", when(Feature.PATIENT_HISTORY, patientChanges::history));
         routes.post("/v1/alerts", when(Feature.ALERTS, alerts));
         routes.post("/v1/transcriptions", when(Feature.TRANSCRIPTION, transcription));
         routes.post("/v1/chat", when(Feature.CHAT, chat));

@@ -4,6 +4,7 @@ import io.javalin.http.HttpResponseException;
 import io.prontuario.workloads.api.records.Futures;
 import io.prontuario.workloads.api.records.UnknownOutcomeException;
 import io.prontuario.workloads.api.writes.KeyReusedException;
+import io.prontuario.workloads.api.writes.MrnTakenException;
 import io.prontuario.workloads.common.HttpReply;
 import io.prontuario.workloads.common.Identity;
 import java.sql.SQLException;
@@ -33,6 +34,9 @@ final class ErrorResponses {
         }
         if (cause instanceof HttpResponseException refused) {
             return Problem.of(identity, refused.getStatus(), message);
+        }
+        if (cause instanceof MrnTakenException) {
+            return Problem.of(identity, Problem.Kind.CONFLICT, message);
         }
         if (cause instanceof UnknownOutcomeException) {
             LOG.warn("a write has an unknown outcome: {}", message);

@@ -2,14 +2,17 @@ package io.prontuario.workloads.api.http;
 
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.records.EmergencyRecords;
+import io.prontuario.workloads.api.records.Patient;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.api.records.ReadContext;
+import io.prontuario.workloads.api.writes.ExpectedVersion;
 import io.prontuario.workloads.common.HttpReply;
 import io.prontuario.workloads.common.Identity;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Builds the response for one patient, after authorization. */
 final class PatientResponses {
@@ -38,7 +41,7 @@ final class PatientResponses {
         return switch (feature) {
             case PATIENT_LOOKUP -> switch (identity.profile()) {
                 case FULL -> records.find(reads, id)
-                        .thenApply(found -> respond(found.map(patient -> PatientView.of(patient, identity))));
+                        .thenApply(found -> ofRecord(found, patient -> PatientView.of(patient, identity)));
                 case EMERGENCY -> projection
                         .find(id)
                         .thenApply(found -> respond(found.map(patient -> PatientView.of(patient, identity))));
@@ -48,8 +51,10 @@ final class PatientResponses {
                 Instant now = Instant.now();
                 yield switch (identity.profile()) {
                     case FULL -> records.find(reads, id)
-                            .thenApply(found -> respond(found.map(patient ->
-                                    PatientView.emergency(patient, identity, now.minus(reads.knownAge()), now))));
+                            .thenApply(found -> ofRecord(
+                                    found,
+                                    patient -> PatientView.emergency(
+                                            patient, identity, now.minus(reads.knownAge()), now)));
                     case EMERGENCY -> projection
                             .find(id)
                             .thenApply(found ->
@@ -58,6 +63,17 @@ final class PatientResponses {
             }
             default -> throw new IllegalArgumentException(feature + " does not read one patient");
         };
+    }
+
+    private HttpReply ofRecord(Optional<Patient> found, Function<Patient, PatientView> view) {
+        Optional<Integer> mergedInto = found.flatMap(Patient::mergedInto);
+        if (mergedInto.isPresent()) {
+            ProblemException merged = PatientChangeRoutes.merged(mergedInto.get());
+            return Problem.of(identity, merged.kind(), String.valueOf(merged.getMessage()));
+        }
+        HttpReply reply = respond(found.map(view));
+        return found.map(patient -> reply.withHeader("ETag", ExpectedVersion.tag(patient.version())))
+                .orElse(reply);
     }
 
     private HttpReply respond(Optional<PatientView> patient) {

@@ -1,45 +1,31 @@
 package io.prontuario.workloads.api.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.prontuario.workloads.api.Feature;
 import io.prontuario.workloads.api.records.Futures;
 import io.prontuario.workloads.api.records.PatientRecords;
 import io.prontuario.workloads.api.records.ReadContext;
-import io.prontuario.workloads.api.writes.IdempotencyKey;
-import io.prontuario.workloads.api.writes.KeyReusedException;
-import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Json;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/patients}. */
 final class PatientRoutes {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
-    private static final int MAX_ALLERGIES = 50;
 
     private final PatientRecords records;
     private final PatientResponses responses;
-    private final PatientWrites writes;
     private final AccessFilter filter;
     private final Identity identity;
 
-    PatientRoutes(
-            PatientRecords records,
-            PatientResponses responses,
-            DataSource database,
-            AccessFilter filter,
-            Identity identity) {
+    PatientRoutes(PatientRecords records, PatientResponses responses, AccessFilter filter, Identity identity) {
         this.filter = filter;
         this.records = records;
         this.responses = responses;
-        this.writes = new PatientWrites(database);
         this.identity = identity;
     }
 
@@ -80,37 +66,6 @@ final class PatientRoutes {
         ctx.header("Cache-Control", "no-store");
         RequestReads.mark(ctx, reads);
         Json.respond(ctx, 200, "application/json", Bodies.of(identity, "patients", page));
-    }
-
-    void setAllergies(Context ctx) throws SQLException, KeyReusedException, ProblemException, InterruptedException {
-        byte[] body = ctx.bodyAsBytes();
-        Optional<Integer> id = number(ctx.pathParam("id"));
-        Optional<List<String>> allergies = Json.object(body).flatMap(PatientRoutes::allergies);
-        IdempotencyKey key = IdempotentRequest.key(ctx, "PUT " + ctx.path(), body);
-        if (id.isEmpty() || allergies.isEmpty()) {
-            throw new ProblemException(
-                    Problem.Kind.BAD_REQUEST,
-                    "id must be a whole number from 1 and the body an object with 'allergies', a list of at most "
-                            + MAX_ALLERGIES + " texts of 1 to 200 characters.");
-        }
-        filter.authorizePatient(ctx, Feature.PATIENT_ALLERGIES, id.get());
-        IdempotentRequest.respond(ctx, writes.setAllergies(key, id.get(), allergies.get()), "No patient has this id.");
-    }
-
-    private static Optional<List<String>> allergies(JsonNode body) {
-        JsonNode list = body.path("allergies");
-        if (!list.isArray() || list.size() > MAX_ALLERGIES) {
-            return Optional.empty();
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : list) {
-            String text = item.isTextual() ? item.textValue() : "";
-            if (text.isBlank() || text.length() > 200 || text.indexOf('\0') >= 0) {
-                return Optional.empty();
-            }
-            texts.add(text);
-        }
-        return Optional.of(texts);
     }
 
     private static Optional<Integer> parameter(@Nullable String text, int fallback) {

@@ -27,6 +27,7 @@ sealed interface PatientView {
             @JsonUnwrapped PatientSummary patient,
             String birthDate,
             List<String> medications,
+            long version,
             String site,
             String profile)
             implements PatientView {}
@@ -57,6 +58,7 @@ sealed interface PatientView {
                 patient.summary(),
                 patient.birthDate().toString(),
                 patient.medications(),
+                patient.version(),
                 identity.site(),
                 identity.profile().wireName());
     }

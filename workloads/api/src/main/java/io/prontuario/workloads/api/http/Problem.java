@@ -49,6 +49,14 @@ public record Problem(
         ASSISTANT_UNAVAILABLE(503, "The assistant is unavailable"),
         /** No channel has acknowledged the alert yet. */
         ALERT_UNDELIVERED(503, "The alert has not been delivered yet"),
+        /** The request contradicts the state of the record. */
+        CONFLICT(409, "Conflict"),
+        /** The patient was merged into another one. */
+        MERGED(410, "Merged"),
+        /** The patient has another version than the request expects. */
+        VERSION_CHANGED(412, "Another version"),
+        /** The request must name the version that it changes. */
+        VERSION_REQUIRED(428, "If-Match required"),
         /** The idempotency key was used for a different request. */
         KEY_REUSED(422, "Idempotency-Key reused"),
         /** The body exceeds the limit of this profile. */

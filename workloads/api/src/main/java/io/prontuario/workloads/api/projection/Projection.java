@@ -15,10 +15,12 @@ final class Projection {
             "INSERT INTO patients (id, name, mrn, blood_type, allergies, checksum, written_at)"
                     + " SELECT (p->>'id')::integer, p->>'name', p->>'mrn', p->>'bloodType',"
                     + " ARRAY(SELECT jsonb_array_elements_text(p->'allergies')), p->>'checksum', ?"
-                    + " FROM (SELECT ?::jsonb AS p) AS source"
+                    + " FROM (SELECT ?::jsonb AS p) AS source WHERE NOT jsonb_exists(p, 'deleted')"
                     + " ON CONFLICT (id) DO UPDATE SET name = excluded.name, mrn = excluded.mrn,"
                     + " blood_type = excluded.blood_type, allergies = excluded.allergies,"
                     + " checksum = excluded.checksum, written_at = excluded.written_at";
+    private static final String DELETED_PATIENT = "DELETE FROM patients USING (SELECT ?::jsonb AS p) AS source"
+            + " WHERE id = (p->>'id')::integer AND jsonb_exists(p, 'deleted')";
     private static final String USER = "INSERT INTO users (username, password_hash, role, disabled, changed_at)"
             + " SELECT p->>'username', p->>'passwordHash', p->>'role', (p->>'disabled')::boolean, ?"
             + " FROM (SELECT ?::jsonb AS p) AS source WHERE NOT jsonb_exists(p, 'deleted')"
@@ -26,6 +28,9 @@ final class Projection {
             + " role = excluded.role, disabled = excluded.disabled, changed_at = excluded.changed_at";
     private static final String DELETED_USER = "DELETE FROM users USING (SELECT ?::jsonb AS p) AS source"
             + " WHERE username = p->>'username' AND jsonb_exists(p, 'deleted')";
+
+    /** Part of an entry about who is gone; the statements tell whether it is the entry's field or part of a text. */
+    private static final String DELETED = "\"deleted\"";
 
     private Projection() {}
 
@@ -50,6 +55,7 @@ final class Projection {
 
     static void apply(Connection to, OutboxBatch batch) throws SQLException {
         try (PreparedStatement patient = to.prepareStatement(PATIENT);
+                PreparedStatement deletedPatient = to.prepareStatement(DELETED_PATIENT);
                 PreparedStatement user = to.prepareStatement(USER);
                 PreparedStatement deleted = to.prepareStatement(DELETED_USER)) {
             for (OutboxBatch.Entry entry : batch.entries()) {
@@ -57,6 +63,11 @@ final class Projection {
                     case Outbox.PATIENT -> {
                         bind(patient, entry);
                         patient.addBatch();
+                        if (entry.payload().contains(DELETED)) {
+                            patient.executeBatch(); // in the order of the entries
+                            deletedPatient.setString(1, entry.payload());
+                            deletedPatient.executeUpdate();
+                        }
                     }
                     case Outbox.USER -> {
                         bind(user, entry);

@@ -6,7 +6,7 @@ import org.flywaydb.core.Flyway;
 /** Migrates a database to the schema of this version; run as a Job before the service is rolled out. */
 public final class Migrations {
     /** Schema version of the record that this version of the service contains and requires. */
-    public static final int RECORD_VERSION = 5;
+    public static final int RECORD_VERSION = 6;
 
     private Migrations() {}
 

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 /** Reads of the patients table. */
 public final class PatientRecords {
     private static final String COLUMNS =
-            "SELECT id, name, mrn, birth_date, blood_type, allergies, medications, checksum FROM patients ";
+            "SELECT id, name, mrn, birth_date, blood_type, allergies, medications, checksum, version, merged_into"
+                    + " FROM patients ";
 
     private final Reads reads;
     private final BatchingReader<Patient> copy;
@@ -38,10 +39,11 @@ public final class PatientRecords {
         });
     }
 
-    /** Patients with a greater id, in order of id. */
+    /** Patients with a greater id, in order of id, without those who were merged. */
     public List<Patient> page(ReadContext context, int after, int limit) throws SQLException {
         return reads.run(context, connection -> {
-            try (PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id > ? ORDER BY id LIMIT ?")) {
+            try (PreparedStatement query =
+                    connection.prepareStatement(COLUMNS + "WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT ?")) {
                 query.setInt(1, after);
                 query.setInt(2, limit);
                 List<Patient> patients = new ArrayList<>();
@@ -65,7 +67,9 @@ public final class PatientRecords {
                         texts(row.getArray(6)),
                         row.getString(8)),
                 row.getObject(4, LocalDate.class),
-                texts(row.getArray(7)));
+                texts(row.getArray(7)),
+                row.getLong(9),
+                Optional.ofNullable(row.getObject(10, Integer.class)));
     }
 
     private static List<String> texts(Array array) throws SQLException {

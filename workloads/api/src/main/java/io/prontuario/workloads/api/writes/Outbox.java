@@ -1,13 +1,12 @@
 package io.prontuario.workloads.api.writes;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Appends to the transactional outbox, in the transaction of the change. */
+/** The transactional outbox. Triggers of the tables append to it in the transaction of a change, whoever makes it. */
 public final class Outbox {
-    /** Kind of an entry with a patient's projected fields; the latest entry of a patient is current. */
+    /** Kind of an entry with a patient's projected fields, or with the patient's end; the latest one is current. */
     public static final String PATIENT = "patient";
     /** Kind of an entry with a user and the hash of their password; appended by a trigger of the table. */
     public static final String USER = "user";
@@ -19,24 +18,14 @@ public final class Outbox {
             "jsonb_build_object('id', id, 'name', name, 'mrn', mrn, 'bloodType', blood_type, 'allergies', allergies,"
                     + " 'checksum', checksum)";
 
+    private static final String GONE = "jsonb_build_object('id', patient_id, 'deleted', true)";
+    private static final String GONE_PATIENTS = "(SELECT DISTINCT patient_id FROM patient_history"
+            + " WHERE change IN ('merged', 'deleted')) AS gone WHERE NOT EXISTS"
+            + " (SELECT FROM patients WHERE id = patient_id AND merged_into IS NULL)";
     private static final String USER_PROJECTED =
             "jsonb_build_object('username', username, 'passwordHash', password_hash, 'role', role, 'disabled', disabled)";
 
     private Outbox() {}
-
-    /** Appends a patient's current state. Holds the lock of the outbox until the transaction ends. */
-    public static void patientChanged(Connection connection, int id) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("WITH head AS (UPDATE outbox_head SET seq = seq + 1 RETURNING seq)"
-                        + " INSERT INTO outbox (seq, kind, entity, payload)"
-                        + " SELECT head.seq, '" + PATIENT + "', id::text, " + PROJECTED
-                        + " FROM head, patients WHERE id = ?")) {
-            insert.setInt(1, id);
-            if (insert.executeUpdate() != 1) {
-                throw new SQLException("patient " + id + " was deleted within the transaction that changed it");
-            }
-        }
-    }
 
     /**
      * Appends the state of every patient and user after a snapshot mark.
@@ -48,9 +37,12 @@ public final class Outbox {
             statement.executeUpdate("WITH head AS (UPDATE outbox_head SET seq = seq + 1 RETURNING seq)"
                     + " INSERT INTO outbox (seq, kind, entity, payload) SELECT seq, '" + SNAPSHOT
                     + "', '', '{}' FROM head");
-            int patients = append(statement, PATIENT, "id::text", PROJECTED, "patients", "id");
+            int patients =
+                    append(statement, PATIENT, "id::text", PROJECTED, "patients WHERE merged_into IS NULL", "id");
+            // also who is gone: the entry that said so may have been trimmed
+            int gone = append(statement, PATIENT, "patient_id::text", GONE, GONE_PATIENTS, "patient_id");
             int users = append(statement, USER, "username", USER_PROJECTED, "users", "username");
-            return patients + users + 1;
+            return patients + gone + users + 1;
         }
     }
 

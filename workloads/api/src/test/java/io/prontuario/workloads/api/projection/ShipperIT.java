@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.EmbeddedDatabases;
 import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.api.writes.ExpectedVersion;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.Outbox;
 import io.prontuario.workloads.api.writes.PatientWrites;
@@ -139,7 +140,11 @@ class ShipperIT {
         for (int i = 0; i < count; i++) {
             IdempotencyKey key = IdempotencyKey.of(UUID.randomUUID().toString(), "test", new byte[0])
                     .orElseThrow();
-            patients.setAllergies(key, 1 + random.nextInt(40), List.of("a" + i, "é,\"{}" + i));
+            patients.setAllergies(
+                    new PatientWrites.By(key, "ana"),
+                    1 + random.nextInt(40),
+                    ExpectedVersion.any(),
+                    List.of("a" + i, "é,\"{}" + i));
         }
     }
 

@@ -11,6 +11,7 @@ import io.prontuario.workloads.api.alerts.AlertStore;
 import io.prontuario.workloads.api.alerts.SqlAlertStore;
 import io.prontuario.workloads.api.inbox.InboxMerge;
 import io.prontuario.workloads.api.records.RecordsOptions;
+import io.prontuario.workloads.api.writes.ExpectedVersion;
 import io.prontuario.workloads.api.writes.IdempotencyKey;
 import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.Json;
@@ -89,7 +90,13 @@ class ShippingServiceIT {
         }
         new PatientWrites(record)
                 .setAllergies(
-                        IdempotencyKey.of("shipped-1", "test", new byte[] {1}).orElseThrow(), 5, List.of("nuts"));
+                        new PatientWrites.By(
+                                IdempotencyKey.of("shipped-1", "test", new byte[] {1})
+                                        .orElseThrow(),
+                                "ana"),
+                        5,
+                        ExpectedVersion.any(),
+                        List.of("nuts"));
         Instant written = Instant.now();
         JsonNode status = await(body -> body.path("inboxPending").asLong(-1) == 3
                 && body.path("pending").asLong(-1) == 0
