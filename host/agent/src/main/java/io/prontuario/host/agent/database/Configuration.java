@@ -26,7 +26,15 @@ final class Configuration {
     static String main(DatabaseFolder folder, DatabaseSettings settings, String node) {
         return NOTE
                 + """
+                # What a box may set otherwise, in local.conf.
+                max_connections = 200
+                wal_keep_size = 512MB
+                max_slot_wal_keep_size = 4GB
+                max_wal_size = 1GB
+                hot_standby_feedback = on
+                max_standby_streaming_delay = 2s
                 include '%1$s/local.conf'
+
                 hba_file = '%1$s/hba.conf'
                 ident_file = '%1$s/ident.conf'
                 cluster_name = '%4$s'
@@ -50,21 +58,15 @@ final class Configuration {
                 wal_receiver_status_interval = 1s
                 wal_retrieve_retry_interval = 200ms
 
-                # What a copy may hold back is bounded.
                 wal_level = replica
                 max_wal_senders = 10
                 max_replication_slots = 10
-                wal_keep_size = 512MB
-                max_slot_wal_keep_size = 4GB
-                max_wal_size = 1GB
 
                 fsync = on
                 full_page_writes = on
                 synchronous_commit = on
                 restart_after_crash = off
                 hot_standby = on
-                hot_standby_feedback = on
-                max_standby_streaming_delay = 2s
                 recovery_target_timeline = 'latest'
 
                 # No patient's data in the log: no statements, parameters and details, and no errors of statements.

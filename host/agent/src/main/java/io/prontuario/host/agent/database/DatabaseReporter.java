@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reports what the instance is. Changes nothing. */
@@ -113,16 +114,14 @@ final class DatabaseReporter {
     }
 
     private @Nullable String problem(DiskReport disk) {
-        String problem = worker.problem();
-        if (!problem.isEmpty()) {
-            return problem;
+        List<String> problems = new ArrayList<>();
+        if (disk.free() * HUNDRED < disk.total() * FULL_PERCENT) {
+            problems.add("The disk of " + folder.root() + " is nearly full: free some space, or the database stops");
         }
-        Optional<String> certificate = worker.certificateProblem();
-        if (certificate.isPresent()) {
-            return certificate.get();
+        worker.certificateProblem().ifPresent(problems::add);
+        if (!worker.problem().isEmpty()) {
+            problems.add(worker.problem());
         }
-        return disk.free() * HUNDRED < disk.total() * FULL_PERCENT
-                ? "The disk of " + folder.root() + " is nearly full: free some space, or the database stops"
-                : null;
+        return problems.isEmpty() ? null : String.join(". ", problems);
     }
 }

@@ -69,7 +69,10 @@ final class WriterSteps {
 
     /** The set is in effect before the first write. */
     void becomeWriter(Step.BecomeWriter step) throws SQLException, IOException {
-        streams.end();
+        DatabaseState before = store.get();
+        if (before.streaming() != null || !before.effective().equals(before.ordered())) {
+            streams.end();
+        }
         applyNames(step.promote().synchronous());
         Sql sql = instance.sql();
         sql.text("SELECT pg_promote(false)::text");

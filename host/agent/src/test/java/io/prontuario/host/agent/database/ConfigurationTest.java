@@ -1,0 +1,61 @@
+package io.prontuario.host.agent.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prontuario.host.protocol.data.DataOrder.SynchronousSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+    private static final DatabaseFolder FOLDER = new DatabaseFolder(Path.of("/srv/record"));
+
+    @Test
+    void aSetNamesItsMembersAndHowManyAreWaitedFor() {
+        assertThat(Configuration.names(new SynchronousSet(2, List.of("witness", "mac-studio-2"), 1)))
+                .isEqualTo("ANY 1 (\"mac-studio-2\", \"witness\")");
+        assertThat(Configuration.names(new SynchronousSet(1, List.of(), 0))).isEmpty();
+        assertThatThrownBy(() -> Configuration.names(new SynchronousSet(1, List.of("a\") ; x"), 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothingOfAStatementGoesIntoTheLog() {
+        String text = Configuration.main(
+                FOLDER, new DatabaseSettings(Path.of("/srv/record"), "*", 5433, Path.of("/bin"), "postgres"), "box");
+
+        assertThat(text)
+                .contains("log_min_messages = log\n")
+                .contains("log_error_verbosity = terse\n")
+                .contains("log_parameter_max_length_on_error = 0\n")
+                .contains("restart_after_crash = off\n")
+                .contains("unix_socket_directories = ''\n");
+        // A box's own settings cannot undo what safety rests on.
+        assertThat(text.indexOf("local.conf")).isLessThan(text.indexOf("fsync = on"));
+    }
+
+    @Test
+    void onlyBoxesReplicateAndNobodyConnectsWithoutTls() {
+        assertThat(Configuration.hba().lines().filter(line -> !line.startsWith("#")))
+                .allMatch(line -> line.startsWith("hostssl "));
+        assertThat(Configuration.ident(List.of("mac-studio-2", "edge")))
+                .contains("boxes \"edge\" postgres\nboxes \"mac-studio-2\" postgres\n");
+    }
+
+    @Test
+    void theLineageIsReadAsItWasWritten() {
+        Map<Integer, String> lineage = Map.of(1, "mac-studio-1/1/1", 12, "mac-studio-2/3/4");
+        String written = Configuration.lineage(lineage);
+
+        assertThat(Configuration.parseLineage(written.substring(written.indexOf('\'') + 1, written.lastIndexOf('\''))))
+                .isEqualTo(lineage);
+        assertThat(Configuration.parseLineage("")).isEmpty();
+    }
+
+    @Test
+    void aSlotsNameHasNoHyphens() {
+        assertThat(Configuration.slot("mac-studio-2")).isEqualTo("mac_studio_2");
+    }
+}
