@@ -79,24 +79,26 @@ public record PostgresSpec(
                 @Pattern(Patterns.OBJECT_NAME)
                 @Size(max = Patterns.OBJECT_NAME_LENGTH)
                 String credentialsSecretRef,
-        @JsonPropertyDescription(
-                        "The address of Cloud SQL, which services in the cloud reach as Service records-cloud. An"
-                                + " IP address or a DNS name.")
-                @Pattern(Patterns.ADDRESS)
-                @Size(max = Patterns.ADDRESS_LENGTH)
+        @JsonPropertyDescription("The private IPv4 address of Cloud SQL, which services in the cloud reach as Service"
+                        + " records-cloud.")
+                @Pattern(Patterns.IPV4)
+                @Size(max = 15)
                 @Nullable
                 String cloudEndpoint,
         @JsonPropertyDescription("How the operator finds out that the writer is lost. Independent of spec.health.")
                 @Default("{}")
                 DetectionSpec detection,
-        @JsonPropertyDescription("How far the local copy may be behind the writer. Beyond it, services read from the"
-                        + " writer. Services get it as the environment variable RECORDS_MAX_LAG.")
+        @JsonPropertyDescription(
+                        "How far the local copy may be behind the writer. Beyond it, services read from the"
+                                + " writer. Services of kind Api get it in milliseconds as the environment variable MAX_REPLICA_LAG.")
                 @Default("100ms")
                 @Pattern(Patterns.DURATION)
                 @Size(min = 2, max = Patterns.DURATION_LENGTH)
                 String maxReplicaLag) {
     /** The Services of the record are named after it, with the site at the end. */
     public static final String SERVICE = "records";
+    /** The Services that lead to the writer are named after it. */
+    public static final String WRITER_SERVICE = "records-writer";
     /** The key of the owner's password in the Secret that {@link #credentialsSecretRef} names. */
     public static final String PASSWORD_KEY = "RECORDS_PASSWORD";
 

@@ -22,7 +22,7 @@ final class RecordCopies implements Rule {
             Set.of("all", "sameuser", "samerole", "samegroup", "replication", "postgres", "template0", "template1");
     private static final Set<String> ROLES = Set.of("all", "postgres", "public", "none", "replication", "replicator");
     /** The Services of the record. */
-    private static final Set<String> SERVICES = Set.of(PostgresSpec.SERVICE, PostgresSpec.SERVICE + "-writer");
+    private static final Set<String> SERVICES = Set.of(PostgresSpec.SERVICE, PostgresSpec.WRITER_SERVICE);
 
     @Override
     public void check(PlatformSpec spec, Instant now, Problems problems) {
@@ -116,7 +116,7 @@ final class RecordCopies implements Rule {
                     path,
                     "host " + name + " has role " + host.get().role(),
                     "name hosts with role Primary or Secondary: " + SpecLookup.oneOf(eligible));
-        } else if (host.get().address() == null) {
+        } else if (host.get().address() == null && spec.edge() == null) { // else another rule says so
             problems.error(path, "host " + name + " has no address", "add address to the host");
         } else if (name.equals(WITNESS)) {
             problems.error(path, "witness is the name of the witness", "give the host another name");
@@ -148,10 +148,6 @@ final class RecordCopies implements Rule {
                     "correct the name ("
                             + SpecLookup.oneOf(
                                     nodes.stream().map(EdgeSpec.EdgeNode::name).toList()) + "), or add the node");
-        }
-        if (node.isPresent() && node.get().address() == null) {
-            problems.error(
-                    PATH + ".witness", "edge node " + witness + " has no address", "add address to the edge node");
         }
     }
 

@@ -54,7 +54,7 @@ final class InvalidObjects {
                     "spec.services",
                     "profiles.emergency.models names a model"),
             studio(
-                    "edge: {frontends: [{name: https, routes: [{path: /x, service: records, trafficClass: Read}]}]}",
+                    "edge: {frontends: [{name: https, routes: [{path: /x, service: pager, trafficClass: Read}]}]}",
                     "spec.edge",
                     "has no nodePort"),
             studio(
@@ -79,25 +79,25 @@ final class InvalidObjects {
                     "spec.failover.pause",
                     "a pause must have an end: add until"),
             studio("services: [{name: api, image: null}]", "spec.services[0]", "needs an image"),
-            studio(
+            hybrid(
                     "services: [{name: records, jobs: [{name: migrate, args: [migrate]}]}]",
                     "spec.services[2].jobs",
                     "has no image for jobs"),
             studio(
-                    "services: [{name: api, jobs: [{name: merge-inbox, args: [merge-inbox], run: Scheduled}]}]",
-                    "spec.services[0].jobs[0].schedule",
+                    "services: [{name: api, jobs: [{name: merge-inbox, schedule: null}]}]",
+                    "spec.services[0].jobs[2].schedule",
                     "schedule is required for run: Scheduled"),
             studio(
-                    "services: [{name: api, jobs: [{name: migrate, args: [migrate], reports: Projection}]}]",
+                    "services: [{name: api, jobs: [{name: migrate, reports: Projection}]}]",
                     "spec.services[0].jobs[0].reports",
                     "set run: Always"),
             studio("services: [{name: api, runtime: Host}]", "spec.services[0]", "is a native process"),
-            studio(
+            hybrid(
                     "services: [{name: records, runtime: Pod, image: registry.example/pg:15}]",
                     "spec.services[2].runtime",
                     "run a Database with runtime: Host"),
             studio("services: [{name: api, models: [medgemma-4b]}]", "spec.services[0].models", "only kind Inference"),
-            studio(
+            hybrid(
                     "services: [{name: records, profiles: {emergency: {endpoint: null}}}]",
                     "spec.services[2].profiles",
                     "add profiles.emergency.endpoint"),
@@ -160,7 +160,7 @@ final class InvalidObjects {
                     "spec.data.postgres.location",
                     "remove hosts"),
             record(
-                    "location: CloudSql, hosts: [], witness: null",
+                    "location: CloudSql, hosts: [], witness: null, cloudEndpoint: null",
                     "spec.data.postgres.cloudEndpoint",
                     "requires cloudEndpoint"),
             record("database: replication", "spec.data.postgres.database", "give the database another name"),
@@ -214,6 +214,10 @@ final class InvalidObjects {
 
     private static Bad record(String postgres, String path, String message) {
         return studio("data: {postgres: {" + postgres + "}}", path, message);
+    }
+
+    private static Bad hybrid(String spec, String path, String message) {
+        return new Bad("mac-mini-hybrid.yaml", "spec: {" + spec + "}", path, message);
     }
 
     private static Bad studio(String spec, String path, String message) {

@@ -18,6 +18,17 @@ final class InvalidTopology {
         return both.substring(0, both.length() - 1) + ", onsiteView: {" + onsiteView + "}}";
     }
 
+    private static final String POSTGRES = "spec.data.postgres";
+    private static final String REQUEST = "spec.failover.request";
+
+    private static String record(String postgres) {
+        return "data: {postgres: {" + postgres + "}}";
+    }
+
+    private static String request(String verb, String host) {
+        return "failover: {request: {id: r1, verb: %s, host: %s, until: '2026-01-31T06:00:00Z'}}".formatted(verb, host);
+    }
+
     static final List<InvalidSpec> TABLE = List.of(
             // hosts
             of(
@@ -31,7 +42,7 @@ final class InvalidTopology {
                     "spec.hosts[1].role",
                     "no host is Primary",
                     "give one host role Primary",
-                    2),
+                    3),
             of(
                     "hosts: [{name: cloud, role: Worker, address: 10.1.1.1}]",
                     "spec.hosts[2].name",
@@ -115,22 +126,23 @@ final class InvalidTopology {
                     "lower-case"),
             of(
                     "edge: {frontends: [{name: https, routes: [{path: /x, service: billing, trafficClass: Read}]}]}",
-                    "spec.edge.frontends[0].routes[3].service",
+                    "spec.edge.frontends[0].routes[9].service",
                     "no service \"billing\"",
                     "one of api, inference"),
             of(
-                    "edge: {frontends: [{name: https, routes: [{path: /x, service: records, trafficClass: Read}]}]}",
-                    "spec.edge.frontends[0].routes[3].service",
+                    "edge: {frontends: [{name: https, routes: [{path: /x, service: warehouse, trafficClass: Read}]}]}, "
+                            + InvalidWorkload.database("", ""),
+                    "spec.edge.frontends[0].routes[9].service",
                     "has no nodePort",
                     "add nodePort"),
             of(
                     "edge: {frontends: [{name: https, routes: [{path: x, service: api, trafficClass: Read}]}]}",
-                    "spec.edge.frontends[0].routes[3].path",
+                    "spec.edge.frontends[0].routes[9].path",
                     "is not a path",
                     "from the first /"),
             of(
                     "edge: {frontends: [{name: https, routes: [{path: /x, service: api}]}]}",
-                    "spec.edge.frontends[0].routes[3].trafficClass",
+                    "spec.edge.frontends[0].routes[9].trafficClass",
                     "is missing",
                     "add trafficClass"),
             of(
@@ -146,7 +158,7 @@ final class InvalidTopology {
             of("edge: {checks: {fall: 0}}", "spec.edge.checks.fall", "too small", "1 or more"),
             // the cloud
             of("cloud: {region: southamerica-west1}", "spec.cloud.region", "not in Brazil", "southamerica-east1"),
-            of("cloud: {profile: Full}", "spec.cloud.profile", "emergency profile", "set cloud.profile: Emergency", 2),
+            of("cloud: {profile: Full}", "spec.cloud.profile", "emergency profile", "set cloud.profile: Emergency"),
             of(
                     "cloud: {maxUsers: 49, seats: {clinician: 25, nurse: 25}}",
                     "spec.cloud.seats",
@@ -161,6 +173,80 @@ final class InvalidTopology {
                     "spec.cloud.kubeconfigSecretRef",
                     "is not a Kubernetes object's name",
                     "lower-case"),
+            // the record
+            of(
+                    record("hosts: [mac-studio-1, mac-studio-9]"),
+                    POSTGRES + ".hosts[1]",
+                    "no host \"mac-studio-9\"",
+                    "add the host"),
+            of(record("hosts: [mac-studio-1, mac-studio-1]"), POSTGRES + ".hosts[1]", "used twice", "remove one"),
+            of(
+                    record("hosts: [mac-studio-1, spare]")
+                            + ", hosts: [{name: spare, role: Worker, address: 10.1.1.1}]",
+                    POSTGRES + ".hosts[1]",
+                    "host spare has role Worker",
+                    "mac-studio-1, mac-studio-2"),
+            of(record("hosts: []"), POSTGRES + ".hosts", "no host keeps the record", "name the hosts"),
+            of(record("witness: mac-studio-1"), POSTGRES + ".witness", "no edge node \"mac-studio-1\"", "one of edge"),
+            of(
+                    record("writerPort: 443"),
+                    POSTGRES + ".writerPort",
+                    "already used by frontend https",
+                    "its own port",
+                    2),
+            of(record("port: 5432"), POSTGRES + ".port", "already used by writerPort", "its own port"),
+            of(record("port: 9443"), POSTGRES + ".port", "already used by the host agent", "its own port"),
+            of(record("port: 9180"), POSTGRES + ".port", "already used by the admission check", "its own port"),
+            of(record("port: 30081"), POSTGRES + ".port", "already used by service inference", "its own port"),
+            of(record("port: 80"), POSTGRES + ".port", "80 is too small", "1024 or more"),
+            of(record("database: Records"), POSTGRES + ".database", "is not a PostgreSQL name", "lower-case letters"),
+            of(record("database: sameuser"), POSTGRES + ".database", "another meaning", "another name"),
+            of(record("owner: postgres"), POSTGRES + ".owner", "another meaning", "another name"),
+            of(record("owner: pg_write_all_data"), POSTGRES + ".owner", "another meaning", "another name"),
+            of(
+                    record("credentialsSecretRef: 'a b'"),
+                    POSTGRES + ".credentialsSecretRef",
+                    "object's name",
+                    "lower-case"),
+            of(record("cloudEndpoint: db.example"), POSTGRES + ".cloudEndpoint", "not an IPv4 address", "four numbers"),
+            of(
+                    record("detection: {interval: 500ms}"),
+                    POSTGRES + ".detection.timeout",
+                    "not shorter than interval 500ms",
+                    "lower timeout"),
+            of(
+                    record("detection: {failureThreshold: 0}"),
+                    POSTGRES + ".detection.failureThreshold",
+                    "too small",
+                    "1 or more"),
+            of(record("maxReplicaLag: 0s"), POSTGRES + ".maxReplicaLag", "not longer than zero", "longer than 0s"),
+            of(record("location: CloudSql"), POSTGRES + ".location", "no host keeps the record", "remove hosts"),
+            of(
+                    record("location: CloudSql, hosts: null, witness: null, cloudEndpoint: null"),
+                    POSTGRES + ".cloudEndpoint",
+                    "location is CloudSql",
+                    "add the address"),
+            of(
+                    InvalidWorkload.database("", "").replace("warehouse", "records-writer"),
+                    "spec.services[2].name",
+                    "is the record's",
+                    "rename"),
+            of(
+                    request("Switchover", "mac-studio-9"),
+                    REQUEST + ".host",
+                    "cannot take part in a Switchover",
+                    "mac-studio-2"),
+            of(request("Drain", "edge"), REQUEST + ".host", "cannot take part in a Drain", "mac-studio-1"),
+            of(
+                    request("Drain", "mac-studio-1").replace("2026-01-31T", "2026-01-32T"),
+                    REQUEST + ".until",
+                    "not a valid time",
+                    "RFC 3339"),
+            of(
+                    request("Drain", "mac-studio-1").replace("r1", "R 1"),
+                    REQUEST + ".id",
+                    "not a request's id",
+                    "at most 63"),
             // names and announcements
             of(
                     "cloud: {dnsName: null, zone: null}, names: {}",

@@ -12,21 +12,34 @@ final class InvalidWorkload {
         return "services: [{name: " + name + ", " + fields + "}]";
     }
 
+    /** A native service of the kind Database, with this in place of that. */
+    static String database(String that, String inPlace) {
+        return service(
+                "warehouse",
+                ("kind: Database, runtime: Host, port: 15432, placement: {hosts: [mac-studio-1, mac-studio-2]},"
+                                + " profiles: {emergency: {endpoint: 10.60.16.4}}, probes: {type: TCP}")
+                        .replace(that, inPlace));
+    }
+
+    private static String database(String more) {
+        return database("probes: {type: TCP}", "probes: {type: TCP}, " + more);
+    }
+
     static final List<InvalidSpec> TABLE = List.of(
             // services
             of(
-                    service("records", "jobs: [{name: migrate, args: [migrate]}]"),
+                    database("jobs: [{name: migrate, args: [migrate]}]"),
                     "spec.services[2].jobs",
                     "has no image",
                     "the service that has the image"),
             of(
-                    service("api", "jobs: [{name: a, args: [x]}, {name: a, args: [y]}]"),
-                    "spec.services[0].jobs[1].name",
+                    service("inference", "jobs: [{name: a, args: [x]}, {name: a, args: [y]}]"),
+                    "spec.services[1].jobs[1].name",
                     "used twice",
                     "its own name"),
             of(
                     service("api", "jobs: [{name: merge, args: [merge-inbox], run: Scheduled}]"),
-                    "spec.services[0].jobs[0].schedule",
+                    "spec.services[0].jobs[3].schedule",
                     "is missing",
                     "add minute"),
             of(
@@ -36,20 +49,17 @@ final class InvalidWorkload {
                     "remove it"),
             of(
                     service("api", "jobs: [{name: merge, args: [merge-inbox], run: Scheduled, schedule: 61 6 * * *}]"),
-                    "spec.services[0].jobs[0].schedule",
+                    "spec.services[0].jobs[3].schedule",
                     "minute cannot be",
                     "in UTC"),
             of(
-                    service("api", "jobs: [{name: migrate, args: [migrate], reports: Projection}]"),
-                    "spec.services[0].jobs[0].reports",
+                    service("api", "jobs: [{name: ship, run: Once}]"),
+                    "spec.services[0].jobs[1].reports",
                     "is for run: Always only",
                     "set run: Always"),
             of(
-                    service(
-                            "api",
-                            "jobs: [{name: ship, args: [ship], run: Always, reports: Projection},"
-                                    + " {name: ship-too, args: [ship], run: Always, reports: Projection}]"),
-                    "spec.services[0].jobs[1].reports",
+                    service("api", "jobs: [{name: ship-too, args: [ship], run: Always, reports: Projection}]"),
+                    "spec.services[0].jobs[3].reports",
                     "is set twice",
                     "keep one"),
             of(service("api", "image: null"), "spec.services[0].image", "is missing", "add image"),
@@ -94,22 +104,27 @@ final class InvalidWorkload {
                     "already the nodePort of api",
                     "its own"),
             of(service("api", "nodePort: 8080"), "spec.services[0].nodePort", "too small", "30000 or more"),
-            of(service("api", "port: null"), "spec.services[0].port", "is missing", "add port"),
+            of(
+                    service("api", "port: null"),
+                    "spec.services[0].port",
+                    "is missing",
+                    "add port",
+                    2), // and ship reports at it
             of(service("api", "kind: null"), "spec.services[0].kind", "is missing", "add kind"),
             of(
-                    service("records", "runtime: Pod"),
+                    database("runtime: Host", "runtime: Pod"),
                     "spec.services[2].runtime",
                     "no persistent storage",
                     "runtime: Host",
                     3),
-            of(service("records", "image: 'localhost/pg:1'"), "spec.services[2].image", "has no image", "runtime: Pod"),
+            of(database("image: 'localhost/pg:1'"), "spec.services[2].image", "has no image", "runtime: Pod"),
             of(
-                    service("records", "autoscaling: {maxReplicas: 2}, resources: {requests: {cpu: '1'}}"),
+                    database("autoscaling: {maxReplicas: 2}, resources: {requests: {cpu: '1'}}"),
                     "spec.services[2].autoscaling",
                     "has no replicas",
                     "remove it"),
             of(
-                    service("records", "profiles: {emergency: {endpoint: null}}"),
+                    database("endpoint: 10.60.16.4", "endpoint: null"),
                     "spec.services[2].profiles.emergency.endpoint",
                     "does not run in the cloud",
                     "managed service's address"),
@@ -181,8 +196,9 @@ final class InvalidWorkload {
                     "lower minReplicas"),
             of(
                     service(
-                            "records",
-                            "runtime: Pod, kind: Cache, image: 'localhost/c:1', autoscaling: {maxReplicas: 2}, profiles: {emergency: null}"),
+                            "cache",
+                            "kind: Cache, port: 6379, image: 'localhost/c@sha256:" + "0".repeat(64)
+                                    + "', autoscaling: {maxReplicas: 2}"),
                     "spec.services[2].resources.requests.cpu",
                     "autoscaling is relative to it",
                     "add resources.requests.cpu"),

@@ -37,7 +37,7 @@ final class Containers {
                 .withEnvFrom(fromSecrets(service))
                 .withResources(resources(service))
                 .withSecurityContext(restricted())
-                .withVolumeMounts(mounts(files, true))
+                .withVolumeMounts(withJournal(mounts(files, true), Pods.journals(spec, plan, service)))
                 .withNewLifecycle()
                 .withNewPreStop()
                 .withNewSleep(PRE_STOP_SECONDS)
@@ -103,6 +103,16 @@ final class Containers {
                     .withName(Pods.MODELS_VOLUME)
                     .withMountPath(Models.MOUNT)
                     .withReadOnly(readOnly ? Boolean.TRUE : null)
+                    .build());
+        }
+        return mounts;
+    }
+
+    private static List<VolumeMount> withJournal(List<VolumeMount> mounts, boolean journal) {
+        if (journal) {
+            mounts.add(new VolumeMountBuilder()
+                    .withName(Pods.JOURNAL_VOLUME)
+                    .withMountPath(Pods.JOURNAL_FOLDER)
                     .build());
         }
         return mounts;

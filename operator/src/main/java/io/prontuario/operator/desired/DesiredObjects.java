@@ -31,6 +31,7 @@ public final class DesiredObjects {
                 objects.addAll(Jobs.of(platform, spec, plans, service));
             }
         }
+        objects.addAll(RecordServices.of(platform, spec, plans));
         if (!plans.isEmpty()) {
             objects.addAll(NetworkPolicies.of(platform, spec, plans));
         }

@@ -2,8 +2,10 @@ package io.prontuario.operator.desired;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +36,33 @@ final class Environment {
                 && !fromSpec.containsKey(EmergencySeats.VARIABLE)) {
             env.add(literal(EmergencySeats.VARIABLE, EmergencySeats.of(spec.cloud())));
         }
+        ofRecord(spec, plan, service).forEach((name, value) -> {
+            if (!fromSpec.containsKey(name)) {
+                env.add(literal(name, value));
+            }
+        });
         // The spec's map has no order; a fixed one keeps the pod template unchanged.
         fromSpec.forEach((name, value) -> {
             if (!RESERVED.contains(name) && !toldOfModels.containsKey(name)) {
                 env.add(literal(name, value.replace("{site}", plan.site().value())));
             }
         });
+        return env;
+    }
+
+    /** What an api has to know of the record on hosts. */
+    private static Map<String, String> ofRecord(PlatformSpec spec, SitePlan plan, ServiceSpec service) {
+        PostgresSpec postgres = spec.postgres();
+        if (postgres == null || service.kind() != ServiceSpec.Kind.Api) {
+            return Map.of();
+        }
+        Map<String, String> env = new TreeMap<>();
+        env.put(
+                "MAX_REPLICA_LAG",
+                Long.toString(Durations.parse(postgres.maxReplicaLag()).toMillis()));
+        if (Pods.journals(spec, plan, service)) {
+            env.put("AUDIT_JOURNAL_DIR", Pods.JOURNAL_FOLDER);
+        }
         return env;
     }
 

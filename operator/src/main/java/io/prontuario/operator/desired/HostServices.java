@@ -47,7 +47,7 @@ final class HostServices {
     }
 
     /** Kubernetes refuses a loopback address in an EndpointSlice. */
-    private static boolean isLoopback(String address) {
+    static boolean isLoopback(String address) {
         return isIp(address) && (address.startsWith("127.") || address.equals("::1"));
     }
 

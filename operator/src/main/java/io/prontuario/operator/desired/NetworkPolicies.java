@@ -11,12 +11,15 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBui
 import io.prontuario.crds.v1alpha1.JobSpec;
 import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Denies all traffic except what the spec needs. Policies only add to each other, so each one allows one thing. */
@@ -29,7 +32,7 @@ final class NetworkPolicies {
         List<HasMetadata> policies = new ArrayList<>();
         policies.add(closed(platform));
         for (SitePlan plan : plans) {
-            policies.add(ofSite(platform, plan, plans));
+            policies.add(ofSite(platform, spec, plan, plans));
         }
         for (ServiceSpec service : spec.services()) {
             boolean placed = plans.stream().anyMatch(plan -> plan.services().contains(service));
@@ -62,12 +65,13 @@ final class NetworkPolicies {
      * Pods reach the pods and the native processes of their own site. They reach a service that their site lacks on the sites that
      * have it.
      */
-    private static NetworkPolicy ofSite(PlatformRef platform, SitePlan plan, List<SitePlan> plans) {
+    private static NetworkPolicy ofSite(PlatformRef platform, PlatformSpec spec, SitePlan plan, List<SitePlan> plans) {
         Map<String, String> site =
                 Labels.with(Labels.selector(platform), Labels.SITE, plan.site().value());
         List<NetworkPolicyEgressRule> egress = new ArrayList<>();
         egress.add(toPods(site));
         plan.services().forEach(service -> toHostProcess(plan, service).ifPresent(egress::add));
+        egress.addAll(toRecord(spec, List.of(plan)));
         for (SitePlan other : plans) {
             for (ServiceSpec service : other.services()) {
                 if (!plan.services().contains(service)) {
@@ -85,6 +89,23 @@ final class NetworkPolicies {
         return service.runtime() == ServiceSpec.Runtime.Host
                 ? HostServices.address(plan, service).map(address -> toAddress(address, service.port()))
                 : Optional.empty();
+    }
+
+    /** The copies of these sites and the ways to the writer; the virtual address leads to it too. */
+    private static List<NetworkPolicyEgressRule> toRecord(PlatformSpec spec, List<SitePlan> plans) {
+        PostgresSpec postgres = spec.postgres();
+        if (postgres == null || plans.isEmpty()) {
+            return List.of();
+        }
+        Set<RecordServices.Endpoint> endpoints = new LinkedHashSet<>();
+        for (SitePlan plan : plans) {
+            RecordServices.copy(postgres, plan).ifPresent(endpoints::add);
+            RecordServices.writer(postgres, plan).ifPresent(endpoints::add);
+        }
+        RecordServices.anywhere(spec, postgres, plans).ifPresent(endpoints::add);
+        return endpoints.stream()
+                .map(endpoint -> toAddress(endpoint.address(), endpoint.port()))
+                .toList();
     }
 
     private static NetworkPolicyEgressRule toPods(Map<String, String> labels) {
@@ -136,6 +157,7 @@ final class NetworkPolicies {
         for (SitePlan plan : SitePlan.all(spec)) {
             plan.services().forEach(other -> toHostProcess(plan, other).ifPresent(egress::add));
         }
+        egress.addAll(toRecord(spec, SitePlan.all(spec)));
         String name = Jobs.name(service, job);
         List<NetworkPolicyIngressRule> ingress = job.reports() == null
                 ? List.of()

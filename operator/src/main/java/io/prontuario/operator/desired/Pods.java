@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.crds.v1alpha1.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.List;
 /** The pod of a service on a site: where it may run, what it may do, and how it ends. */
 final class Pods {
     static final String MODELS_VOLUME = "models";
+    static final String JOURNAL_VOLUME = "audit";
+    static final String JOURNAL_FOLDER = "/var/lib/prontuario/audit";
     static final String TMP_VOLUME = "tmp";
     private static final long USER = 10001L;
     /** Longer than the containers' preStop sleep, plus time for requests in flight. */
@@ -51,15 +54,27 @@ final class Pods {
                 .endSecurityContext()
                 .withInitContainers(fetchers)
                 .withContainers(Containers.main(spec, plan, service, models))
-                .withVolumes(volumes(fetchers))
+                .withVolumes(volumes(fetchers, journals(spec, plan, service)))
                 .build();
     }
 
-    private static List<Volume> volumes(List<Container> fetchers) {
+    /**
+     * Whether the service keeps audit entries of reads on disk while the record's writer does not answer. Of the node the pod may use
+     * no folder, so they survive the process and not the pod.
+     */
+    static boolean journals(PlatformSpec spec, SitePlan plan, ServiceSpec service) {
+        PostgresSpec postgres = spec.postgres();
+        return postgres != null && postgres.onSite() && !plan.inCloud() && service.kind() == ServiceSpec.Kind.Api;
+    }
+
+    private static List<Volume> volumes(List<Container> fetchers, boolean journal) {
         List<Volume> volumes = new ArrayList<>();
         volumes.add(emptyDir(TMP_VOLUME));
         if (!fetchers.isEmpty()) {
             volumes.add(emptyDir(MODELS_VOLUME));
+        }
+        if (journal) {
+            volumes.add(emptyDir(JOURNAL_VOLUME));
         }
         return volumes;
     }

@@ -37,19 +37,32 @@ class DesiredObjectsTest {
     void onSiteEveryHostHasItsOwnDeployments() {
         assertThat(names(onSite(STUDIO), Deployment.class))
                 .containsExactly(
-                        "api-mac-studio-1", "api-mac-studio-2", "inference-mac-studio-1", "inference-mac-studio-2");
+                        "api-mac-studio-1",
+                        "api-mac-studio-2",
+                        "api-ship",
+                        "inference-mac-studio-1",
+                        "inference-mac-studio-2");
         assertThat(names(onSite(STUDIO), Service.class))
                 .containsExactly(
                         "api",
                         "api-mac-studio-1",
                         "api-mac-studio-2",
+                        "api-ship",
                         "inference",
                         "inference-mac-studio-1",
                         "inference-mac-studio-2",
                         "records-mac-studio-1",
-                        "records-mac-studio-2");
-        assertThat(names(onSite(STUDIO), EndpointSlice.class))
-                .containsExactly("records-mac-studio-1", "records-mac-studio-2");
+                        "records-mac-studio-2",
+                        "records-writer",
+                        "records-writer-mac-studio-1",
+                        "records-writer-mac-studio-2");
+        assertThat(endpoints(onSite(STUDIO)))
+                .isEqualTo(Map.of(
+                        "records-mac-studio-1", "10.20.30.11:5433",
+                        "records-mac-studio-2", "10.20.30.12:5433",
+                        "records-writer", "10.20.30.100:5432",
+                        "records-writer-mac-studio-1", "10.20.30.11:5432",
+                        "records-writer-mac-studio-2", "10.20.30.12:5432"));
     }
 
     @Test
@@ -116,7 +129,8 @@ class DesiredObjectsTest {
                         text("mac-studio-ha"), "spec: {hosts: [{name: mac-studio-1, address: 127.0.1.11}]}")
                 .getSpec();
         assertThat(names(onSite(oneMachine), Service.class)).contains("records-mac-studio-1");
-        assertThat(names(onSite(oneMachine), EndpointSlice.class)).containsExactly("records-mac-studio-2");
+        assertThat(names(onSite(oneMachine), EndpointSlice.class))
+                .containsExactly("records-mac-studio-2", "records-writer", "records-writer-mac-studio-2");
     }
 
     @Test
@@ -129,8 +143,54 @@ class DesiredObjectsTest {
                 .containsEntry("EMERGENCY_SEATS", "clinician:25,nurse:18,reception:3,auditor:1,service:3");
         assertThat(env(onSite(STUDIO), "api-mac-studio-1")).doesNotContainKey("EMERGENCY_SEATS");
         assertThat(env(inCloud(STUDIO, false), "inference-cloud")).doesNotContainKey("EMERGENCY_SEATS");
-        EndpointSlice records = one(inCloud(STUDIO, false), EndpointSlice.class, "records-cloud");
-        assertThat(records.getEndpoints().get(0).getAddresses()).containsExactly("10.60.16.3");
+        assertThat(endpoints(inCloud(STUDIO, false)))
+                .isEqualTo(Map.of(
+                        "records-cloud", "10.60.16.3:5432",
+                        "records-writer", "10.60.16.3:5432",
+                        "records-writer-cloud", "10.60.16.3:5432"));
+        assertThat(env(inCloud(STUDIO, false), "api-cloud"))
+                .containsEntry("RECORDS_URL", "jdbc:postgresql://records-writer-cloud:5432/records")
+                .doesNotContainKey("AUDIT_JOURNAL_DIR");
+    }
+
+    @Test
+    void theRecordsPortsLagAndPlaceAreThoseOfTheSpec() {
+        PlatformSpec changed = studio("data: {postgres: {port: 6000, writerPort: 6001, maxReplicaLag: 1s500ms}}");
+        assertThat(endpoints(onSite(changed)))
+                .containsEntry("records-mac-studio-1", "10.20.30.11:6000")
+                .containsEntry("records-writer", "10.20.30.100:6001");
+        assertThat(one(onSite(changed), Service.class, "records-mac-studio-1")
+                        .getSpec()
+                        .getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getPort()).isEqualTo(6000));
+        assertThat(env(onSite(changed), "api-mac-studio-1")).containsEntry("MAX_REPLICA_LAG", "1500");
+
+        PlatformSpec oneCopy = studio("data: {postgres: {hosts: [mac-studio-1]}}, edge: {virtualAddress: null}");
+        assertThat(endpoints(onSite(oneCopy)))
+                .as("a host without a copy reads from the writer")
+                .containsEntry("records-mac-studio-2", "10.20.30.12:5432")
+                .containsEntry("records-writer", "10.20.30.11:5432");
+
+        PlatformSpec cloudSql = studio("data: {postgres: {location: CloudSql, hosts: [], witness: null}}");
+        assertThat(endpoints(onSite(cloudSql)))
+                .containsEntry("records-mac-studio-1", "10.60.16.3:5432")
+                .containsEntry("records-writer", "10.60.16.3:5432");
+    }
+
+    private static PlatformSpec studio(String spec) {
+        return PlatformOverlay.apply(text("mac-studio-ha"), "spec: {" + spec + "}")
+                .getSpec();
+    }
+
+    private static Map<String, String> endpoints(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(EndpointSlice.class::isInstance)
+                .map(EndpointSlice.class::cast)
+                .collect(Collectors.toMap(
+                        slice -> slice.getMetadata().getName(),
+                        slice -> slice.getEndpoints().get(0).getAddresses().get(0) + ":"
+                                + slice.getPorts().get(0).getPort()));
     }
 
     @Test
@@ -139,7 +199,10 @@ class DesiredObjectsTest {
         assertThat(env)
                 .containsEntry("SITE", "mac-studio-2")
                 .containsEntry("PROFILE", "full")
-                .containsEntry("RECORDS_URL", "jdbc:postgresql://records-mac-studio-2:5432/records")
+                .containsEntry("RECORDS_URL", "jdbc:postgresql://records-mac-studio-2:5433/records")
+                .containsEntry("RECORDS_WRITER_URL", "jdbc:postgresql://records-writer-mac-studio-2:5432/records")
+                .containsEntry("MAX_REPLICA_LAG", "100")
+                .containsEntry("AUDIT_JOURNAL_DIR", "/var/lib/prontuario/audit")
                 .containsEntry("INFERENCE_URL", "http://inference-mac-studio-2:8080");
     }
 

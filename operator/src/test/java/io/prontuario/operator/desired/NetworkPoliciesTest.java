@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import java.util.List;
@@ -49,6 +50,45 @@ class NetworkPoliciesTest {
         NetworkPolicyEgressRule rule = rules(spec, "clinic-site-h1").get(1);
         assertThat(rule.getTo().get(0).getIpBlock().getCidr()).isEqualTo("192.0.2.2/32");
         assertThat(rule.getPorts().get(0).getPort().getIntVal()).isEqualTo(5432);
+    }
+
+    @Test
+    void podsReachTheirHostsCopyAndWayToTheWriterAndJobsReachThoseOfEveryHost() {
+        PlatformSpec spec = PlatformOverlay.apply(
+                        """
+                        apiVersion: platform.prontuario.io/v1alpha1
+                        kind: ProntuarioPlatform
+                        metadata: {name: clinic, namespace: prontuario}
+                        spec:
+                          hosts:
+                            - {name: h1, role: Primary, address: 192.0.2.1}
+                            - {name: h2, role: Secondary, address: 192.0.2.2}
+                          edge: {nodes: [{name: e, address: 192.0.2.3}], virtualAddress: 192.0.2.9}
+                          cloud: {project: clinic-project, address: 192.0.2.8}
+                          data: {postgres: {hosts: [h1, h2], witness: e, cloudEndpoint: 192.0.2.7}}
+                        """,
+                        "spec: {services: [{name: api, kind: Api, image: x, port: 80,"
+                                + " jobs: [{name: migrate, args: [migrate]}]}]}")
+                .getSpec();
+
+        assertThat(addresses(rules(spec, "clinic-site-h1")))
+                .containsExactlyInAnyOrder("192.0.2.1/32:5433", "192.0.2.1/32:5432", "192.0.2.9/32:5432");
+        assertThat(addresses(rules(spec, "api-migrate")))
+                .containsExactlyInAnyOrder(
+                        "192.0.2.1/32:5433",
+                        "192.0.2.1/32:5432",
+                        "192.0.2.2/32:5433",
+                        "192.0.2.2/32:5432",
+                        "192.0.2.9/32:5432",
+                        "192.0.2.7/32:5432");
+    }
+
+    private static List<String> addresses(List<NetworkPolicyEgressRule> rules) {
+        return rules.stream()
+                .filter(rule -> rule.getTo().stream().anyMatch(peer -> peer.getIpBlock() != null))
+                .map(rule -> rule.getTo().get(0).getIpBlock().getCidr() + ":"
+                        + rule.getPorts().get(0).getPort().getIntVal())
+                .toList();
     }
 
     @Test
