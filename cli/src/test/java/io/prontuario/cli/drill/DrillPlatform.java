@@ -102,6 +102,7 @@ final class DrillPlatform implements AutoCloseable {
                 Clients.of(server.adminConfig()),
                 new Bindings(
                         new SilentFrontDoors(),
+                        new SilentFrontDoors(),
                         spec -> List.of(),
                         Clients::of,
                         ProjectionPoller.Options.IN_CLUSTER,
