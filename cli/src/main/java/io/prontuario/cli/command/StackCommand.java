@@ -79,9 +79,9 @@ final class StackCommand implements Runnable {
             @Mixin OutputOption output,
             @Option(
                             names = "--records",
-                            defaultValue = "records",
                             paramLabel = "NAME",
-                            description = "Name of the database service. Default: ${DEFAULT-VALUE}.")
+                            description = "Name of the database service, for an object without data.postgres.")
+                    @Nullable
                     String records,
             @Option(
                             names = "--over",

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PostgresSpec;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names under which pods reach the record: {@code records-SITE} is the site's own copy, for reads; {@code records-writer-SITE} is
  * the site's own way to the writer; {@code records-writer} is the way to the writer for what belongs to no site. In the cloud all
- * three are Cloud SQL.
+ * three are Cloud SQL, which is {@code records-writer-cloud} on site too.
  */
 final class RecordServices {
     /** Cloud SQL listens on PostgreSQL's own port. */
@@ -44,6 +45,12 @@ final class RecordServices {
             writer(postgres, plan)
                     .ifPresent(to -> objects.addAll(
                             named(platform, PostgresSpec.WRITER_SERVICE + "-" + site, postgres.writerPort(), to)));
+        }
+        if (!plans.get(0).inCloud()) {
+            // For jobs that copy between the record and the cloud.
+            cloudSql(postgres)
+                    .ifPresent(to -> objects.addAll(named(
+                            platform, PostgresSpec.WRITER_SERVICE + "-" + SiteName.CLOUD, postgres.writerPort(), to)));
         }
         anywhere(spec, postgres, plans)
                 .ifPresent(

@@ -54,6 +54,7 @@ class DesiredObjectsTest {
                         "records-mac-studio-1",
                         "records-mac-studio-2",
                         "records-writer",
+                        "records-writer-cloud",
                         "records-writer-mac-studio-1",
                         "records-writer-mac-studio-2");
         assertThat(endpoints(onSite(STUDIO)))
@@ -61,6 +62,7 @@ class DesiredObjectsTest {
                         "records-mac-studio-1", "10.20.30.11:5433",
                         "records-mac-studio-2", "10.20.30.12:5433",
                         "records-writer", "10.20.30.100:5432",
+                        "records-writer-cloud", "10.60.16.3:5432",
                         "records-writer-mac-studio-1", "10.20.30.11:5432",
                         "records-writer-mac-studio-2", "10.20.30.12:5432"));
     }
@@ -130,7 +132,11 @@ class DesiredObjectsTest {
                 .getSpec();
         assertThat(names(onSite(oneMachine), Service.class)).contains("records-mac-studio-1");
         assertThat(names(onSite(oneMachine), EndpointSlice.class))
-                .containsExactly("records-mac-studio-2", "records-writer", "records-writer-mac-studio-2");
+                .containsExactly(
+                        "records-mac-studio-2",
+                        "records-writer",
+                        "records-writer-cloud",
+                        "records-writer-mac-studio-2");
     }
 
     @Test

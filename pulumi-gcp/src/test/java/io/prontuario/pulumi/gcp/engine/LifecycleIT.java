@@ -75,7 +75,7 @@ class LifecycleIT {
 
             PulumiRun outputs =
                     stacks.workspace.run("stack", "output", "--json").succeeded();
-            String overlay = OutputsOverlay.of(outputs.output(), "records");
+            String overlay = OutputsOverlay.of(outputs.output(), null);
             String example = Files.readString(StackWorkspace.MODULE.resolve("../examples/mac-studio-ha.yaml"));
             String platform = PlatformOverlay.merge(example, overlay);
             assertThat(platform).contains("prontuario-prod-000001").contains("10.42.0.3");

@@ -79,9 +79,9 @@ class ToolsTest {
         String overlay = OutputsOverlay.of(
                 "{\"project\":\"prontuario-prod-000001\",\"region\":\"southamerica-east1\",\"dnsName\":\"app.prontuario.hospital.example\","
                         + "\"dnsZone\":\"prontuario-public\",\"databaseAddress\":\"10.42.0.3\"}",
-                "records");
+                null);
         String merged = PlatformOverlay.merge(Files.readString(Path.of("../examples/mac-studio-ha.yaml")), overlay);
-        assertThat(merged).contains("project: prontuario-prod-000001").contains("endpoint: 10.42.0.3");
+        assertThat(merged).contains("project: prontuario-prod-000001").contains("cloudEndpoint: 10.42.0.3");
         assertThat(PlatformValidator.validate(merged, Instant.now())).noneMatch(p -> p instanceof Problem.Error);
     }
 

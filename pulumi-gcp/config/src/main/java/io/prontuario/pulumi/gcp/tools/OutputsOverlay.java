@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the output of {@code pulumi stack output --json} to an overlay for a ProntuarioPlatform. */
 public final class OutputsOverlay {
@@ -15,10 +16,11 @@ public final class OutputsOverlay {
 
     /**
      * @param outputs the outputs as JSON
-     * @param records the name of the platform's database service, whose emergency endpoint is Cloud SQL
+     * @param records the name of the platform's database service, whose emergency endpoint is Cloud SQL; null: {@code
+     *     spec.data.postgres.cloudEndpoint} is
      * @throws NotReadyException if the stack has no database yet
      */
-    public static String of(String outputs, String records) {
+    public static String of(String outputs, @Nullable String records) {
         JsonObject json = JsonParser.parseString(outputs).getAsJsonObject();
         StringBuilder yaml = new StringBuilder(
                 "# Generated from the outputs of the Google Cloud stack. An overlay for the ProntuarioPlatform object.\nspec:\n  cloud:\n");
@@ -37,11 +39,12 @@ public final class OutputsOverlay {
             throw new NotReadyException(
                     "the outputs have no databaseAddress; run pulumi up first, then pulumi stack output --json");
         }
-        yaml.append("  services:\n    - name: ")
-                .append(records)
-                .append("\n      profiles: {emergency: {endpoint: ")
+        yaml.append(
+                        records == null
+                                ? "  data:\n    postgres: {cloudEndpoint: "
+                                : "  services:\n    - name: " + records + "\n      profiles: {emergency: {endpoint: ")
                 .append(database.getAsString())
-                .append("}}\n");
+                .append(records == null ? "}\n" : "}}\n");
         return yaml.toString();
     }
 }
