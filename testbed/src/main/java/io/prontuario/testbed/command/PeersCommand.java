@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         name = "peers",
         mixinStandardHelpOptions = true,
         description = {
-            "Put Patroni through the faults that the record must survive.",
-            "Brings up Patroni 4 with three full copies on three machines (network namespaces),",
-            "plays every fault under four writers and holds what they were told against what is",
+            "Put Patroni and CloudNativePG through the faults that the record must survive.",
+            "Brings up Patroni 4 with three full copies on three machines (network namespaces), or CloudNativePG with two",
+            "instances on the test bed, plays every fault under four writers and holds what they were told against what is",
             "in the database. Needs Linux and root; a run of one fault takes one to three minutes."
         })
 final class PeersCommand implements Callable<Integer> {
@@ -48,8 +48,8 @@ final class PeersCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PEER",
             defaultValue = "patroni-fastest,patroni-default",
-            description =
-                    "patroni-fastest, patroni-default, patroni-fastest-third-may-lead (default: ${DEFAULT-VALUE}).")
+            description = "patroni-fastest, patroni-default, patroni-fastest-third-may-lead, cloudnative-pg-required,"
+                    + " cloudnative-pg-preferred (default: ${DEFAULT-VALUE}).")
     private List<String> peers = List.of();
 
     @Option(

@@ -30,7 +30,8 @@ public final class BuildArtifacts {
             "pause-image.sh",
             "base-image.sh",
             "models.sh",
-            "patroni.sh");
+            "patroni.sh",
+            "cloudnativepg.sh");
 
     private final StateFolder state;
 
@@ -66,6 +67,13 @@ public final class BuildArtifacts {
         Path environment = state.cache().resolve("patroni");
         script("patroni.sh", environment.toString());
         return environment;
+    }
+
+    /** The folder with CloudNativePG's operator and its images, a peer of the benchmarks. */
+    public Path cloudNativePg() {
+        Path folder = state.cache().resolve("cloudnative-pg");
+        script("cloudnativepg.sh", folder.toString());
+        return folder;
     }
 
     /** The pause image, which owns a pod's namespaces. */

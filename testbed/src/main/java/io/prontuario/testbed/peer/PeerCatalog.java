@@ -1,17 +1,22 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.testbed.Testbed;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.lifecycle.BuildArtifacts;
 import io.prontuario.testbed.plan.StateFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every peer by its name. */
 public final class PeerCatalog {
     private PeerCatalog() {}
 
     public static List<String> names() {
-        return PatroniSettings.ALL.stream().map(PatroniSettings::name).toList();
+        return Stream.concat(
+                        PatroniSettings.ALL.stream().map(PatroniSettings::name),
+                        CnpgSettings.ALL.stream().map(CnpgSettings::name))
+                .toList();
     }
 
     /** @throws TestbedException if one is unknown; the message lists those that there are */
@@ -25,10 +30,15 @@ public final class PeerCatalog {
     static Peer make(String name, Path work) {
         StateFolder scratch = StateFolder.at(work);
         BuildArtifacts artifacts = new BuildArtifacts(scratch);
-        artifacts.etcd();
-        return new PatroniCluster(
-                PatroniSettings.named(name).orElseThrow(),
-                new PatroniPrograms(scratch.binary("etcd"), artifacts.patroni()),
-                work);
+        return PatroniSettings.named(name)
+                .<Peer>map(settings -> {
+                    artifacts.etcd();
+                    return new PatroniCluster(
+                            settings, new PatroniPrograms(scratch.binary("etcd"), artifacts.patroni()), work);
+                })
+                .orElseGet(() -> new CnpgCluster(
+                        CnpgSettings.named(name).orElseThrow(),
+                        artifacts.cloudNativePg(),
+                        Testbed.open(StateFolder.defaultRoot())));
     }
 }
