@@ -30,6 +30,10 @@ final class CutConnection implements AutoCloseable {
                 Socket to = new Socket(target.getAddress(), target.getPort());
                 open.add(from);
                 open.add(to);
+                if (listener.isClosed()) {
+                    from.close();
+                    to.close();
+                }
                 daemon(() -> pump(from, to));
                 daemon(() -> pump(to, from));
             } catch (IOException e) {

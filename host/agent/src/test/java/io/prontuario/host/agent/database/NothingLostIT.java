@@ -8,6 +8,7 @@ import io.prontuario.host.protocol.data.DataOrder.Fence;
 import io.prontuario.host.protocol.data.DataOrder.Follow;
 import io.prontuario.host.protocol.data.DataOrder.Source;
 import io.prontuario.host.protocol.data.DataReport.WitnessReport;
+import io.prontuario.testing.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,9 @@ class NothingLostIT {
         writer.kill();
 
         long term = lab.nextTerm();
-        assertThat(witness.order(new Fence(term, 2))).isInstanceOf(Applied.class);
-        assertThat(copy.order(new Fence(term, 2))).isInstanceOf(Applied.class);
+        // As the operator does: again while there is no answer in time.
+        Await.until("fenced", RecordLab.LIMIT, () -> witness.order(new Fence(term, 2)) instanceof Applied);
+        Await.until("fenced", RecordLab.LIMIT, () -> copy.order(new Fence(term, 2)) instanceof Applied);
         WitnessReport fenced = witness.report();
         assertThat(copy.report().wal().position()).isLessThan(fenced.to());
 

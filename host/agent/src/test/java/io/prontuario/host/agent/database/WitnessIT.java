@@ -176,7 +176,7 @@ class WitnessIT {
 
         freeze("STOP");
         witness.await("falls silent", report -> !report.streaming());
-        assertThat(witness.order(new Fence(lab.term(), 2))).isInstanceOf(Applied.class);
+        Await.until("fenced", RecordLab.LIMIT, () -> witness.order(new Fence(lab.term(), 2)) instanceof Applied);
         long to = witness.report().to();
         int before = acknowledged.size();
         freeze("CONT");
