@@ -104,6 +104,8 @@ public final class AgentCommand implements Callable<Integer> {
         System.setProperty("jdk.net.hosts.file", dir.resolve("hosts").toString());
         // Bounds a client that sends its request byte by byte to ten seconds of a thread.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        // And one that reads a segment of WAL slowly, or not at all, to a minute.
+        System.setProperty("sun.net.httpserver.maxRspTime", "60");
         AgentSettings settings = new AgentSettings(
                 node,
                 address(),

@@ -77,7 +77,8 @@ public final class Applier {
             return refuse(
                     bundle,
                     "The configuration listens on " + conflict.get()
-                            + ", which another program on this box uses; stop that program or change spec.edge.frontends");
+                            + ", which another program on this box uses; stop that program or change the port in spec.edge.frontends or"
+                            + " spec.data.postgres");
         }
         return reloadNeeded(bundle, worker) ? reload(bundle) : atRunTime(bundle, worker.getAsLong());
     }

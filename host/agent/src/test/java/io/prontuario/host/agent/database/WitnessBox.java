@@ -2,6 +2,7 @@ package io.prontuario.host.agent.database;
 
 import io.prontuario.host.agent.AgentSettings;
 import io.prontuario.host.agent.DataSettings;
+import io.prontuario.host.agent.Main;
 import io.prontuario.host.agent.RunningAgent;
 import io.prontuario.host.agent.http.TlsFiles;
 import io.prontuario.host.agent.http.Tokens;
@@ -70,6 +71,31 @@ final class WitnessBox implements AutoCloseable {
                                 folder(), RecordLab.POSTGRES, "postgres", WitnessSettings.DEFAULT_WAL_LIMIT)))));
         agent = Optional.of(started);
         agentPort = started.address().getPort();
+    }
+
+    /** In a process, which can be killed; it listens on the same port. */
+    Process startAgentOfItsOwn() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "agent",
+                        "--node=" + NAME,
+                        "--dir=" + lab.folder.resolve(NAME + "-agent"),
+                        "--boot-id-file=" + lab.folder.resolve("boot_id"),
+                        "--listen=" + ADDRESS + ":" + agentPort,
+                        "--tls-cert=" + tls().certificate(),
+                        "--tls-key=" + tls().key(),
+                        "--ca=" + tls().authorities(),
+                        "--write-token-file=" + lab.folder.resolve("write-token"),
+                        "--read-token-file=" + lab.folder.resolve("read-token"),
+                        "--haproxy=/bin/true",
+                        "--postgres=" + RecordLab.POSTGRES,
+                        "--witness=" + folder())
+                .redirectErrorStream(true)
+                .redirectOutput(lab.folder.resolve("edge.log").toFile())
+                .start();
     }
 
     void stopAgent() {

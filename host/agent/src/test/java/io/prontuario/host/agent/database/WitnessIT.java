@@ -243,4 +243,21 @@ class WitnessIT {
         assertThat(acknowledges(1)).isFalse();
         assertThat(witness.order(lab.follow(writer, 2))).isInstanceOf(Stale.class);
     }
+
+    @Test
+    void noReceiverOutlivesItsAgent() throws Exception {
+        witness.stopAgent();
+        Process agent = witness.startAgentOfItsOwn();
+        try {
+            Await.until("receives", RecordLab.LIMIT, () -> witness.receivers().size() == 1);
+        } finally {
+            agent.destroyForcibly().waitFor();
+        }
+
+        Await.until("is gone with its agent", Duration.ofSeconds(10), () -> witness.receivers()
+                .isEmpty());
+        witness.startAgent();
+        witness.await("receives again", WitnessReport::streaming);
+        assertThat(witness.report().unbroken()).isTrue();
+    }
 }
