@@ -91,10 +91,14 @@ final class ReceiverProcess {
         List<String> lines = Files.readAllLines(output(), StandardCharsets.UTF_8);
         String said = lines.stream()
                 .filter(line -> line.contains(" error: ") || line.contains(" fatal: "))
+                // Said after every other error too.
+                .filter(line -> !line.endsWith(": disconnected"))
                 .reduce((first, second) -> second)
                 .orElse(lines.isEmpty() ? "ended with " + code : lines.get(lines.size() - 1));
         String lower = said.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left")) {
+        // On a full disk it may not even have been able to write what it said.
+        if (lower.contains("no space left")
+                || Files.getFileStore(settings.folder()).getUsableSpace() < WalFile.SEGMENT) {
             return said + ". The disk of " + settings.folder()
                     + " is full: make room on it, or lower --witness-wal-limit; until then only the other copy acknowledges"
                     + " writes";

@@ -1,6 +1,7 @@
 package io.prontuario.host.agent.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.prontuario.host.protocol.AgentAnswer.Applied;
 import io.prontuario.host.protocol.AgentAnswer.Change;
@@ -8,6 +9,8 @@ import io.prontuario.host.protocol.AgentAnswer.Stale;
 import io.prontuario.host.protocol.data.DataOrder.Fence;
 import io.prontuario.host.protocol.data.DataReport.WitnessReport;
 import io.prontuario.testing.Await;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -259,5 +262,54 @@ class WitnessIT {
         witness.startAgent();
         witness.await("receives again", WitnessReport::streaming);
         assertThat(witness.report().unbroken()).isTrue();
+    }
+
+    @Test
+    void aWitnessWithoutRoomSaysSoAndCanStillBeFenced() throws Exception {
+        witness.promotes(writer, 1, RecordLab.set(3));
+        witness.stopAgent();
+        assumeTrue(
+                run(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=36m,mode=755",
+                        "tmpfs",
+                        witness.folder().toString()),
+                "needs a small file system, which only root can mount");
+        try {
+            witness.startAgent();
+            witness.caughtUp(writer, 1);
+            insert(1, 60_000);
+
+            witness.await(
+                    "says that it is full",
+                    report -> report.problem() != null && report.problem().contains("is full: make room on it"));
+            fill(witness.folder().resolve("rest"));
+            assertThat(witness.order(new Fence(lab.term(), 2))).isInstanceOf(Applied.class);
+            witness.stopAgent();
+            witness.startAgent();
+            assertThat(witness.report().fencedBelow()).isEqualTo(2);
+            assertThat(witness.report().to()).isPositive();
+        } finally {
+            witness.stopAgent();
+            run("umount", witness.folder().toString());
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] block = new byte[512];
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            // Full.
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 }
