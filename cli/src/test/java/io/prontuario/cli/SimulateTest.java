@@ -2,14 +2,18 @@ package io.prontuario.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prontuario.cli.action.DetectionSuggestionService;
 import io.prontuario.cli.action.Objectives;
 import io.prontuario.cli.action.SuggestionService.Suggestion;
 import io.prontuario.cli.action.SuggestionService.Thresholds;
 import io.prontuario.cli.action.SuggestionService.Tried;
+import io.prontuario.cli.output.DetectionSuggestionText;
 import io.prontuario.cli.output.SuggestionText;
+import io.prontuario.continuity.model.Detection;
 import io.prontuario.simulator.Loss;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -100,16 +104,48 @@ class SimulateTest {
     @Test
     void aSuggestionIsComparedWithThePlatformsThresholds() {
         Tried current = new Tried(new Thresholds(5000, 2000, 3), true, 17_000, 0, 0, 0.5);
-        assertThat(SuggestionText.of(
-                        new Suggestion(new Objectives(2000, 1), new Loss(0.05, 0), List.of(current), Optional.empty())))
+        assertThat(SuggestionText.of(new Suggestion(
+                        new Objectives(2000, 1, 8000), new Loss(0.05, 0), List.of(current), Optional.empty())))
                 .contains("yours", "no thresholds meet both objectives");
 
         Tried faster = new Tried(new Thresholds(3000, 1000, 3), false, 10_000, 0, 0, 0.8);
         assertThat(SuggestionText.of(new Suggestion(
-                        new Objectives(12_000, 1), new Loss(0.05, 0), List.of(current, faster), Optional.of(faster))))
+                        new Objectives(12_000, 1, 8000),
+                        new Loss(0.05, 0),
+                        List.of(current, faster),
+                        Optional.of(faster))))
                 .contains(
                         "suggested: health: {interval: 3s, timeout: 1s, failureThreshold: 3}",
                         "compared with yours: decided 7.0 s sooner");
+    }
+
+    @Test
+    void aSuggestionOfTheWritersDetectionNamesItsWorstWriteGap() {
+        Objectives objectives = new Objectives(12_000, 1, 8000);
+        var yours = new DetectionSuggestionService.Tried(
+                new Detection(Duration.ofSeconds(5), Duration.ofSeconds(2), 3), true, 20_500, 0, 0.01);
+        assertThat(DetectionSuggestionText.of(
+                        new DetectionSuggestionService.Suggestion(List.of(yours), Optional.empty()), objectives))
+                .contains("20.5 s", "no timings meet both");
+        var faster = new DetectionSuggestionService.Tried(Detection.defaults(), false, 6500, 0, 2.5);
+        assertThat(DetectionSuggestionText.of(
+                        new DetectionSuggestionService.Suggestion(List.of(yours, faster), Optional.of(faster)),
+                        objectives))
+                .contains(
+                        "suggested: data: {postgres: {detection: {interval: 1s, timeout: 500ms, failureThreshold: 3}}}",
+                        "worst write gap 6.5 s, with yours 20.5 s");
+    }
+
+    /** The timings of the document, on a network that loses one packet in twenty. */
+    @Tag("slow")
+    @Test
+    void atFivePercentLossTheSuggestedDetectionMovesNoWriterThatIsWell() {
+        Ran ran = simulate("--suggest", "--loss", "5%", "--objective", "doubts=5", "-o", "json");
+        assertThat(ran.status()).as(ran.out()).isZero();
+        String suggested = ran.out().replaceFirst(".*\"detection\":", "").replaceFirst(".*?\"suggested\":", "");
+        assertThat(suggested).contains("\"falseMoves\":0");
+        long gap = Long.parseLong(suggested.replaceFirst("(?s).*?\"worstWriteGapMillis\":(\\d+).*", "$1"));
+        assertThat(gap).isBetween(1500L, 8000L);
     }
 
     @Test
@@ -134,7 +170,8 @@ class SimulateTest {
             {"--objective", "--objective", "decision=2s"},
             {"objective", "--suggest", "--loss", "1%", "--objective", "speed=3"},
             {"objective", "--suggest", "--loss", "1%", "--objective", "decision=soon"},
-            {"objective", "--suggest", "--loss", "1%", "--objective", "doubts=-1"}
+            {"objective", "--suggest", "--loss", "1%", "--objective", "doubts=-1"},
+            {"objective", "--suggest", "--loss", "1%", "--objective", "writes=never"}
         }) {
             Ran ran = simulate(java.util.Arrays.copyOfRange(bad, 1, bad.length));
             assertThat(ran.status()).as(ran.err()).isEqualTo(2);

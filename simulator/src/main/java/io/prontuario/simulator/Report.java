@@ -60,11 +60,17 @@ public record Report(
     /**
      * @param falseRoleChanges hosts decided failed, or taken over from, that truly served and could be reached
      * @param falseMarkDowns the front doors' route checks: servers marked down that truly served and could be reached
+     * @param falseWriterMoves epochs that were ended though their writer wrote and could be reached
      * @param deaths of hosts  @param missedDeaths those not acted on by the operator within their bound
      * @param missedRoutes those that a front door still used after its own checks' bound
      */
     public record Roles(
-            long falseRoleChanges, long falseMarkDowns, long deaths, long missedDeaths, long missedRoutes) {}
+            long falseRoleChanges,
+            long falseMarkDowns,
+            long falseWriterMoves,
+            long deaths,
+            long missedDeaths,
+            long missedRoutes) {}
 
     /**
      * Per failure class.
@@ -99,6 +105,10 @@ public record Report(
 
     public double falseRoleChangesPerDay() {
         return perDay(roles.falseRoleChanges());
+    }
+
+    public double falseWriterMovesPerDay() {
+        return perDay(roles.falseWriterMoves());
     }
 
     public double falseMarkDownsPerDay() {

@@ -19,6 +19,7 @@ final class ReportJson {
         json.append(",\"violations\":").append(report.violations());
         json.append(",\"falseRoleChangesPerDay\":").append(number(report.falseRoleChangesPerDay()));
         json.append(",\"falseMarkDownsPerDay\":").append(number(report.falseMarkDownsPerDay()));
+        json.append(",\"falseWriterMovesPerDay\":").append(number(report.falseWriterMovesPerDay()));
         json.append(",\"deaths\":").append(report.roles().deaths());
         json.append(",\"missedDeaths\":").append(report.roles().missedDeaths());
         json.append(",\"missedRoutes\":").append(report.roles().missedRoutes());

@@ -29,6 +29,7 @@ final class RunAggregate {
     long answered;
     long falseRoleChanges;
     long falseMarkDowns;
+    long falseWriterMoves;
     long deaths;
     long missedDeaths;
     long missedRoutes;
@@ -49,6 +50,7 @@ final class RunAggregate {
         asked += tally.asked;
         answered += tally.answered;
         falseRoleChanges += tally.falseRoleChanges;
+        falseWriterMoves += tally.falseWriterMoves;
         falseMarkDowns += world.frontDoors.falseMarkDowns();
         deaths += run.deaths;
         missedDeaths += run.missed;
@@ -74,6 +76,7 @@ final class RunAggregate {
         asked += other.asked;
         answered += other.answered;
         falseRoleChanges += other.falseRoleChanges;
+        falseWriterMoves += other.falseWriterMoves;
         falseMarkDowns += other.falseMarkDowns;
         deaths += other.deaths;
         missedDeaths += other.missedDeaths;

@@ -4,6 +4,7 @@ import io.prontuario.continuity.model.CloudRole;
 import io.prontuario.continuity.model.Mode;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
+import io.prontuario.continuity.model.WriterEpoch;
 
 /** What one run was like: for clients, for the roles, and in which mode the platform was. */
 final class RunMetrics implements Watcher {
@@ -11,6 +12,7 @@ final class RunMetrics implements Watcher {
     long asked;
     long answered;
     long falseRoleChanges;
+    long falseWriterMoves;
     final long[] inMode = new long[Mode.values().length];
 
     RunMetrics(Settings settings) {
@@ -30,6 +32,9 @@ final class RunMetrics implements Watcher {
     @Override
     public void decided(DecisionEvent event) {
         World world = event.world();
+        if (event.onsite() && movesAWellWriter(event)) {
+            falseWriterMoves++;
+        }
         if (event.onsite()) {
             for (int host = 0; host < world.nodes.hosts(); host++) {
                 SiteName name = world.nodes.site(host);
@@ -45,6 +50,25 @@ final class RunMetrics implements Watcher {
                 && aHostAnswers(world, event.at())) {
             falseRoleChanges++;
         }
+    }
+
+    /** An epoch is ended, and its writer has written and could be reached all the time. */
+    private static boolean movesAWellWriter(DecisionEvent event) {
+        WriterEpoch before = event.writer().before();
+        WriterEpoch after = event.writer().after();
+        if (before.phase() != WriterEpoch.Phase.GRANTED
+                || after.phase() != WriterEpoch.Phase.ENDING
+                || after.cause() != WriterEpoch.Cause.FAILOVER) {
+            return false;
+        }
+        World world = event.world();
+        int host = world.nodes.names().indexOf(before.writer().orElseThrow());
+        long truth = world.settings.detection().bound().toMillis() + 500;
+        return host >= 0
+                && world.databases.hosts[host].writing
+                && world.machines.runsFor(host, event.at(), truth)
+                && !world.machines.agentIsDead(host)
+                && !world.network.impairedWithin(event.replica().node, host, event.at(), truth);
     }
 
     private boolean aHostAnswers(World world, long now) {

@@ -95,7 +95,12 @@ public final class Simulation {
                 sums.violations,
                 sums.broken(),
                 new Report.Roles(
-                        sums.falseRoleChanges, sums.falseMarkDowns, sums.deaths, sums.missedDeaths, sums.missedRoutes),
+                        sums.falseRoleChanges,
+                        sums.falseMarkDowns,
+                        sums.falseWriterMoves,
+                        sums.deaths,
+                        sums.missedDeaths,
+                        sums.missedRoutes),
                 sums.asked == 0 ? 1 : sums.answered / (double) sums.asked,
                 new Report.Times(sums.rto, sums.writes, sums.rpo, sums.projection, sums.decision, sums.routed),
                 shares,

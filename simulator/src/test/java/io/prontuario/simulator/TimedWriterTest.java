@@ -3,6 +3,7 @@ package io.prontuario.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.continuity.decide.DecidersWithout;
+import io.prontuario.continuity.decide.FailoverDecider;
 import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.SafetyRule;
@@ -10,6 +11,7 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WritePolicy.Request;
 import io.prontuario.continuity.model.WriterEpoch;
+import io.prontuario.continuity.rules.RulesWithout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -172,6 +174,25 @@ class TimedWriterTest {
         assertThat(writes.writerEpoch.writer()).contains(SECOND);
         assertThat(writes.writerEpoch.epoch()).isEqualTo(2);
         assertThat(writes.longest).isLessThanOrEqualTo(4_000);
+    }
+
+    /**
+     * The writer's agent is dead and one of its two streams is cut: the other one shows that it lives.
+     */
+    @ParameterizedTest
+    @CsvSource({"WAL_AT_THE_WITNESS, 1", "WAL_AT_A_COPY, 2"})
+    void withoutAPartOfTheWriterLossAWriterThatLivesIsMoved(RulesWithout.LossPart part, int cutFrom) {
+        List<Fault> faults = List.of(
+                new Fault(AT, Fault.Kind.AGENT, 0, -1, 60_000),
+                new Fault(AT + 1000, Fault.Kind.CUT, 0, cutFrom, 50_000));
+        Settings settings = Variants.of("reference");
+        Deciders without = new Deciders(new FailoverDecider(), DecidersWithout.writerLossWithout(part));
+        assertThat(new Checker(settings, without)
+                        .check(new Schedule(3, 300_000, faults))
+                        .map(Violation::invariant))
+                .contains("WriterStaysWhileItsWalFlows");
+        Writes writes = run(settings, faults.toArray(Fault[]::new));
+        assertThat(writes.writerEpoch.epoch()).isEqualTo(1);
     }
 
     /** Guards whose removal shows on random schedules of the timed world; the search and its walks show the others. */

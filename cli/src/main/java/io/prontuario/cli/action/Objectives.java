@@ -10,10 +10,13 @@ import java.util.Map;
  *
  * @param decisionMillis longest time from a host's silent death to the decision
  * @param doubtsPerYear how often a year a healthy host may look dead to one operator, at most
+ * @param writeGapMillis longest time without an acknowledged write after the writer's silent death
  */
-public record Objectives(long decisionMillis, double doubtsPerYear) {
+public record Objectives(long decisionMillis, double doubtsPerYear, long writeGapMillis) {
     /** Used without a drill budget: R-HA-04 asks for a failover in less than 30 s. */
     private static final long DEFAULT_DECISION = 30_000;
+    /** What the record promises with its own detection timings. */
+    private static final long DEFAULT_WRITE_GAP = 8_000;
 
     /** The stated objectives, and the rest from the platform's drill budgets. */
     public static Objectives of(PlatformSpec spec, Map<String, String> stated) {
@@ -24,18 +27,24 @@ public record Objectives(long decisionMillis, double doubtsPerYear) {
                 .min()
                 .orElse(DEFAULT_DECISION);
         double doubts = 1;
+        long writeGap = DEFAULT_WRITE_GAP;
         for (Map.Entry<String, String> one : stated.entrySet()) {
             switch (one.getKey()) {
-                case "decision" -> decision = Durations.tryParse(one.getValue())
-                        .filter(value -> !value.isZero())
-                        .orElseThrow(() -> bad(one, "a duration such as 20s"))
-                        .toMillis();
+                case "decision" -> decision = duration(one);
+                case "writes" -> writeGap = duration(one);
                 case "doubts" -> doubts = number(one);
                 default -> throw new IllegalArgumentException("objective: there is no \"" + one.getKey()
-                        + "\"; write decision=DURATION or doubts=NUMBER (a year)");
+                        + "\"; write decision=DURATION, doubts=NUMBER (a year) or writes=DURATION");
             }
         }
-        return new Objectives(decision, doubts);
+        return new Objectives(decision, doubts, writeGap);
+    }
+
+    private static long duration(Map.Entry<String, String> stated) {
+        return Durations.tryParse(stated.getValue())
+                .filter(value -> !value.isZero())
+                .orElseThrow(() -> bad(stated, "a duration such as 20s"))
+                .toMillis();
     }
 
     private static double number(Map.Entry<String, String> stated) {

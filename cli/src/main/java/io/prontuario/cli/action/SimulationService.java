@@ -1,9 +1,12 @@
 package io.prontuario.cli.action;
 
+import io.prontuario.continuity.model.Detection;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.DetectionSpec;
 import io.prontuario.crds.v1alpha1.EdgeSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.operator.reconcile.Policies;
 import io.prontuario.simulator.Deciders;
 import io.prontuario.simulator.Delay;
@@ -61,10 +64,19 @@ public final class SimulationService {
         long timeout = Durations.parse(spec.health().timeout()).toMillis();
         Settings settings = Settings.of(Policies.of(spec, OperatorRole.ONSITE), timeout)
                 .withLoss(loss)
-                .withDelay(delay);
+                .withDelay(delay)
+                .withDetection(detection(spec));
         return spec.edge() == null
                 ? settings
                 : settings.withRoutes(routes(spec.edge().checks()));
+    }
+
+    /** Of the record's databases on site; a platform without them has none to poll, and the timings do not matter. */
+    private static Detection detection(PlatformSpec spec) {
+        PostgresSpec postgres = spec.data() == null ? null : spec.data().postgres();
+        DetectionSpec timings = postgres == null ? DetectionSpec.defaults() : postgres.detection();
+        return new Detection(
+                Durations.parse(timings.interval()), Durations.parse(timings.timeout()), timings.failureThreshold());
     }
 
     private static Settings.RouteChecks routes(EdgeSpec.RouteChecks checks) {

@@ -2,6 +2,7 @@ package io.prontuario.cli.command;
 
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.DetectionSuggestionService;
 import io.prontuario.cli.action.Objectives;
 import io.prontuario.cli.action.ReplayService;
 import io.prontuario.cli.action.SimulationService;
@@ -9,6 +10,7 @@ import io.prontuario.cli.action.SimulationService.Plan;
 import io.prontuario.cli.action.SuggestionService;
 import io.prontuario.cli.action.Validation;
 import io.prontuario.cli.action.Validation.Finding;
+import io.prontuario.cli.output.DetectionSuggestionText;
 import io.prontuario.cli.output.FindingOutput;
 import io.prontuario.cli.output.SimulationComparison;
 import io.prontuario.cli.output.SimulationPlot;
@@ -62,8 +64,9 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--objective",
             paramLabel = "NAME=VALUE",
             description =
-                    "For --suggest: decision=DURATION (default: the drills' budget) or doubts=NUMBER a year (default:"
-                            + " 1). Repeatable.")
+                    "For --suggest: decision=DURATION (default: the drills' budget), doubts=NUMBER a year (default: 1),"
+                            + " or writes=DURATION without an acknowledged write after the writer's death (default:"
+                            + " 8s). Repeatable.")
     private Map<String, String> objectives = new LinkedHashMap<>();
 
     @Mixin
@@ -113,7 +116,9 @@ final class SimulateCommand implements Callable<Integer> {
 
         @Option(
                 names = "--suggest",
-                description = "Search health thresholds that meet the objectives, and print what they cost.")
+                description =
+                        "Search health thresholds and timings of the writer's detection that meet the objectives, and"
+                                + " print what they cost.")
         private boolean suggest;
     }
 
@@ -195,10 +200,16 @@ final class SimulateCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "loss: is 0, and --suggest weighs lost packets; write how many are lost, for example --loss 1%");
         }
-        SuggestionService.Suggestion found =
-                SuggestionService.of(settings, Objectives.of(platform, objectives), seed, Progress.of(spec, 100));
-        print(output.json() ? SuggestionText.json(found) : SuggestionText.of(found));
-        return (found.suggested().isPresent() ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
+        Objectives wanted = Objectives.of(platform, objectives);
+        SuggestionService.Suggestion found = SuggestionService.of(settings, wanted, seed, Progress.of(spec, 100));
+        DetectionSuggestionService.Suggestion writer =
+                DetectionSuggestionService.of(settings, wanted, seed, Progress.of(spec, 100));
+        print(
+                output.json()
+                        ? SuggestionText.json(found, writer)
+                        : SuggestionText.of(found) + "\n" + DetectionSuggestionText.of(writer, wanted));
+        boolean both = found.suggested().isPresent() && writer.suggested().isPresent();
+        return (both ? ExitCode.OK : ExitCode.OBJECTIVE_MISSED).status();
     }
 
     /** Standard output is the report's: the shrunk schedule goes to standard error and to a file. */

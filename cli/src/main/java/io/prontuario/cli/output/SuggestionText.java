@@ -1,5 +1,6 @@
 package io.prontuario.cli.output;
 
+import io.prontuario.cli.action.DetectionSuggestionService;
 import io.prontuario.cli.action.SuggestionService.Suggestion;
 import io.prontuario.cli.action.SuggestionService.Thresholds;
 import io.prontuario.cli.action.SuggestionService.Tried;
@@ -42,11 +43,12 @@ public final class SuggestionText {
         return text.append(table).append("\n\n").append(verdict(suggestion)).toString();
     }
 
-    /** One line of JSON: all simulated thresholds, and the suggested ones or null. */
-    public static String json(Suggestion suggestion) {
+    /** One line of JSON: all simulated thresholds and the suggested ones or null, and the same of the writer's detection. */
+    public static String json(Suggestion suggestion, DetectionSuggestionService.Suggestion detection) {
         String tried = suggestion.tried().stream().map(SuggestionText::json).collect(Collectors.joining(","));
         return "{\"decisionMillis\":" + suggestion.objectives().decisionMillis() + ",\"doubtsPerYear\":"
-                + suggestion.objectives().doubtsPerYear() + ",\"tried\":[" + tried + "],\"suggested\":"
+                + suggestion.objectives().doubtsPerYear() + ",\"tried\":[" + tried + "],\"detection\":"
+                + DetectionSuggestionText.json(detection) + ",\"suggested\":"
                 + suggestion.suggested().map(SuggestionText::json).orElse("null") + "}\n";
     }
 
@@ -111,7 +113,7 @@ public final class SuggestionText {
         return Durations.format(Duration.ofMillis(millis));
     }
 
-    private static String count(double value) {
+    static String count(double value) {
         return value == 0 ? "0" : value < 0.01 ? "<0.01" : String.format(Locale.ROOT, "%.3g", value);
     }
 }

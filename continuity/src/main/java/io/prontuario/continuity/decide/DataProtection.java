@@ -70,7 +70,9 @@ final class DataProtection {
                 trouble(host).ifPresent(said -> troubles.add(host + "'s copy " + said));
             }
         }
-        trouble(SyncSet.WITNESS).ifPresent(said -> troubles.add("the witness " + said));
+        if (context.policy.witness()) {
+            trouble(SyncSet.WITNESS).ifPresent(said -> troubles.add("the witness " + said));
+        }
         return troubles;
     }
 

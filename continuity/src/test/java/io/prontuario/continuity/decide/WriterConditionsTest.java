@@ -17,6 +17,7 @@ import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
 import io.prontuario.continuity.model.WriteDecision;
+import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.continuity.model.WriterEpoch.Cause;
 import io.prontuario.continuity.model.WriterEpoch.Phase;
@@ -184,6 +185,8 @@ class WriterConditionsTest {
         assertThat(protectedMessage()).contains("the witness has not joined the synchronous set");
         bench.witness = io.prontuario.continuity.model.DatabaseObservation.WitnessStatus.UNKNOWN;
         assertThat(protectedMessage()).contains("the witness was not polled yet");
+        bench.writing = new WritePolicy(true, false, Optional.empty());
+        copied(Status.True, "Replicated");
         bench.writerEpoch = bench.writerEpoch.withSets(List.of(WriteBench.BOTH));
         bench.nodes.put(PRIMARY, WriteBench.writer(3, 10, 4).withProblem("its disk is 95 % full"));
         assertThat(protectedMessage()).contains("mac-studio-1: its disk is 95 % full");

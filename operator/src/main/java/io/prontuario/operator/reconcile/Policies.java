@@ -12,6 +12,7 @@ import io.prontuario.crds.v1alpha1.FailoverSpec.Request.Verb;
 import io.prontuario.crds.v1alpha1.HealthSpec;
 import io.prontuario.crds.v1alpha1.HostSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -86,8 +87,10 @@ public final class Policies {
 
     /** The part of a spec that decides who may write the record. No database in the cloud is promoted. */
     public static WritePolicy write(PlatformSpec spec) {
+        PostgresSpec postgres = spec.data() == null ? null : spec.data().postgres();
         return new WritePolicy(
                 false,
+                postgres != null && postgres.witness() != null,
                 request(spec.failover().request(), Verb.Switchover)
                         .map(request -> new WritePolicy.Request(
                                 request.id(),
