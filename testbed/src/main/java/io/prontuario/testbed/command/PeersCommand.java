@@ -47,7 +47,7 @@ final class PeersCommand implements Callable<Integer> {
             names = "--peers",
             split = ",",
             paramLabel = "PEER",
-            defaultValue = "patroni-fastest,patroni-default",
+            defaultValue = "patroni-fastest,patroni-default,cloudnative-pg-required,cloudnative-pg-preferred",
             description = "patroni-fastest, patroni-default, patroni-fastest-third-may-lead, cloudnative-pg-required,"
                     + " cloudnative-pg-preferred (default: ${DEFAULT-VALUE}).")
     private List<String> peers = List.of();
