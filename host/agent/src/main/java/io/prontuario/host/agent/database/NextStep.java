@@ -9,6 +9,7 @@ import io.prontuario.host.agent.database.Step.Wait;
 import io.prontuario.host.protocol.data.DataOrder.CatchUp;
 import io.prontuario.host.protocol.data.DataOrder.Follow;
 import io.prontuario.host.protocol.data.DataOrder.Promote;
+import io.prontuario.host.protocol.data.DataOrder.Source;
 import io.prontuario.host.protocol.data.DataReport.DatabaseReport;
 import io.prontuario.host.protocol.data.DataReport.WitnessReport;
 import org.jspecify.annotations.Nullable;
@@ -224,10 +225,7 @@ final class NextStep {
             return waitForWriter();
         }
         if (!writer.ofCluster(instance.systemId())) {
-            return new Wait("Its data is of cluster " + instance.systemId() + ", that of "
-                    + order.writer().name()
-                    + " of another one: move " + order.writer().name()
-                    + " or this box's data folder away, whichever is not the record's");
+            return otherCluster(order.writer(), writer.systemId());
         }
         if (held.way() != Way.STREAM) {
             return new Step.Stop("Cannot follow as it is: by " + held.way());
@@ -281,12 +279,25 @@ final class NextStep {
         return new Step.ChooseWay(copied ? Way.COPY : Way.REWIND, "the writer answers and sends nothing");
     }
 
+    private boolean isOther(String systemId) {
+        return !systemId.isEmpty() && !instance.systemId().isEmpty() && !systemId.equals(instance.systemId());
+    }
+
+    private Wait otherCluster(Source writer, String systemId) {
+        return new Wait("Its data is of cluster " + instance.systemId() + ", that of " + writer.name() + " of "
+                + systemId + ": move the data folder away, here or there, that is not the record's");
+    }
+
     private Wait waitForWriter() {
         Follow follow = state.orders().follow();
         if (follow == null) {
             return Wait.QUIETLY;
         }
         Peer peer = situation.peers().get(follow.writer().name());
+        DatabaseReport there = peer == null ? null : peer.database();
+        if (there != null && isOther(there.wal().systemId())) {
+            return otherCluster(follow.writer(), there.wal().systemId());
+        }
         String why = peer == null
                 ? "is asked"
                 : peer.problem() != null ? "is not known to: " + peer.problem() : "does not write it yet";
