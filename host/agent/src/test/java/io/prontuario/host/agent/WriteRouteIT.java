@@ -14,6 +14,9 @@ import io.prontuario.host.protocol.data.DataReport.RouteReport;
 import io.prontuario.testing.Await;
 import io.prontuario.testing.FrontDoorObject;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,6 +160,21 @@ class WriteRouteIT {
         route(2, null);
         lab.startHaproxy();
         assertRefused();
+    }
+
+    @Test
+    void anAgentStartsBesideAHaproxyThatDoesNotAnswer() throws Exception {
+        route(1, "mac-studio-1");
+        lab.stopHaproxy();
+        try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            Path socket = lab.dir.resolve("master.sock");
+            Files.deleteIfExists(socket);
+            silent.bind(UnixDomainSocketAddress.of(socket));
+            lab.stopAgent();
+            lab.startAgent();
+
+            assertThat(reported()).isEqualTo(new RouteReport(1, "mac-studio-1"));
+        }
     }
 
     @Test

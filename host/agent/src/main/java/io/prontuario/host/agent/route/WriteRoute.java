@@ -33,12 +33,16 @@ public final class WriteRoute {
         this.haproxy = haproxy;
     }
 
-    /** At the start of the agent: repeats the last order to HAProxy. */
+    /** At the start of the agent: repeats the last order to HAProxy. One that is slow must not keep the agent from starting. */
     public synchronized void restore() throws IOException {
         map.ensure();
         Optional<Entry> last = map.read();
         if (last.isPresent()) {
-            updateHaproxy(last.get().writer());
+            try {
+                updateHaproxy(last.get().writer());
+            } catch (IOException e) {
+                LOG.warn("HAProxy was not told where writes go; the next order tells it", e);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
-    /** While the writer is not there. A copy that is missing here may be the one that the next write waits for. */
+    /** Reached in some seconds: a writer that is being promoted waits for this copy with its first write. */
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -139,7 +139,7 @@ final class Receiver implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            pause = worked || pause == 0 ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            pause = worked || pause == 0 ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 5 / 4);
         }
     }
 
