@@ -31,16 +31,25 @@ final class AsyncRouteHandler extends Handler.Wrapper {
     private final List<AsyncRoute> routes;
     private final List<HttpField> headers;
     private final HttpMetrics metrics;
+    private final Executor requests;
     private final BooleanSupplier draining;
 
-    /** @param headers added to every response */
+    /**
+     * @param headers added to every response
+     * @param requests runs what may block; not the server's own threads, which new connections need
+     */
     AsyncRouteHandler(
-            List<AsyncRoute> routes, Map<String, String> headers, HttpMetrics metrics, BooleanSupplier draining) {
+            List<AsyncRoute> routes,
+            Map<String, String> headers,
+            HttpMetrics metrics,
+            Executor requests,
+            BooleanSupplier draining) {
         this.routes = List.copyOf(routes);
         this.headers = headers.entrySet().stream()
                 .<HttpField>map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toList();
         this.metrics = metrics;
+        this.requests = requests;
         this.draining = draining;
     }
 
@@ -60,7 +69,7 @@ final class AsyncRouteHandler extends Handler.Wrapper {
                 }
             }
         }
-        request.getComponents().getExecutor().execute(() -> dispatch(request, response, callback));
+        requests.execute(() -> dispatch(request, response, callback));
         return true;
     }
 
@@ -107,7 +116,7 @@ final class AsyncRouteHandler extends Handler.Wrapper {
 
         @Override
         public Executor executor() {
-            return request.getComponents().getExecutor();
+            return requests;
         }
 
         @Override

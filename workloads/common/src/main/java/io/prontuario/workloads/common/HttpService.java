@@ -9,7 +9,11 @@ import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -21,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server of both services: identity headers, probes, metrics, and a graceful shutdown that drops no request. */
 public final class HttpService {
     private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+    /** Accept and read connections, and answer probes and asynchronous routes; no request blocks one. */
+    private static final int SERVER_THREADS = 6;
+
     private static final String STARTED = "prontuario.started";
 
     private final HttpOptions options;
@@ -30,6 +37,7 @@ public final class HttpService {
     private final HttpMetrics metrics;
     private final InFlightRequests inFlight = new InFlightRequests();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final ThreadPoolExecutor requests;
     private final Javalin javalin;
 
     /**
@@ -80,6 +88,7 @@ public final class HttpService {
         this.identity = identity;
         this.readiness = readiness;
         this.metrics = new HttpMetrics(registry, inFlight);
+        this.requests = requestThreads(options.threads());
         this.javalin = Javalin.create(config -> {
             List<AsyncRoute> async = new ArrayList<>(routes.async());
             async.addAll(List.of(ProbeRoute.live(), ProbeRoute.ready(this::status, identity)));
@@ -98,6 +107,18 @@ public final class HttpService {
         });
     }
 
+    private static ThreadPoolExecutor requestThreads(int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "request-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
     private void configure(JavalinConfig config, List<AsyncRoute> async) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
@@ -107,7 +128,7 @@ public final class HttpService {
         config.jetty.multipartConfig.maxTotalRequestSize(options.maxUploadBytes(), SizeUnit.BYTES);
         config.jetty.multipartConfig.maxFileSize(options.maxUploadBytes(), SizeUnit.BYTES);
         config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
-        config.jetty.threadPool = new QueuedThreadPool(options.threads(), Math.min(4, options.threads()), 30_000);
+        config.jetty.threadPool = new QueuedThreadPool(SERVER_THREADS, SERVER_THREADS, 30_000);
         config.jetty.addConnector((server, http) -> {
             http.setSendServerVersion(false);
             // one acceptor, one selector: the two cores are shared with the inference engine and the database
@@ -129,7 +150,7 @@ public final class HttpService {
             server.setHandler(inFlight);
             inFlight.setHandler(methods);
             methods.setHandler(escaped);
-            escaped.setHandler(new AsyncRouteHandler(async, identity.headers(), metrics, draining::get));
+            escaped.setHandler(new AsyncRouteHandler(async, identity.headers(), metrics, requests, draining::get));
         });
     }
 
@@ -181,6 +202,7 @@ public final class HttpService {
                     options.drainLimit().toMillis());
         }
         javalin.stop();
+        requests.shutdown();
         return empty;
     }
 
@@ -188,6 +210,7 @@ public final class HttpService {
     public void stop() {
         draining.set(true);
         javalin.stop();
+        requests.shutdownNow();
     }
 
     private void beforeRequest(Context ctx) {
