@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prontuario.testing.Await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Writes whose commit no synchronous copy confirms: PostgreSQL waits for a copy that is gone. */
@@ -72,6 +78,33 @@ class UnknownOutcomeIT extends SplitRecordTestBase {
                 .contains("true");
     }
 
+    @Test
+    void commitsThatWaitDoNotUseUpTheServersSessions() throws Exception {
+        start();
+        String token = token("ana");
+        waitFor("ANY 1 (ghost)");
+        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+        ExecutorService clients = Executors.newFixedThreadPool(12);
+        try {
+            List<Callable<Integer>> writes = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String key = "stalled-write-" + i;
+                writes.add(() -> openEncounter(token, key).statusCode());
+            }
+            for (Future<Integer> status : clients.invokeAll(writes)) {
+                assertThat(status.get()).isEqualTo(503);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(Integer.parseInt(pair.first().sql(waiting))).isBetween(4, 16);
+        waitFor("");
+        Await.until(
+                "writes again",
+                LIMIT,
+                () -> openEncounter(token, "stalled-write-0").statusCode() == 201);
+    }
+
     private void waitFor(String copies) {
         pair.first().sql("ALTER SYSTEM SET synchronous_standby_names = '" + copies + "'");
         pair.first().sql("SELECT pg_reload_conf()");
@@ -81,13 +114,17 @@ class UnknownOutcomeIT extends SplitRecordTestBase {
     }
 
     private HttpResponse<String> openEncounter(String token) throws Exception {
+        return openEncounter(token, "unknown-outcome-31");
+    }
+
+    private HttpResponse<String> openEncounter(String token, String key) throws Exception {
         return send(
                 "POST",
                 "/v1/encounters",
                 token,
                 "{\"patientId\":31,\"kind\":\"emergency\",\"reason\":\"fell\"}",
                 "Idempotency-Key",
-                "unknown-outcome-31");
+                key);
     }
 
     private static String type(HttpResponse<String> answer) throws Exception {

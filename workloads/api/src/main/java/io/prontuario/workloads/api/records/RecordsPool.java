@@ -60,6 +60,8 @@ public final class RecordsPool {
         config.setInitializationFailTimeout(-1);
         config.setMaxLifetime(600_000);
         config.setReadOnly(false);
+        // said and not asked of the first connection: if that one dies meanwhile, the pool never makes another
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setAutoCommit(true);
         return config;
     }
