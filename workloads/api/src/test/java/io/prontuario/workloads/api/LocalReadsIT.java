@@ -107,6 +107,39 @@ class LocalReadsIT extends SplitRecordTestBase {
     }
 
     @Test
+    void whoWroteReadsWhatWasWritten() throws Exception {
+        start();
+        String token = token("ana");
+        for (int i = 0; i < 20; i++) {
+            if (i == 10) {
+                pair.second().sql("SELECT pg_wal_replay_pause()");
+            }
+            HttpResponse<String> written = send(
+                    "PUT",
+                    "/v1/patients/13/allergies",
+                    token,
+                    "{\"allergies\":[\"" + i + "\"]}",
+                    "Idempotency-Key",
+                    "position-" + i);
+            assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+            String position =
+                    written.headers().firstValue("X-Prontuario-Position").orElseThrow();
+            for (String path : List.of("/v1/patients/13", "/v1/patients/%313")) { // both routes of a lookup
+                HttpResponse<String> read = get(path, token, "X-Prontuario-Position", position);
+                assertThat(json(read).at("/allergies/0").asText()).as(path).isEqualTo(Integer.toString(i));
+                assertThat(read.headers().firstValue(AGE)).isEmpty();
+            }
+        }
+        HttpResponse<String> refused = get("/v1/patients/13", token, "X-Prontuario-Position", "yesterday");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        // nobody has it: the copy answers all the same, and says that it is old
+        route.to(0);
+        assertThat(age(get("/v1/patients/13", token, "X-Prontuario-Position", "FF/0")))
+                .isNotNegative();
+        pair.second().sql("SELECT pg_wal_replay_resume()");
+    }
+
+    @Test
     void aFrozenWriterIsFoundBySilenceAndHoldsNoRead() throws Exception {
         start();
         String token = token("ana");

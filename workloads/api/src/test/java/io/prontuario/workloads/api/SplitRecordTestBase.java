@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the service beside a standby, with authentication, and reaches the primary through a route. */
 abstract class SplitRecordTestBase {
     static final String PASSWORD = "correct horse battery";
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     Path journal;
