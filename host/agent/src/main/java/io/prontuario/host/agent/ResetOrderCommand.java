@@ -1,11 +1,14 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.route.WriterMap;
 import io.prontuario.host.agent.state.AgentDirectory;
 import io.prontuario.host.agent.state.AgentState;
 import io.prontuario.host.agent.state.OverrideLog;
 import io.prontuario.host.agent.state.StateStore;
+import io.prontuario.host.agent.witness.Witness;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,11 +24,19 @@ public final class ResetOrderCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, description = "Why; recorded in overrides.log.")
     String reason;
 
+    @Option(names = "--witness", description = "Folder of the witness, where this box is the witness.")
+    @Nullable
+    Path witness;
+
     @Override
     public Integer call() throws Exception {
         AgentDirectory directory = new AgentDirectory(dir);
         OverrideLog.record(directory, "reset-order", reason);
         new StateStore(directory.state()).update(AgentState::withoutOrder);
+        new WriterMap(directory.writerMap()).forgetOrder();
+        if (witness != null) {
+            Witness.forgetOrder(witness);
+        }
         return 0;
     }
 }

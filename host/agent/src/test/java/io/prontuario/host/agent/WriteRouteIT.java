@@ -127,6 +127,13 @@ class WriteRouteIT {
         lab.startAgent();
         assertThat(route(3, 4, "mac-studio-2")).isInstanceOf(Stale.class);
         assertChange(route(3, 5, "mac-studio-1"), Change.UNCHANGED);
+
+        lab.stopAgent();
+        lab.run("agent", "reset-order", "--dir", lab.dir.toString(), "--reason", "restored from a backup");
+        lab.startAgent();
+        assertReaches("mac-studio-1");
+        assertThat(route(1, 2, "mac-studio-2")).isInstanceOf(Applied.class);
+        assertReaches("mac-studio-2");
     }
 
     @Test

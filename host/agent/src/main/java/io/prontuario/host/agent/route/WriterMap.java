@@ -43,6 +43,14 @@ public record WriterMap(Path file) {
         DurableFile.write(file, text + writer);
     }
 
+    /** The next order is accepted whatever its token. Writes go where they went. */
+    public void forgetOrder() throws IOException {
+        Optional<Entry> last = read();
+        if (last.isPresent()) {
+            write(new Entry(FencingToken.NONE, last.get().writer()));
+        }
+    }
+
     /** A HAProxy whose configuration names the map does not start without it. */
     public void ensure() throws IOException {
         if (!Files.exists(file)) {

@@ -71,6 +71,11 @@ public final class Witness implements AutoCloseable {
         return witness;
     }
 
+    /** While no agent runs: its next order is accepted whatever its token. What it was fenced for stays. */
+    public static void forgetOrder(Path folder) throws IOException {
+        new StateFile(folder).update(WitnessState::withoutOrder);
+    }
+
     private void start() throws IOException {
         receiver.start();
         Follow follow = state.get().follow();
@@ -109,10 +114,18 @@ public final class Witness implements AutoCloseable {
             return stale("Fence " + order.token());
         }
         boolean before = now.fencedBelow() >= order.epoch();
+        long began = System.nanoTime();
         WitnessState next = state.update(s -> s.fenced(order.token(), order.epoch()));
         if (next.follow() == null) {
             receiver.end();
             wal.seal();
+        }
+        if (!before) {
+            LOG.info(
+                    "fenced below epoch {} in {} ms; the WAL ends at {}",
+                    order.epoch(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
+                    wal.view().to());
         }
         return before
                 ? new Applied(Change.UNCHANGED, "")

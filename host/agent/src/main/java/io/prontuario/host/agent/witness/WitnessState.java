@@ -29,6 +29,11 @@ record WitnessState(FencingToken newest, long fencedBelow, @Nullable Follow foll
         return new WitnessState(newest, fencedBelow, follow, id);
     }
 
+    /** The next order is accepted whatever its token; nothing below the fence is, all the same. */
+    WitnessState withoutOrder() {
+        return new WitnessState(FencingToken.NONE, fencedBelow, follow, systemId);
+    }
+
     private FencingToken newest(FencingToken token) {
         return newest.olderThan(token) ? token : newest;
     }

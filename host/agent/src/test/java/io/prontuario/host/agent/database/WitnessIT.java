@@ -3,6 +3,7 @@ package io.prontuario.host.agent.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.prontuario.host.agent.witness.Witness;
 import io.prontuario.host.protocol.AgentAnswer.Applied;
 import io.prontuario.host.protocol.AgentAnswer.Change;
 import io.prontuario.host.protocol.AgentAnswer.Stale;
@@ -96,6 +97,7 @@ class WitnessIT {
         assertThat(witness.order(new Fence(lab.term() - 1, 9))).isInstanceOf(Stale.class);
 
         witness.stopAgent();
+        Witness.forgetOrder(witness.folder());
         witness.startAgent();
         WitnessReport restarted = witness.report();
         assertThat(restarted.fencedBelow()).isEqualTo(2);
