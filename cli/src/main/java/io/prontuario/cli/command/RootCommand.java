@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.Provider.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Inspect a Prontuário platform, pause its automation and run failover tests.",
+            "Inspect a Prontuário platform, move its writer, drain its hosts, pause its automation and run failover tests.",
             "Check objects and thresholds without a cluster."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             SimulateCommand.class,
             FailoverCommand.class,
+            SwitchoverCommand.class,
+            DrainCommand.class,
+            UndrainCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             RunCommand.class,

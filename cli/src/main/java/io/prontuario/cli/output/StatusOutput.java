@@ -73,6 +73,9 @@ public final class StatusOutput {
                         status.observedGeneration() + " of "
                                 + platform.getMetadata().getGeneration()));
         section(sites(status));
+        if (status.data() != null) {
+            RecordTables.of(status.data()).forEach(this::section);
+        }
         section(transitions(status));
         section(drills(status));
         section(conditions(status));
