@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorMetrics {
     private final CollectorRegistry registry = new CollectorRegistry();
     private final DecisionMetrics decisions = new DecisionMetrics(registry);
+    private final WriterMetrics writer = new WriterMetrics(registry);
     private final DrillMetrics drills = new DrillMetrics(registry);
     private final ProjectionMetrics projection = new ProjectionMetrics(registry);
     private final Histogram probes = Histogram.build("prontuario_probe_duration_seconds", "Duration of a probe")
@@ -49,6 +50,7 @@ public final class OperatorMetrics {
     public synchronized void recorded(Decision decision, @Nullable PlatformStatus status) {
         decisions.recorded(decision.next());
         if (status != null) {
+            writer.recorded(status.data());
             drills.recorded(status.drills());
             projection.recorded(status);
         }

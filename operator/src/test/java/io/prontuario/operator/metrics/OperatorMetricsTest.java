@@ -39,6 +39,38 @@ class OperatorMetricsTest {
         assertThat(asOf()).isEqualTo(1_772_344_800.0);
     }
 
+    @Test
+    void theWriterItsMovesAndItsCopiesAreCounted() {
+        record("{writer: a, epoch: 1, phase: Granted, cause: First, fencedBelow: 0, copies: ["
+                + "{name: a, role: Writer, answers: 'Yes'}, {name: b, role: Copy, answers: 'Yes', behind: 40}],"
+                + " witness: {name: edge, answers: Unknown}}");
+        assertThat(sample("prontuario_writer", "site", "a")).isEqualTo(1);
+        assertThat(sample("prontuario_writer", "site", "b")).isZero();
+        assertThat(sample("prontuario_copy_behind_bytes", "copy", "b")).isEqualTo(40);
+        assertThat(sample("prontuario_copy_answers", "copy", "witness")).isEqualTo(-1);
+
+        record("{writer: a, epoch: 1, phase: Ending, cause: Failover, fencedBelow: 2, copies: ["
+                + "{name: a, role: Copy, answers: 'No'}]}");
+        assertThat(sample("prontuario_writer", "site", "a")).isZero();
+        assertThat(sample("prontuario_copy_answers", "copy", "a")).isZero();
+        assertThat(sample("prontuario_copy_behind_bytes", "copy", "b"))
+                .as("gone")
+                .isNull();
+        assertThat(sample("prontuario_writer_moves_total", "cause", "Failover")).isNull();
+
+        record("{writer: b, epoch: 2, phase: Granted, cause: Failover, fencedBelow: 0}");
+        assertThat(sample("prontuario_writer_moves_total", "cause", "Failover")).isEqualTo(1);
+        assertThat(metrics.registry().getSampleValue("prontuario_writer_epoch")).isEqualTo(2);
+    }
+
+    private void record(String data) {
+        metrics.recorded(DECISION, Serialization.unmarshal("data: " + data, PlatformStatus.class));
+    }
+
+    private Double sample(String metric, String label, String value) {
+        return metrics.registry().getSampleValue(metric, new String[] {label}, new String[] {value});
+    }
+
     private void tell(String time) {
         PlatformStatus status = Serialization.unmarshal(
                 """
