@@ -149,6 +149,9 @@ final class Worker implements AutoCloseable {
                 if (step instanceof Step.Wait wait) {
                     problem = wait.problem();
                     upkeep(situation);
+                    if (situation.instance().answer() != null) {
+                        instance.sql(); // connected before it is needed: a promotion does not wait for a handshake
+                    }
                     settle(situation.state());
                     pause(IDLE_MILLIS);
                 } else {
