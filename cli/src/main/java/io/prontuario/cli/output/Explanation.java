@@ -41,6 +41,9 @@ public final class Explanation {
         }
         pause(text, platform);
         status.sites().forEach(site -> site(text, site));
+        if (status.data() != null) {
+            RecordSentences.of(status.data()).forEach(sentence -> line(text, "%s", sentence));
+        }
         last(status.transitions()).ifPresent(t -> transition(text, t));
         status.conditions().stream()
                 .filter(Explanation::noteworthy)

@@ -15,9 +15,7 @@ final class RecordTables {
     }
 
     private static Table writer(DataStatus data) {
-        SynchronousSet newest = data.synchronous().isEmpty()
-                ? null
-                : data.synchronous().get(data.synchronous().size() - 1);
+        SynchronousSet newest = newest(data);
         Table table = new Table("WRITER", "EPOCH", "PHASE", "CAUSE", "A WRITE WAITS FOR", "REQUEST");
         return table.row(
                 data.writer() == null ? "none" : data.writer(),
@@ -31,7 +29,13 @@ final class RecordTables {
                                 + data.request().outcome().name().toLowerCase(Locale.ROOT));
     }
 
-    private static String set(SynchronousSet set) {
+    static @Nullable SynchronousSet newest(DataStatus data) {
+        return data.synchronous().isEmpty()
+                ? null
+                : data.synchronous().get(data.synchronous().size() - 1);
+    }
+
+    static String set(SynchronousSet set) {
         return set.required() == 0
                 ? "no copy"
                 : set.required() + " of "

@@ -54,6 +54,34 @@ class RecordTablesTest {
     }
 
     @Test
+    void theSameInSentences() {
+        assertThat(RecordSentences.of(data(List.of(new SynchronousSet(7L, List.of("witness", "mac-studio-2"), 1)))))
+                .containsExactly(
+                        "mac-studio-1 is the writer of the record in epoch 4 (Switchover); a write waits for 1 of"
+                                + " mac-studio-2, witness.",
+                        "The request night is refused: because.",
+                        "mac-studio-2's copy does not answer.");
+        DataStatus ending = new DataStatus(
+                "mac-studio-1",
+                4L,
+                DataStatus.Phase.Ending,
+                DataStatus.Cause.Switchover,
+                null,
+                "mac-studio-2",
+                null,
+                List.of(),
+                null,
+                0L,
+                List.of(new Copy("mac-studio-2", Role.Copy, Answer.Yes, "Standby", 4L, 900L, 2048L, null)),
+                new Witness("edge", Answer.No, null, null, null, null, null));
+        assertThat(RecordSentences.of(ending))
+                .containsExactly(
+                        "No database may write: epoch 4 of mac-studio-1 is being ended (Switchover), for mac-studio-2.",
+                        "mac-studio-2's copy lacks 2.0 KiB of WAL.",
+                        "The witness on edge does not answer.");
+    }
+
+    @Test
     void aSetThatChangesAndOneWithoutACopySaySo() {
         assertThat(text(data(
                         List.of(new SynchronousSet(7L, List.of(), 0), new SynchronousSet(8L, List.of("witness"), 1)))))
