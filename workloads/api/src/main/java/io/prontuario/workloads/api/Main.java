@@ -3,6 +3,7 @@ package io.prontuario.workloads.api;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.workloads.api.access.Passwords;
 import io.prontuario.workloads.api.access.Role;
+import io.prontuario.workloads.api.access.UserList;
 import io.prontuario.workloads.api.access.Users;
 import io.prontuario.workloads.api.audit.AuditVerifyCommand;
 import io.prontuario.workloads.api.inbox.InboxMerge;
@@ -19,14 +20,15 @@ import io.prontuario.workloads.common.Profile;
 import io.prontuario.workloads.common.Settings;
 import io.prontuario.workloads.common.Termination;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Entry point. Modes: {@code serve} (the default); {@code seed} and {@code migrate} prepare a database; {@code ship},
- * {@code snapshot} and {@code merge-inbox} move data between the record and the cloud; {@code add-user} and
- * {@code audit-verify} are for administration.
+ * {@code snapshot} and {@code merge-inbox} move data between the record and the cloud; {@code add-user},
+ * {@code add-users} and {@code audit-verify} are for administration.
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -46,10 +48,11 @@ public final class Main {
                 case "snapshot" -> snapshot();
                 case "merge-inbox" -> mergeInbox();
                 case "add-user" -> addUser();
+                case "add-users" -> addUsers();
                 case "audit-verify" -> System.exit(AuditVerifyCommand.run(Settings.ofProcess(), System.out));
                 default -> {
                     LOG.error(
-                            "unknown mode '{}'; use serve, seed, migrate, ship, snapshot, merge-inbox, add-user or audit-verify",
+                            "unknown mode '{}'; use serve, seed, migrate, ship, snapshot, merge-inbox, add-user, add-users or audit-verify",
                             mode);
                     System.exit(USAGE);
                 }
@@ -121,6 +124,15 @@ public final class Main {
             new Users(RecordSources.single(database)).put(name, role, password);
         }
         LOG.info("user {} stored with the role {}", name, role.wireName());
+    }
+
+    /** Many at once, from a file that holds their passwords. */
+    private static void addUsers() throws SQLException, IOException {
+        Settings settings = Settings.ofProcess();
+        UserList list = UserList.read(Path.of(settings.required("USERS_FILE", "/input/users.csv")));
+        try (HikariDataSource database = RecordsPool.open(RecordsOptions.writer(settings))) {
+            LOG.info("{} users stored", list.storeIn(new Users(RecordSources.single(database))));
+        }
     }
 
     private static void seed() throws SQLException, IOException {
