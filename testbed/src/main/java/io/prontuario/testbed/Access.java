@@ -1,5 +1,6 @@
 package io.prontuario.testbed;
 
+import io.prontuario.host.protocol.AgentClient;
 import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.kube.ApiServers;
 import io.prontuario.testbed.kube.Etcd;
@@ -8,10 +9,14 @@ import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.Plan;
+import io.prontuario.testbed.plan.Role;
 import io.prontuario.testbed.plan.StateFolder;
 import io.prontuario.testbed.publicnet.PublicServers;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,6 +97,29 @@ public final class Access {
 
     public String databasePassword() {
         return pki.databasePassword();
+    }
+
+    /** The api's {@code AUTH_KEYS}. */
+    public String authKeys() {
+        return pki.authKeys();
+    }
+
+    /** Where clients reach the record's writer: the write route of every box on site. */
+    public List<InetSocketAddress> writeRoutes() {
+        return Plan.hosts(Cluster.ONSITE).stream()
+                .map(host -> new InetSocketAddress(host.address(), Plan.DATABASE_PORT))
+                .toList();
+    }
+
+    /** The database of a host, or the cloud's: not the way to the writer. */
+    public InetSocketAddress database(String name) {
+        Host host = Plan.host(name);
+        return new InetSocketAddress(host.address(), host.role() == Role.CLOUD ? Plan.DATABASE_PORT : Plan.RECORD_PORT);
+    }
+
+    /** A client of a box's agent that may give orders. */
+    public AgentClient agent(String host) {
+        return new AgentClient(URI.create(String.valueOf(agentUrls().get(host))), caFile(), pki.site("write-token"));
     }
 
     /** Base URL of the model files. */

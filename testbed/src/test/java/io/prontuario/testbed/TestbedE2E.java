@@ -37,6 +37,8 @@ class TestbedE2E {
     private static final Duration BOOT = Duration.ofSeconds(60);
     private static final int NODE_PORT = 30099;
     private static final int READ_MILLIS = 3_000;
+    private static final Path AGENT = Path.of("../host/agent/target/prontuario-host.jar");
+    private static final List<String> BOXES = List.of("mac-studio-1", "mac-studio-2", "edge");
 
     private Testbed testbed;
 
@@ -53,7 +55,7 @@ class TestbedE2E {
         testbed.lifecycle()
                 .up(
                         Progress.lines(System.err),
-                        new UpOptions(Optional.empty(), Optional.empty(), List.of(image), false));
+                        new UpOptions(Optional.of(AGENT), Optional.empty(), List.of(image), false));
         for (Host host : Plan.HOSTS) {
             Shell.feed(pod(host), kubectl(host.cluster(), "apply", "-f", "-"));
         }
@@ -107,6 +109,19 @@ class TestbedE2E {
     }
 
     @Test
+    @Order(3)
+    void theAgentsBringUpTheRecordWithACopyAndAWitness() {
+        HandMadeWriter writer = new HandMadeWriter(testbed);
+        writer.promote("mac-studio-1", 1, BOXES);
+        Wait.until(
+                BOOT,
+                () -> writer.copies("mac-studio-1").keySet().containsAll(List.of("mac-studio-2", "witness")),
+                () -> "the writer reports " + writer.report("mac-studio-1") + "; the copy "
+                        + writer.report("mac-studio-2") + "; the witness " + writer.report("edge"));
+        execute("mac-studio-1", "create table survives(x int); insert into survives values (1)");
+    }
+
+    @Test
     @Order(4)
     void cutHostsReachNeitherEachOtherNorTheirPodsUntilHealed() {
         testbed.faults().cut("edge", "cloud");
@@ -147,7 +162,6 @@ class TestbedE2E {
         Host host = Plan.host("mac-studio-2");
         Path folder = testbed.access().hostFolder(host.name());
         String boot = UncheckedFiles.read(folder.resolve("boot_id"));
-        Shell.feed("create table survives(x int)", "psql", "-q", databaseUrl(host));
         try (Socket socket = WireClient.connect(host.address(), NODE_PORT, READ_MILLIS)) {
             testbed.faults().kill(host.name());
 
@@ -166,7 +180,8 @@ class TestbedE2E {
                 BOOT,
                 () -> Shell.attempt("psql", "-qc", "select * from survives", databaseUrl(host))
                         .ok(),
-                () -> "the database did not return with its table");
+                () -> "the record's copy did not return with its table: "
+                        + new HandMadeWriter(testbed).report(host.name()));
         Shell.run(kubectl(host.cluster(), "delete", "pod", "hello-" + host.name(), "--ignore-not-found", "--force"));
         Shell.feed(pod(host), kubectl(host.cluster(), "apply", "-f", "-"));
         Wait.until(BOOT, () -> serves(host), () -> "no pod runs on the returned host");
@@ -213,8 +228,17 @@ class TestbedE2E {
     }
 
     private String databaseUrl(Host host) {
-        return "postgresql://records:" + testbed.access().databasePassword() + "@" + host.address()
-                + "/records?connect_timeout=2";
+        return "postgresql://records:" + testbed.access().databasePassword() + "@" + host.address() + ":"
+                + Plan.RECORD_PORT + "/records?connect_timeout=2&sslmode=verify-ca&sslrootcert="
+                + testbed.access().caFile();
+    }
+
+    private void execute(String host, String sql) {
+        Wait.until(
+                SOON,
+                () -> Shell.attempt("psql", "-qc", sql, databaseUrl(Plan.host(host)))
+                        .ok(),
+                () -> host + " does not accept " + sql);
     }
 
     private String[] kubectl(Cluster cluster, String... arguments) {

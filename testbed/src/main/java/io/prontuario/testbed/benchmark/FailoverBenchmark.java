@@ -89,7 +89,9 @@ public final class FailoverBenchmark {
 
     private void compare(int run, Baseline system, Step step, List<String> dying) throws Exception {
         timeline.heading("%s: %s", system.name(), step.title());
-        try (Load load = Load.start(LoadPlan.standard(platform.model()).withoutStreams(), system.open())) {
+        try (Load load = Load.start(
+                LoadPlan.standard(platform.model()).withoutStreams(),
+                system.open().as(platform.target().sessions()))) {
             platform.observe(load, context -> {
                 Thread.sleep(10_000);
                 long from = System.nanoTime();

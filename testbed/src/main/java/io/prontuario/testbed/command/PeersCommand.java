@@ -48,7 +48,8 @@ final class PeersCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PEER",
             defaultValue = "patroni-fastest,patroni-default,cloudnative-pg-required,cloudnative-pg-preferred",
-            description = "patroni-fastest, patroni-default, patroni-fastest-third-may-lead, cloudnative-pg-required,"
+            description = "prontuario (this platform), patroni-fastest, patroni-default,"
+                    + " patroni-fastest-third-may-lead, cloudnative-pg-required,"
                     + " cloudnative-pg-preferred (default: ${DEFAULT-VALUE}).")
     private List<String> peers = List.of();
 

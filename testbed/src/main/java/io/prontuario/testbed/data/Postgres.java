@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** PostgreSQL as a process of the host, outside Kubernetes: one independent server a site, database {@code records}. */
+/** The cloud's PostgreSQL, in place of Cloud SQL: database {@code records} of user {@code records}. */
 public final class Postgres {
     /** Where the host's private /var shows the data folder. */
     private static final String HOME = "/var/lib/postgresql";

@@ -1,4 +1,4 @@
-/** PostgreSQL as a host unit, one independent server a site. */
+/** The cloud's database. The record on site is the host agents'. */
 @NullMarked
 package io.prontuario.testbed.data;
 

@@ -35,7 +35,8 @@ public final class Demo {
                 DemoPlatform.create(home, timeline, keep, controlPlane, steps.contains(Step.OPERATOR_ROLLED_OUT))) {
             platform.up();
             return platform.run(
-                    LoadPlan.standard(platform.model()), context -> new StepRunner(context, result -> {}).run(steps));
+                    LoadPlan.standard(platform.model()).withMix(),
+                    context -> new StepRunner(context, result -> {}).run(steps));
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }

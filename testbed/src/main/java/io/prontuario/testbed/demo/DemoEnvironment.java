@@ -1,7 +1,9 @@
 package io.prontuario.testbed.demo;
 
 import io.prontuario.cli.action.Cluster;
+import io.prontuario.testbed.ledger.FoundWrites;
 import io.prontuario.testbed.load.LoadTarget;
+import java.util.List;
 import java.util.Optional;
 
 /** The environment of a demo: two clusters with the platform's object, a front door, and a fault injector. */
@@ -27,6 +29,11 @@ public interface DemoEnvironment {
         return Optional.empty();
     }
 
-    /** Where clients connect. */
+    /** Where clients connect, and who they are. */
     LoadTarget target();
+
+    /** Reads what the record and the cloud's database hold of the clients' writes; empty where nothing was written. */
+    default List<FoundWrites> written() {
+        return List.of();
+    }
 }

@@ -33,17 +33,12 @@ public final class DemoInstall {
     private final Cluster cluster;
     private final InstallSecrets secrets;
     private final boolean onsite;
-    private final HospitalDifferences differences;
 
-    /**
-     * @param side {@code onsite} or {@code cloud}
-     * @param differences where the install notes what a hospital would set otherwise
-     */
-    public DemoInstall(Cluster cluster, InstallSecrets secrets, String side, HospitalDifferences differences) {
+    /** @param side {@code onsite} or {@code cloud} */
+    public DemoInstall(Cluster cluster, InstallSecrets secrets, String side) {
         this.cluster = cluster;
         this.secrets = secrets;
         this.onsite = side.equals("onsite");
-        this.differences = differences;
     }
 
     /** Applying again is harmless, and an API server that has just started may need more than one try. */
@@ -110,9 +105,7 @@ public final class DemoInstall {
                         // The cloud may only read the front doors' reports; the site may also configure them.
                         "token",
                         onsite ? secrets.writeToken() : secrets.readToken()));
-        // In the Secret and not in the overlay: the object that is shown stays the example's.
-        Secret records =
-                secret("records-credentials", "Opaque", recordsCredentials(secrets.databasePassword(), differences));
+        Secret records = secret("records-credentials", "Opaque", recordsCredentials(secrets));
         List<Secret> secretsOfBoth = List.of(agent, records);
         String tls = platform.getSpec().edge() == null
                 ? null
@@ -122,17 +115,15 @@ public final class DemoInstall {
                 : onsite ? secretsOfBoth : withPublicName(secretsOfBoth);
     }
 
-    /** What the pods of the services get as their environment. */
-    static Map<String, String> recordsCredentials(String password, HospitalDifferences differences) {
+    /** What the example's header says that the Secret holds, and nothing else. */
+    static Map<String, String> recordsCredentials(InstallSecrets secrets) {
         return Map.of(
                 "RECORDS_PASSWORD",
-                password,
-                // The load clients send no tokens.
-                "AUTH",
-                differences.setting("disabled", HospitalDifference.AUTHENTICATION_OFF),
-                // Where all hosts share one machine, compiling must not delay a failover.
-                "JAVA_TOOL_OPTIONS",
-                differences.setting("-XX:TieredStopAtLevel=1", HospitalDifference.NO_OPTIMIZING_COMPILER));
+                secrets.databasePassword(),
+                "CLOUD_RECORDS_PASSWORD",
+                secrets.databasePassword(),
+                "AUTH_KEYS",
+                secrets.authKeys());
     }
 
     /** Only the cloud changes the public name, so only the cloud gets the key. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prontuario.cli.output.Table;
 import io.prontuario.testbed.demo.StepResult.Figures;
+import io.prontuario.testbed.ledger.Judgement;
 import io.prontuario.testbed.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ public final class DemoOutput {
     /**
      * One line: {@code {"steps":[…],"held":…,"differsFromHospital":[{"name","how"}]}}. A step about the control plane
      * adds {@code "checks":[{"name","held","detail"}]}. {@code statusMillis} is null in a step that requires no status.
-     * A level that leaves something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
+     * Where users wrote, a step has {@code "writes":{"acknowledged","lost","doubled","failed","unknown","unknownApplied",
+     * "longestGapMillis"}} and {@code "users"}, their requests by kind. A level that leaves something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
      */
     public static String json(DemoReport report) {
         ObjectNode root = JSON.createObjectNode();
@@ -38,6 +41,9 @@ public final class DemoOutput {
                     .put("routedMillis", figures.routedMillis())
                     .put("statusMillis", figures.statusMillis())
                     .put("held", result.passed());
+            if (result.writes() != null) {
+                writes(step, result.writes());
+            }
             if (result.step().layout() == Layout.STRETCHED) {
                 // Their figures are about more than requests: when the API and the operator were back.
                 ArrayNode checks = step.putArray("checks");
@@ -66,9 +72,40 @@ public final class DemoOutput {
         }
     }
 
+    private static void writes(ObjectNode step, StepWrites writes) {
+        Judgement judgement = writes.judgement();
+        step.putObject("writes")
+                .put("acknowledged", judgement.counts().acknowledged())
+                .put("lost", judgement.lost().size())
+                .put("doubled", judgement.doubled().size())
+                .put("failed", judgement.counts().failed())
+                .put("unknown", judgement.counts().unknown())
+                .put(
+                        "unknownApplied",
+                        judgement.unknown().stream()
+                                .filter(Judgement.UnknownWrite::applied)
+                                .count())
+                .put("longestGapMillis", judgement.gap().millis());
+        step.set("users", JSON.valueToTree(writes.users()));
+    }
+
     public static String table(DemoReport report) {
         Table table = new Table(
-                "STEP", "GETS", "FAILED", "SLOWEST", "LIMIT", "WITHIN", "STREAMS BROKEN", "ROUTED", "STATUS", "HELD");
+                "STEP",
+                "GETS",
+                "FAILED",
+                "SLOWEST",
+                "LIMIT",
+                "WITHIN",
+                "STREAMS BROKEN",
+                "ROUTED",
+                "STATUS",
+                "WRITES",
+                "LOST",
+                "DOUBLED",
+                "UNKNOWN",
+                "GAP",
+                "HELD");
         for (StepResult r : report.steps()) {
             table.row(
                     r.step().title(),
@@ -80,6 +117,13 @@ public final class DemoOutput {
                     r.figures().streamsBroken(),
                     millis(r.figures().routedMillis()),
                     millis(r.figures().statusMillis()),
+                    written(r, judgement -> judgement.counts().acknowledged()),
+                    written(r, judgement -> judgement.lost().size()),
+                    written(r, judgement -> judgement.doubled().size()),
+                    written(r, judgement -> judgement.counts().unknown()),
+                    r.writes() == null
+                            ? "-"
+                            : millis(r.writes().judgement().gap().millis()),
                     r.passed() ? "yes" : "NO");
         }
         List<String> lines = new ArrayList<>(List.of(table.toString()));
@@ -95,6 +139,12 @@ public final class DemoOutput {
             report.level().notProven().forEach(claim -> lines.add("  " + claim.name() + ": " + claim.why()));
         }
         return String.join("\n", lines);
+    }
+
+    private static String written(StepResult result, ToIntFunction<Judgement> figure) {
+        return result.writes() == null
+                ? "-"
+                : String.valueOf(figure.applyAsInt(result.writes().judgement()));
     }
 
     /** The differences as a block of lines, without an end of line. */

@@ -3,23 +3,35 @@ package io.prontuario.testbed.demo;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
+import io.prontuario.crds.v1alpha1.DataStatus;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.testbed.Testbed;
 import io.prontuario.testbed.UpOptions;
 import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.exec.Progress;
 import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.ledger.FoundWrites;
+import io.prontuario.testbed.ledger.RecordTables;
+import io.prontuario.testbed.ledger.SqlRoute;
 import io.prontuario.testbed.load.Load;
 import io.prontuario.testbed.load.LoadPlan;
 import io.prontuario.testbed.load.LoadTarget;
+import io.prontuario.testbed.load.Sessions;
+import io.prontuario.testbed.load.Staff;
 import io.prontuario.testbed.load.TlsTrust;
+import io.prontuario.testbed.load.User;
 import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The test bed with the platform on it. */
 public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
+    /** At the pace that the api allows, 200 logins take more than two minutes. */
+    private static final Duration LOGIN_LIMIT = Duration.ofMinutes(6);
+
+    private static final Duration RECORD_LIMIT = Duration.ofMinutes(4);
+
     private final Path home;
     private final Timeline timeline;
     private final boolean keep;
@@ -40,6 +57,8 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     private boolean touched;
     private boolean passed;
     private @Nullable Clients clients;
+    private final List<User> staff = Staff.recruit();
+    private Sessions sessions = Sessions.NONE;
 
     private DemoPlatform(
             Path home, Timeline timeline, boolean keep, Testbed testbed, Layout layout, boolean nextOperator) {
@@ -74,8 +93,26 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         return new DemoPlatform(home, timeline, keep, testbed, layout, nextOperator);
     }
 
-    /** Brings everything up and waits until both objects are Ready. */
+    /** Brings everything up and waits until both objects are Ready and every user is logged in. */
     public void up() throws InterruptedException {
+        upToRecord();
+        timeline.phase("record filled through its writer", this::fillRecord);
+        timeline.phase("both sides Ready", demoRun::awaitReady);
+        timeline.phase("200 users logged in", this::logIn);
+        clients = testbed.lifecycle().joinClients();
+        // The first box that starts takes the address, but every step expects it on the edge.
+        timeline.phase("virtual address on the edge", () -> {
+            if (!faults().awaitAddressOn(sites().edge(), StepContext.ADDRESS_LIMIT)) {
+                throw new CliException(
+                        ExitCode.UNREACHABLE,
+                        "the virtual address did not move to " + sites().edge() + " within "
+                                + StepContext.ADDRESS_LIMIT.toSeconds() + " s");
+            }
+        });
+    }
+
+    /** Brings the clusters up with the operator and the object, and waits until the record has a writer and its copies. */
+    public void upToRecord() throws InterruptedException {
         touched = true;
         Runtime.getRuntime().addShutdownHook(atExit);
         Progress progress = (title, millis) -> timeline.log("  %s: %.1f s", title, millis / 1000.0);
@@ -95,28 +132,37 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
                             CompletableFuture.runAsync(() -> testbed.images().importIntoNodes(archive)))
                     .toArray(CompletableFuture[]::new)));
         });
-        timeline.phase("databases filled", this::seedDatabases);
         ProntuarioPlatform platform = object.platform();
         timeline.log("examples/mac-studio-ha.yaml with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both clusters", () -> {
             Parallel.run(List.of("onsite", "cloud"), side -> install(side, platform));
         });
-        timeline.phase("both sides Ready", demoRun::awaitReady);
-        clients = testbed.lifecycle().joinClients();
-        // The first box that starts takes the address, but every step expects it on the edge.
-        timeline.phase("virtual address on the edge", () -> {
-            if (!faults().awaitAddressOn(sites().edge(), StepContext.ADDRESS_LIMIT)) {
-                throw new CliException(
-                        ExitCode.UNREACHABLE,
-                        "the virtual address did not move to " + sites().edge() + " within "
-                                + StepContext.ADDRESS_LIMIT.toSeconds() + " s");
-            }
-        });
+        timeline.phase("record with its copies", () -> awaitRecord(RECORD_LIMIT));
+    }
+
+    /**
+     * Waits for a writer that every copy and the witness follow.
+     *
+     * @throws CliException with the last status when that does not come
+     */
+    public DataStatus awaitRecord(Duration limit) throws InterruptedException {
+        try (RecordStatus record = recordStatus()) {
+            return record.awaitWhole(limit);
+        }
+    }
+
+    /** What the on-site object says of the record; the caller closes it. */
+    public RecordStatus recordStatus() {
+        return new RecordStatus(cluster("onsite"), object.name());
+    }
+
+    public Testbed testbed() {
+        return testbed;
     }
 
     private void install(String side, ProntuarioPlatform platform) {
         try (Cluster cluster = cluster(side)) {
-            new DemoInstall(cluster, InstallSecrets.of(testbed), side, differences).apply(platform);
+            new DemoInstall(cluster, InstallSecrets.of(testbed), side).apply(platform);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
@@ -142,13 +188,59 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
                 layout == Layout.STRETCHED);
     }
 
-    private void seedDatabases() {
-        differences.note(HospitalDifference.INDEPENDENT_DATABASES);
-        testbed.lifecycle().seedDatabases(home.resolve("workloads/api/src/main/resources/seed.sql"));
+    private void fillRecord() throws InterruptedException {
+        differences.note(HospitalDifference.DEMONSTRATION_DATA);
+        differences.note(HospitalDifference.CLOUD_DATABASE);
+        try (Cluster onsite = cluster("onsite")) {
+            new RecordSetup(spec()).fill(onsite, staff);
+        }
+    }
+
+    private void logIn() throws InterruptedException {
+        try {
+            sessions = Sessions.logIn(target(), staff, LOGIN_LIMIT);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** One database of the record, whether it writes or not. */
+    public SqlRoute database(String host) {
+        return route(
+                List.of(testbed.access().database(host)),
+                Optional.of(testbed.access().caFile()));
+    }
+
+    /** The way to the record's writer, whoever it is. */
+    public SqlRoute writeRoute() {
+        return route(
+                testbed.access().writeRoutes(), Optional.of(testbed.access().caFile()));
+    }
+
+    private SqlRoute route(List<InetSocketAddress> addresses, Optional<Path> authority) {
+        PostgresSpec postgres = Objects.requireNonNull(spec().postgres(), "spec.data.postgres");
+        return new SqlRoute(
+                addresses,
+                postgres.database(),
+                postgres.owner(),
+                testbed.access().databasePassword(),
+                authority);
+    }
+
+    @Override
+    public List<FoundWrites> written() {
+        try {
+            return List.of(
+                    RecordTables.record("the record", writeRoute()),
+                    RecordTables.inbox(route(List.of(testbed.access().database(sites().cloud())), Optional.empty())));
+        } catch (SQLException e) {
+            throw new CliException(ExitCode.UNREACHABLE, "the ledger cannot read the record: " + e.getMessage(), e);
+        }
     }
 
     private void buildImages(Path base) {
         try {
+            differences.note(HospitalDifference.NO_OPTIMIZING_COMPILER);
             images.build(base, home.resolve("testbed/target/images.log"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -197,7 +289,9 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
 
     @Override
     public Optional<PublicEndpoint> publicEndpoint() {
-        return layout == Layout.STRETCHED ? Optional.of(new TestbedPublicEndpoint(testbed)) : Optional.empty();
+        return layout == Layout.STRETCHED
+                ? Optional.of(new TestbedPublicEndpoint(testbed, sessions))
+                : Optional.empty();
     }
 
     /** Whether the on-site control plane is on both hosts and the edge. */
@@ -223,7 +317,8 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
             return new LoadTarget(
                     testbed.access().virtualAddress(),
                     443,
-                    TlsTrust.trusting(testbed.access().caFile()));
+                    TlsTrust.trusting(testbed.access().caFile()),
+                    sessions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -266,6 +361,9 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
         touched = false;
         if (clients != null) {
             clients.close();
+        }
+        if (sessions != Sessions.NONE) {
+            sessions.close();
         }
         if (keep) {
             timeline.log(

@@ -1,6 +1,7 @@
 package io.prontuario.testbed.demo;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The result of a demo.
@@ -29,6 +30,11 @@ public record DemoReport(
     /** The same results of a run with these differences. */
     public DemoReport with(List<HospitalDifference> made) {
         return new DemoReport(level, steps, complete, made);
+    }
+
+    /** With what the ledger found of each step's writes. */
+    DemoReport judged(UnaryOperator<StepResult> judge) {
+        return new DemoReport(level, steps.stream().map(judge).toList(), complete, differences);
     }
 
     public boolean passed() {

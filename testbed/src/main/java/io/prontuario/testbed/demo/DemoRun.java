@@ -6,10 +6,14 @@ import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
+import io.prontuario.testbed.ledger.FoundWrites;
 import io.prontuario.testbed.load.GetRecord;
 import io.prontuario.testbed.load.Load;
 import io.prontuario.testbed.load.LoadPlan;
+import io.prontuario.testbed.load.MixSummary;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +85,31 @@ public final class DemoRun {
             requireAnswers(load);
             DemoReport report = observe(load, script);
             load.drain();
-            return report.with(environment.differences().list());
+            return (plan.mixPerSecond() > 0 ? judged(report, load) : report)
+                    .with(environment.differences().list());
         }
+    }
+
+    /** When the load has ended and the platform is whole again, the record is read once for all steps. */
+    private DemoReport judged(DemoReport report, Load load) {
+        List<FoundWrites> found = new ArrayList<>(environment.written());
+        try {
+            found.add(load.shownByApi());
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE, "the ledger cannot read through the api: " + e.getMessage(), e);
+        }
+        DemoReport judged = report.judged(step -> step.with(StepWrites.of(load, found, step.window())));
+        for (StepResult step : judged.steps()) {
+            StepWrites writes = step.writes();
+            if (writes != null) {
+                timeline.log(
+                        "%s: %s\n%s", step.step().title(), writes.judgement().brief(), MixSummary.text(writes.users()));
+                writes.judgement().lost().forEach(lost -> timeline.log("  lost: %s", lost));
+                writes.judgement().doubled().forEach(twice -> timeline.log("  doubled: %s", twice));
+            }
+        }
+        return judged;
     }
 
     /**

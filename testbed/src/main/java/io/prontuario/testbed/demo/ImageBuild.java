@@ -113,6 +113,7 @@ final class ImageBuild {
                 "-am",
                 "-Dimage.phase=package",
                 "-Djib.from.image=tar://" + base,
+                "-Djib.container.environment=JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1",
                 "-Djib.console=plain"));
         if (next) {
             // Maven does not rebuild a jar for another version alone.

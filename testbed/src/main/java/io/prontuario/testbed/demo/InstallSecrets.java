@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param writeToken lets the site configure its front doors
  * @param readToken lets the cloud read their reports
  * @param databasePassword of user {@code records}
+ * @param authKeys the api's keys for tokens
  * @param frontDoorPem certificate and key of the front door
  * @param publicNameKey may change the public name; empty where there is none
  */
@@ -21,6 +22,7 @@ public record InstallSecrets(
         String writeToken,
         String readToken,
         String databasePassword,
+        String authKeys,
         String frontDoorPem,
         Optional<String> publicNameKey) {
     static InstallSecrets of(Testbed testbed) {
@@ -30,6 +32,7 @@ public record InstallSecrets(
                     testbed.access().agentWriteToken(),
                     testbed.access().agentReadToken(),
                     testbed.access().databasePassword(),
+                    testbed.access().authKeys(),
                     testbed.access().frontDoorPem(),
                     Optional.of(testbed.access().publicNameKey()));
         } catch (IOException e) {

@@ -1,10 +1,37 @@
 package io.prontuario.testbed.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An evaluated step. */
-public record StepResult(Step step, Figures figures, List<StepCheck> checks) {
+/**
+ * An evaluated step.
+ *
+ * @param window its time, recovery included
+ * @param writes what users did; null until the load has ended, and where nobody logged in
+ */
+public record StepResult(
+        Step step, Figures figures, List<StepCheck> checks, Window window, @Nullable StepWrites writes) {
+    /** From the first nanosecond to the last, exclusive. */
+    public record Window(long from, long to) {
+        static final Window UNKNOWN = new Window(0, 0);
+    }
+
+    public StepResult(Step step, Figures figures, List<StepCheck> checks) {
+        this(step, figures, checks, Window.UNKNOWN, null);
+    }
+
+    StepResult in(Window other) {
+        return new StepResult(step, figures, checks, other, writes);
+    }
+
+    /** With the ledger's check among its own. */
+    StepResult with(StepWrites judged) {
+        List<StepCheck> all = new ArrayList<>(checks);
+        all.add(judged.check());
+        return new StepResult(step, figures, all, window, judged);
+    }
+
     /**
      * What was measured.
      *

@@ -21,9 +21,11 @@ public final class StepRunner {
             boolean returnsNext = i + 1 < steps.size() && steps.get(i + 1) == Step.HOSTS_RETURN;
             context.timeline().heading("step %s", step.title());
             StepScript script = script(step);
+            long from = System.nanoTime();
             StepEvidence seen = script.run(context);
             List<StepCheck> recovery = returnsNext ? List.of() : script.recover(context);
-            StepResult result = ResultEvaluator.evaluate(step, with(seen, recovery));
+            StepResult result = ResultEvaluator.evaluate(step, with(seen, recovery))
+                    .in(new StepResult.Window(from, System.nanoTime()));
             results.add(result);
             log(result);
             onResult.accept(result);

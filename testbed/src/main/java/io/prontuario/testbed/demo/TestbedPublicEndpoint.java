@@ -4,6 +4,7 @@ import io.prontuario.names.AuthoritativeServers;
 import io.prontuario.names.NameServer;
 import io.prontuario.testbed.Testbed;
 import io.prontuario.testbed.load.LoadTarget;
+import io.prontuario.testbed.load.Sessions;
 import io.prontuario.testbed.load.TlsTrust;
 import io.prontuario.testbed.plan.PublicPlan;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The test bed's public side. */
-record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
+record TestbedPublicEndpoint(Testbed testbed, Sessions sessions) implements PublicEndpoint {
     private static final NameServer SERVER = NameServer.parse(PublicPlan.NAME_SERVER);
 
     @Override
@@ -42,7 +43,8 @@ record TestbedPublicEndpoint(Testbed testbed) implements PublicEndpoint {
             return new LoadTarget(
                     address,
                     PublicPlan.HTTPS,
-                    TlsTrust.trusting(testbed.access().caFile()));
+                    TlsTrust.trusting(testbed.access().caFile()),
+                    sessions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

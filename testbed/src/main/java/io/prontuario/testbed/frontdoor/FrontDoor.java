@@ -36,7 +36,7 @@ public final class FrontDoor {
     public void configure(Host host) {
         HostFolder folder = state.host(host);
         Path edge = folder.edge();
-        UncheckedFiles.folders(edge.resolve("certs"));
+        UncheckedFiles.folders(edge.resolve("certs"), folder.record());
         UncheckedFiles.writeSecret(edge.resolve("certs/frontdoor.pem"), UncheckedFiles.read(pki.site("frontdoor.pem")));
         if (!Files.exists(edge.resolve("admission.map"))) {
             UncheckedFiles.write(edge.resolve("admission.map"), "");
@@ -113,6 +113,15 @@ public final class FrontDoor {
         return Stream.of(parts).flatMap(List::stream).toArray(String[]::new);
     }
 
+    /** What the box has of the record; the agent makes it, keeps it running and carries out the orders about it. */
+    private static List<String> record(Host host) {
+        return switch (host.role()) {
+            case STUDIO -> List.of("--database", HostFolder.RECORD, "--database-listen", "*:" + Plan.RECORD_PORT);
+            case EDGE -> List.of("--witness", HostFolder.RECORD);
+            case CLOUD -> List.of();
+        };
+    }
+
     private Unit agent(Host host) {
         HostFolder folder = state.host(host);
         List<String> command = new ArrayList<>(List.of(JavaCommand.program()));
@@ -138,7 +147,10 @@ public final class FrontDoor {
                 "--read-token-file",
                 pki.site("read-token").toString(),
                 "--haproxy",
-                HAPROXY));
+                HAPROXY,
+                "--ca",
+                pki.siteAuthority().toString()));
+        command.addAll(record(host));
         return Unit.of("agent", command);
     }
 }

@@ -87,6 +87,7 @@ public final class LoopbackDemo {
             platform.up();
             DemoRun demoRun = new DemoRun(platform, timeline);
             timeline.phase("both sides Ready", demoRun::awaitReady);
+            timeline.phase("users logged in", platform::logIn);
             LoadPlan load = LoadPlan.standard(
                     object.platform().getSpec().models().get(0).name());
             return demoRun.run(load, context -> new StepRunner(context, result -> {}).run(steps))

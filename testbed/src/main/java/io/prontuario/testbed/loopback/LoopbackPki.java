@@ -3,8 +3,10 @@ package io.prontuario.testbed.loopback;
 import io.prontuario.testbed.demo.InstallSecrets;
 import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.pki.Openssl;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ final class LoopbackPki {
     private static final SecureRandom RANDOM = new SecureRandom();
     private final Path folder;
     private final String databasePassword = secret();
+    private final String authKeys =
+            "k1:" + Base64.getEncoder().encodeToString(secret().getBytes(StandardCharsets.UTF_8));
 
     LoopbackPki(Path folder) {
         this.folder = folder;
@@ -60,6 +64,7 @@ final class LoopbackPki {
                 UncheckedFiles.read(writeToken()),
                 UncheckedFiles.read(readToken()),
                 databasePassword,
+                authKeys,
                 UncheckedFiles.read(certificate("frontdoor")) + UncheckedFiles.read(key("frontdoor")),
                 Optional.empty());
     }

@@ -13,28 +13,39 @@ import io.prontuario.testbed.demo.HospitalDifferences;
 import io.prontuario.testbed.demo.Parallel;
 import io.prontuario.testbed.demo.SiteNames;
 import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.load.LoadTarget;
+import io.prontuario.testbed.load.Sessions;
+import io.prontuario.testbed.load.Staff;
 import io.prontuario.testbed.load.TlsTrust;
+import io.prontuario.testbed.load.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** Two control planes, an edge, two hosts and a cloud as processes of this machine. */
 final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     private static final List<String> SIDES = List.of("onsite", "cloud");
     private static final int OPERATOR_NICENESS = 3;
+    private static final int READERS = 25;
+    private static final Duration LOGIN_LIMIT = Duration.ofMinutes(2);
     private static final HospitalDifference LOOPBACK_PROCESSES = new HospitalDifference(
             "machines",
             "the hosts, the edge and the cloud are groups of processes on loopback addresses of one machine");
     private static final HospitalDifference API_SERVERS_OUTSIDE_HOSTS = new HospitalDifference(
             "control plane",
             "one etcd and one API server per side, outside the hosts that die; no kubelet, no scheduler");
+
+    private static final HospitalDifference INDEPENDENT_DATABASES = new HospitalDifference(
+            "databases", "one independent PostgreSQL per site, filled with the same rows; nothing is replicated");
 
     private final Path home;
     private final Path folder;
@@ -51,6 +62,10 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     private final LoopbackHosts hosts = new LoopbackHosts();
 
     private final HospitalDifferences differences = new HospitalDifferences();
+    /** Those whose reads are judged. */
+    private final List<User> staff = Staff.recruit().subList(0, READERS);
+
+    private Sessions sessions = Sessions.NONE;
     private final List<LocalKubelet> pods = new CopyOnWriteArrayList<>();
 
     /**
@@ -118,10 +133,9 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
         timeline.phase("front doors and databases", () -> {
             define(sites, addresses);
             Parallel.run(siteNames(sites), name -> hosts.get(name).start());
-            differences.note(HospitalDifference.INDEPENDENT_DATABASES);
+            differences.note(INDEPENDENT_DATABASES);
             Parallel.run(
-                    List.of(sites.primary(), sites.secondary(), sites.cloud()),
-                    site -> databases.seed(addresses.of(site), seed()));
+                    List.of(sites.primary(), sites.secondary(), sites.cloud()), site -> fill(site, addresses.of(site)));
         });
         timeline.log("examples/mac-studio-ha.yaml with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both API servers", () -> {
@@ -129,6 +143,38 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
             SIDES.forEach(side -> hosts.get(control(side)).add(operator(side)));
             SIDES.forEach(side -> pods.add(kubelet(side)));
         });
+    }
+
+    /** Each database by itself: nothing is replicated here. */
+    private void fill(String site, String address) {
+        databases.seed(address, seed());
+        Path users = folder.resolve("users-" + site + ".csv");
+        UncheckedFiles.writeSecret(
+                users,
+                staff.stream()
+                        .map(user -> user.name() + "," + user.role() + "," + user.password() + "\n")
+                        .collect(Collectors.joining()));
+        Map<String, String> environment = Map.of(
+                "RECORDS_URL",
+                "jdbc:postgresql://" + address + ":" + Ports.DATABASE + "/records",
+                "RECORDS_PASSWORD",
+                pki.databasePassword(),
+                "PROFILE",
+                site.equals(sites().cloud()) ? "emergency" : "full",
+                "USERS_FILE",
+                users.toString());
+        for (String mode : List.of("migrate", "add-users")) {
+            Shell.show(environment, programs.api().words(List.of(mode)));
+        }
+    }
+
+    /** Once both sides are Ready. */
+    void logIn() throws InterruptedException {
+        try {
+            sessions = Sessions.logIn(target(), staff, LOGIN_LIMIT);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Not the name of a site: the cloud's control plane does not die with the cloud's services. */
@@ -168,7 +214,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
 
     private void install(String side) {
         try (Cluster cluster = cluster(side)) {
-            new DemoInstall(cluster, pki.forInstall(), side, differences).apply(object.platform());
+            new DemoInstall(cluster, pki.forInstall(), side).apply(object.platform());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.UNREACHABLE, "interrupted while installing " + side, e);
@@ -254,7 +300,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     @Override
     public LoadTarget target() {
         try {
-            return new LoadTarget(virtualAddress(), Ports.FRONT_DOOR, TlsTrust.trusting(pki.authority()));
+            return new LoadTarget(virtualAddress(), Ports.FRONT_DOOR, TlsTrust.trusting(pki.authority()), sessions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -264,6 +310,9 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     @Override
     public void close() {
         pods.forEach(LocalKubelet::close);
+        if (sessions != Sessions.NONE) {
+            sessions.close();
+        }
         hosts.killAll();
         databases.remove();
         for (Path child : UncheckedFiles.list(folder)) {

@@ -35,7 +35,7 @@ public final class PeerBenchmark {
         for (String name : plan.peers()) {
             Path work = Files.createTempDirectory("prontuario-peers");
             try (Ending ending = new Ending(work)) {
-                measure(plan, PeerCatalog.make(name, work), work, ending);
+                measure(plan, PeerCatalog.make(name, work, timeline), work, ending);
             }
         }
         return results();

@@ -1,6 +1,8 @@
 package io.prontuario.testbed.peer;
 
 import io.prontuario.testbed.Testbed;
+import io.prontuario.testbed.demo.DemoPlatform;
+import io.prontuario.testbed.demo.Timeline;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.lifecycle.BuildArtifacts;
 import io.prontuario.testbed.plan.StateFolder;
@@ -12,10 +14,15 @@ import java.util.stream.Stream;
 public final class PeerCatalog {
     private PeerCatalog() {}
 
+    /** The platform itself. */
+    public static final String PRONTUARIO = "prontuario";
+
     public static List<String> names() {
-        return Stream.concat(
+        return Stream.of(
+                        Stream.of(PRONTUARIO),
                         PatroniSettings.ALL.stream().map(PatroniSettings::name),
                         CnpgSettings.ALL.stream().map(CnpgSettings::name))
+                .flatMap(names -> names)
                 .toList();
     }
 
@@ -27,7 +34,11 @@ public final class PeerCatalog {
     }
 
     /** Builds or installs what it is made of; nothing is started. */
-    static Peer make(String name, Path work) {
+    static Peer make(String name, Path work, Timeline timeline) {
+        if (name.equals(PRONTUARIO)) {
+            Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
+            return new ProntuarioRecord(DemoPlatform.create(home, timeline, false));
+        }
         StateFolder scratch = StateFolder.at(work);
         BuildArtifacts artifacts = new BuildArtifacts(scratch);
         return PatroniSettings.named(name)

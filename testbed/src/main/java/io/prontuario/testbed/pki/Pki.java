@@ -69,6 +69,11 @@ public final class Pki {
         return UncheckedFiles.read(site("database-password")).strip();
     }
 
+    /** The api's keys for tokens, the same in both clusters. */
+    public String authKeys() {
+        return UncheckedFiles.read(site("auth-keys")).strip();
+    }
+
     private void createCluster(Cluster cluster) {
         Path folder = folder(cluster);
         Layout layout = state.layout();
@@ -142,6 +147,10 @@ public final class Pki {
         UncheckedFiles.writeSecret(site("write-token"), secret());
         UncheckedFiles.writeSecret(site("read-token"), secret());
         UncheckedFiles.writeSecret(site("database-password"), secret());
+        byte[] key = new byte[32];
+        RANDOM.nextBytes(key);
+        UncheckedFiles.writeSecret(
+                site("auth-keys"), "k1:" + Base64.getEncoder().encodeToString(key));
         UncheckedFiles.writeSecret(
                 site("name-key"), Base64.getEncoder().encodeToString(secret().getBytes(StandardCharsets.UTF_8)));
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
  * @param root the host's folder
  */
 public record HostFolder(Path root) {
+    /** The record's folder as the host's processes see it. PostgreSQL's user can reach it. */
+    public static final String RECORD = "/var/lib/prontuario/record";
 
     /** Mounted over {@code /var} for the host's processes, so that nothing of theirs lands in the machine's own. */
     public Path var() {
@@ -57,8 +59,14 @@ public record HostFolder(Path root) {
         return root.resolve("containerd.sock");
     }
 
+    /** The database that stands for Cloud SQL. */
     public Path postgres() {
         return var().resolve("lib/postgresql");
+    }
+
+    /** The record: what the host agent keeps of it, as {@link #RECORD} in the host's private {@code /var}. */
+    public Path record() {
+        return var().resolve("lib/prontuario/record");
     }
 
     /** The host agent's folder: HAProxy's configuration, the admission map, certificates. */

@@ -24,7 +24,12 @@ public final class Plan {
     public static final int API_PORT = 6443;
     public static final int ETCD_PEER_PORT = 2380;
     public static final int AGENT_PORT = 9443;
+    /** Of the cloud's database, and of the write route on every box on site. */
     public static final int DATABASE_PORT = 5432;
+
+    /** Of the record's database on each host. */
+    public static final int RECORD_PORT = 5433;
+
     public static final int MODEL_PORT = 8000;
 
     public static final List<Host> HOSTS = List.of(

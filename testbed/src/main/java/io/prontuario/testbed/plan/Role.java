@@ -9,8 +9,9 @@ public enum Role {
     /** The cloud: a one-node cluster with its own control plane and database. */
     CLOUD;
 
+    /** A database beside the agents' record: the cloud's, in place of Cloud SQL. */
     public boolean runsDatabase() {
-        return this != EDGE;
+        return this == CLOUD;
     }
 
     public boolean runsFrontDoor() {

@@ -70,6 +70,11 @@ class DemoE2E {
                 .hasSize(BOUNDED.size())
                 .allSatisfy(step ->
                         assertThat(step.get("statusMillis").asLong()).as(out).isBetween(1L, 30_000L));
+        assertThat(report.get("steps")).allSatisfy(step -> {
+            assertThat(step.at("/writes/lost").asInt(-1)).as(out).isZero();
+            assertThat(step.at("/writes/doubled").asInt(-1)).as(out).isZero();
+        });
+        assertThat(report.at("/steps/0/writes/acknowledged").asInt()).as(out).isPositive();
         assertThat(status).as(out).isEqualTo(ExitCode.OK.status());
         assertThat(report.get("held").asBoolean()).isTrue();
         assertThat(report.get("differsFromHospital"))
@@ -78,8 +83,8 @@ class DemoE2E {
                         "machines",
                         "control plane",
                         "installation",
-                        "databases",
-                        "authentication",
+                        "data",
+                        "cloud database",
                         "compiler",
                         "requests",
                         "windows",

@@ -32,7 +32,7 @@ class DemoOutputTest {
     void jsonHasExactlyItsFields() throws Exception {
         DemoReport report = new DemoReport(
                         List.of(failedStep(Step.PRIMARY_DIES), step(Step.EDGE_DIES, 800, 2, 1100, 1)), true)
-                .with(List.of(HospitalDifference.AUTHENTICATION_OFF));
+                .with(List.of(HospitalDifference.CLOUD_DATABASE));
         JsonNode json = new ObjectMapper().readTree(DemoOutput.json(report));
         assertThat(json.fieldNames()).toIterable().containsExactly("steps", "held", "differsFromHospital");
         assertThat(json.get("held").asBoolean()).isFalse();
@@ -50,8 +50,8 @@ class DemoOutputTest {
                                 "held"));
         assertThat(json.at("/steps/0/statusMillis").isNull()).isTrue();
         assertThat(json.at("/steps/1/statusMillis").asLong()).isEqualTo(17_000);
-        assertThat(json.at("/differsFromHospital/0/name").asText()).isEqualTo("authentication");
-        assertThat(json.at("/differsFromHospital/0/how").asText()).startsWith("off, by AUTH=disabled");
+        assertThat(json.at("/differsFromHospital/0/name").asText()).isEqualTo("cloud database");
+        assertThat(json.at("/differsFromHospital/0/how").asText()).startsWith("a PostgreSQL of the test bed stands");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HospitalDifferencesTest {
@@ -20,21 +21,16 @@ class HospitalDifferencesTest {
     }
 
     @Test
-    void theSecretThatTurnsAuthenticationOffSaysSo() {
-        Map<String, String> credentials = DemoInstall.recordsCredentials("secret", differences);
+    void theSecretHoldsWhatTheExampleSaysAndNothingElse() throws Exception {
+        InstallSecrets secrets =
+                new InstallSecrets("ca", "write", "read", "password", "k1:key", "pem", Optional.empty());
+        Map<String, String> credentials = DemoInstall.recordsCredentials(secrets);
 
-        assertThat(credentials).containsEntry("AUTH", "disabled");
-        assertThat(names()).contains("authentication", "compiler");
-        assertThat(differences.list())
-                .contains(HospitalDifference.AUTHENTICATION_OFF)
-                .noneMatch(difference -> difference.how().contains("secret"));
-    }
-
-    @Test
-    void everySettingOfTheSecretBeyondThePasswordIsADifference() {
-        Map<String, String> credentials = DemoInstall.recordsCredentials("secret", differences);
-
-        assertThat(differences.list()).hasSize(credentials.size() - 1);
+        assertThat(credentials)
+                .isEqualTo(Map.of(
+                        "RECORDS_PASSWORD", "password", "CLOUD_RECORDS_PASSWORD", "password", "AUTH_KEYS", "k1:key"));
+        String header = Files.readString(Path.of("../examples/mac-studio-ha.yaml"));
+        assertThat(credentials.keySet()).allMatch(key -> header.contains("--from-literal=" + key + "="));
     }
 
     @Test
@@ -54,20 +50,22 @@ class HospitalDifferencesTest {
     }
 
     @Test
-    void theLoadSaysThatItOnlyReads() {
+    void theLoadSaysWhetherItWrites() {
         assertThat(LoadPlan.standard("m").description())
                 .isEqualTo("100 patient reads and 1 chat stream a second; no request writes to the record");
+        assertThat(LoadPlan.standard("m").withMix().description()).endsWith("alerts and chats of 200 users");
         assertThat(LoadPlan.standard("m").withoutStreams().description()).startsWith("100 patient reads a second;");
     }
 
     @Test
     void aDifferenceThatIsMadeTwiceIsListedOnce() {
-        differences.note(HospitalDifference.INDEPENDENT_DATABASES);
+        differences.note(HospitalDifference.CLOUD_DATABASE);
         differences.note(HospitalDifference.ONE_MACHINE);
-        differences.note(HospitalDifference.INDEPENDENT_DATABASES);
+        differences.note(HospitalDifference.CLOUD_DATABASE);
 
-        assertThat(names()).containsExactly("databases", "machines");
+        assertThat(names()).containsExactly("cloud database", "machines");
         assertThat(DemoOutput.differences(differences.list()))
-                .startsWith("This run differs from a hospital's:\n  databases: one independent PostgreSQL per site");
+                .startsWith(
+                        "This run differs from a hospital's:\n  cloud database: a PostgreSQL of the test bed stands");
     }
 }

@@ -1,0 +1,122 @@
+package io.prontuario.testbed.demo;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
+import io.prontuario.cli.action.Cluster;
+import io.prontuario.crds.v1alpha1.DataStatus;
+import io.prontuario.crds.v1alpha1.DataStatus.Answer;
+import io.prontuario.crds.v1alpha1.PlatformStatus.HandledRequest;
+import io.prontuario.crds.v1alpha1.PlatformStatus.RequestOutcome;
+import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** What an object's {@code status.data} says, read when asked. */
+public final class RecordStatus implements AutoCloseable {
+    private final Cluster cluster;
+    private final String name;
+
+    /** @param cluster closed with this */
+    public RecordStatus(Cluster cluster, String name) {
+        this.cluster = cluster;
+        this.name = name;
+    }
+
+    private Resource<ProntuarioPlatform> resource() {
+        return cluster.client()
+                .resources(ProntuarioPlatform.class)
+                .inNamespace(cluster.namespace())
+                .withName(name);
+    }
+
+    /** Empty without an answer, and before the first. */
+    public Optional<DataStatus> now() {
+        try {
+            return Optional.ofNullable(resource().get())
+                    .map(ProntuarioPlatform::getStatus)
+                    .map(status -> status.data());
+        } catch (KubernetesClientException silent) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws CliException with the last status when there is no writer with all its copies in time */
+    public DataStatus awaitWhole(Duration limit) throws InterruptedException {
+        return await(RecordStatus::whole, limit, "the record is not whole");
+    }
+
+    /**
+     * Asks for a change of the writer and waits until it is done.
+     *
+     * @throws CliException with the operator's reason when it is not
+     */
+    public void switchover(String id, String to, Duration limit) throws InterruptedException {
+        Instant until = Instant.now().plus(limit).truncatedTo(ChronoUnit.SECONDS);
+        resource()
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        """
+                        {"spec": {"failover": {"request": {"id": "%s", "verb": "Switchover", "host": "%s", "until": "%s"}}}}
+                        """
+                                .formatted(id, to, until));
+        DataStatus ended = await(
+                data -> handled(data, id)
+                        .filter(request -> request.outcome() != RequestOutcome.Underway)
+                        .isPresent(),
+                limit,
+                "the switchover was not handled");
+        HandledRequest request = handled(ended, id).orElseThrow();
+        if (request.outcome() != RequestOutcome.Done) {
+            throw new CliException(
+                    ExitCode.REFUSED, "the switchover ended as " + request.outcome() + ": " + request.reason());
+        }
+    }
+
+    private static Optional<HandledRequest> handled(DataStatus data, String id) {
+        return Optional.ofNullable(data.request())
+                .filter(request -> request.id().equals(id));
+    }
+
+    private DataStatus await(Predicate<DataStatus> wanted, Duration limit, String missing) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Optional<DataStatus> last = now();
+        while (last.filter(wanted).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new CliException(
+                        ExitCode.UNREACHABLE,
+                        missing + " within " + limit.toSeconds() + " s; status.data is "
+                                + last.map(DataStatus::toString).orElse("absent"));
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+            last = now();
+        }
+        return last.get();
+    }
+
+    static boolean whole(DataStatus data) {
+        DataStatus.Witness witness = data.witness();
+        return data.phase() == DataStatus.Phase.Granted
+                && data.writer() != null
+                && data.copies().size() == 2
+                && data.copies().stream()
+                        .allMatch(copy ->
+                                copy.answers() == Answer.Yes && data.epoch().equals(copy.epoch()))
+                && witness != null
+                && witness.answers() == Answer.Yes
+                && Boolean.TRUE.equals(witness.streaming())
+                && data.epoch().equals(witness.epoch());
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}
