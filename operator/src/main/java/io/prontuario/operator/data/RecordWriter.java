@@ -5,6 +5,7 @@ import io.prontuario.continuity.model.Condition;
 import io.prontuario.continuity.model.DatabaseObservation;
 import io.prontuario.continuity.model.Decision.Verdict;
 import io.prontuario.continuity.model.FailoverOutcome;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SiteName;
@@ -98,6 +99,11 @@ public final class RecordWriter implements Feature {
                 .add(order));
         orders.forEach(sender::send);
         events.changed(pass.ref(), round.before(), next);
+    }
+
+    /** Tells what became of the request to drain a host. */
+    public void told(PassContext pass, HandledRequest before, HandledRequest after) {
+        events.handled(pass.ref(), "Drain", before, after);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class WriterEvents {
     }
 
     /** @param verb of the request, which begins the Event's reason */
-    public void handled(PlatformRef platform, String verb, HandledRequest before, HandledRequest after) {
+    void handled(PlatformRef platform, String verb, HandledRequest before, HandledRequest after) {
         if (after.id().isEmpty() || after.is(before.id()) && after.outcome() == before.outcome()) {
             return;
         }

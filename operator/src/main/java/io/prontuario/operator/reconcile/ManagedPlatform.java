@@ -2,8 +2,10 @@ package io.prontuario.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.prontuario.continuity.model.Decision;
+import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Observation;
 import io.prontuario.continuity.model.OperatorRole;
+import io.prontuario.continuity.model.PersistedState;
 import io.prontuario.continuity.model.State;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.act.ActionContext;
@@ -13,6 +15,7 @@ import io.prontuario.operator.feature.Feature;
 import io.prontuario.operator.feature.PassContext;
 import io.prontuario.operator.spec.AcceptedSpec;
 import io.prontuario.operator.spec.SpecAdmission;
+import io.prontuario.operator.status.StatusMapping;
 import io.prontuario.operator.status.StatusReport;
 import java.time.Clock;
 import java.time.Instant;
@@ -133,9 +136,17 @@ final class ManagedPlatform implements AutoCloseable {
         phases.decide().observe(pass.policy(), observation, pass.now());
     }
 
-    /** Gives the orders of the writer's decision, which is recorded, and tells what became of requests. Waits for no box. */
-    void actOnWriter(PassContext pass, Optional<WriterRound> writer) {
-        writer.ifPresent(round -> phases.writer().act(pass, round));
+    /**
+     * Gives the orders of the writer's decision, which is recorded, and tells what became of requests. Waits for no box.
+     *
+     * @param before the pass with the status that the decisions were made from
+     */
+    void actOnWriter(PassContext before, PassContext recorded, Decision decision, Optional<WriterRound> writer) {
+        writer.ifPresent(round -> phases.writer().act(recorded, round));
+        HandledRequest drain = StatusMapping.remembered(before.status())
+                .map(PersistedState::drain)
+                .orElseGet(HandledRequest::none);
+        phases.writer().told(recorded, drain, decision.next().drain());
     }
 
     /** Carries out what is recorded. @return whether the result differs from the last one's, so that status has to follow */

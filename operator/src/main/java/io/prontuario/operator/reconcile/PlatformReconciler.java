@@ -119,7 +119,7 @@ public final class PlatformReconciler implements Reconciler<ProntuarioPlatform>,
             return AT_ONCE; // the object was changed since it was read
         }
         metrics.recorded(decision, recorded.get().status());
-        managed.actOnWriter(recorded.get(), writer);
+        managed.actOnWriter(pass, recorded.get(), decision, writer);
         boolean changed = managed.act(recorded.get(), observation, decision, present);
         return changed ? AT_ONCE : soonest(decision, writer);
     }
