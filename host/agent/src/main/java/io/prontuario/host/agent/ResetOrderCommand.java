@@ -1,5 +1,6 @@
 package io.prontuario.host.agent;
 
+import io.prontuario.host.agent.database.Database;
 import io.prontuario.host.agent.route.WriterMap;
 import io.prontuario.host.agent.state.AgentDirectory;
 import io.prontuario.host.agent.state.AgentState;
@@ -28,6 +29,10 @@ public final class ResetOrderCommand implements Callable<Integer> {
     @Nullable
     Path witness;
 
+    @Option(names = "--database", description = "Folder of the record's database, where this box has one.")
+    @Nullable
+    Path database;
+
     @Override
     public Integer call() throws Exception {
         AgentDirectory directory = new AgentDirectory(dir);
@@ -36,6 +41,9 @@ public final class ResetOrderCommand implements Callable<Integer> {
         new WriterMap(directory.writerMap()).forgetOrder();
         if (witness != null) {
             Witness.forgetOrder(witness);
+        }
+        if (database != null) {
+            Database.forgetOrder(database);
         }
         return 0;
     }

@@ -72,6 +72,12 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** The next order is accepted whatever its term. What was fenced and given up stays so. For use while no agent runs. */
+    public static void forgetOrder(Path folder) throws IOException {
+        new JsonStore<>(new DatabaseFolder(folder).state(), DatabaseState.class, DatabaseState.initial())
+                .update(DatabaseState::withoutOrder);
+    }
+
     private boolean isClosed() {
         return worker.isClosed();
     }

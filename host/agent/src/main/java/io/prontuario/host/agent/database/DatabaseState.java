@@ -122,6 +122,10 @@ record DatabaseState(
                 token.olderThan(newest) ? newest : token, boot, held, ordered, effective, orders, streaming, set);
     }
 
+    DatabaseState withoutOrder() {
+        return new DatabaseState(FencingToken.NONE, boot, held, ordered, effective, orders, streaming, set);
+    }
+
     DatabaseState with(Boot next) {
         return new DatabaseState(newest, next, held, ordered, effective, orders, streaming, set);
     }

@@ -3,11 +3,14 @@ package io.prontuario.host.agent.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prontuario.continuity.model.FencingToken;
 import io.prontuario.host.agent.database.DatabaseState.Boot;
 import io.prontuario.host.agent.database.DatabaseState.Bounds;
 import io.prontuario.host.agent.database.DatabaseState.Held;
 import io.prontuario.host.agent.database.DatabaseState.SetInEffect;
 import io.prontuario.host.agent.database.DatabaseState.Way;
+import io.prontuario.host.agent.state.DurableFile;
+import io.prontuario.host.protocol.Json;
 import io.prontuario.host.protocol.data.DataOrder.CatchUp;
 import io.prontuario.host.protocol.data.DataOrder.Demote;
 import io.prontuario.host.protocol.data.DataOrder.Fence;
@@ -15,10 +18,13 @@ import io.prontuario.host.protocol.data.DataOrder.Follow;
 import io.prontuario.host.protocol.data.DataOrder.Promote;
 import io.prontuario.host.protocol.data.DataOrder.Source;
 import io.prontuario.host.protocol.data.DataOrder.SynchronousSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each guard on both sides: what it refuses, and the nearest order that it accepts. */
 class OrderBookTest {
@@ -160,5 +166,17 @@ class OrderBookTest {
         DatabaseState writer = OrderBook.promote(COPY, promote(4, 1, 7), false);
 
         refused("Is the writer", () -> OrderBook.catchUp(writer, new CatchUp(1, 5, WRITER, null)));
+    }
+
+    @Test
+    void whoeverForgetsTheNewestOrderDoesNotForgetTheFence(@TempDir Path folder) throws Exception {
+        DatabaseState fenced = OrderBook.fence(COPY, new Fence(9, 5));
+        DurableFile.write(folder.resolve("state.json"), Json.write(fenced));
+
+        Database.forgetOrder(folder);
+
+        DatabaseState left = Json.read(Files.readString(folder.resolve("state.json")), DatabaseState.class);
+        assertThat(left.newest()).isEqualTo(FencingToken.NONE);
+        assertThat(left.accepted(fenced.newest())).isEqualTo(fenced);
     }
 }
