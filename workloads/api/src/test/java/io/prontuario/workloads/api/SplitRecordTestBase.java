@@ -78,8 +78,12 @@ abstract class SplitRecordTestBase {
     }
 
     /** Starts the service beside the standby. */
-    void start() throws Exception {
-        service = new ApiService(Settings.of(settings(pair.second()))).start();
+    void start(String... pairs) throws Exception {
+        Map<String, String> settings = settings(pair.second());
+        for (int i = 0; i < pairs.length; i += 2) {
+            settings.put(pairs[i], pairs[i + 1]);
+        }
+        service = new ApiService(Settings.of(settings)).start();
         Await.until("readiness", LIMIT, () -> get("/readyz", "").statusCode() == 200);
         Await.until("a copy within the bound", LIMIT, () -> get("/v1/patients/1", token("ana"))
                 .headers()

@@ -80,7 +80,7 @@ class UnknownOutcomeIT extends SplitRecordTestBase {
 
     @Test
     void commitsThatWaitDoNotUseUpTheServersSessions() throws Exception {
-        start();
+        start("RECORDS_WRITER_CONNECTIONS", "12");
         String token = token("ana");
         waitFor("ANY 1 (ghost)");
         String waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
@@ -97,7 +97,7 @@ class UnknownOutcomeIT extends SplitRecordTestBase {
         } finally {
             clients.shutdownNow();
         }
-        assertThat(Integer.parseInt(pair.first().sql(waiting))).isBetween(4, 16);
+        assertThat(Integer.parseInt(pair.first().sql(waiting))).isBetween(8, 16);
         waitFor("");
         Await.until(
                 "writes again",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prontuario.testing.Await;
 import io.prontuario.workloads.api.EmbeddedDatabases;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,10 +26,7 @@ class RecordsPoolIT {
                     }
                     Connection connection =
                             DriverManager.getConnection(options.url(), options.user(), options.password());
-                    if (connections.incrementAndGet() == 1) {
-                        connection.close(); // as the server does when it stops in this moment
-                    }
-                    return connection;
+                    return connections.incrementAndGet() == 1 ? dyingWhenUsed(connection) : connection;
                 });
         try (HikariDataSource pool = RecordsPool.openForAudit(options, dies)) {
             Await.until("a connection", Duration.ofSeconds(20), () -> {
@@ -38,5 +36,21 @@ class RecordsPoolIT {
             });
         }
         assertThat(connections).hasValueGreaterThan(1);
+    }
+
+    /** A connection to a server that stops before the first round trip. */
+    private static Connection dyingWhenUsed(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                RecordsPoolIT.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("isValid")) {
+                        connection.close();
+                        return false;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
     }
 }
