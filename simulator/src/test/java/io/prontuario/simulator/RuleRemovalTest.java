@@ -70,7 +70,9 @@ public class RuleRemovalTest {
 
     public static Set<Invariant> expected(SafetyRule rule) {
         return switch (rule) {
-            case COUNT_ONCE, FALL_THRESHOLD, UNKNOWN_IS_NO_EVIDENCE -> Set.of(Invariant.HOSTS_FAIL_ON_EVIDENCE);
+                // A result that counts twice is evidence for either side.
+            case COUNT_ONCE -> Set.of(Invariant.HOSTS_FAIL_ON_EVIDENCE, Invariant.ROLE_ONLY_TO_A_PASSING_HOST);
+            case FALL_THRESHOLD, UNKNOWN_IS_NO_EVIDENCE -> Set.of(Invariant.HOSTS_FAIL_ON_EVIDENCE);
             case ACCRUAL_CAP -> Set.of(
                     Invariant.HEALTHY_HOSTS_COME_BACK,
                     Invariant.ADMITTED_AFTER_THE_WINDOW,
