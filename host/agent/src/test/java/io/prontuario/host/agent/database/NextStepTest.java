@@ -142,14 +142,7 @@ class NextStepTest {
     @Test
     void aCopyReplaysWhatItsDiskHoldsBeforeItIsPromotedOrDemoted() {
         Instance replays = new Instance(
-                false,
-                true,
-                true,
-                CLUSTER,
-                null,
-                new Monitor.Seen("1:1", standby(2, 1), false, false, null, 0),
-                0,
-                0);
+                false, true, true, CLUSTER, null, new Monitor.Seen("1:1", standby(2, 1), false, false, null, 0), 0, 0);
 
         assertThat(after(promoted(7, 4), replays)).isInstanceOf(Step.Wait.class);
         assertThat(after(COPY.ordering(new Bounds(3, 3)), replays)).isInstanceOf(Step.Wait.class);
