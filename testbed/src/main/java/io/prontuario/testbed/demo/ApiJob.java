@@ -64,7 +64,10 @@ final class ApiJob {
             client.resource(files).forceConflicts().serverSideApply();
             client.resource(job).forceConflicts().serverSideApply();
             return true;
-        } catch (KubernetesClientException busy) {
+        } catch (KubernetesClientException e) {
+            if (e.getCode() >= 400 && e.getCode() < 500) {
+                throw e;
+            }
             return false;
         }
     }

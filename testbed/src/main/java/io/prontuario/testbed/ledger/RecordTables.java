@@ -22,7 +22,7 @@ public final class RecordTables {
             """;
     /** Allergies are replaced by the next write: that one was applied is told by its key, written with it. */
     private static final String KEYS =
-            "SELECT key, 1 FROM idempotency WHERE status = 200 AND operation LIKE 'PUT /v1/patients/%/allergies'";
+            "SELECT key, 1 FROM idempotency WHERE status = 200 AND operation LIKE 'PUT /v1/patients/%/allergies %'";
 
     private static final String INBOX = "SELECT idempotency_key, count(*) FROM inbox WHERE kind = 'alert' GROUP BY 1";
 
