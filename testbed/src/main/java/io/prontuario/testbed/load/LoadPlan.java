@@ -35,7 +35,7 @@ public record LoadPlan(
      */
     public LoadPlan withMix() {
         return new LoadPlan(
-                readsPerSecond * 6 / 10, readLimit, streamsPerSecond, model, streamTokens, streamLimit, 10, seed);
+                readsPerSecond * 4 / 10, readLimit, streamsPerSecond, model, streamTokens, streamLimit, 10, seed);
     }
 
     /** Begins the keys of its writes. Every plan of a process gets its own, however often it is run. */
