@@ -24,8 +24,11 @@ public final class Reads {
 
     /** How long a read waits until the copy shows the position that it carries. */
     private static final Duration POSITION_WAIT = Duration.ofMillis(50);
-    /** A read that the copy can answer does not wait longer for the writer. */
-    private static final int WRITER_ANSWER_MILLIS = 400;
+    /**
+     * A read that the copy can answer does not wait longer for the writer. With the 250 ms that its audit entry may wait for the record
+     * this is less than the 600 ms after which the front door asks again: else every repetition would time out too.
+     */
+    private static final int WRITER_ANSWER_MILLIS = 150;
 
     private final DataSource local;
     private final Optional<RecordSources.Split> split;

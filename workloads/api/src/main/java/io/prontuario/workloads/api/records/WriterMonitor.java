@@ -20,7 +20,7 @@ final class WriterMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterMonitor.class);
 
     private static final long INTERVAL_MILLIS = 100;
-    private static final int ANSWER_MILLIS = 400;
+    private static final int ANSWER_MILLIS = 250;
     private static final String ACCEPTS_WRITES =
             "SELECT NOT pg_is_in_recovery() AND NOT current_setting('transaction_read_only')::boolean";
 
