@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gives the orders about the record's writer that an operator gives, where there is no operator. */
 final class HandMadeWriter {
@@ -38,7 +39,10 @@ final class HandMadeWriter {
                         epoch,
                         new DataOrder.SynchronousSet(1, members, 1),
                         received(host).orElseThrow().database().boot(),
-                        members));
+                        // the witness's certificate carries the name of its box
+                        Stream.concat(members.stream(), others.stream())
+                                .distinct()
+                                .toList()));
         Wait.until(
                 LIMIT,
                 () -> received(host)
