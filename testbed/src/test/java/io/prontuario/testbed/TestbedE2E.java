@@ -3,6 +3,7 @@ package io.prontuario.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prontuario.host.protocol.HaproxyNames;
 import io.prontuario.testbed.Status.HostState;
 import io.prontuario.testbed.Status.HostStatus;
 import io.prontuario.testbed.WireClient.Reply;
@@ -15,6 +16,7 @@ import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.Plan;
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,8 +194,7 @@ class TestbedE2E {
     void theAddressMovesWhenItsHolderDiesAndReturnsWithoutBreakingOpenConnections() throws Exception {
         testbed.faults().kill("edge");
         Wait.until(SOON, () -> holders().equals(List.of("mac-studio-1")), () -> "the address is on " + holders());
-        try (Socket open = WireClient.connectTls(
-                testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
+        try (Socket open = frontDoor()) {
             assertThat(WireClient.ask(open, "/")).isEqualTo(Reply.ANSWERED);
 
             testbed.faults().revive("edge");
@@ -201,10 +202,14 @@ class TestbedE2E {
             Wait.until(BOOT, () -> askedWhile(open, holders().equals(List.of("edge"))), () -> "it is on " + holders());
             assertThat(WireClient.ask(open, "/")).as("after the move").isEqualTo(Reply.ANSWERED);
         }
-        try (Socket fresh = WireClient.connectTls(
-                testbed.access().caFile(), testbed.access().virtualAddress(), READ_MILLIS)) {
+        try (Socket fresh = frontDoor()) {
             assertThat(WireClient.ask(fresh, "/")).isEqualTo(Reply.ANSWERED);
         }
+    }
+
+    /** A box without an object has one frontend: the admission's. */
+    private Socket frontDoor() throws IOException {
+        return WireClient.connect(testbed.access().virtualAddress(), HaproxyNames.ADMISSION_PORT, READ_MILLIS);
     }
 
     private static boolean askedWhile(Socket open, boolean done) {

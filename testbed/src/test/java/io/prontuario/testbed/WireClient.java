@@ -4,20 +4,12 @@ import io.prontuario.testbed.exec.CommandOutput;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.plan.Host;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** What a client sees on the wire, at the level where a silence, a FIN and a RST differ. */
 final class WireClient {
@@ -38,22 +30,6 @@ final class WireClient {
         socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
         socket.setSoTimeout(readMillis);
         return socket;
-    }
-
-    static Socket connectTls(Path authority, String address, int readMillis)
-            throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(authority)) {
-            trusted.setCertificateEntry(
-                    "site", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        Socket plain = connect(address, 443, readMillis);
-        return context.getSocketFactory().createSocket(plain, address, 443, true);
     }
 
     /** Asks on an open connection, which stays open. */

@@ -16,6 +16,7 @@ final class BackendSection {
         // server at once, before anything has marked it down.
         text.line("balance first");
         rules.settings().forEach(text::line);
+        TrafficClassRules.replays(pool.trafficClass()).forEach(text::line);
         writeUnavailable(text, pool.service());
         writeAdmissionCheck(text);
         writeServiceCheck(text, pool.service());

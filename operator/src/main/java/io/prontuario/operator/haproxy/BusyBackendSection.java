@@ -26,9 +26,9 @@ final class BusyBackendSection {
                 .line("timeout server " + TrafficClassRules.serverTimeout(pool.trafficClass()))
                 .line("retries 9")
                 .line("retry-on conn-failure empty-response response-timeout")
-                .line(TrafficClassRules.REPLAYABLE)
                 .line("http-request set-header " + ProxyNames.HELD_HEADER + " "
                         + pool.service().name());
+        TrafficClassRules.replays(pool.trafficClass()).forEach(text::line);
         BackendSection.writeUnavailable(text, pool.service());
         BackendSection.writeAdmissionCheck(text);
         String interval = Timers.of(checks.interval());

@@ -10,9 +10,8 @@ import java.util.List;
  * @param serverOptions options of every host's server line
  */
 record TrafficClassRules(List<String> settings, String serverOptions) {
-    /** Requests that may be sent twice: they change nothing, or carry an idempotency key. */
-    static final String REPLAYABLE =
-            "http-request disable-l7-retry unless { method GET HEAD } or { req.hdr(Idempotency-Key) -m found }";
+    /** Requests in progress on one host: the next one goes to the next host, or waits. A host that is slow gets no more. */
+    private static final int HOST_REQUESTS = 64;
 
     /** Two consecutive failed connects move the route; requests in flight are not cut. */
     private static final String MARK_DOWN = "observe layer4 error-limit 2 on-error mark-down";
@@ -26,17 +25,15 @@ record TrafficClassRules(List<String> settings, String serverOptions) {
                     List.of(
                             "timeout server " + serverTimeout(trafficClass),
                             "retries 5",
-                            "retry-on all-retryable-errors",
-                            REPLAYABLE),
-                    MARK_DOWN);
+                            "retry-on all-retryable-errors"),
+                    MARK_DOWN + " maxconn " + HOST_REQUESTS);
                 // An answer may take minutes, so only a request that was never sent, or has a key, goes to another
                 // site.
             case Chat -> new TrafficClassRules(
                     List.of(
                             "timeout server " + serverTimeout(trafficClass),
                             "retries 5",
-                            "retry-on conn-failure empty-response",
-                            REPLAYABLE),
+                            "retry-on conn-failure empty-response"),
                     MARK_DOWN + UNACKNOWLEDGED);
                 // Not cut by a mark-down: that would also cut streams that are being moved off a dead server, and a
                 // server
@@ -44,6 +41,21 @@ record TrafficClassRules(List<String> settings, String serverOptions) {
             case Stream -> new TrafficClassRules(
                     List.of("timeout server " + serverTimeout(trafficClass), "retries 8", "retry-on conn-failure"),
                     MARK_DOWN + UNACKNOWLEDGED);
+        };
+    }
+
+    /** Which requests may be sent twice: they change nothing, or carry an idempotency key. */
+    static List<String> replays(TrafficClass trafficClass) {
+        String replayable =
+                "http-request disable-l7-retry unless { method GET HEAD } or { req.hdr(Idempotency-Key) -m found }";
+        return switch (trafficClass) {
+            case Read -> List.of(
+                    replayable,
+                    // So many are in progress only when both hosts are slow: each sent again would make them slower.
+                    "http-request disable-l7-retry if { be_conn gt " + 2 * HOST_REQUESTS + " }",
+                    // A write waits for its commit on two disks; sent again meanwhile it would wait for the first one.
+                    "http-request set-timeout server 3s unless { method GET HEAD }");
+            case Chat, Stream -> List.of(replayable);
         };
     }
 

@@ -10,6 +10,7 @@ import io.prontuario.testing.RequestLoad;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,38 @@ class FrontDoorFailoverIT {
         assertThat(result.failed()).isZero();
         assertThat(result.slowestMillis()).isLessThanOrEqualTo(1_000);
         assertThat(result.bySite()).containsKeys("mac-studio-1", "mac-studio-2").doesNotContainKey("cloud");
+    }
+
+    @Test
+    void hostsThatAreBothTooSlowGetNoMoreThanTheyCanWorkOn() throws Exception {
+        RequestLoad.Result result = reads(3 * PER_SECOND, 1, 5, () -> {
+            lab.control("mac-studio-1", "delay/700");
+            lab.control("mac-studio-2", "delay/700");
+        });
+
+        for (String host : List.of("mac-studio-1", "mac-studio-2")) {
+            assertThat(lab.figure("be_read_api", host, "smax")).isLessThanOrEqualTo(64);
+        }
+        assertThat(lab.figure("be_read_api", "BACKEND", "wretr"))
+                .as("requests sent again")
+                .isLessThan(result.requests());
+    }
+
+    @Test
+    void aWriteThatWaitsForItsCommitIsSentOnce() throws Exception {
+        lab.control("mac-studio-1", "delay/1500");
+        long before = lab.figure("be_read_api", "BACKEND", "wretr");
+
+        assertThat(lab.write("/v1/patients/1")).isEqualTo("{\"site\":\"mac-studio-1\"}");
+
+        assertThat(lab.figure("be_read_api", "BACKEND", "wretr")).isEqualTo(before);
+    }
+
+    @Test
+    void aWriteThatIsNotAnsweredForThreeSecondsIsSentToTheOtherHost() throws Exception {
+        lab.control("mac-studio-1", "delay/8000");
+
+        assertThat(lab.write("/v1/patients/1")).isEqualTo("{\"site\":\"mac-studio-2\"}");
     }
 
     @Test

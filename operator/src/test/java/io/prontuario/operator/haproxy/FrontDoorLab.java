@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -159,6 +160,29 @@ public final class FrontDoorLab implements AutoCloseable {
                 .map(line -> line.split(",")[17])
                 .findFirst()
                 .orElse("absent");
+    }
+
+    /** A figure that HAProxy keeps, by its name in HAProxy's statistics. */
+    public long figure(String backend, String server, String name) throws Exception {
+        List<String> lines = tell("show stat").lines().toList();
+        int column = List.of(lines.get(0).replace("# ", "").split(",")).indexOf(name);
+        return lines.stream()
+                .filter(line -> line.startsWith(backend + "," + server + ","))
+                .mapToLong(line -> Long.parseLong(line.split(",")[column]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Sends a write with an idempotency key through the front door; the answer. */
+    public String write(String path) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create("http://" + address("edge") + ":8080" + path))
+                                .timeout(Duration.ofSeconds(10))
+                                .header("Idempotency-Key", "k")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     /** The answer of the front door. */

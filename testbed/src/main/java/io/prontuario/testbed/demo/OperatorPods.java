@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.operator.install.Installation;
 import java.time.Duration;
@@ -80,10 +83,12 @@ final class OperatorPods {
     }
 
     void cordon(String node, boolean closed) {
-        client.nodes().withName(node).edit(found -> {
-            found.getSpec().setUnschedulable(closed);
-            return found;
-        });
+        // A merge patch without a version: kubelets change their nodes all the time.
+        client.nodes()
+                .withName(node)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Map.of("spec", Map.of("unschedulable", closed))));
     }
 
     /** Restarts of the containers that run now, by pod. */

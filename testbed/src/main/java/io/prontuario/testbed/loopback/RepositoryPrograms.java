@@ -81,7 +81,8 @@ final class RepositoryPrograms {
         return copied("workloads/inference", jars().get(3), "io.prontuario.workloads.inference.Main", 128);
     }
 
-    private JavaProgram copied(String module, Path jar, String main, int heapMegabytes) {
+    /** Synchronized: whoever finds the folder must find it filled. */
+    private synchronized JavaProgram copied(String module, Path jar, String main, int heapMegabytes) {
         Path copy = folder.resolve(Path.of(module).getFileName());
         if (!Files.exists(copy)) {
             UncheckedFiles.copy(lib(module), copy);

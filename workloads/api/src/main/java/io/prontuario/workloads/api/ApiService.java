@@ -37,7 +37,7 @@ public final class ApiService {
         Assistant assistant = new Assistant(ChatOptions.from(settings), identity.profile());
         AccessOptions accessOptions = AccessOptions.from(settings);
         Optional<ObjectStore> objects = ObjectStores.from(settings);
-        HttpOptions options = HttpOptions.from(settings, 24, 1 << 20);
+        HttpOptions options = HttpOptions.from(settings, 32, 1 << 20);
         CollectorRegistry registry = new CollectorRegistry();
         Optional<AuditJournal> journal = journal(settings, identity, accessOptions, registry);
         this.sources = RecordSources.from(settings);

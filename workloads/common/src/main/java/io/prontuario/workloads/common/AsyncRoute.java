@@ -1,6 +1,5 @@
 package io.prontuario.workloads.common;
 
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ public interface AsyncRoute {
     /** Whether this route handles the raw (undecoded) path; other requests go through the servlet chain. */
     boolean matches(String path);
 
-    /** Starts the exchange. Must not block; blocking work belongs on {@link Exchange#executor()}. */
+    /** Starts the exchange. Must not block; blocking work belongs on {@link Exchange#onThread}. */
     void handle(Exchange exchange);
 
     /** A request and its response. */
@@ -26,8 +25,8 @@ public interface AsyncRoute {
         @Nullable
         String header(String name);
 
-        /** Runs work that may block. */
-        Executor executor();
+        /** Runs work that may block on a thread of its own; answers 503 if none is free in time. */
+        void onThread(Runnable work);
 
         /** Sends the response. Called once, on any thread; does not block. */
         void respond(HttpReply reply);

@@ -4,7 +4,6 @@ import io.prontuario.workloads.common.AsyncRoute.Exchange;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -31,7 +30,7 @@ final class AsyncRouteHandler extends Handler.Wrapper {
     private final List<AsyncRoute> routes;
     private final List<HttpField> headers;
     private final HttpMetrics metrics;
-    private final Executor requests;
+    private final RequestThreads requests;
     private final BooleanSupplier draining;
 
     /**
@@ -42,7 +41,7 @@ final class AsyncRouteHandler extends Handler.Wrapper {
             List<AsyncRoute> routes,
             Map<String, String> headers,
             HttpMetrics metrics,
-            Executor requests,
+            RequestThreads requests,
             BooleanSupplier draining) {
         this.routes = List.copyOf(routes);
         this.headers = headers.entrySet().stream()
@@ -69,7 +68,8 @@ final class AsyncRouteHandler extends Handler.Wrapper {
                 }
             }
         }
-        requests.execute(() -> dispatch(request, response, callback));
+        requests.execute(
+                () -> dispatch(request, response, callback), () -> refuse(request, response, callback, "none"));
         return true;
     }
 
@@ -86,6 +86,11 @@ final class AsyncRouteHandler extends Handler.Wrapper {
         } catch (Throwable failed) {
             Response.writeError(request, response, callback, failed);
         }
+    }
+
+    private void refuse(Request request, Response response, Callback callback, String route) {
+        metrics.finished(request.getMethod(), route, 503, System.nanoTime() - request.getBeginNanoTime());
+        Response.writeError(request, response, callback, 503);
     }
 
     private final class JettyExchange implements Exchange {
@@ -115,8 +120,8 @@ final class AsyncRouteHandler extends Handler.Wrapper {
         }
 
         @Override
-        public Executor executor() {
-            return requests;
+        public void onThread(Runnable work) {
+            requests.execute(work, () -> refuse(request, response, callback, pattern));
         }
 
         @Override

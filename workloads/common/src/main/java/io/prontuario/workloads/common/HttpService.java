@@ -9,11 +9,7 @@ import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -37,7 +33,7 @@ public final class HttpService {
     private final HttpMetrics metrics;
     private final InFlightRequests inFlight = new InFlightRequests();
     private final AtomicBoolean draining = new AtomicBoolean();
-    private final ThreadPoolExecutor requests;
+    private final RequestThreads requests;
     private final Javalin javalin;
 
     /**
@@ -88,7 +84,7 @@ public final class HttpService {
         this.identity = identity;
         this.readiness = readiness;
         this.metrics = new HttpMetrics(registry, inFlight);
-        this.requests = requestThreads(options.threads());
+        this.requests = new RequestThreads(options.threads(), options.threadWait());
         this.javalin = Javalin.create(config -> {
             List<AsyncRoute> async = new ArrayList<>(routes.async());
             async.addAll(List.of(ProbeRoute.live(), ProbeRoute.ready(this::status, identity)));
@@ -105,18 +101,6 @@ public final class HttpService {
                     .send(ctx));
             config.routes.get("/metrics", metrics::expose);
         });
-    }
-
-    private static ThreadPoolExecutor requestThreads(int threads) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "request-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 
     private void configure(JavalinConfig config, List<AsyncRoute> async) {

@@ -55,7 +55,7 @@ final class AsyncPatientLookup implements AsyncRoute {
     @Override
     public void handle(Exchange exchange) {
         if (authorizer.blocks()) {
-            exchange.executor().execute(() -> lookup(exchange));
+            exchange.onThread(() -> lookup(exchange));
         } else {
             lookup(exchange);
         }

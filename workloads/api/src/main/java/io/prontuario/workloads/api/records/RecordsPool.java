@@ -36,7 +36,7 @@ public final class RecordsPool {
     static HikariDataSource openWriter(RecordsOptions options, WriterGate gate) {
         HikariConfig config = config(options, "records-writer");
         config.setDataSource(gate);
-        return new HikariDataSource(config);
+        return new WriterPool(config);
     }
 
     /** Opens a pool of one connection that is awaited for a short time only. */
