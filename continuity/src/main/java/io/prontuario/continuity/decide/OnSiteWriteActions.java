@@ -1,5 +1,6 @@
 package io.prontuario.continuity.decide;
 
+import io.prontuario.continuity.model.DatabaseObservation.ReplicaStatus;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
@@ -55,7 +56,9 @@ final class OnSiteWriteActions {
 
     private void ending(SiteName writer) {
         boolean failover = next.cause() == Cause.FAILOVER;
-        actions.add(new WriteAction.RouteWrites(Optional.empty(), next.newestEnded()));
+        if (failover || !stillServes(writer)) {
+            actions.add(new WriteAction.RouteWrites(Optional.empty(), next.newestEnded()));
+        }
         actions.add(new WriteAction.Demote(writer, next.epoch()));
         if (failover) {
             actions.add(new WriteAction.PowerOff(writer, next.epoch()));
@@ -70,5 +73,11 @@ final class OnSiteWriteActions {
             }
             actions.add(new WriteAction.CatchUp(host, inquiry.nextEpoch(next)));
         }
+    }
+
+    /** A writer that moves on purpose takes writes until it stops by itself: the checkpoint before that takes seconds. */
+    private boolean stillServes(SiteName writer) {
+        ReplicaStatus replica = context.data.replica(writer);
+        return replica.answers() && replica.demotedFrom() < next.epoch();
     }
 }

@@ -277,11 +277,16 @@ class OnSiteWriteAuthorityTest {
         assertThat(bench.told(WriteAction.Fence.class)).isEmpty();
         assertThat(bench.told(WriteAction.PowerOff.class)).isEmpty();
         assertThat(bench.told(WriteAction.Demote.class)).hasSize(1);
+        assertThat(bench.told(WriteAction.RouteWrites.class))
+                .as("it takes writes until it stops")
+                .isEmpty();
         bench.nodes.put(SECONDARY, fenced(3, 10, 4));
         bench.witness = witness(3, 0, 10, 4);
         assertThat(bench.decide().phase()).as("not released").isEqualTo(Phase.ENDING);
         bench.nodes.put(PRIMARY, demoted(3, 11));
         assertThat(bench.decide().phase()).as("the last write is missing").isEqualTo(Phase.ENDING);
+        assertThat(bench.told(WriteAction.RouteWrites.class))
+                .containsExactly(new WriteAction.RouteWrites(Optional.empty(), 3));
         bench.nodes.put(SECONDARY, copy(3, 11));
         bench.decide();
         assertThat(bench.writerEpoch.isWriter(SECONDARY)).isTrue();
