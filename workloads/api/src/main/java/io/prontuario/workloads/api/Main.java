@@ -136,6 +136,8 @@ public final class Main {
     }
 
     private static void seed() throws SQLException, IOException {
+        // patients that are there before the schema are in no outbox: the cloud would never have them
+        migrate();
         int patients = Seeder.seed(RecordsOptions.writer(Settings.ofProcess()));
         LOG.info("database seeded: {} patients", patients);
     }
