@@ -1,20 +1,26 @@
 package io.prontuario.testbed.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
+import io.prontuario.crds.Durations;
 import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.peer.PeerBenchmark;
 import io.prontuario.testbed.peer.PeerPlan;
 import io.prontuario.testbed.peer.PeerResults;
 import io.prontuario.testbed.peer.Scenario;
+import io.prontuario.testbed.plan.Layout;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,15 +38,17 @@ import picocli.CommandLine.Spec;
             "in the database. Needs Linux and root; a run of one fault takes one to three minutes."
         })
 final class PeersCommand implements Callable<Integer> {
-    @Option(names = "--runs", defaultValue = "3", description = "Runs of every fault (default: ${DEFAULT-VALUE}).")
-    private int runs;
+    @Option(
+            names = "--runs",
+            description =
+                    "Runs of every fault. Default: 3 of a peer; of this platform 10 where one machine dies, else 5.")
+    private @Nullable Integer runs;
 
     @Option(
             names = "--scenarios",
             split = ",",
             paramLabel = "SCENARIO",
-            description = "Only these: primary-dies, standby-dies, cut-then-death, only-on-third, frozen,"
-                    + " frozen-with-consensus, switchover.")
+            description = "Only these, by name; an unknown name lists those that there are.")
     private List<String> scenarios = List.of();
 
     @Option(
@@ -73,8 +81,28 @@ final class PeersCommand implements Callable<Integer> {
             defaultValue = "benchmarks/record/results",
             paramLabel = "FOLDER",
             description =
-                    "Folder for peers.json and peers.txt, written after every measure (default: ${DEFAULT-VALUE}).")
+                    "Folder for peers.json, peers.txt and peers.svg, written after every measure. Measures that are there"
+                            + " already are not repeated (default: ${DEFAULT-VALUE}).")
     private Path out;
+
+    @Option(names = "--again", description = "Repeat measures that are in the folder already; they are replaced.")
+    private boolean again;
+
+    @Option(
+            names = "--control-plane",
+            paramLabel = "WHERE",
+            defaultValue = "edge",
+            description =
+                    "This platform's: edge, or stretched over both hosts and the edge (default: ${DEFAULT-VALUE}).")
+    private String controlPlane = Layout.EDGE.id();
+
+    @Option(
+            names = "--outage",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            description =
+                    "How long etcd has no quorum in etcd-without-quorum, for example 90s (default: ${DEFAULT-VALUE}).")
+    private String outage = "5m";
 
     @Option(names = "--logs", paramLabel = "FOLDER", description = "Copy the logs of a peer's processes there.")
     private @Nullable Path logs;
@@ -84,26 +112,62 @@ final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (runs < 1) {
+        if (runs != null && runs < 1) {
             throw new CliException(ExitCode.BAD_INPUT, "--runs: " + runs + " is too small; use 1 or more");
         }
-        List<Scenario> wanted = scenarios.isEmpty()
-                ? List.of(Scenario.values())
-                : scenarios.stream().map(Scenario::named).toList();
         Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
         Path folder = home.resolve(out);
         Map<String, Object> about = about();
-        PeerBenchmark benchmark =
-                new PeerBenchmark(new Timeline(spec.commandLine().getErr()), soFar -> write(folder, soFar, about));
-        PeerResults results = benchmark.run(new PeerPlan(runs, wanted, peers, latency, Optional.ofNullable(logs)));
+        PeerBenchmark benchmark = new PeerBenchmark(
+                new Timeline(spec.commandLine().getErr()), known(folder), soFar -> soFar.write(folder, about));
+        PeerResults results = benchmark.run(plan());
         spec.commandLine().getOut().println(output == OutputFormat.JSON ? results.json(about) : results.table());
         spec.commandLine().getOut().flush();
         return ExitCode.OK.status();
     }
 
-    private static void write(Path folder, PeerResults results, Map<String, Object> about) {
-        UncheckedFiles.replace(folder.resolve("peers.json"), results.json(about) + "\n");
-        UncheckedFiles.replace(folder.resolve("peers.txt"), results.table() + "\n");
+    private PeerPlan plan() {
+        List<Scenario> wanted = scenarios.isEmpty()
+                ? List.of(Scenario.values())
+                : scenarios.stream().map(Scenario::named).toList();
+        return new PeerPlan(
+                runs == null ? OptionalInt.empty() : OptionalInt.of(runs),
+                wanted,
+                peers,
+                latency,
+                again,
+                Optional.ofNullable(logs),
+                layout(),
+                duration());
+    }
+
+    private Layout layout() {
+        try {
+            return Layout.named(controlPlane);
+        } catch (TestbedException e) {
+            throw new CliException(ExitCode.BAD_INPUT, "--control-plane: " + e.getMessage(), e);
+        }
+    }
+
+    private Duration duration() {
+        try {
+            return Durations.parse(outage);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.BAD_INPUT, "--outage: " + e.getMessage(), e);
+        }
+    }
+
+    private static PeerResults known(Path folder) {
+        Path file = folder.resolve(PeerResults.FILE);
+        try {
+            return PeerResults.parse(UncheckedFiles.read(file));
+        } catch (JsonProcessingException e) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT,
+                    "--out: " + file + " is not a file of results (" + e.getOriginalMessage()
+                            + "); move it away, or use another folder",
+                    e);
+        }
     }
 
     private static Map<String, Object> about() {

@@ -3,6 +3,7 @@ package io.prontuario.testbed.demo;
 import com.github.difflib.DiffUtils;
 import io.prontuario.crds.PlatformOverlay;
 import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.DetectionSpec;
 import io.prontuario.crds.v1alpha1.ModelSpec;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
@@ -16,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,6 +120,12 @@ public final class DemoObject {
                         delta.getSource().getLines().stream().map(line -> "- " + line),
                         delta.getTarget().getLines().stream().map(line -> "+ " + line)))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** How a lost writer is found as the example has it. */
+    public DetectionSpec detection() {
+        return Objects.requireNonNull(platform().getSpec().postgres(), "spec.data.postgres")
+                .detection();
     }
 
     public String name() {

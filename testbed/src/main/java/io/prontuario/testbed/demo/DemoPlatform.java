@@ -1,5 +1,6 @@
 package io.prontuario.testbed.demo;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
@@ -148,6 +149,23 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
     public DataStatus awaitRecord(Duration limit) throws InterruptedException {
         try (RecordStatus record = recordStatus()) {
             return record.awaitWhole(limit);
+        }
+    }
+
+    /** Waits until so many of the on-site operator's replicas are ready. @return whether they are */
+    public boolean awaitOperators(int count, Duration limit) throws InterruptedException {
+        try (Cluster onsite = cluster("onsite")) {
+            OperatorPods operators = new OperatorPods(onsite);
+            return operators.await(limit, () -> operators.ready().size() >= count);
+        }
+    }
+
+    /** The host or box on which the on-site operator leads; empty while none does, and without an answer. */
+    public Optional<String> operatorLeader() {
+        try (Cluster onsite = cluster("onsite")) {
+            return new OperatorPods(onsite).leader().map(pod -> pod.getSpec().getNodeName());
+        } catch (KubernetesClientException silent) {
+            return Optional.empty();
         }
     }
 

@@ -9,12 +9,14 @@ import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.crds.v1alpha1.DataStatus;
 import io.prontuario.crds.v1alpha1.DataStatus.Answer;
+import io.prontuario.crds.v1alpha1.DetectionSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus.HandledRequest;
 import io.prontuario.crds.v1alpha1.PlatformStatus.RequestOutcome;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -51,6 +53,70 @@ public final class RecordStatus implements AutoCloseable {
     /** @throws CliException with the last status when there is no writer with all its copies in time */
     public DataStatus awaitWhole(Duration limit) throws InterruptedException {
         return await(RecordStatus::whole, limit, "the record is not whole");
+    }
+
+    /**
+     * Waits until a write of the present epoch is acknowledged by either of two.
+     *
+     * @throws CliException with the last status when that does not come
+     */
+    public DataStatus awaitBothInSet(Duration limit) throws InterruptedException {
+        return await(RecordStatus::eitherAcknowledges, limit, "a copy has not joined the synchronous set");
+    }
+
+    static boolean eitherAcknowledges(DataStatus data) {
+        List<DataStatus.SynchronousSet> sets = data.synchronous();
+        return whole(data)
+                && !sets.isEmpty()
+                && sets.get(sets.size() - 1).members().size() == 2;
+    }
+
+    /**
+     * Changes how a lost writer is found, and waits until the operator has accepted it.
+     *
+     * @throws CliException when it does not in time
+     */
+    public void detect(DetectionSpec detection, Duration limit) throws InterruptedException {
+        String patch =
+                """
+                {"spec": {"data": {"postgres": {"detection": {"interval": "%s", "timeout": "%s", "failureThreshold": %d}}}}}
+                """
+                        .formatted(detection.interval(), detection.timeout(), detection.failureThreshold());
+        long end = System.nanoTime() + limit.toNanos();
+        Optional<Long> generation = Optional.empty();
+        while (generation.filter(this::accepted).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new CliException(
+                        ExitCode.UNREACHABLE,
+                        "the operator did not accept the detection within " + limit.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+            generation = generation.or(() -> patched(patch));
+        }
+    }
+
+    /** The generation afterwards; empty without an answer. */
+    private Optional<Long> patched(String patch) {
+        try {
+            return Optional.of(resource()
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch)
+                    .getMetadata()
+                    .getGeneration());
+        } catch (KubernetesClientException silent) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean accepted(long generation) {
+        try {
+            return Optional.ofNullable(resource().get())
+                    .map(ProntuarioPlatform::getStatus)
+                    .map(status -> status.observedGeneration())
+                    .filter(observed -> observed >= generation)
+                    .isPresent();
+        } catch (KubernetesClientException silent) {
+            return false;
+        }
     }
 
     /**

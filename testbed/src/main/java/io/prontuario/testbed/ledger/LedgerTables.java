@@ -64,12 +64,16 @@ final class LedgerTables {
         return false;
     }
 
-    static FoundWrites found(Connection connection) throws SQLException {
+    /** @param prefix of the keys */
+    static FoundWrites found(Connection connection, String prefix) throws SQLException {
         Map<String, Integer> byKey = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT key, count(*) FROM ledger.effects GROUP BY key")) {
-            while (rows.next()) {
-                byKey.put(rows.getString(1), rows.getInt(2));
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT key, count(*) FROM ledger.effects WHERE starts_with(key, ?) GROUP BY key")) {
+            statement.setString(1, prefix);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    byKey.put(rows.getString(1), rows.getInt(2));
+                }
             }
         }
         return new FoundWrites("the writer's database", Set.of(KIND), byKey);

@@ -12,13 +12,15 @@ public final class SqlLedger implements AutoCloseable {
 
     private final SqlRoute route;
     private final SqlPlan plan;
+    private final String run;
     private final WriteLog log = new WriteLog();
     private final List<SqlClient> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private SqlLedger(SqlRoute route, SqlPlan plan) {
+    private SqlLedger(SqlRoute route, SqlPlan plan, String run) {
         this.route = route;
         this.plan = plan;
+        this.run = run;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class SqlLedger implements AutoCloseable {
         try (Connection connection = route.open(0, READ_LIMIT)) {
             LedgerTables.create(connection);
         }
-        SqlLedger ledger = new SqlLedger(route, plan);
+        SqlLedger ledger = new SqlLedger(route, plan, run);
         for (int number = 0; number < plan.writers(); number++) {
             SqlClient client = new SqlClient(run + "-" + number, route, number, plan, ledger.log);
             Thread thread = new Thread(client, "ledger-" + number);
@@ -61,20 +63,20 @@ public final class SqlLedger implements AutoCloseable {
     }
 
     /**
-     * Reads what is there.
+     * Reads what is there of this run.
      *
      * @throws SQLException when no route leads to the writer
      */
     public FoundWrites found() throws SQLException {
-        return read(route);
+        return found(route);
     }
 
-    /** Reads what another database holds: a copy, or the writer without a route. */
-    public static FoundWrites read(SqlRoute from) throws SQLException {
+    /** Reads what another database holds of this run: a copy, or the writer without a route. */
+    public FoundWrites found(SqlRoute from) throws SQLException {
         SQLException last = new SQLException("there is no route");
         for (int address = 0; address < from.addresses().size(); address++) {
             try (Connection connection = from.open(address, READ_LIMIT)) {
-                return LedgerTables.found(connection);
+                return LedgerTables.found(connection, run + "-");
             } catch (SQLException e) {
                 last = e;
             }

@@ -57,8 +57,16 @@ final class CnpgCluster implements Peer {
     }
 
     @Override
-    public boolean supports(Scenario scenario) {
-        return scenario != Scenario.ONLY_ON_THIRD && scenario != Scenario.FROZEN_WITH_CONSENSUS;
+    public Optional<String> obstacle(Scenario scenario) {
+        return scenario == Scenario.FROZEN_WITH_CONSENSUS
+                ? Optional.of("its leader of etcd is not moved")
+                : Peer.super.obstacle(scenario);
+    }
+
+    /** The edge has its operator and the clients' way in, and no copy. */
+    @Override
+    public Optional<String> third() {
+        return Optional.empty();
     }
 
     @Override

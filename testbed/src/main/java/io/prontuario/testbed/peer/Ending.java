@@ -8,7 +8,8 @@ import java.util.Deque;
 /** Removes machines and files when a run ends, also by Ctrl-C: the last made first. */
 final class Ending implements AutoCloseable {
     private final Deque<Runnable> removals = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::removeAll, "peers-end");
+    private final Thread hook = new Thread(this::endByHook, "peers-end");
+    private volatile boolean begun;
 
     Ending(Path work) {
         then(() -> UncheckedFiles.delete(work));
@@ -17,6 +18,16 @@ final class Ending implements AutoCloseable {
 
     final synchronized void then(Runnable removal) {
         removals.push(removal);
+    }
+
+    private void endByHook() {
+        begun = true;
+        removeAll();
+    }
+
+    /** Whether the JVM is ending: what fails now fails because of that. */
+    boolean begun() {
+        return begun;
     }
 
     /** Each once, even when one fails. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Patroni on three machines, each with a member of etcd and a full copy; the third is the platform's edge box. */
@@ -86,6 +87,11 @@ final class PatroniCluster implements Peer {
                 .filter(name -> !name.equals(writer))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Override
+    public Optional<String> third() {
+        return Optional.of(THIRD.name());
     }
 
     @Override

@@ -1,16 +1,34 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.ledger.SqlRoute;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A system that keeps one writer on two hosts, and the faults that it is put through. */
 interface Peer extends AutoCloseable {
+    /** The names of this repository's platform begin with it. */
+    String PLATFORM = "Prontuário";
+
     /** For tables: the system and what was set. */
     String name();
 
-    /** Whether it has what the fault is about. */
-    default boolean supports(Scenario scenario) {
-        return true;
+    /** Why it cannot be put through a scenario; empty when it can. */
+    default Optional<String> obstacle(Scenario scenario) {
+        if (scenario.own() && ownFaults().isEmpty()) {
+            return Optional.of("played with this repository's platform only");
+        }
+        return scenario.third() && third().isEmpty() ? Optional.of("it has no third copy") : Optional.empty();
+    }
+
+    /** What it must keep to; the gaps are the platform's own. */
+    default Bar bar(Scenario scenario) {
+        return Bar.safe();
+    }
+
+    /** How often it is put through a scenario unless told otherwise. */
+    default int runs(Scenario scenario) {
+        return 3;
     }
 
     void up();
@@ -23,6 +41,14 @@ interface Peer extends AutoCloseable {
 
     /** The other host. */
     String standby();
+
+    /** The machine of the third copy, or of what keeps the writes in place of one. */
+    Optional<String> third();
+
+    /** What it is to know of the placement of its parts before a fault; empty if nothing. */
+    default String placement() {
+        return "";
+    }
 
     /** Every way that a client has to the writer; the present one first. */
     SqlRoute route();
@@ -52,6 +78,29 @@ interface Peer extends AutoCloseable {
 
     /** A planned change of the writer; returns when the system says that it is done. */
     void switchover(String from, String to);
+
+    /** Listens from now on; the caller closes it. */
+    default Statuses statuses() {
+        return Statuses.NONE;
+    }
+
+    default Optional<OwnFaults> ownFaults() {
+        return Optional.empty();
+    }
+
+    /** Undoes every fault that is still there, after a measure that failed. It may do nothing, and be repeated. */
+    default void heal() {
+        joinReplication();
+    }
+
+    /**
+     * Makes it anew, when it does not become whole.
+     *
+     * @throws TestbedException if that is not possible
+     */
+    default void renew() {
+        throw new TestbedException(name() + " does not become whole again");
+    }
 
     /** For people who ask why. */
     void copyLogs(Path to);

@@ -5,6 +5,7 @@ import io.prontuario.testbed.demo.DemoPlatform;
 import io.prontuario.testbed.demo.Timeline;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.lifecycle.BuildArtifacts;
+import io.prontuario.testbed.plan.Layout;
 import io.prontuario.testbed.plan.StateFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,11 +34,15 @@ public final class PeerCatalog {
         });
     }
 
-    /** Builds or installs what it is made of; nothing is started. */
-    static Peer make(String name, Path work, Timeline timeline) {
+    /**
+     * Builds or installs what it is made of; nothing is started.
+     *
+     * @param controlPlane the platform's own
+     */
+    static Peer make(String name, Path work, Timeline timeline, Layout controlPlane) {
         if (name.equals(PRONTUARIO)) {
             Path home = Path.of(System.getProperty("prontuario.home", "")).toAbsolutePath();
-            return new ProntuarioRecord(DemoPlatform.create(home, timeline, false));
+            return new ProntuarioRecord(() -> DemoPlatform.create(home, timeline, false, controlPlane, false));
         }
         StateFolder scratch = StateFolder.at(work);
         BuildArtifacts artifacts = new BuildArtifacts(scratch);

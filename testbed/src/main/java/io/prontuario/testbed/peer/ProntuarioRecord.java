@@ -2,7 +2,9 @@ package io.prontuario.testbed.peer;
 
 import io.prontuario.crds.v1alpha1.DataStatus;
 import io.prontuario.testbed.demo.DemoPlatform;
+import io.prontuario.testbed.demo.ObservedStatus;
 import io.prontuario.testbed.demo.RecordStatus;
+import io.prontuario.testbed.demo.StatusFeed;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.ledger.SqlRoute;
@@ -15,31 +17,52 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The platform's own record on the test bed: the example as written, decided by its operator. */
 final class ProntuarioRecord implements Peer {
     private static final List<String> HOSTS = List.of("mac-studio-1", "mac-studio-2");
+    private static final String EDGE = "edge";
     private static final Duration RETURN = Duration.ofSeconds(300);
+    private static final Duration OPERATORS = Duration.ofSeconds(120);
     private static final Duration SWITCHOVER = Duration.ofSeconds(60);
     private static final Duration STATEMENT = Duration.ofSeconds(10);
 
-    private final DemoPlatform platform;
+    private final Supplier<DemoPlatform> platforms;
+    private DemoPlatform platform;
+    private PlatformFaults faults;
     private String lastWriter = "";
 
-    /** @param platform not up yet */
-    ProntuarioRecord(DemoPlatform platform) {
-        this.platform = platform;
+    /** @param platforms each time one that is not up yet */
+    ProntuarioRecord(Supplier<DemoPlatform> platforms) {
+        this.platforms = platforms;
+        this.platform = platforms.get();
+        this.faults = new PlatformFaults(platform);
     }
 
     @Override
     public String name() {
-        return "Prontuário";
+        return platform.stretched() ? PLATFORM + ", control plane on three boxes" : PLATFORM;
     }
 
     @Override
-    public boolean supports(Scenario scenario) {
-        return scenario != Scenario.FROZEN_WITH_CONSENSUS;
+    public Optional<String> obstacle(Scenario scenario) {
+        return scenario == Scenario.FROZEN_WITH_CONSENSUS && !platform.stretched()
+                ? Optional.of("no host leads its control plane, which is on the edge")
+                : Peer.super.obstacle(scenario);
+    }
+
+    @Override
+    public Bar bar(Scenario scenario) {
+        return scenario.bar();
+    }
+
+    @Override
+    public int runs(Scenario scenario) {
+        return scenario.runs();
     }
 
     @Override
@@ -49,7 +72,23 @@ final class ProntuarioRecord implements Peer {
 
     @Override
     public void awaitWhole() {
-        run(() -> platform.awaitRecord(RETURN));
+        run(() -> {
+            platform.awaitRecord(RETURN);
+            try (RecordStatus status = platform.recordStatus()) {
+                status.awaitBothInSet(RETURN);
+            }
+        });
+    }
+
+    /** Which host has the leading operator: its death ends that one too. */
+    @Override
+    public String placement() {
+        boolean spare = interruptible(() -> platform.awaitOperators(2, OPERATORS));
+        return (spare ? "" : "one operator only; ")
+                + platform.operatorLeader()
+                        .map(host -> "the leading operator was on the "
+                                + (host.equals(EDGE) ? EDGE : host.equals(writer()) ? "primary" : "standby"))
+                        .orElse("no operator led");
     }
 
     @Override
@@ -65,6 +104,11 @@ final class ProntuarioRecord implements Peer {
     public String standby() {
         String writer = writer();
         return HOSTS.stream().filter(host -> !host.equals(writer)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public Optional<String> third() {
+        return Optional.of(EDGE);
     }
 
     @Override
@@ -89,7 +133,7 @@ final class ProntuarioRecord implements Peer {
 
     @Override
     public void leadConsensus(String host) {
-        throw new TestbedException("the control plane is on the edge; no host can lead it");
+        platform.testbed().access().etcd().moveLeaderTo(Plan.host(host));
     }
 
     @Override
@@ -142,6 +186,47 @@ final class ProntuarioRecord implements Peer {
     }
 
     @Override
+    public Statuses statuses() {
+        StatusFeed feed = new StatusFeed(
+                "onsite", platform.cluster("onsite"), platform.object().name());
+        return new Statuses() {
+            @Override
+            public List<String> since(long nanos) {
+                return Said.of(
+                        feed.since(nanos).stream().map(ObservedStatus::status).toList());
+            }
+
+            @Override
+            public void close() {
+                feed.close();
+            }
+        };
+    }
+
+    @Override
+    public Optional<OwnFaults> ownFaults() {
+        return Optional.of(faults);
+    }
+
+    @Override
+    public void heal() {
+        platform.testbed().faults().heal();
+        Stream.of(HOSTS.get(0), HOSTS.get(1), EDGE)
+                .filter(platform.testbed().faults()::isDead)
+                .forEach(this::revive);
+        joinReplication();
+        faults.undo();
+    }
+
+    @Override
+    public void renew() {
+        platform.close();
+        platform = platforms.get();
+        faults = new PlatformFaults(platform);
+        up();
+    }
+
+    @Override
     public void copyLogs(Path to) {
         platform.testbed().lifecycle().copyLogs(to);
     }
@@ -151,14 +236,26 @@ final class ProntuarioRecord implements Peer {
         platform.close();
     }
 
+    /** Work with a result that may be interrupted. */
+    private interface Answering<T> {
+        T get() throws InterruptedException;
+    }
+
     /** Work that may be interrupted. */
     private interface Interruptible {
         void run() throws InterruptedException;
     }
 
     private static void run(Interruptible work) {
-        try {
+        interruptible(() -> {
             work.run();
+            return true;
+        });
+    }
+
+    private static <T> T interruptible(Answering<T> work) {
+        try {
+            return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TestbedException("interrupted", e);
