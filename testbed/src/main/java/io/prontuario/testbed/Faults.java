@@ -1,6 +1,8 @@
 package io.prontuario.testbed;
 
+import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.fault.HostFaults;
+import io.prontuario.testbed.fault.SmallDisk;
 import io.prontuario.testbed.lifecycle.HostUnits;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
@@ -67,6 +69,15 @@ public final class Faults {
         faults.heal();
         PublicNetwork.heal();
         hosts.restoreUnits();
+    }
+
+    /**
+     * The disk that a host's record can be on in place of the machine's own.
+     *
+     * @throws TestbedException if there is no such host
+     */
+    public SmallDisk smallDisk(String host) {
+        return hosts.smallDisk(Plan.host(host));
     }
 
     private static List<Host> group(String name) {

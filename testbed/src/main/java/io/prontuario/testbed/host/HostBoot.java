@@ -104,6 +104,8 @@ public final class HostBoot {
         return script.append("mount --bind '")
                 .append(folder.var())
                 .append("' /var\n")
+                .append("if mountpoint -q '%1$s'; then mount --bind '%1$s' %2$s; fi\n"
+                        .formatted(folder.smallDisk(), HostFolder.RECORD))
                 .append("mount -t tmpfs -o mode=755 tmpfs /run\n")
                 .append("ln -sfn /run /var/run\n")
                 // The kubelet needs shared mounts; they are shared within this host only.

@@ -2,6 +2,7 @@ package io.prontuario.testbed.lifecycle;
 
 import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.exec.UncheckedFiles;
+import io.prontuario.testbed.fault.SmallDisk;
 import io.prontuario.testbed.net.KernelSettings;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Cluster;
@@ -32,6 +33,7 @@ public final class Cleanup {
         }
         groups().forEach(cgroups::killAll);
         Plan.HOSTS.forEach(Network::unplug);
+        Plan.HOSTS.forEach(host -> new SmallDisk(state.host(host)).remove());
         PublicNetwork.remove();
         Network.removeBridges();
         KernelSettings.restore(state.kernelSettings());

@@ -3,6 +3,7 @@ package io.prontuario.testbed.lifecycle;
 import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.data.Postgres;
 import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.fault.SmallDisk;
 import io.prontuario.testbed.frontdoor.FrontDoor;
 import io.prontuario.testbed.host.HostBoot;
 import io.prontuario.testbed.host.Unit;
@@ -89,6 +90,11 @@ public final class HostUnits {
     /** Starts what {@link #stopUnit} ended, on every host that is on. */
     public void restoreUnits() {
         Plan.HOSTS.stream().filter(Network::pluggedIn).forEach(host -> boot.writeUnits(host, units(host)));
+    }
+
+    /** What a host that starts finds its record on, if it was put in. */
+    public SmallDisk smallDisk(Host host) {
+        return new SmallDisk(state.host(host));
     }
 
     private List<Unit> units(Host host) {

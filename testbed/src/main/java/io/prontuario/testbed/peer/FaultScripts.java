@@ -3,6 +3,7 @@ package io.prontuario.testbed.peer;
 import io.prontuario.testbed.demo.Parallel;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The script of every scenario. */
 final class FaultScripts {
@@ -37,6 +38,9 @@ final class FaultScripts {
             case BOTH_REBOOT -> FaultScripts::bothReboot;
             case EDGE_REBOOTS -> FaultScripts::edgeReboots;
             case ETCD_WITHOUT_QUORUM -> stage -> withoutQuorum(stage, outage);
+            case DISK_FULL_PRIMARY -> new DiskFull(Stage.Roles::writer);
+            case DISK_FULL_STANDBY -> new DiskFull(Stage.Roles::standby);
+            case DISK_FULL_WITNESS -> new DiskFull(Stage.Roles::third);
             case SWITCHOVER -> FaultScripts::switchover;
         };
     }
@@ -148,6 +152,49 @@ final class FaultScripts {
         stage.peer().switchover(stage.writer(), stage.standby());
         stage.course().log("switchover done, says %s", stage.peer().name());
         return stage.writesGoOn(Stage.PATIENCE) ? Played.WENT_ON : Played.refused("no write afterwards");
+    }
+
+    /** @param role whose disk is full */
+    private record DiskFull(Function<Stage.Roles, String> role) implements FaultScript {
+        private static final Duration FULL = Duration.ofSeconds(60);
+        private static final int TIMES = 3;
+
+        /** A host gets the other disk while it is the standby; then it becomes what it is to be. */
+        @Override
+        public void prepare(Peer peer) {
+            Stage.Roles before = Stage.Roles.of(peer);
+            String host = role.apply(before);
+            boolean primary = host.equals(before.writer());
+            String spare = primary ? before.standby() : host;
+            peer.ownFaults().orElseThrow().smallDisk(spare);
+            if (primary) {
+                peer.awaitWhole();
+                peer.switchover(before.writer(), spare);
+            }
+        }
+
+        @Override
+        public Played play(Stage stage) throws InterruptedException {
+            OwnFaults faults = stage.peer().ownFaults().orElseThrow();
+            String host = role.apply(stage.roles());
+            boolean goesOn = true;
+            for (int time = 0; time < TIMES; time++) {
+                // Again and again: what is freed meanwhile is taken as well.
+                faults.fillDisk(host);
+                stage.course().log("no room on %s", host);
+                stage.course().mark();
+                goesOn = stage.writesGoOn(FULL.dividedBy(TIMES));
+                if (goesOn) {
+                    stage.course().pause(FULL.dividedBy(TIMES));
+                }
+            }
+            faults.freeDisk(host);
+            stage.course().log("room on %s again", host);
+            stage.course().mark();
+            boolean afterwards = stage.writesGoOn(Stage.PATIENCE);
+            return new Played(!goesOn, goesOn ? "" : "no write while it was full")
+                    .and(afterwards ? "" : "no write for " + Stage.PATIENCE.toSeconds() + " s afterwards either");
+        }
     }
 
     private record FrozenWithConsensus() implements FaultScript {

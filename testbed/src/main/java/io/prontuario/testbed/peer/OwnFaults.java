@@ -8,5 +8,17 @@ interface OwnFaults {
     /** Stops so many members of the control plane's etcd that it has no quorum. @return for people: which ones */
     String stopEtcd();
 
+    /** Gives a machine that can be spared a disk that can be filled. It dies and returns for that. */
+    void smallDisk(String host);
+
+    /**
+     * Leaves no room on that disk, and makes the writer ask for some.
+     *
+     * @throws io.prontuario.testbed.exec.TestbedException if the machine has no such disk
+     */
+    void fillDisk(String host);
+
+    void freeDisk(String host);
+
     void undo();
 }

@@ -4,21 +4,39 @@ import io.prontuario.crds.v1alpha1.DetectionSpec;
 import io.prontuario.testbed.demo.DemoPlatform;
 import io.prontuario.testbed.demo.RecordStatus;
 import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.fault.SmallDisk;
+import io.prontuario.testbed.ledger.SqlRoute;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The platform's own faults on the test bed. */
 final class PlatformFaults implements OwnFaults {
     private static final DetectionSpec DOCUMENT = new DetectionSpec("5s", "2s", 3);
     private static final Duration ACCEPTED = Duration.ofSeconds(120);
     private static final String ETCD = "etcd";
+    private static final List<String> MACHINES = List.of("mac-studio-1", "mac-studio-2", "edge");
+
+    /** Room for the WAL of the minutes before it is filled. */
+    private static final long ROOM = 512L << 20;
+    /** Each of these messages takes half a segment; there may be some segments whose room was taken before. */
+    private static final int MESSAGES = 12;
+
+    private static final String MESSAGE = "SELECT pg_logical_emit_message(false, 'ledger', repeat('x', 8 << 20))";
+    private static final Duration STATEMENT = Duration.ofSeconds(5);
 
     private final DemoPlatform platform;
+    private final Supplier<SqlRoute> writer;
     private boolean slow;
     private boolean etcdStopped;
 
-    PlatformFaults(DemoPlatform platform) {
+    /** @param writer the way to the writer of the moment */
+    PlatformFaults(DemoPlatform platform, Supplier<SqlRoute> writer) {
         this.platform = platform;
+        this.writer = writer;
     }
 
     @Override
@@ -37,7 +55,46 @@ final class PlatformFaults implements OwnFaults {
     }
 
     @Override
+    public void smallDisk(String host) {
+        platform.testbed().faults().kill(host);
+        disk(host).putIn(ROOM);
+        platform.testbed().faults().revive(host);
+    }
+
+    @Override
+    public void fillDisk(String host) {
+        disk(host).fill();
+        try (Connection connection = writer.get().open(0, STATEMENT);
+                Statement statement = connection.createStatement()) {
+            for (int number = 0; number < MESSAGES; number++) {
+                statement.execute(MESSAGE);
+            }
+        } catch (SQLException full) {
+            // The writer may be what has no room; the ledger's clients see the same.
+            return;
+        }
+    }
+
+    @Override
+    public void freeDisk(String host) {
+        disk(host).free();
+    }
+
+    private SmallDisk disk(String host) {
+        return platform.testbed().faults().smallDisk(host);
+    }
+
+    private void ownDisk(String host) {
+        if (!platform.testbed().faults().isDead(host)) {
+            platform.testbed().faults().kill(host);
+        }
+        disk(host).takeOut();
+        platform.testbed().faults().revive(host);
+    }
+
+    @Override
     public void undo() {
+        MACHINES.stream().filter(host -> disk(host).present()).forEach(this::ownDisk);
         if (etcdStopped) {
             platform.testbed().faults().heal();
             etcdStopped = false;

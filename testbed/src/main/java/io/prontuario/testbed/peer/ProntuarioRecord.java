@@ -40,7 +40,7 @@ final class ProntuarioRecord implements Peer {
     ProntuarioRecord(Supplier<DemoPlatform> platforms) {
         this.platforms = platforms;
         this.platform = platforms.get();
-        this.faults = new PlatformFaults(platform);
+        this.faults = new PlatformFaults(platform, this::writerRoute);
     }
 
     @Override
@@ -222,7 +222,7 @@ final class ProntuarioRecord implements Peer {
     public void renew() {
         platform.close();
         platform = platforms.get();
-        faults = new PlatformFaults(platform);
+        faults = new PlatformFaults(platform, this::writerRoute);
         up();
     }
 

@@ -38,6 +38,9 @@ public enum Scenario {
     EDGE_REBOOTS("edge-reboots", "the third copy's box dies and returns", Bar.safeOrRefused()),
     ETCD_WITHOUT_QUORUM(
             "etcd-without-quorum", "the control plane's etcd without a quorum", Bar.worst(Duration.ofSeconds(1))),
+    DISK_FULL_PRIMARY("disk-full-primary", "the primary's disk is full for 60 s", Bar.says(Bar.Saying.A_FULL_DISK)),
+    DISK_FULL_STANDBY("disk-full-standby", "the standby's disk is full for 60 s", Bar.says(Bar.Saying.A_FULL_DISK)),
+    DISK_FULL_WITNESS("disk-full-witness", "the witness's disk is full for 60 s", Bar.says(Bar.Saying.A_FULL_DISK)),
     SWITCHOVER("switchover", "planned switchover", Bar.worst(Duration.ofSeconds(1)));
 
     /** Those whose rows ask for ten runs; the others ask for five. */
@@ -69,7 +72,10 @@ public enum Scenario {
 
     /** Whether it needs {@link OwnFaults}. */
     boolean own() {
-        return this == DOCUMENT_TIMINGS || this == ETCD_WITHOUT_QUORUM;
+        return switch (this) {
+            case DOCUMENT_TIMINGS, ETCD_WITHOUT_QUORUM, DISK_FULL_PRIMARY, DISK_FULL_STANDBY, DISK_FULL_WITNESS -> true;
+            default -> false;
+        };
     }
 
     /** The platform's; a peer has none. */

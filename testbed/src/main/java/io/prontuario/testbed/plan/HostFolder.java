@@ -69,6 +69,11 @@ public record HostFolder(Path root) {
         return var().resolve("lib/prontuario/record");
     }
 
+    /** Where a file system of limited size is mounted when the record is to be on one. */
+    public Path smallDisk() {
+        return root.resolve("small-disk");
+    }
+
     /** The host agent's folder: HAProxy's configuration, the admission map, certificates. */
     public Path edge() {
         return root.resolve("edge");

@@ -32,6 +32,8 @@ class FaultScriptsTest {
             assertUndone(peer.done, "cut visibly", "join");
             assertUndone(peer.done, "freeze one", "thaw one");
             assertUndone(peer.done, "stop etcd", "undo");
+            assertUndone(peer.done, "fill two", "free two");
+            assertUndone(peer.done, "fill edge", "free edge");
         }
     }
 
@@ -126,5 +128,39 @@ class FaultScriptsTest {
         peer.play(Scenario.DOCUMENT_TIMINGS);
 
         assertThat(peer.done.subList(0, 2)).containsExactly("document timings", "die one");
+    }
+
+    @Test
+    void thePrimaryWhoseDiskIsFilledGotItAsTheStandby() throws Exception {
+        ScriptedPeer peer = new ScriptedPeer(true, false, false, true);
+
+        Played played = peer.play(Scenario.DISK_FULL_PRIMARY);
+
+        assertThat(peer.done)
+                .containsExactly(
+                        "small disk two",
+                        "whole",
+                        "switchover one two",
+                        "fill two",
+                        "writes?",
+                        "pause 20",
+                        "fill two",
+                        "writes?",
+                        "fill two",
+                        "writes?",
+                        "free two",
+                        "writes?");
+        assertThat(played).isEqualTo(Played.refused("no write while it was full"));
+    }
+
+    @Test
+    void theOthersGetTheirsAsWhatTheyAre() throws Exception {
+        ScriptedPeer standby = new ScriptedPeer();
+        standby.play(Scenario.DISK_FULL_STANDBY);
+        assertThat(standby.done.subList(0, 2)).containsExactly("small disk two", "fill two");
+
+        ScriptedPeer witness = new ScriptedPeer();
+        witness.play(Scenario.DISK_FULL_WITNESS);
+        assertThat(witness.done.subList(0, 2)).containsExactly("small disk edge", "fill edge");
     }
 }

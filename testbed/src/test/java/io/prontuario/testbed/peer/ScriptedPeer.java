@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Writes down what is done to it, and what is waited for; answers whether writes go on as it was told. */
 final class ScriptedPeer implements Peer, OwnFaults, Course {
     final List<String> done = new ArrayList<>();
+    private String writer = "one";
     private final Deque<Boolean> writes;
 
     /** @param writes the answers, in order; then yes */
@@ -23,7 +24,7 @@ final class ScriptedPeer implements Peer, OwnFaults, Course {
     Played play(Scenario scenario) throws InterruptedException {
         FaultScript script = FaultScripts.of(scenario, Duration.ofMinutes(5));
         script.prepare(this);
-        return script.play(new Stage(this, this, new Stage.Roles("one", "two", "edge")));
+        return script.play(new Stage(this, this, Stage.Roles.of(this)));
     }
 
     private synchronized void add(String what) {
@@ -45,12 +46,12 @@ final class ScriptedPeer implements Peer, OwnFaults, Course {
 
     @Override
     public String writer() {
-        return "one";
+        return writer;
     }
 
     @Override
     public String standby() {
-        return "two";
+        return writer.equals("one") ? "two" : "one";
     }
 
     @Override
@@ -111,6 +112,7 @@ final class ScriptedPeer implements Peer, OwnFaults, Course {
     @Override
     public void switchover(String from, String to) {
         add("switchover " + from + " " + to);
+        writer = to;
     }
 
     @Override
@@ -127,6 +129,21 @@ final class ScriptedPeer implements Peer, OwnFaults, Course {
     public String stopEtcd() {
         add("stop etcd");
         return "edge";
+    }
+
+    @Override
+    public void smallDisk(String host) {
+        add("small disk " + host);
+    }
+
+    @Override
+    public void fillDisk(String host) {
+        add("fill " + host);
+    }
+
+    @Override
+    public void freeDisk(String host) {
+        add("free " + host);
     }
 
     @Override
