@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** The container images of a test bed's nodes, and the artifacts from which they are built. */
 public final class Images {
-    private static final Duration CONTAINERD_READY = Duration.ofSeconds(30);
+    private static final Duration CONTAINERD_READY = Duration.ofSeconds(120);
 
     private final StateFolder state;
     private final HostFaults faults;

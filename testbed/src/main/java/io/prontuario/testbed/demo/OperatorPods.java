@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.prontuario.cli.CliException;
+import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.operator.install.Installation;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ import java.util.stream.Collectors;
 final class OperatorPods {
     private static final String APP = "app.kubernetes.io/name";
     private static final long PAUSE_MILLIS = 250;
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -91,14 +95,28 @@ final class OperatorPods {
                         Serialization.asJson(Map.of("spec", Map.of("unschedulable", closed))));
     }
 
-    /** Restarts of the containers that run now, by pod. */
-    Map<String, Integer> restarts() {
+    /**
+     * Restarts of the containers that run now, by pod.
+     *
+     * @throws CliException when the API server does not answer in time
+     */
+    Map<String, Integer> restarts() throws InterruptedException {
+        AtomicReference<List<Pod>> found = new AtomicReference<>(List.of());
+        boolean answered = await(ANSWER, () -> {
+            found.set(ready());
+            return true;
+        });
+        if (!answered) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE, "the API server has not answered for " + ANSWER.toSeconds() + " s");
+        }
         Map<String, Integer> restarts = new TreeMap<>();
-        ready().forEach(pod -> restarts.put(
-                pod.getMetadata().getName(),
-                pod.getStatus().getContainerStatuses().stream()
-                        .mapToInt(status -> status.getRestartCount())
-                        .sum()));
+        found.get()
+                .forEach(pod -> restarts.put(
+                        pod.getMetadata().getName(),
+                        pod.getStatus().getContainerStatuses().stream()
+                                .mapToInt(status -> status.getRestartCount())
+                                .sum()));
         return restarts;
     }
 

@@ -11,6 +11,7 @@ import io.prontuario.workloads.api.chat.ChatOptions;
 import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.api.http.AccessControl;
 import io.prontuario.workloads.api.http.ApiRoutes;
+import io.prontuario.workloads.api.http.WarmUp;
 import io.prontuario.workloads.api.records.Migrations;
 import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.RecordsReadiness;
@@ -29,6 +30,7 @@ public final class ApiService {
     private final RecordsReadiness readiness;
     private final Alerts alerts;
     private final AccessControl access;
+    private final WarmUp warmUp;
     private final HttpService http;
 
     /** Reads all settings, so that an invalid one is reported before anything starts. */
@@ -58,7 +60,8 @@ public final class ApiService {
                 accessOptions, settings, new AccessControl.Platform(identity, sources, journal, registry));
         ApiRoutes routes = new ApiRoutes(
                 identity, sources, access, assistant, alerts, objects.map(store -> new Documents(sources, store)));
-        this.http = new HttpService(options, identity, readiness, registry, routes.routes());
+        this.warmUp = routes.warmUp(readiness);
+        this.http = new HttpService(options, identity, warmUp, registry, routes.routes());
     }
 
     /** The journal is for sites whose writer moves; the emergency profile's database does not. */
@@ -74,6 +77,7 @@ public final class ApiService {
         readiness.start();
         alerts.start();
         http.start();
+        warmUp.start(http.address());
         return this;
     }
 
@@ -95,6 +99,7 @@ public final class ApiService {
     }
 
     private void close() {
+        warmUp.close();
         access.close();
         alerts.close();
         readiness.close();

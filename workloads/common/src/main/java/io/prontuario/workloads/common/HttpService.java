@@ -7,6 +7,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -153,6 +155,13 @@ public final class HttpService {
     /** The port that it listens on. */
     public int port() {
         return ((ServerConnector) server().getConnectors()[0]).getLocalPort();
+    }
+
+    /** Where this process itself reaches it. */
+    public InetSocketAddress address() {
+        return options.address()
+                .map(address -> new InetSocketAddress(address, port()))
+                .orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
     }
 
     private Server server() {

@@ -3,6 +3,8 @@ package io.prontuario.workloads.api.http;
 import io.prometheus.client.CollectorRegistry;
 import io.prontuario.workloads.api.access.AccessOptions;
 import io.prontuario.workloads.api.access.BreakGlass;
+import io.prontuario.workloads.api.access.Principal;
+import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.access.Seats;
 import io.prontuario.workloads.api.access.Tokens;
 import io.prontuario.workloads.api.access.Users;
@@ -14,6 +16,8 @@ import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.common.Identity;
 import io.prontuario.workloads.common.Profile;
 import io.prontuario.workloads.common.Settings;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +31,19 @@ public final class AccessControl implements AutoCloseable {
 
     private final Authorizer authorizer;
     private final Optional<Routes> routes;
+    private final Rehearsal rehearsal;
     private final Runnable close;
 
-    private AccessControl(Authorizer authorizer, Optional<Routes> routes, Runnable close) {
+    /** What a request of a user who has logged in runs through, without a request. */
+    @FunctionalInterface
+    private interface Rehearsal {
+        void run() throws SQLException;
+    }
+
+    private AccessControl(Authorizer authorizer, Optional<Routes> routes, Rehearsal rehearsal, Runnable close) {
         this.authorizer = authorizer;
         this.routes = routes;
+        this.rehearsal = rehearsal;
         this.close = close;
     }
 
@@ -46,7 +58,7 @@ public final class AccessControl implements AutoCloseable {
         }
         LOG.warn(
                 "authentication is disabled (AUTH=disabled): every request is allowed and none is audited; for development only");
-        return new AccessControl(new Authorizer.AllowAll(), Optional.empty(), () -> {});
+        return new AccessControl(new Authorizer.AllowAll(), Optional.empty(), () -> {}, () -> {});
     }
 
     private static AccessControl required(AccessOptions.Required options, Sessions sessions, Platform platform) {
@@ -56,13 +68,14 @@ public final class AccessControl implements AutoCloseable {
         BreakGlass breakGlass = new BreakGlass(sources);
         AuditLog log = new AuditLog(sources, identity.profile() == Profile.FULL, platform.journal()).start();
         AuditTrail audit = new AuditTrail(log, identity.site());
+        PatientReach reach = new PatientReach(identity.profile(), new Encounters(sources), breakGlass);
         TokenAuthorizer authorizer = new TokenAuthorizer(
                 tokens,
                 sessions,
                 identity.profile() == Profile.EMERGENCY
                         ? Optional.of(new Seats(sources.writer(), options.seats()))
                         : Optional.empty(),
-                new PatientReach(identity.profile(), new Encounters(sources), breakGlass),
+                reach,
                 audit,
                 options.requestsPerMinute());
         LoginRoutes login = new LoginRoutes(
@@ -71,10 +84,26 @@ public final class AccessControl implements AutoCloseable {
                 options.loginsPerMinute());
         BreakGlassRoute breakGlassRoute =
                 new BreakGlassRoute(breakGlass, audit, new AccessFilter(authorizer), identity);
-        return new AccessControl(authorizer, Optional.of(new Routes(login, breakGlassRoute)), () -> {
-            log.close();
-            sessions.close();
-        });
+        // a token that never leaves the process
+        Principal invented = tokens.principal("warm-up", Role.NURSE, Instant.now());
+        String token = tokens.sign(invented, Instant.now());
+        return new AccessControl(
+                authorizer,
+                Optional.of(new Routes(login, breakGlassRoute)),
+                () -> {
+                    if (tokens.verify(token).isPresent()) {
+                        reach.of(invented, 1);
+                    }
+                },
+                () -> {
+                    log.close();
+                    sessions.close();
+                });
+    }
+
+    /** Verifies a token and asks for the reach of its user, as a request does; for a process that is not ready yet. */
+    void rehearse() throws SQLException {
+        rehearsal.run();
     }
 
     Authorizer authorizer() {

@@ -12,13 +12,16 @@ import io.prontuario.workloads.api.encounters.Encounters;
 import io.prontuario.workloads.api.records.EmergencyRecords;
 import io.prontuario.workloads.api.records.PatientHistory;
 import io.prontuario.workloads.api.records.PatientRecords;
+import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.writes.PatientWrites;
 import io.prontuario.workloads.common.AsyncRoute;
 import io.prontuario.workloads.common.HttpRoutes;
 import io.prontuario.workloads.common.Identity;
+import io.prontuario.workloads.common.Readiness;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Registers every route of the service; a route outside the profile responds with the available operations. */
@@ -67,6 +70,14 @@ public final class ApiRoutes {
     /** The routes. */
     public HttpRoutes routes() {
         return new HttpRoutes(this::addTo, async());
+    }
+
+    /** What the process does before it is ready. */
+    public WarmUp warmUp(Readiness dependencies) {
+        return new WarmUp(dependencies, turn -> {
+            access.rehearse();
+            responses.of(ReadContext.plain(), Feature.PATIENT_LOOKUP, 1 + turn).get(1, TimeUnit.SECONDS);
+        });
     }
 
     private void addTo(RoutesConfig routes) {
