@@ -52,7 +52,13 @@ public final class SmallDisk {
                 "size=" + (used + room),
                 TYPE,
                 folder.smallDisk().toString());
-        copy(folder.record(), folder.smallDisk());
+        try {
+            copy(folder.record(), folder.smallDisk());
+        } catch (TestbedException e) {
+            // Half a record must not go back to where the whole one is.
+            remove();
+            throw e;
+        }
     }
 
     /** The record goes back to where it was. */

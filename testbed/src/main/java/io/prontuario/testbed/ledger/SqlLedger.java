@@ -30,9 +30,10 @@ public final class SqlLedger implements AutoCloseable {
      * @throws SQLException when the writer cannot be reached
      */
     public static SqlLedger start(SqlRoute route, SqlPlan plan, String run) throws SQLException {
-        try (Connection connection = route.open(0, READ_LIMIT)) {
+        overAny(route, connection -> {
             LedgerTables.create(connection);
-        }
+            return route;
+        });
         SqlLedger ledger = new SqlLedger(route, plan, run);
         for (int number = 0; number < plan.writers(); number++) {
             SqlClient client = new SqlClient(run + "-" + number, route, number, plan, ledger.log);
@@ -73,10 +74,19 @@ public final class SqlLedger implements AutoCloseable {
 
     /** Reads what another database holds of this run: a copy, or the writer without a route. */
     public FoundWrites found(SqlRoute from) throws SQLException {
+        return overAny(from, connection -> LedgerTables.found(connection, run + "-"));
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Over the first address that leads to the writer. */
+    private static <T> T overAny(SqlRoute route, Work<T> work) throws SQLException {
         SQLException last = new SQLException("there is no route");
-        for (int address = 0; address < from.addresses().size(); address++) {
-            try (Connection connection = from.open(address, READ_LIMIT)) {
-                return LedgerTables.found(connection, run + "-");
+        for (int address = 0; address < route.addresses().size(); address++) {
+            try (Connection connection = route.open(address, READ_LIMIT)) {
+                return work.on(connection);
             } catch (SQLException e) {
                 last = e;
             }

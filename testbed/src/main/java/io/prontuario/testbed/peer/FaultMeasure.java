@@ -25,7 +25,10 @@ public record FaultMeasure(
         List<String> said,
         Verdict verdict) {
     public FaultMeasure {
+        // A file of an earlier version has neither.
+        at = at == null ? "" : at;
         said = said == null ? List.of() : List.copyOf(said);
+        verdict = verdict == null ? Verdict.failed("not judged by the version that measured") : verdict;
     }
 
     /**

@@ -17,7 +17,7 @@ final class FaultScripts {
     /** Both hosts start at once on this machine, and the operator's pods with them. */
     private static final Duration BOTH_RETURN = Duration.ofSeconds(240);
 
-    private static final Duration WITNESS_RETURNS = Duration.ofSeconds(120);
+    private static final Duration WITNESS_RETURNS = Duration.ofSeconds(180);
     private static final String REFUSED = "no write until the old primary returned";
 
     private FaultScripts() {}

@@ -25,6 +25,9 @@ public record PeerResults(List<FaultMeasure> faults, List<LatencyMeasure> latenc
     /** The system's name in latency measures beside which the others are put. */
     public static final String LONE = "lone PostgreSQL";
 
+    /** A reason can have a whole status in it; JSON has all of it. */
+    private static final int CELL = 160;
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public PeerResults {
@@ -177,7 +180,10 @@ public record PeerResults(List<FaultMeasure> faults, List<LatencyMeasure> latenc
     }
 
     private static String distinct(Stream<String> texts) {
-        return texts.filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining("; "));
+        return texts.filter(text -> !text.isEmpty())
+                .map(text -> text.length() > CELL ? text.substring(0, CELL) + " ..." : text)
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private String latencyTable() {

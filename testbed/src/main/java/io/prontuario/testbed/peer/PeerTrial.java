@@ -1,6 +1,7 @@
 package io.prontuario.testbed.peer;
 
 import io.prontuario.testbed.demo.Timeline;
+import io.prontuario.testbed.ledger.FoundWrites;
 import io.prontuario.testbed.ledger.Judge;
 import io.prontuario.testbed.ledger.Judgement;
 import io.prontuario.testbed.ledger.SqlLedger;
@@ -49,8 +50,7 @@ final class PeerTrial {
             String broken = whole(course);
             long end = System.nanoTime();
             ledger.drain();
-            Judgement judgement =
-                    Judge.judge(ledger.log().all(), List.of(ledger.found(peer.writerRoute())), course.begun(), end);
+            Judgement judgement = Judge.judge(ledger.log().all(), List.of(found(ledger, broken)), course.begun(), end);
             List<String> said = statuses.since(course.begun());
             Figures figures = Figures.of(judgement);
             Verdict verdict = broken.isEmpty()
@@ -59,6 +59,14 @@ final class PeerTrial {
             String note = played.and(placement).note();
             report(judgement, note, said, verdict);
             return new FaultMeasure(peer.name(), scenario.id(), run, at, figures, note, said, verdict);
+        }
+    }
+
+    private FoundWrites found(SqlLedger ledger, String broken) throws SQLException {
+        try {
+            return ledger.found(peer.writerRoute());
+        } catch (SQLException e) {
+            throw broken.isEmpty() ? e : new SQLException(broken + "; and the record cannot be read", e);
         }
     }
 

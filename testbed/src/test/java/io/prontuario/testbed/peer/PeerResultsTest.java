@@ -125,6 +125,10 @@ class PeerResultsTest {
                 List.of(new LatencyMeasure("a peer", 1, 4, 1.5, 3, 2000)));
 
         assertThat(PeerResults.parse(results.json(Map.of("cores", 2)))).isEqualTo(results);
+        assertThat(PeerResults.parse(
+                                "{\"faults\": [{\"system\": \"a\", \"scenario\": \"frozen\", \"run\": 1, \"note\": \"\"}], \"latencies\": []}")
+                        .table())
+                .contains("0 of 1");
         assertThat(PeerResults.parse("")).isEqualTo(PeerResults.none());
     }
 
