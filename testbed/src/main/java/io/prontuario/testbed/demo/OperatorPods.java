@@ -15,6 +15,7 @@ import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.operator.install.Installation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -101,9 +101,9 @@ final class OperatorPods {
      * @throws CliException when the API server does not answer in time
      */
     Map<String, Integer> restarts() throws InterruptedException {
-        AtomicReference<List<Pod>> found = new AtomicReference<>(List.of());
+        List<Pod> found = new ArrayList<>();
         boolean answered = await(ANSWER, () -> {
-            found.set(ready());
+            found.addAll(ready());
             return true;
         });
         if (!answered) {
@@ -111,12 +111,11 @@ final class OperatorPods {
                     ExitCode.UNREACHABLE, "the API server has not answered for " + ANSWER.toSeconds() + " s");
         }
         Map<String, Integer> restarts = new TreeMap<>();
-        found.get()
-                .forEach(pod -> restarts.put(
-                        pod.getMetadata().getName(),
-                        pod.getStatus().getContainerStatuses().stream()
-                                .mapToInt(status -> status.getRestartCount())
-                                .sum()));
+        found.forEach(pod -> restarts.put(
+                pod.getMetadata().getName(),
+                pod.getStatus().getContainerStatuses().stream()
+                        .mapToInt(status -> status.getRestartCount())
+                        .sum()));
         return restarts;
     }
 
