@@ -1,7 +1,7 @@
 package io.prontuario.testbed.demo;
 
 import io.prontuario.cli.action.Cluster;
-import io.prontuario.testbed.ledger.FoundWrites;
+import io.prontuario.ledger.FoundWrites;
 import io.prontuario.testbed.load.LoadTarget;
 import java.util.List;
 import java.util.Optional;

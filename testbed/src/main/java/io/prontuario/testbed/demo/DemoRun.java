@@ -6,7 +6,7 @@ import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.crds.Durations;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
-import io.prontuario.testbed.ledger.FoundWrites;
+import io.prontuario.ledger.FoundWrites;
 import io.prontuario.testbed.load.GetRecord;
 import io.prontuario.testbed.load.Load;
 import io.prontuario.testbed.load.LoadPlan;

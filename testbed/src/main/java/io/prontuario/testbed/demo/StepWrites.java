@@ -1,8 +1,8 @@
 package io.prontuario.testbed.demo;
 
-import io.prontuario.testbed.ledger.FoundWrites;
-import io.prontuario.testbed.ledger.Judge;
-import io.prontuario.testbed.ledger.Judgement;
+import io.prontuario.ledger.FoundWrites;
+import io.prontuario.ledger.Judge;
+import io.prontuario.ledger.Judgement;
 import io.prontuario.testbed.load.Load;
 import io.prontuario.testbed.load.MixSummary;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.prontuario.testbed.ledger;
 
+import io.prontuario.ledger.FoundWrites;
+import io.prontuario.ledger.SqlRoute;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,4 @@
-/**
- * An outside judge of writes: clients that write with idempotency keys and record how each write ended for them, and an
- * evaluation of that against what is in the record afterwards. All times are the client's {@link System#nanoTime()}.
- */
+/** What the record holds of the writes of clients of the api, and the ledger's files. */
 @NullMarked
 package io.prontuario.testbed.ledger;
 

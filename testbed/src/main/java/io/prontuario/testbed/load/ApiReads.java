@@ -1,7 +1,7 @@
 package io.prontuario.testbed.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.prontuario.testbed.ledger.FoundWrites;
+import io.prontuario.ledger.FoundWrites;
 import io.prontuario.testbed.load.ApiReply.Answer;
 import java.io.IOException;
 import java.time.Duration;

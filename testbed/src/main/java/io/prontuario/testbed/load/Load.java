@@ -1,7 +1,7 @@
 package io.prontuario.testbed.load;
 
-import io.prontuario.testbed.ledger.FoundWrites;
-import io.prontuario.testbed.ledger.WriteLog;
+import io.prontuario.ledger.FoundWrites;
+import io.prontuario.ledger.WriteLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package io.prontuario.testbed.load;
 
-import io.prontuario.testbed.ledger.Write;
-import io.prontuario.testbed.ledger.WriteLog;
-import io.prontuario.testbed.ledger.WriteOutcome;
+import io.prontuario.ledger.Write;
+import io.prontuario.ledger.WriteLog;
+import io.prontuario.ledger.WriteOutcome;
 import io.prontuario.testbed.load.ApiReply.Answer;
 import io.prontuario.testbed.load.MixRecord.Result;
 import io.prontuario.testbed.load.ReadResult.FailureKind;

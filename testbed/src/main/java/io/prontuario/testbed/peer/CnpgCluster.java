@@ -1,5 +1,6 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.ledger.SqlRoute;
 import io.prontuario.testbed.Testbed;
 import io.prontuario.testbed.UpOptions;
 import io.prontuario.testbed.exec.CommandOutput;
@@ -8,7 +9,6 @@ import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
-import io.prontuario.testbed.ledger.SqlRoute;
 import io.prontuario.testbed.plan.Host;
 import io.prontuario.testbed.plan.HostFolder;
 import io.prontuario.testbed.plan.Layout;

@@ -1,6 +1,6 @@
 package io.prontuario.testbed.peer;
 
-import io.prontuario.testbed.ledger.SqlRoute;
+import io.prontuario.ledger.SqlRoute;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.prontuario.testbed.peer;
 
-import io.prontuario.testbed.ledger.Judgement;
+import io.prontuario.ledger.Judgement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

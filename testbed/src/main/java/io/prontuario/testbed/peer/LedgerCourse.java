@@ -1,9 +1,9 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.ledger.SqlLedger;
+import io.prontuario.ledger.Write;
 import io.prontuario.testbed.demo.Timeline;
 import io.prontuario.testbed.exec.Wait;
-import io.prontuario.testbed.ledger.SqlLedger;
-import io.prontuario.testbed.ledger.Write;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.ledger.SqlRoute;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.exec.Wait;
-import io.prontuario.testbed.ledger.SqlRoute;
 import io.prontuario.testing.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.ledger.SqlRoute;
 import io.prontuario.testbed.exec.TestbedException;
-import io.prontuario.testbed.ledger.SqlRoute;
 import java.nio.file.Path;
 import java.util.Optional;
 

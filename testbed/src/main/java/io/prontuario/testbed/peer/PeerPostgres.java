@@ -1,6 +1,6 @@
 package io.prontuario.testbed.peer;
 
-import io.prontuario.testbed.ledger.SqlRoute;
+import io.prontuario.ledger.SqlRoute;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;

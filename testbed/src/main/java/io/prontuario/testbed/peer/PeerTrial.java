@@ -1,11 +1,11 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.ledger.FoundWrites;
+import io.prontuario.ledger.Judge;
+import io.prontuario.ledger.Judgement;
+import io.prontuario.ledger.SqlLedger;
+import io.prontuario.ledger.SqlPlan;
 import io.prontuario.testbed.demo.Timeline;
-import io.prontuario.testbed.ledger.FoundWrites;
-import io.prontuario.testbed.ledger.Judge;
-import io.prontuario.testbed.ledger.Judgement;
-import io.prontuario.testbed.ledger.SqlLedger;
-import io.prontuario.testbed.ledger.SqlPlan;
 import io.prontuario.testbed.peer.FaultMeasure.Figures;
 import java.sql.SQLException;
 import java.time.Duration;

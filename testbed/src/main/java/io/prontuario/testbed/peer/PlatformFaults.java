@@ -1,11 +1,11 @@
 package io.prontuario.testbed.peer;
 
 import io.prontuario.crds.v1alpha1.DetectionSpec;
+import io.prontuario.ledger.SqlRoute;
 import io.prontuario.testbed.demo.DemoPlatform;
 import io.prontuario.testbed.demo.RecordStatus;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.fault.SmallDisk;
-import io.prontuario.testbed.ledger.SqlRoute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,13 +1,13 @@
 package io.prontuario.testbed.peer;
 
 import io.prontuario.crds.v1alpha1.DataStatus;
+import io.prontuario.ledger.SqlRoute;
 import io.prontuario.testbed.demo.DemoPlatform;
 import io.prontuario.testbed.demo.ObservedStatus;
 import io.prontuario.testbed.demo.RecordStatus;
 import io.prontuario.testbed.demo.StatusFeed;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.TestbedException;
-import io.prontuario.testbed.ledger.SqlRoute;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Plan;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.prontuario.testbed.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.prontuario.testbed.ledger.Judge;
-import io.prontuario.testbed.ledger.Judgement;
-import io.prontuario.testbed.ledger.Judgement.Finding;
+import io.prontuario.ledger.Judge;
+import io.prontuario.ledger.Judgement;
+import io.prontuario.ledger.Judgement.Finding;
+import io.prontuario.ledger.SqlRoute;
+import io.prontuario.ledger.Write;
 import io.prontuario.testbed.ledger.RecordTables;
-import io.prontuario.testbed.ledger.SqlRoute;
-import io.prontuario.testbed.ledger.Write;
 import io.prontuario.testbed.workloads.EmbeddedRun;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.prontuario.testbed.ledger.Judgement;
+import io.prontuario.ledger.Judgement;
 import io.prontuario.testbed.peer.FaultMeasure.Figures;
 import java.io.StringReader;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.prontuario.testbed.peer;
 
-import io.prontuario.testbed.ledger.SqlRoute;
+import io.prontuario.ledger.SqlRoute;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

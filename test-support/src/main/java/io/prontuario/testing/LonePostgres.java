@@ -1,15 +1,13 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.testing;
 
-import io.prontuario.testing.Await;
-import io.prontuario.testing.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One PostgreSQL on loopback, as user postgres where the tests run as root. */
+/**
+ * One PostgreSQL on loopback, as user postgres where the tests run as root. A module whose tests use it has the JDBC driver on its
+ * class path.
+ */
 public final class LonePostgres implements AutoCloseable {
     private static final String PROGRAMS = "/usr/lib/postgresql/15/bin/";
 
@@ -65,7 +65,7 @@ public final class LonePostgres implements AutoCloseable {
                 Map.of(),
                 ChildProcess.End.TERM);
         Await.until("PostgreSQL answers", Duration.ofSeconds(30), () -> {
-            try (Connection connection = route().open(0, Duration.ofSeconds(2))) {
+            try (Connection connection = connect()) {
                 return connection.isValid(1);
             } catch (SQLException starting) {
                 return false;
@@ -77,13 +77,13 @@ public final class LonePostgres implements AutoCloseable {
         return port;
     }
 
-    public SqlRoute route() {
-        return new SqlRoute(
-                List.of(new InetSocketAddress("127.0.0.1", port)), "records", "records", "none", Optional.empty());
+    /** As user {@code records}. */
+    public Connection connect() throws SQLException {
+        return connect("records", "records");
     }
 
     public void execute(String sql) throws SQLException {
-        try (Connection connection = route().open(0, Duration.ofSeconds(20));
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -108,8 +108,12 @@ public final class LonePostgres implements AutoCloseable {
     }
 
     private Connection superuser() throws SQLException {
-        return new SqlRoute(route().addresses(), "postgres", "postgres", "none", Optional.empty())
-                .open(0, Duration.ofSeconds(20));
+        return connect("postgres", "postgres");
+    }
+
+    private Connection connect(String database, String user) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user
+                + "&password=none&connectTimeout=2&socketTimeout=20");
     }
 
     /** Without a farewell to its clients. */

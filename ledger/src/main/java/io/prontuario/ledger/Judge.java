@@ -1,13 +1,13 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
-import io.prontuario.testbed.ledger.Judgement.Counts;
-import io.prontuario.testbed.ledger.Judgement.Finding;
-import io.prontuario.testbed.ledger.Judgement.Gap;
-import io.prontuario.testbed.ledger.Judgement.UnknownWrite;
-import io.prontuario.testbed.ledger.WriteOutcome.Acknowledged;
-import io.prontuario.testbed.ledger.WriteOutcome.Failed;
-import io.prontuario.testbed.ledger.WriteOutcome.Unknown;
-import io.prontuario.testbed.ledger.WriteOutcome.Writer;
+import io.prontuario.ledger.Judgement.Counts;
+import io.prontuario.ledger.Judgement.Finding;
+import io.prontuario.ledger.Judgement.Gap;
+import io.prontuario.ledger.Judgement.UnknownWrite;
+import io.prontuario.ledger.WriteOutcome.Acknowledged;
+import io.prontuario.ledger.WriteOutcome.Failed;
+import io.prontuario.ledger.WriteOutcome.Unknown;
+import io.prontuario.ledger.WriteOutcome.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -44,7 +43,6 @@ public record Judgement(
     public record Gap(long millis, long startsAtMillis) {}
 
     /** Nothing lost, nothing doubled, never two writers. */
-    @JsonIgnore
     public boolean clean() {
         return lost.isEmpty() && doubled.isEmpty() && oldWriter.isEmpty();
     }

@@ -1,6 +1,5 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +9,10 @@ import java.util.List;
 public final class SqlLedger implements AutoCloseable {
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);
 
+    /** Of a run that is judged from outside. */
+    private static final LedgerTables TABLES = new LedgerTables("ledger");
+
+    private final LedgerTables tables;
     private final SqlRoute route;
     private final SqlPlan plan;
     private final String run;
@@ -17,7 +20,8 @@ public final class SqlLedger implements AutoCloseable {
     private final List<SqlClient> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private SqlLedger(SqlRoute route, SqlPlan plan, String run) {
+    private SqlLedger(LedgerTables tables, SqlRoute route, SqlPlan plan, String run) {
+        this.tables = tables;
         this.route = route;
         this.plan = plan;
         this.run = run;
@@ -30,13 +34,32 @@ public final class SqlLedger implements AutoCloseable {
      * @throws SQLException when the writer cannot be reached
      */
     public static SqlLedger start(SqlRoute route, SqlPlan plan, String run) throws SQLException {
-        overAny(route, connection -> {
-            LedgerTables.create(connection);
-            return route;
+        return route.onAny(READ_LIMIT, connection -> {
+            TABLES.create(connection);
+            return start(new SqlLedger(TABLES, route, plan, run));
         });
-        SqlLedger ledger = new SqlLedger(route, plan, run);
+    }
+
+    /**
+     * Makes the tables where they are missing, removes what earlier runs left in them, and starts the clients.
+     *
+     * @param run begins every key
+     * @throws SQLException when no route leads to the writer
+     */
+    public static SqlLedger startAlone(LedgerTables tables, SqlRoute route, SqlPlan plan, String run)
+            throws SQLException {
+        return route.onAny(plan.attemptLimit(), connection -> {
+            tables.create(connection);
+            tables.clear(connection);
+            return start(new SqlLedger(tables, route, plan, run));
+        });
+    }
+
+    private static SqlLedger start(SqlLedger ledger) {
+        SqlPlan plan = ledger.plan;
         for (int number = 0; number < plan.writers(); number++) {
-            SqlClient client = new SqlClient(run + "-" + number, route, number, plan, ledger.log);
+            SqlClient client =
+                    new SqlClient(ledger.run + "-" + number, ledger.tables, ledger.route, number, plan, ledger.log);
             Thread thread = new Thread(client, "ledger-" + number);
             thread.setDaemon(true);
             ledger.clients.add(client);
@@ -74,24 +97,7 @@ public final class SqlLedger implements AutoCloseable {
 
     /** Reads what another database holds of this run: a copy, or the writer without a route. */
     public FoundWrites found(SqlRoute from) throws SQLException {
-        return overAny(from, connection -> LedgerTables.found(connection, run + "-"));
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    /** Over the first address that leads to the writer. */
-    private static <T> T overAny(SqlRoute route, Work<T> work) throws SQLException {
-        SQLException last = new SQLException("there is no route");
-        for (int address = 0; address < route.addresses().size(); address++) {
-            try (Connection connection = route.open(address, READ_LIMIT)) {
-                return work.on(connection);
-            } catch (SQLException e) {
-                last = e;
-            }
-        }
-        throw last;
+        return from.onAny(READ_LIMIT, connection -> tables.found(connection, run + "-"));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
 /**
  * One write of a client, with all its attempts: each has the same key, so they must have one effect together.

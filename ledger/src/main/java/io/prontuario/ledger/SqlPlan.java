@@ -1,4 +1,4 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
 import java.time.Duration;
 

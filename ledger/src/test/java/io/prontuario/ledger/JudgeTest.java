@@ -1,13 +1,14 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prontuario.testbed.ledger.Judgement.Finding;
-import io.prontuario.testbed.ledger.Judgement.UnknownWrite;
-import io.prontuario.testbed.ledger.WriteOutcome.Acknowledged;
-import io.prontuario.testbed.ledger.WriteOutcome.Failed;
-import io.prontuario.testbed.ledger.WriteOutcome.Unknown;
-import io.prontuario.testbed.ledger.WriteOutcome.Writer;
+import io.prontuario.ledger.Judgement.Finding;
+import io.prontuario.ledger.Judgement.UnknownWrite;
+import io.prontuario.ledger.WriteOutcome.Acknowledged;
+import io.prontuario.ledger.WriteOutcome.Failed;
+import io.prontuario.ledger.WriteOutcome.Unknown;
+import io.prontuario.ledger.WriteOutcome.Writer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,10 +133,23 @@ class JudgeTest {
     }
 
     @Test
-    void theJsonHoldsEveryPart() {
-        Judgement judged = judge(List.of(write("a", ACK, 10), write("b", UNKNOWN, 20)), found("db", Map.of()));
-        assertThat(LedgerFile.json(judged))
-                .contains("\"acknowledged\":1", "\"lost\":[{\"key\":\"a\"", "\"unknown\":[{\"key\":\"b\"", "\"gap\":")
-                .doesNotContain("clean");
+    void theLostPeriodBeginsWithTheLastWriteThatWasKept() {
+        List<Write> writes = List.of(
+                write("a", ACK, 1_000),
+                write("b", ACK, 2_000),
+                write("x", UNKNOWN, 2_500),
+                write("c", ACK, 3_000),
+                write("d", ACK, 4_000),
+                write("e", ACK, 5_000));
+        assertThat(lostPeriod(writes, Map.of("a", 1, "b", 1, "c", 1, "d", 1, "e", 1)))
+                .isZero();
+        assertThat(lostPeriod(writes, Map.of("a", 1, "b", 1, "e", 1))).hasSeconds(2);
+        // What lies between two losses is lost for a user who waits for the newest.
+        assertThat(lostPeriod(writes, Map.of("a", 1, "c", 1, "e", 1))).hasSeconds(3);
+        assertThat(lostPeriod(writes, Map.of())).hasSeconds(5);
+    }
+
+    private static Duration lostPeriod(List<Write> writes, Map<String, Integer> byKey) {
+        return LostPeriod.of(writes, judge(writes, found("db", byKey)), 0);
     }
 }

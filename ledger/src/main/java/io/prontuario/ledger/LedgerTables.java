@@ -1,4 +1,4 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,9 +12,12 @@ import java.util.Set;
 
 /**
  * The tables of the SQL clients. As in the api, a row of keys makes a write happen once; the effects are in a table that
- * would hold two of the same, so that a doubled write is seen.
+ * would hold two of the same, so that a doubled write is seen. A schema of their own: a migration of the record finds nothing of
+ * theirs beside its tables.
+ *
+ * @param schema never from outside the code
  */
-final class LedgerTables {
+public record LedgerTables(String schema) {
     static final String KIND = "sql";
 
     /**
@@ -23,25 +26,32 @@ final class LedgerTables {
      */
     private static final String WRITE =
             """
-            WITH claimed AS (INSERT INTO ledger.keys (key) VALUES (?) ON CONFLICT DO NOTHING RETURNING key),
-                 effect AS (INSERT INTO ledger.effects (key) SELECT key FROM claimed RETURNING key)
+            WITH claimed AS (INSERT INTO %1$s.keys (key) VALUES (?) ON CONFLICT DO NOTHING RETURNING key),
+                 effect AS (INSERT INTO %1$s.effects (key) SELECT key FROM claimed RETURNING key)
             SELECT coalesce(host(inet_server_addr()), 'local'), pg_walfile_name(pg_current_wal_insert_lsn()),
                    (SELECT count(*) FROM effect), pg_logical_emit_message(true, 'ledger', '')
             """;
 
-    private LedgerTables() {}
-
-    static void create(Connection connection) throws SQLException {
+    void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS ledger");
-            statement.execute("CREATE TABLE IF NOT EXISTS ledger.keys (key text PRIMARY KEY)");
-            statement.execute("CREATE TABLE IF NOT EXISTS ledger.effects (key text NOT NULL)");
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+            statement.execute("CREATE TABLE IF NOT EXISTS " + schema + ".keys (key text PRIMARY KEY, written_at"
+                    + " timestamptz NOT NULL DEFAULT clock_timestamp())");
+            statement.execute("CREATE TABLE IF NOT EXISTS " + schema + ".effects (key text NOT NULL)");
+        }
+    }
+
+    /** Removes the rows of every run. */
+    void clear(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM " + schema + ".effects");
+            statement.execute("DELETE FROM " + schema + ".keys");
         }
     }
 
     /** Writes; the answer is that of a committed transaction. */
-    static WriteOutcome write(Connection connection, String key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+    WriteOutcome write(Connection connection, String key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(WRITE.formatted(schema))) {
             statement.setString(1, key);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -65,10 +75,10 @@ final class LedgerTables {
     }
 
     /** @param prefix of the keys */
-    static FoundWrites found(Connection connection, String prefix) throws SQLException {
+    FoundWrites found(Connection connection, String prefix) throws SQLException {
         Map<String, Integer> byKey = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT key, count(*) FROM ledger.effects WHERE starts_with(key, ?) GROUP BY key")) {
+                "SELECT key, count(*) FROM " + schema + ".effects WHERE starts_with(key, ?) GROUP BY key")) {
             statement.setString(1, prefix);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -1,8 +1,8 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
-import io.prontuario.testbed.ledger.WriteOutcome.Acknowledged;
-import io.prontuario.testbed.ledger.WriteOutcome.Failed;
-import io.prontuario.testbed.ledger.WriteOutcome.Unknown;
+import io.prontuario.ledger.WriteOutcome.Acknowledged;
+import io.prontuario.ledger.WriteOutcome.Failed;
+import io.prontuario.ledger.WriteOutcome.Unknown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +14,7 @@ final class SqlClient implements Runnable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final String name;
+    private final LedgerTables tables;
     private final SqlRoute route;
     private final SqlPlan plan;
     private final WriteLog log;
@@ -23,8 +24,9 @@ final class SqlClient implements Runnable {
     private @Nullable Connection connection;
 
     /** @param address the route that it tries first */
-    SqlClient(String name, SqlRoute route, int address, SqlPlan plan, WriteLog log) {
+    SqlClient(String name, LedgerTables tables, SqlRoute route, int address, SqlPlan plan, WriteLog log) {
         this.name = name;
+        this.tables = tables;
         this.route = route;
         this.address = address;
         this.plan = plan;
@@ -98,7 +100,7 @@ final class SqlClient implements Runnable {
             }
         }
         try {
-            return LedgerTables.write(open, key);
+            return tables.write(open, key);
         } catch (SQLException e) {
             return refused(e) ? new Failed(reason(e)) : new Unknown(reason(e));
         }

@@ -1,4 +1,4 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -22,6 +22,8 @@ public record SqlRoute(
         addresses = List.copyOf(addresses);
     }
 
+    private static final long LONGEST_CONNECT_SECONDS = 3;
+
     /** A connection that fails when an answer takes longer than the limit, which whole seconds bound. */
     public Connection open(int address, Duration limit) throws SQLException {
         InetSocketAddress to = addresses.get(address % addresses.size());
@@ -32,7 +34,9 @@ public record SqlRoute(
         // A socket's limit, not a statement's: that would cancel the wait for the copies, and the server then answers
         // as
         // if the write were safe.
-        properties.setProperty("connectTimeout", seconds);
+        // A box that is gone answers nothing; the next one may lead to the writer.
+        properties.setProperty(
+                "connectTimeout", String.valueOf(Math.max(1, Math.min(LONGEST_CONNECT_SECONDS, limit.toSeconds()))));
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("socketTimeout", seconds);
         properties.setProperty("ApplicationName", "ledger");
@@ -41,6 +45,29 @@ public record SqlRoute(
         authority.ifPresent(file -> properties.setProperty("sslrootcert", file.toString()));
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + to.getHostString() + ":" + to.getPort() + "/" + database, properties);
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Use<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /**
+     * The result over the first address that leads to the writer.
+     *
+     * @throws SQLException the last address's, when none does
+     */
+    <T> T onAny(Duration limit, Use<T> use) throws SQLException {
+        SQLException last = new SQLException("there is no route");
+        for (int address = 0; address < addresses.size(); address++) {
+            try (Connection connection = open(address, limit)) {
+                return use.with(connection);
+            } catch (SQLException e) {
+                last = e;
+            }
+        }
+        throw last;
     }
 
     /** Without the password. */

@@ -1,10 +1,11 @@
-package io.prontuario.testbed.ledger;
+package io.prontuario.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.prontuario.testbed.ledger.Judgement.Finding;
-import io.prontuario.testbed.ledger.WriteOutcome.Acknowledged;
+import io.prontuario.ledger.Judgement.Finding;
+import io.prontuario.ledger.WriteOutcome.Acknowledged;
+import io.prontuario.testing.LonePostgres;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,15 @@ class SqlLedgerIT {
         postgres.close();
     }
 
+    private static SqlRoute route() {
+        return new SqlRoute(
+                List.of(new InetSocketAddress("127.0.0.1", postgres.port())),
+                "records",
+                "records",
+                "none",
+                Optional.empty());
+    }
+
     private static void awaitWrites(SqlLedger ledger, int count) {
         await().atMost(Duration.ofSeconds(30)).until(() -> ledger.log().size() >= count);
     }
@@ -43,7 +53,7 @@ class SqlLedgerIT {
     @Test
     void aServerThatDiesLosesAndDoublesNothing() throws Exception {
         long from = System.nanoTime();
-        try (SqlLedger ledger = SqlLedger.start(postgres.route(), PLAN, "crash")) {
+        try (SqlLedger ledger = SqlLedger.start(route(), PLAN, "crash")) {
             awaitWrites(ledger, 100);
             postgres.crash();
             await().pollDelay(Duration.ofMillis(700)).until(() -> true);
@@ -63,7 +73,7 @@ class SqlLedgerIT {
 
     @Test
     void aWriteThatVanishedOrIsThereTwiceIsFound() throws Exception {
-        try (SqlLedger ledger = SqlLedger.start(postgres.route(), PLAN, "tampered")) {
+        try (SqlLedger ledger = SqlLedger.start(route(), PLAN, "tampered")) {
             awaitWrites(ledger, 50);
             ledger.drain();
             List<String> keys = acknowledged(ledger);
@@ -83,7 +93,7 @@ class SqlLedgerIT {
                 "records",
                 "none",
                 Optional.empty());
-        try (SqlLedger made = SqlLedger.start(postgres.route(), new SqlPlan(0, 1, PLAN.limit(), PLAN.limit()), "t");
+        try (SqlLedger made = SqlLedger.start(route(), new SqlPlan(0, 1, PLAN.limit(), PLAN.limit()), "t");
                 SqlLedger ledger = SqlLedger.start(swapped(route), PLAN, "routes")) {
             made.close();
             awaitWrites(ledger, 40);
@@ -108,7 +118,7 @@ class SqlLedgerIT {
     @Test
     void aCommitThatReachedNoCopyIsNoAcknowledgementAndNeitherIsItsRepetition() throws Exception {
         SqlPlan plan = new SqlPlan(1, 1, Duration.ofSeconds(2), Duration.ofSeconds(3));
-        try (SqlLedger ledger = SqlLedger.start(postgres.route(), plan, "warned")) {
+        try (SqlLedger ledger = SqlLedger.start(route(), plan, "warned")) {
             awaitWrites(ledger, 1);
             postgres.superuser("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
             postgres.superuser("SELECT pg_reload_conf()");
