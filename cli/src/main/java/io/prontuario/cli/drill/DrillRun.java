@@ -142,7 +142,8 @@ public final class DrillRun {
                         ended,
                         restored ? Optional.ofNullable(after.restoredAt()) : Optional.empty(),
                         abort,
-                        notUndone),
+                        notUndone,
+                        after.writes()),
                 client.since(began),
                 cluster.get(plan.platform().getMetadata().getName()).getStatus());
     }

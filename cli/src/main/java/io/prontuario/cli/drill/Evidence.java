@@ -3,6 +3,7 @@ package io.prontuario.cli.drill;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.prontuario.cli.ExitCode;
+import io.prontuario.crds.v1alpha1.DrillWrites;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,9 +70,12 @@ public record Evidence(
      */
     public record Clients(int requests, int failed, long outageMillis) {}
 
-    /** @param lastRun comparison with the last run of the same scenario and driver; absent for the first */
+    /**
+     * @param writes what became of the operator's writes to the record; absent when none were to be made
+     * @param lastRun comparison with the last run of the same scenario and driver; absent for the first
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Result(Verdict verdict, String why, @Nullable Comparison lastRun) {}
+    public record Result(Verdict verdict, String why, @Nullable DrillWrites writes, @Nullable Comparison lastRun) {}
 
     /** The outcome of a run, and the exit code of the command. */
     public enum Verdict {

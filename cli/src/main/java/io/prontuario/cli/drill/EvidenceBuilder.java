@@ -6,6 +6,8 @@ import io.prontuario.cli.drill.Evidence.Expected;
 import io.prontuario.cli.drill.Evidence.Result;
 import io.prontuario.cli.drill.Evidence.Times;
 import io.prontuario.cli.drill.Evidence.Verdict;
+import io.prontuario.crds.v1alpha1.DrillWrites;
+import io.prontuario.crds.v1alpha1.DrillWrites.Counts;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,7 @@ final class EvidenceBuilder {
                 new Times(began.toString(), null, null, null),
                 new Clients(0, 0, 0),
                 List.of(),
-                result(Verdict.REFUSED, why, 0, plan.platform().getStatus()),
+                result(Verdict.REFUSED, why, null, 0, plan.platform().getStatus()),
                 List.of(),
                 plan.platform().getStatus());
     }
@@ -62,7 +64,7 @@ final class EvidenceBuilder {
                         course.restoredAt().orElse(null)),
                 new Clients(after.size(), failed, outage.toMillis()),
                 status == null ? List.of() : Evidence.phases(course.injected(), status),
-                result(verdict, why(verdict, course, outage, after), outage.toMillis(), status),
+                result(verdict, why(verdict, course, outage, after), course.writes(), outage.toMillis(), status),
                 requests,
                 status);
     }
@@ -74,7 +76,15 @@ final class EvidenceBuilder {
         if (course.aborted().isPresent()) {
             return Verdict.ABORTED_RESTORED;
         }
-        return outage.compareTo(plan.budget()) > 0 ? Verdict.OBJECTIVE_MISSED : Verdict.PASSED;
+        return outage.compareTo(plan.budget()) > 0 || harmed(course.writes())
+                ? Verdict.OBJECTIVE_MISSED
+                : Verdict.PASSED;
+    }
+
+    /** Nothing that was acknowledged may be lost, nothing may be there twice, and there is one writer at a time. */
+    private static boolean harmed(@Nullable DrillWrites writes) {
+        Counts counts = writes == null ? null : writes.judged();
+        return counts != null && (counts.lost() > 0 || counts.doubled() > 0 || counts.byOldWriter() > 0);
     }
 
     private String why(Verdict verdict, FaultCourse course, Duration outage, List<ClientProbe.Request> after) {
@@ -84,9 +94,14 @@ final class EvidenceBuilder {
                             "the operator has not confirmed that the fault is undone; check the FailoverDrill's status");
             case ABORTED_RESTORED -> course.aborted().orElseThrow();
             case OBJECTIVE_MISSED -> "clients had no answer for " + outage.toMillis() + " ms; the objective is "
-                    + plan.budget().toMillis() + " ms" + ownDelay(after);
-            case PASSED, REFUSED -> "the longest time without an answer was " + outage.toMillis() + " ms";
+                    + plan.budget().toMillis() + " ms" + ownDelay(after) + writes(course.writes());
+            case PASSED, REFUSED -> "the longest time without an answer was " + outage.toMillis() + " ms"
+                    + writes(course.writes());
         };
+    }
+
+    private static String writes(@Nullable DrillWrites writes) {
+        return writes == null || writes.message() == null ? "" : "; writes: " + writes.message();
     }
 
     /** A missed objective may be the fault of the runner's machine; then the reason says so. */
@@ -98,10 +113,16 @@ final class EvidenceBuilder {
                         + " ms meanwhile: run the test on a machine that does nothing else";
     }
 
-    private Result result(Verdict verdict, String why, long outageMillis, @Nullable PlatformStatus status) {
+    private Result result(
+            Verdict verdict,
+            String why,
+            @Nullable DrillWrites writes,
+            long outageMillis,
+            @Nullable PlatformStatus status) {
         return new Result(
                 verdict,
                 why,
+                writes,
                 last.map(before -> new Comparison(
                                 before.name(),
                                 before.result().verdict(),

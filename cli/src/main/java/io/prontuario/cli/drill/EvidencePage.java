@@ -1,5 +1,6 @@
 package io.prontuario.cli.drill;
 
+import io.prontuario.crds.v1alpha1.DrillWrites;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -43,7 +44,10 @@ final class EvidencePage {
                 "outage as the client saw it",
                 run.clients().outageMillis() + " ms (objective "
                         + run.expected().budgetMillis() + " ms)");
-        row(page, "recovery point", "not measured: no writes are counted");
+        DrillWrites writes = run.result().writes();
+        row(page, "writes", writes == null ? null : writes.message());
+        row(page, "recovery point", writes == null ? null : writes.rpo());
+        row(page, "longest time without an acknowledged write", writes == null ? null : writes.longestGap());
         row(
                 page,
                 "requests",

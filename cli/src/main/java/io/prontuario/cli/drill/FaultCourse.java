@@ -1,7 +1,9 @@
 package io.prontuario.cli.drill;
 
+import io.prontuario.crds.v1alpha1.DrillWrites;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The course of a fault, as the runner saw it.
@@ -11,10 +13,12 @@ import java.util.Optional;
  * @param restoredAt when nothing of it was left; empty when that was not confirmed
  * @param aborted why the test was ended early
  * @param notUndone why the runner's own fault could not be undone
+ * @param writes what the operator says about its writes to the record meanwhile
  */
 record FaultCourse(
         Instant injected,
         Instant ended,
         Optional<String> restoredAt,
         Optional<String> aborted,
-        Optional<String> notUndone) {}
+        Optional<String> notUndone,
+        @Nullable DrillWrites writes) {}

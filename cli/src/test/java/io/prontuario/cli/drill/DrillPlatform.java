@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -103,6 +104,7 @@ final class DrillPlatform implements AutoCloseable {
                 new Bindings(
                         new SilentFrontDoors(),
                         new SilentFrontDoors(),
+                        Optional.empty(),
                         spec -> List.of(),
                         Clients::of,
                         ProjectionPoller.Options.IN_CLUSTER,

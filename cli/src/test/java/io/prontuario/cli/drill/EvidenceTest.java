@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.cli.CliException;
 import io.prontuario.continuity.model.SiteName;
 import io.prontuario.crds.PlatformYaml;
+import io.prontuario.crds.v1alpha1.DrillWrites;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
@@ -107,7 +108,8 @@ class EvidenceTest {
                                 INJECTED.plusSeconds(30),
                                 Optional.of(INJECTED.plusSeconds(31).toString()),
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                null),
                         List.of(request(2_000, 50, true)),
                         platform().getStatus());
         assertThat(second.result().lastRun().outageDifference())
@@ -252,7 +254,45 @@ class EvidenceTest {
                 "mac-studio-2");
     }
 
+    @Test
+    void whatTheWritesShowIsInTheVerdictTheJsonAndThePage(@TempDir Path folder) throws Exception {
+        Evidence clean = finished(judged(0, 0, 0));
+        assertThat(clean.result().verdict()).isEqualTo(Evidence.Verdict.PASSED);
+        assertThat(clean.result().why()).contains("writes: 300 acknowledged");
+        Path page = new EvidenceFiles(folder).write(clean);
+        assertThat(Files.readString(page)).contains("300 acknowledged", "recovery point", "1s200ms");
+        assertThat(Files.readString(folder.resolve(clean.name() + ".json")))
+                .containsPattern("\"writes\" ?: ?\\{")
+                .containsPattern("\"longestGap\" ?: ?\"1s200ms\"");
+        assertThat(new EvidenceFiles(folder).all()).containsExactly(clean);
+        assertThat(List.of(finished(judged(1, 0, 0)), finished(judged(0, 1, 0)), finished(judged(0, 0, 1))))
+                .extracting(evidence -> evidence.result().verdict())
+                .containsOnly(Evidence.Verdict.OBJECTIVE_MISSED);
+        assertThat(finished(DrillWrites.notJudged("the operator lost its Lease"))
+                        .result()
+                        .why())
+                .contains("not judged: the operator lost its Lease");
+    }
+
+    private static DrillWrites judged(int lost, int doubled, int byOldWriter) {
+        return new DrillWrites(
+                DrillWrites.State.Judged,
+                "300 acknowledged",
+                new DrillWrites.Counts(300, lost, doubled, 0, 0, 0, byOldWriter),
+                "0s",
+                "1s200ms");
+    }
+
+    private static Evidence finished(DrillWrites writes) {
+        return finished(List.of(request(2_000, 30, true)), true, Optional.empty(), writes);
+    }
+
     private static Evidence finished(List<ClientProbe.Request> requests, boolean restored, Optional<String> abort) {
+        return finished(requests, restored, abort, null);
+    }
+
+    private static Evidence finished(
+            List<ClientProbe.Request> requests, boolean restored, Optional<String> abort, DrillWrites writes) {
         return builder(Optional.empty())
                 .finished(
                         new FaultCourse(
@@ -260,7 +300,8 @@ class EvidenceTest {
                                 INJECTED.plusSeconds(30),
                                 restored ? Optional.of(INJECTED.plusSeconds(31).toString()) : Optional.empty(),
                                 abort,
-                                Optional.empty()),
+                                Optional.empty(),
+                                writes),
                         requests,
                         platform().getStatus());
     }

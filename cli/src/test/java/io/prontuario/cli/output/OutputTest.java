@@ -72,6 +72,7 @@ class OutputTest {
                         "the mode is Degraded",
                         null,
                         null,
+                        null,
                         true)),
                 null,
                 null,

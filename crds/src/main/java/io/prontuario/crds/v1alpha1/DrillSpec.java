@@ -89,8 +89,8 @@ public record DrillSpec(
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)
                     String rto,
             @JsonPropertyDescription(
-                            "The recovery point objective: the maximum period of lost writes. It is recorded but"
-                                    + " not checked yet.")
+                            "The recovery point objective: the maximum period of acknowledged writes that may be lost."
+                                    + " Checked where hosts keep the record (data.postgres).")
                     @Required
                     @Pattern(Patterns.DURATION)
                     @Size(min = 2, max = Patterns.DURATION_LENGTH)

@@ -22,7 +22,11 @@ public record FailoverDrillStatus(
                         + " see a shorter outage, because the front door retries requests.")
                 @Nullable
                 String rto,
-        @JsonPropertyDescription("The time at which the fault was undone (RFC 3339).") @Nullable String restoredAt) {
+        @JsonPropertyDescription("The time at which the fault was undone (RFC 3339).") @Nullable String restoredAt,
+        @JsonPropertyDescription("The writes that the operator makes to the record while the drill runs, and what"
+                        + " became of them. Absent for a health check.")
+                @Nullable
+                DrillWrites writes) {
     public FailoverDrillStatus {
         targets = Lists.orEmpty(targets);
     }
@@ -34,7 +38,11 @@ public record FailoverDrillStatus(
             @Nullable String message,
             List<String> targets,
             @Nullable String startedAt) {
-        return new FailoverDrillStatus(phase, reason, message, targets, startedAt, null, null, null);
+        return new FailoverDrillStatus(phase, reason, message, targets, startedAt, null, null, null, null);
+    }
+
+    public FailoverDrillStatus with(@Nullable DrillWrites known) {
+        return new FailoverDrillStatus(phase, reason, message, targets, startedAt, servedAt, rto, restoredAt, known);
     }
 
     public enum Phase {

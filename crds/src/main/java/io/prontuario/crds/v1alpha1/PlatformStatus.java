@@ -144,6 +144,10 @@ public record PlatformStatus(
             @JsonPropertyDescription("A description of the reason, with what to do.") @Nullable String message,
             @JsonPropertyDescription("The recovery time of the last drill that the operator observed.") @Nullable
                     String rto,
+            @JsonPropertyDescription("The period whose acknowledged writes the last drill lost. Absent if it was not"
+                            + " judged.")
+                    @Nullable
+                    String rpo,
             @JsonPropertyDescription("The time at which the drill last passed (RFC 3339).") @Nullable
                     String lastSuccessfulTime,
             @JsonPropertyDescription("Whether the last slot is over and the drill has not passed since.")

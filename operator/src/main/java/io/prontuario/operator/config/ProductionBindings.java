@@ -7,6 +7,7 @@ import io.prontuario.operator.reconcile.Bindings;
 import io.prontuario.operator.spec.SpecProblem;
 import io.prontuario.operator.spec.SpecValidator;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The implementations that the product runs with. */
 public final class ProductionBindings {
@@ -15,7 +16,14 @@ public final class ProductionBindings {
     static Bindings of(OperatorSettings settings) {
         HttpFrontDoors boxes = new HttpFrontDoors(settings.agentCa(), settings.agentToken());
         return new Bindings(
-                boxes, boxes, specValidator(), Clients::of, ProjectionPoller.Options.IN_CLUSTER, Clock.systemUTC());
+                boxes,
+                boxes,
+                // A database has the certificate of its box.
+                Optional.of(settings.agentCa()),
+                specValidator(),
+                Clients::of,
+                ProjectionPoller.Options.IN_CLUSTER,
+                Clock.systemUTC());
     }
 
     public static SpecValidator specValidator() {

@@ -7,11 +7,13 @@ import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.host.protocol.data.DataOrder;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The boxes that take part in keeping the record. Pure.
@@ -46,6 +48,27 @@ record DataBoxes(
                         .findFirst()
                         .flatMap(FrontDoorBox::of);
         return Optional.of(new DataBoxes(postgres, copies, witness, FrontDoorBox.of(spec)));
+    }
+
+    /**
+     * Where connections to the writer are accepted, the virtual address first.
+     *
+     * @param without sites whose boxes are left out
+     */
+    List<InetSocketAddress> writeRoutes(PlatformSpec spec, Set<SiteName> without) {
+        List<String> addresses = new ArrayList<>();
+        if (spec.edge() != null && spec.edge().virtualAddress() != null) {
+            addresses.add(spec.edge().virtualAddress());
+        }
+        // An edge box is no site: it is left out by its name.
+        routes.stream()
+                .filter(box -> !without.contains(box.site().orElseGet(() -> new SiteName(box.name()))))
+                .map(FrontDoorBox::address)
+                .forEach(addresses::add);
+        return addresses.stream()
+                .distinct()
+                .map(address -> InetSocketAddress.createUnresolved(address, postgres.writerPort()))
+                .toList();
     }
 
     /** Every box, once. */

@@ -13,8 +13,11 @@ import io.prontuario.continuity.model.WriteDecision;
 import io.prontuario.continuity.model.WritePolicy;
 import io.prontuario.continuity.model.WriterEpoch;
 import io.prontuario.crds.v1alpha1.DataStatus;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.crds.v1alpha1.PostgresSpec;
 import io.prontuario.host.protocol.data.DataOrder;
+import io.prontuario.ledger.SqlRoute;
 import io.prontuario.operator.feature.Feature;
 import io.prontuario.operator.feature.FeatureRuntime;
 import io.prontuario.operator.feature.PassContext;
@@ -25,12 +28,15 @@ import io.prontuario.operator.status.OperatorCondition;
 import io.prontuario.operator.status.StatusReport;
 import io.prontuario.operator.status.WriterMapping;
 import io.prontuario.operator.status.WriterMapping.CopiesStatus;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +53,21 @@ public final class RecordWriter implements Feature {
     private final OrderSender sender;
     private final OwnerCredentials credentials;
     private final WriterEvents events;
+    private final Optional<Path> trusted;
     private Instant numbersAt = Instant.EPOCH;
 
-    public RecordWriter(DataAgents agents, SecretReader secrets, WriterEvents events, FeatureRuntime runtime) {
+    /** @param trusted authority of the record's certificates; empty where its connections are not encrypted */
+    public RecordWriter(
+            DataAgents agents,
+            Optional<Path> trusted,
+            SecretReader secrets,
+            WriterEvents events,
+            FeatureRuntime runtime) {
         this.poller = new DataPoller(agents, runtime);
         this.sender = new OrderSender(agents, runtime.log(), poller::refresh);
         this.credentials = new OwnerCredentials(secrets, runtime);
         this.events = events;
+        this.trusted = trusted;
     }
 
     @Override
@@ -76,6 +90,30 @@ public final class RecordWriter implements Feature {
             WriteDecision decision = authority.decide(policy, of(failover, boxes), before, data, pass.now());
             return new WriterRound(boxes, data, before, decision);
         });
+    }
+
+    /**
+     * How this process can write to the record, as its owner.
+     *
+     * @param without boxes whose front doors are not to be used
+     */
+    public WriteRoute route(PlatformSpec spec, Set<SiteName> without) {
+        return DataBoxes.of(spec).map(boxes -> route(spec, boxes, without)).orElseGet(WriteRoute.NoRecord::new);
+    }
+
+    private WriteRoute route(PlatformSpec spec, DataBoxes boxes, Set<SiteName> without) {
+        PostgresSpec postgres = boxes.postgres();
+        List<InetSocketAddress> addresses = boxes.writeRoutes(spec, without);
+        if (addresses.isEmpty()) {
+            return new WriteRoute.Unknown("no front door is left that leads to the writer");
+        }
+        return credentials
+                .password()
+                .<WriteRoute>map(password -> new WriteRoute.Known(
+                        new SqlRoute(addresses, postgres.database(), postgres.owner(), password, trusted)))
+                .orElseGet(() -> new WriteRoute.Unknown(credentials
+                        .problem()
+                        .orElse("the password of the record's owner has not been read yet; run the drill again")));
     }
 
     /** Adds the decision and what is known of the copies. */

@@ -21,6 +21,7 @@ final class CalendarEntryStatus {
     private @Nullable String reason;
     private @Nullable String message;
     private @Nullable String rto;
+    private @Nullable String rpo;
     private @Nullable String succeeded;
     private boolean overdue;
 
@@ -34,6 +35,7 @@ final class CalendarEntryStatus {
             reason = before.reason();
             message = before.message();
             rto = before.rto();
+            rpo = before.rpo();
             succeeded = before.lastSuccessfulTime();
         }
     }
@@ -90,6 +92,7 @@ final class CalendarEntryStatus {
         reason = "Running";
         message = run + " is running";
         rto = null;
+        rpo = null;
     }
 
     void skipped(Instant scheduled, DrillProblem problem) {
@@ -99,6 +102,7 @@ final class CalendarEntryStatus {
         reason = problem.reason();
         message = problem.message();
         rto = null;
+        rpo = null;
     }
 
     void deleted() {
@@ -114,13 +118,15 @@ final class CalendarEntryStatus {
         reason = result.reason();
         message = result.message();
         rto = result.rto().map(Durations::format).orElse(null);
+        rpo = result.rpo().map(Durations::format).orElse(null);
         if (verdict == Verdict.Passed) {
             succeeded = text(now);
         }
     }
 
     Drill toDrill() {
-        return new Drill(name, since, next, lastSchedule, lastRun, verdict, reason, message, rto, succeeded, overdue);
+        return new Drill(
+                name, since, next, lastSchedule, lastRun, verdict, reason, message, rto, rpo, succeeded, overdue);
     }
 
     private static String text(Instant instant) {

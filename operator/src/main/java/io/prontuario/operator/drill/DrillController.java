@@ -2,8 +2,12 @@ package io.prontuario.operator.drill;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.prontuario.continuity.model.SiteName;
+import io.prontuario.crds.v1alpha1.DrillWrites;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.PlatformSpec;
 import io.prontuario.crds.v1alpha1.PlatformStatus;
+import io.prontuario.operator.data.WriteRoute;
 import io.prontuario.operator.desired.PlatformRef;
 import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.feature.Feature;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,16 +36,28 @@ public final class DrillController implements Feature {
     private final DrillRecorder recorder;
     private final DrillScheduler scheduler;
     private final FaultInForce faults;
+    private final DrillLedger ledger;
+    private final WriteRoutes routes;
     private final Clock clock;
     private final FeatureRuntime runtime;
     private final PeriodicTask task;
     private volatile @Nullable PassContext latest;
 
-    public DrillController(KubernetesClient client, EventRecorder events, Clock clock, FeatureRuntime runtime) {
+    /** Finds the way to the record's writer. */
+    @FunctionalInterface
+    public interface WriteRoutes {
+        /** @param without boxes that are about to fail */
+        WriteRoute of(PlatformSpec spec, Set<SiteName> without);
+    }
+
+    public DrillController(
+            KubernetesClient client, EventRecorder events, WriteRoutes routes, Clock clock, FeatureRuntime runtime) {
         this.reader = new DrillReader(client);
         this.recorder = new DrillRecorder(new DrillStatusWriter(client), events);
         this.scheduler = new DrillScheduler(client, events, clock);
         this.faults = new FaultInForce(clock);
+        this.ledger = new DrillLedger(runtime.log().threads("drill-writes"));
+        this.routes = routes;
         this.clock = clock;
         this.runtime = runtime;
         this.task = runtime.task("drills", this::run);
@@ -76,12 +93,14 @@ public final class DrillController implements Feature {
     @Override
     public void close() {
         task.close();
+        ledger.close();
     }
 
     private void run() {
         PassContext now = latest;
         if (!runtime.leads().getAsBoolean()) {
             scheduler.forget(); // the new leader's results are in status
+            ledger.forget(); // what is acknowledged while another one leads is not known here
             return;
         }
         if (now == null) {
@@ -105,22 +124,43 @@ public final class DrillController implements Feature {
                         .thenComparing(drill -> drill.getMetadata().getCreationTimestamp())
                         .thenComparing(drill -> drill.getMetadata().getName()))
                 .toList();
-        if (faults.endUnless(
-                open.stream().map(drill -> drill.getMetadata().getUid()).collect(Collectors.toSet()))) {
+        Set<String> uids =
+                open.stream().map(drill -> drill.getMetadata().getUid()).collect(Collectors.toSet());
+        ledger.endUnless(uids);
+        if (faults.endUnless(uids)) {
             runtime.requestPass().run();
         }
         for (FailoverDrill drill : open) {
             Optional<String> other = drill == open.get(0)
                     ? Optional.empty()
                     : Optional.of(open.get(0).getMetadata().getName());
-            take(
-                    now.ref(),
-                    drill,
-                    new DrillMachine(now.spec(), now.status(), faults.restored(), clock.instant()).step(drill, other));
+            DrillStep step = step(now, drill, other);
+            if (step instanceof DrillStep.PrepareWrites prepare) {
+                prepare(now.spec(), drill.getMetadata().getUid(), prepare);
+                step = step(now, drill, other);
+            }
+            take(now.ref(), drill, step);
         }
         // What begins or ends in this run is seen by the calendar in the next one.
         if (now.status() != null && scheduler.run(now.ref(), now.spec(), now.status(), all)) {
             runtime.requestPass().run();
+        }
+    }
+
+    private DrillStep step(PassContext now, FailoverDrill drill, Optional<String> other) {
+        LedgerState writes = ledger.state(drill.getMetadata().getUid());
+        return new DrillMachine(now.spec(), now.status(), faults.restored(), writes, clock.instant())
+                .step(drill, other);
+    }
+
+    private void prepare(PlatformSpec spec, String uid, DrillStep.PrepareWrites prepare) {
+        WriteRoute route = routes.of(spec, prepare.struck());
+        if (route instanceof WriteRoute.Known known) {
+            ledger.begin(uid, known.route(), DrillPace.of(prepare.longest()));
+        } else if (route instanceof WriteRoute.Unknown unknown) {
+            ledger.known(uid, DrillWrites.notJudged(unknown.reason()));
+        } else {
+            ledger.known(uid, DrillWrites.noRecord());
         }
     }
 
@@ -142,6 +182,8 @@ public final class DrillController implements Feature {
             recorder.record(platform, drill, restore.status(), EventRecorder.Level.Normal, "DrillEnding");
         } else if (step instanceof DrillStep.AwaitPasses) {
             runtime.requestPass().run();
+        } else if (step instanceof DrillStep.JudgeWrites) {
+            ledger.judge(drill.getMetadata().getUid());
         } else if (step instanceof DrillStep.Finish finish) {
             recorder.record(
                     platform,

@@ -1,6 +1,7 @@
 package io.prontuario.operator.drill;
 
 import io.prontuario.crds.Durations;
+import io.prontuario.crds.v1alpha1.DrillWrites;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param spec the platform's
  * @param status the platform's; null while no operator has reported
  * @param restored whether every object and route has been carried out without a fault since the drill's end
+ * @param ledger what this process knows of the writes of the drill that the step is asked for
  */
-record DrillMachine(PlatformSpec spec, @Nullable PlatformStatus status, boolean restored, Instant now) {
+record DrillMachine(
+        PlatformSpec spec, @Nullable PlatformStatus status, boolean restored, LedgerState ledger, Instant now) {
     /** Reason of an end that the drill's runner asked for. */
     static final String REQUESTED = "Requested";
     /** Reason of an end at the deadline, which no runner asked for. */
@@ -59,14 +62,33 @@ record DrillMachine(PlatformSpec spec, @Nullable PlatformStatus status, boolean 
             return new DrillStep.Refuse(unsafe.get());
         }
         Fault fault = ((DrillTargets.Resolved.Targets) resolved).fault();
+        if (isHealthCheck(drill)) {
+            return begin(drill, fault, deadline.get(), null);
+        }
+        if (ledger instanceof LedgerState.Absent) {
+            return new DrillStep.PrepareWrites(
+                    DrillTargets.meant(drill.getSpec().scenario(), fault), Duration.between(now, deadline.get()));
+        }
+        if (ledger instanceof LedgerState.Starting || ledger instanceof LedgerState.Judging) {
+            return new DrillStep.AwaitWrites();
+        }
+        return begin(
+                drill,
+                fault,
+                deadline.get(),
+                ledger instanceof LedgerState.Known known ? known.writes() : DrillWrites.counting());
+    }
+
+    private DrillStep begin(FailoverDrill drill, Fault fault, Instant deadline, @Nullable DrillWrites writes) {
         return new DrillStep.Begin(
                 FailoverDrillStatus.of(
-                        Phase.Running,
-                        "InForce",
-                        "the fault is undone at " + deadline.get() + " at the latest",
-                        DrillRecorder.targets(fault),
-                        text(now)),
-                new ActiveFault(drill.getMetadata().getUid(), fault, deadline.get()));
+                                Phase.Running,
+                                "InForce",
+                                "the fault is undone at " + deadline + " at the latest",
+                                DrillRecorder.targets(fault),
+                                text(now))
+                        .with(writes),
+                new ActiveFault(drill.getMetadata().getUid(), fault, deadline));
     }
 
     private DrillStep continueOrRestore(FailoverDrill drill) {
@@ -94,7 +116,8 @@ record DrillMachine(PlatformSpec spec, @Nullable PlatformStatus status, boolean 
                 served.map(DrillMachine::text).orElse(null),
                 served.map(to -> Durations.format(Duration.between(started.get(), to)))
                         .orElse(null),
-                null);
+                null,
+                running.writes());
     }
 
     private Optional<DrillProblem> reasonToEnd(FailoverDrill drill, Optional<Instant> deadline, Fault fault) {
@@ -115,6 +138,12 @@ record DrillMachine(PlatformSpec spec, @Nullable PlatformStatus status, boolean 
         if (!restored) {
             return new DrillStep.AwaitPasses();
         }
+        if (counting(restoring) && ledger instanceof LedgerState.Counting) {
+            return new DrillStep.JudgeWrites();
+        }
+        if (counting(restoring) && ledger instanceof LedgerState.Judging) {
+            return new DrillStep.AwaitWrites();
+        }
         return new DrillStep.Finish(
                 new FailoverDrillStatus(
                         Phase.Restored,
@@ -124,8 +153,22 @@ record DrillMachine(PlatformSpec spec, @Nullable PlatformStatus status, boolean 
                         restoring.startedAt(),
                         restoring.servedAt(),
                         restoring.rto(),
-                        text(now)),
+                        text(now),
+                        counting(restoring) ? judgement() : restoring.writes()),
                 REQUESTED.equals(restoring.reason()));
+    }
+
+    private static boolean counting(FailoverDrillStatus drill) {
+        return drill.writes() != null && drill.writes().state() == DrillWrites.State.Counting;
+    }
+
+    /** Only the process that made the writes knows which were acknowledged. */
+    private DrillWrites judgement() {
+        return ledger instanceof LedgerState.Known known
+                ? known.writes()
+                : DrillWrites.notJudged(
+                        "the operator that made the writes has stopped or lost its Lease before the end of"
+                                + " the drill; run it again");
     }
 
     private static boolean isHealthCheck(FailoverDrill drill) {

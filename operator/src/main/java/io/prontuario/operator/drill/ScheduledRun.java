@@ -26,7 +26,11 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(10);
 
     /** The result of a step, or of all of them. */
-    record Result(Verdict verdict, String reason, String message, Optional<Duration> rto) {}
+    record Result(Verdict verdict, String reason, String message, Optional<Duration> rto, Optional<Duration> rpo) {
+        Result(Verdict verdict, String reason, String message, Optional<Duration> rto) {
+            this(verdict, reason, message, rto, Optional.empty());
+        }
+    }
 
     FailoverDrill newest() {
         return drills.get(drills.size() - 1);
@@ -36,13 +40,14 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
         return newest().getStatus() == null || !newest().getStatus().over();
     }
 
-    /** Of all steps so far: the last verdict, and the longest recovery time. */
+    /** Of all steps so far: the last verdict, and the longest recovery time and lost period. */
     Result result() {
         Result result = result(drills.get(0));
         for (FailoverDrill drill : drills.subList(1, drills.size())) {
             Result next = result(drill);
             Optional<Duration> longest = longer(result.rto(), next.rto());
-            result = new Result(next.verdict(), next.reason(), next.message(), longest);
+            result = new Result(
+                    next.verdict(), next.reason(), next.message(), longest, longer(result.rpo(), next.rpo()));
         }
         return result;
     }
@@ -94,15 +99,13 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
     private Result judged(FailoverDrill drill, FailoverDrillStatus status, Optional<Duration> rto) {
         String objective = "; the objective is " + entry.budget().rto();
         String name = drill.getMetadata().getName();
+        WritesVerdict writes = WritesVerdict.of(status.writes(), entry.budget().rpo());
         if (rto.isPresent()) {
-            boolean kept = rto.get().compareTo(Durations.parse(entry.budget().rto())) <= 0;
-            return new Result(
-                    kept ? Verdict.Passed : Verdict.Failed,
-                    kept ? "WithinBudget" : "OverBudget",
-                    // The message must not read as if lost writes had been counted.
-                    name + ": another site served after " + status.rto() + objective + "; rpo "
-                            + entry.budget().rpo() + " is not judged: no writes are counted",
-                    rto);
+            boolean inTime = rto.get().compareTo(Durations.parse(entry.budget().rto())) <= 0;
+            String message = name + ": another site served after " + status.rto() + objective + "; " + writes.message();
+            return inTime
+                    ? new Result(writes.verdict(), writes.reason(), message, rto, writes.rpo())
+                    : new Result(Verdict.Failed, "OverBudget", message, rto, writes.rpo());
         }
         boolean timedOut = StatusTime.read(status.startedAt())
                 .flatMap(started -> StatusTime.read(status.restoredAt())
@@ -112,8 +115,10 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
                 ? new Result(
                         Verdict.Failed,
                         "RecoveryTimeout",
-                        name + ": no site served within " + Durations.format(timeout()) + objective,
-                        rto)
+                        name + ": no site served within " + Durations.format(timeout()) + objective + "; "
+                                + writes.message(),
+                        rto,
+                        writes.rpo())
                 : new Result(Verdict.Aborted, "EndedEarly", name + " was ended before its result was known", rto);
     }
 

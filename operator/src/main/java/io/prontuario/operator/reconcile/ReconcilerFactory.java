@@ -71,7 +71,9 @@ public record ReconcilerFactory(
         AcceptedSpecStore specs = new AcceptedSpecStore(client);
         DnsController dns = new DnsController(role, secrets, events, runtime);
         WebhookNotifier webhooks = new WebhookNotifier(role, secrets, events, clock, runtime);
-        DrillController drills = new DrillController(client, events, clock, runtime);
+        RecordWriter writer = new RecordWriter(
+                bindings.dataAgents(), bindings.recordAuthority(), secrets, new WriterEvents(events), runtime);
+        DrillController drills = new DrillController(client, events, writer::route, clock, runtime);
         List<Feature> features = List.of(
                 new PeerClusterPoller(new PeerClusterReader(client, bindings.connect()), runtime),
                 dns,
@@ -86,7 +88,7 @@ public record ReconcilerFactory(
                 new ManagedPlatform.Phases(
                         new ProbeObserver(role, probes(log, onObserved), dns::publicSide),
                         new DecisionMemory(new FailoverDecider()),
-                        new RecordWriter(bindings.dataAgents(), secrets, new WriterEvents(events), runtime),
+                        writer,
                         new StatusRecorder(new StatusWriter(client)),
                         new ActPhase(
                                 new ActionDispatcher(

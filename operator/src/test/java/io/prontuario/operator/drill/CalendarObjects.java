@@ -30,6 +30,10 @@ final class CalendarObjects {
     }
 
     static PlatformSpec spec(String scenario, String more) {
+        return spec(scenario, more, "0s");
+    }
+
+    static PlatformSpec spec(String scenario, String more, String rpo) {
         return PlatformYaml.read(
                         """
                         apiVersion: platform.prontuario.io/v1alpha1
@@ -39,9 +43,9 @@ final class CalendarObjects {
                           hosts: [{name: a, role: Primary}, {name: b, role: Secondary}]
                           cloud: {address: 10.0.0.1}
                           drills:
-                            - {name: weekly, schedule: 0 6 * * 0, scenario: %s, budget: {rto: 30s, rpo: 0s}, %s}
+                            - {name: weekly, schedule: 0 6 * * 0, scenario: %s, budget: {rto: 30s, rpo: %s}, %s}
                         """
-                                .formatted(scenario, more))
+                                .formatted(scenario, rpo, more))
                 .getSpec();
     }
 

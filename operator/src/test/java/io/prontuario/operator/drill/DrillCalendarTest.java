@@ -145,11 +145,11 @@ class DrillCalendarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{phase: Restored, reason: Requested, rto: 30s}',       Passed,  WithinBudget",
-        "'{phase: Restored, reason: Requested, rto: 30s1ms}',    Failed,  OverBudget",
+        "'{phase: Restored, reason: Requested, rto: 30s, writes: {state: NoRecord}}',       Passed,  WithinBudget",
+        "'{phase: Restored, reason: Requested, rto: 30s1ms, writes: {state: NoRecord}}',    Failed,  OverBudget",
         "'{phase: Restored, reason: Requested}',                 Aborted, EndedEarly",
         "'{phase: Restored, reason: SecondFailure}',             Aborted, SecondFailure",
-        "'{phase: Restored, reason: DeadlineExceeded, rto: 1s}', Aborted, DeadlineExceeded",
+        "'{phase: Restored, reason: DeadlineExceeded, rto: 1s, writes: {state: NoRecord}}', Aborted, DeadlineExceeded",
         "'{phase: Refused, reason: Incident}',                   Skipped, Incident",
     })
     void verdictByPhaseAndReason(String ended, Verdict verdict, String reason) {
@@ -162,6 +162,52 @@ class DrillCalendarTest {
         Drill judged = standing;
         at(DUE.plusSeconds(1200));
         assertThat(standing).isEqualTo(judged);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            state: Judged, rpo: 0s, counts: {byOldWriter: 0, doubled: 0, lost: 0}     | Passed  | WithinBudget
+            state: Judged, rpo: 1ms, counts: {byOldWriter: 0, doubled: 0, lost: 1}    | Failed  | WritesLost
+            state: Judged, rpo: 0s, counts: {byOldWriter: 0, doubled: 1, lost: 0}     | Failed  | WritesDoubled
+            state: Judged, rpo: 0s, counts: {byOldWriter: 1, doubled: 0, lost: 0}     | Failed  | TwoWriters
+            state: NoRecord, message: 'not judged: no host keeps the record'          | Passed  | WithinBudget
+            state: NotJudged, message: 'not judged: the operator lost its Lease'      | Aborted | RpoNotJudged
+            state: Counting, message: 'the operator writes'                           | Aborted | RpoNotJudged
+            state: Judged                                                             | Aborted | RpoNotJudged
+            """)
+    void verdictByWrites(String writes, Verdict verdict, String reason) {
+        begun("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}");
+        ended("{phase: Restored, reason: Requested, rto: 3s, writes: {" + writes + "}}");
+        assertThat(standing.verdict()).isEqualTo(verdict);
+        assertThat(standing.reason()).isEqualTo(reason);
+        assertThat(standing.message()).contains("the objective is 0s");
+        assertThat(standing.lastSuccessfulTime() != null).isEqualTo(verdict == Verdict.Passed);
+    }
+
+    @Test
+    void aDrillWhoseWritesWereNeverCountedHasNotPassed() {
+        begun("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}");
+        ended("{phase: Restored, reason: Requested, rto: 3s}");
+        assertThat(standing.reason()).isEqualTo("RpoNotJudged");
+    }
+
+    @Test
+    void aLossWithinTheBudgetPassesAndIsInStatus() {
+        spec = spec("PrimaryDown", "suspend: false", "2s");
+        begun("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}");
+        String lost = "{state: Judged, rpo: %s, counts: {byOldWriter: 0, doubled: 0, lost: 2}}";
+        ended("{phase: Restored, reason: Requested, rto: 3s, writes: " + lost.formatted("2s") + "}");
+        assertThat(standing.verdict()).isEqualTo(Verdict.Passed);
+        assertThat(standing.rpo()).isEqualTo("2s");
+        standing = null;
+        drills.clear();
+        begun("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}");
+        ended("{phase: Restored, reason: Requested, rto: 3s, writes: " + lost.formatted("2s1ms") + "}");
+        assertThat(standing.verdict()).isEqualTo(Verdict.Failed);
+        assertThat(standing.rpo()).isEqualTo("2s1ms");
     }
 
     @Test
@@ -183,7 +229,8 @@ class DrillCalendarTest {
         assertThat(standing.overdue()).isTrue();
 
         at(NEXT);
-        drills.add(drill("run", NEXT.toString(), "{phase: Restored, reason: Requested, rto: 1s}"));
+        drills.add(drill(
+                "run", NEXT.toString(), "{phase: Restored, reason: Requested, rto: 1s, writes: {state: NoRecord}}"));
         at(NEXT.plusSeconds(60));
         assertThat(standing.verdict()).isEqualTo(Verdict.Passed);
         assertThat(standing.overdue()).isFalse();
@@ -226,7 +273,8 @@ class DrillCalendarTest {
             assertThat(next.name()).endsWith("-2");
             assertThat(next.spec().scenario()).isEqualTo(Scenario.PrimaryDies);
         });
-        drills.add(drill("run-2", DUE.toString(), "{phase: Restored, reason: Requested, rto: 20s}"));
+        drills.add(drill(
+                "run-2", DUE.toString(), "{phase: Restored, reason: Requested, rto: 20s, writes: {state: NoRecord}}"));
         status = status("mode: Failback", "");
         assertThat(at(DUE.plusSeconds(300))).as("hosts are not admitted yet").isEmpty();
         assertThat(standing.verdict()).isEqualTo(Verdict.Running);
@@ -242,7 +290,8 @@ class DrillCalendarTest {
         at(SATURDAY);
         at(DUE);
         drills.add(drill("run-1", DUE.toString(), "{phase: Restored, reason: Requested}", "HealthCheck"));
-        drills.add(drill("run-2", DUE.toString(), "{phase: Restored, reason: Requested, rto: 31s}"));
+        drills.add(drill(
+                "run-2", DUE.toString(), "{phase: Restored, reason: Requested, rto: 31s, writes: {state: NoRecord}}"));
         assertThat(at(DUE.plusSeconds(60))).isEmpty();
         assertThat(standing.verdict()).isEqualTo(Verdict.Failed);
     }
@@ -253,7 +302,8 @@ class DrillCalendarTest {
         at(SATURDAY);
         at(DUE);
         drills.add(drill("run", DUE.toString(), "{phase: Restored, reason: Requested}", "HealthCheck"));
-        Drill never = new Drill("monthly", SATURDAY.toString(), null, null, null, null, null, null, null, null, false);
+        Drill never =
+                new Drill("monthly", SATURDAY.toString(), null, null, null, null, null, null, null, null, null, false);
         at(DUE.plusSeconds(60), List.of(never));
         assertThat(standing.verdict()).isEqualTo(Verdict.Failed);
         assertThat(standing.message()).contains("monthly (never ran)");
@@ -267,7 +317,7 @@ class DrillCalendarTest {
             drills.add(drill(
                     "week-" + week,
                     DUE.minus(Duration.ofDays(7L * (ended - week))).toString(),
-                    "{phase: Restored, reason: Requested, rto: 1s}"));
+                    "{phase: Restored, reason: Requested, rto: 1s, writes: {state: NoRecord}}"));
         }
         assertThat(at(SATURDAY)).isEqualTo(ended == 2 ? List.of() : List.of(new CalendarOrder.Delete("week-0")));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.continuity.model.SiteName;
+import io.prontuario.crds.v1alpha1.DrillWrites;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillStatus;
@@ -88,6 +89,54 @@ class DrillMachineTest {
                 });
     }
 
+    @Test
+    void aDrillBeginsOnlyWhenItsWritesAreAcknowledgedOrCannotBeCounted() {
+        FailoverDrill drill = drill("", "");
+        assertThat(begin(new LedgerState.Absent(), drill)).isInstanceOfSatisfying(DrillStep.PrepareWrites.class, p -> {
+            assertThat(p.struck()).containsExactly(new SiteName("mac-studio-1"));
+            assertThat(p.longest()).isPositive();
+        });
+        assertThat(begin(new LedgerState.Starting(), drill)).isInstanceOf(DrillStep.AwaitWrites.class);
+        assertThat(begun(new LedgerState.Counting(), drill).state()).isEqualTo(DrillWrites.State.Counting);
+        assertThat(begun(new LedgerState.Known(DrillWrites.notJudged("no password")), drill)
+                        .message())
+                .contains("no password");
+    }
+
+    private static DrillStep begin(LedgerState ledger, FailoverDrill drill) {
+        return machine(SAFE, true, ledger, NOW).step(drill, Optional.empty());
+    }
+
+    private static DrillWrites begun(LedgerState ledger, FailoverDrill drill) {
+        return ((DrillStep.Begin) begin(ledger, drill)).status().writes();
+    }
+
+    @Test
+    void aDrillIsOverWhenItsWritesAreJudged() {
+        FailoverDrill restoring = drill(
+                RUNNING.replace("Running", "Restoring") + ", reason: Requested, writes: {state: Counting}",
+                "end: true");
+        assertThat(begin(new LedgerState.Counting(), restoring)).isInstanceOf(DrillStep.JudgeWrites.class);
+        assertThat(begin(new LedgerState.Judging(), restoring)).isInstanceOf(DrillStep.AwaitWrites.class);
+        DrillWrites judged = new DrillWrites(DrillWrites.State.Judged, "all there", null, "0s", "300ms");
+        assertThat(finished(new LedgerState.Known(judged), restoring)).isEqualTo(judged);
+    }
+
+    @Test
+    void anotherProcessCannotJudgeTheWrites() {
+        FailoverDrill restoring = drill(
+                RUNNING.replace("Running", "Restoring") + ", reason: Requested, writes: {state: Counting}",
+                "end: true");
+        assertThat(finished(new LedgerState.Absent(), restoring)).satisfies(writes -> {
+            assertThat(writes.state()).isEqualTo(DrillWrites.State.NotJudged);
+            assertThat(writes.message()).contains("has stopped or lost its Lease");
+        });
+    }
+
+    private static DrillWrites finished(LedgerState ledger, FailoverDrill drill) {
+        return ((DrillStep.Finish) begin(ledger, drill)).status().writes();
+    }
+
     private static final String RUNNING = "phase: Running, startedAt: '2026-03-08T05:59:50Z', targets: [mac-studio-1]";
 
     private static void assertRestores(DrillMachine machine, FailoverDrill drill, String reason) {
@@ -102,7 +151,11 @@ class DrillMachineTest {
     }
 
     private static DrillMachine machine(String status, boolean restored, Instant now) {
-        return new DrillMachine(SPEC, Serialization.unmarshal(status, PlatformStatus.class), restored, now);
+        return machine(status, restored, new LedgerState.Known(DrillWrites.noRecord()), now);
+    }
+
+    private static DrillMachine machine(String status, boolean restored, LedgerState ledger, Instant now) {
+        return new DrillMachine(SPEC, Serialization.unmarshal(status, PlatformStatus.class), restored, ledger, now);
     }
 
     /** @param status inside of braces; empty for a new drill */

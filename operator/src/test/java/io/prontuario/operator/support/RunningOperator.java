@@ -14,6 +14,7 @@ import io.prontuario.operator.reconcile.Bindings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The whole operator inside the test's process. */
@@ -34,6 +35,7 @@ public final class RunningOperator implements AutoCloseable {
         return new Bindings(
                 new SilentFrontDoors(),
                 new SilentFrontDoors(),
+                Optional.empty(),
                 ProductionBindings.specValidator(),
                 Clients::of,
                 ProjectionPoller.Options.IN_CLUSTER,

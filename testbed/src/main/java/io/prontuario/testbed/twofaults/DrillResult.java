@@ -101,6 +101,7 @@ record DrillResult(
                                 .filter(check -> passed() || !check.passed())
                                 .map(check -> check.name() + ": " + check.detail())
                                 .collect(Collectors.joining("; ")),
+                        null,
                         null),
                 gets.stream()
                         .map(get -> new Evidence.Sample(

@@ -149,6 +149,7 @@ class OperatorIT {
                 new Bindings(
                         new SilentFrontDoors(),
                         new HttpFrontDoors(lab.folder.resolve("ca.crt"), lab.folder.resolve("write-token")),
+                        Optional.of(lab.folder.resolve("ca.crt")),
                         ProductionBindings.specValidator(),
                         Clients::of,
                         ProjectionPoller.Options.IN_CLUSTER,
