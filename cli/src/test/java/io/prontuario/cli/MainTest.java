@@ -46,7 +46,10 @@ class MainTest {
         collect(Main.commandLine(), without);
         assertThat(without)
                 .containsExactlyInAnyOrder(
-                        "prontuario run", "prontuario generate-completion", "prontuario stack import-file");
+                        "prontuario run",
+                        "prontuario failover test attend",
+                        "prontuario generate-completion",
+                        "prontuario stack import-file");
     }
 
     private static void collect(CommandLine command, List<String> without) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "test",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "List, plan, run, abort and report failover tests.",
+        description = "List, plan, run, attend, abort and report failover tests.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:passed; for plan: the test would begin",
@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             FailoverTestListCommand.class,
             FailoverTestPlanCommand.class,
             FailoverTestRunCommand.class,
+            FailoverTestAttendCommand.class,
             FailoverTestAbortCommand.class,
             FailoverTestReportCommand.class
         })

@@ -2,7 +2,11 @@ package io.prontuario.cli.drill;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prontuario.cli.Main;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.continuity.model.OperatorRole;
@@ -10,6 +14,7 @@ import io.prontuario.crds.DrillCrd;
 import io.prontuario.crds.PlatformCrd;
 import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.config.OperatorProcess;
@@ -31,8 +36,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -124,6 +132,42 @@ final class DrillPlatform implements AutoCloseable {
 
     ProntuarioPlatform platform() {
         return cluster.get("hospital");
+    }
+
+    /** @param entry of the calendar, in YAML; suspended, so that only drills that a test makes run */
+    void schedule(String entry) {
+        cluster.client()
+                .resources(ProntuarioPlatform.class)
+                .inNamespace(cluster.namespace())
+                .withName("hospital")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Map.of(
+                                "spec",
+                                Map.of("drills", List.of(Serialization.unmarshal("--- " + entry, Map.class))))));
+    }
+
+    /** The drill that the calendar would make now. */
+    FailoverDrill scheduled(String entry, Instant now) {
+        FailoverDrill drill = new FailoverDrill();
+        drill.setMetadata(new ObjectMetaBuilder()
+                .withName("hospital-" + entry + "-1")
+                .withNamespace(cluster.namespace())
+                .addToLabels("platform.prontuario.io/calendar-entry", entry)
+                .addToAnnotations(
+                        "platform.prontuario.io/scheduled-at",
+                        now.truncatedTo(ChronoUnit.SECONDS).toString())
+                .build());
+        drill.setSpec(new FailoverDrillSpec(
+                "hospital",
+                FailoverDrillSpec.Scenario.PrimaryDies,
+                FailoverDrillSpec.Driver.Host,
+                List.of(),
+                null,
+                now.plus(Duration.ofMinutes(10)).toString(),
+                "the drill calendar, entry " + entry,
+                false));
+        return cluster.client().resource(drill).create();
     }
 
     void stopPrimary() {

@@ -7,11 +7,16 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /**
  * A scheduled drill: schedule, scenario and budget. Fields have the names of CronJob where it has one. There is no
  * concurrencyPolicy, because at most one drill runs at a time.
  */
+@ValidationRule(
+        value = "self.driver != 'Host' || self.scenario in ['PrimaryDown', 'BothDown']",
+        fieldPath = ".driver",
+        message = "driver Host is for scenarios PrimaryDown and BothDown: correct driver or scenario")
 public record DrillSpec(
         @JsonPropertyDescription("The name of the drill.")
                 @Required
@@ -37,9 +42,14 @@ public record DrillSpec(
         @JsonPropertyDescription("The failure to cause. HealthCheck: none, the platform is only checked. PrimaryDown:"
                         + " the primary host. BothDown: every host, so that the cloud takes over. FullSimulation:"
                         + " the primary host, then the secondary, then both. Audit: none, but every other drill"
-                        + " must have passed in time. A host fails by scaling its pods to zero.")
+                        + " must have passed in time.")
                 @Required
                 Scenario scenario,
+        @JsonPropertyDescription("How a host fails. Workload: its pods are scaled to zero; its database and front door"
+                        + " stay up. Host: by a program of the hospital, which prontuario failover test attend runs on"
+                        + " a machine that is not part of the drill; with PrimaryDown and BothDown only.")
+                @Default("Workload")
+                Driver driver,
         @JsonPropertyDescription("The objectives. A drill that exceeds them has failed.") @Required Budget budget,
         @JsonPropertyDescription("The time slot, counted from the scheduled time. The fault is undone before it ends."
                         + " Slots of drills must not overlap.")
@@ -69,6 +79,7 @@ public record DrillSpec(
         suspend = suspend == null || suspend;
         duration = duration == null ? "30m" : duration;
         hold = hold == null ? "30s" : hold;
+        driver = driver == null ? Driver.Workload : driver;
         startingDeadlineSeconds = startingDeadlineSeconds == null ? 120 : startingDeadlineSeconds;
         historyLimit = historyLimit == null ? 10 : historyLimit;
     }
@@ -79,6 +90,12 @@ public record DrillSpec(
         BothDown,
         FullSimulation,
         Audit
+    }
+
+    /** How a host fails. */
+    public enum Driver {
+        Workload,
+        Host
     }
 
     /** The objectives of a drill. */

@@ -19,6 +19,7 @@ final class DrillBudgets implements Rule {
                 continue;
             }
             String path = "spec.drills[" + i + "]";
+            driver(path, drill, problems);
             switch (drill.scenario()) {
                 case PrimaryDown -> {
                     needsRole(path, spec, problems);
@@ -35,6 +36,17 @@ final class DrillBudgets implements Rule {
                     // No failure.
                 }
             }
+        }
+    }
+
+    private static void driver(String path, DrillSpec drill, Problems problems) {
+        boolean oneFailure =
+                drill.scenario() == DrillSpec.Scenario.PrimaryDown || drill.scenario() == DrillSpec.Scenario.BothDown;
+        if (drill.driver() == DrillSpec.Driver.Host && !oneFailure) {
+            problems.error(
+                    path + ".driver",
+                    "driver Host is for scenarios PrimaryDown and BothDown, not for " + drill.scenario(),
+                    "correct driver or scenario");
         }
     }
 

@@ -347,6 +347,11 @@ final class InvalidWorkload {
                     "overlaps spec.drills[0] (health-check): health-check at 2024-01-07T06:00:00Z for 5m",
                     "move one of them, shorten it, or suspend it"),
             of(
+                    "drills: [{name: health-check, driver: Host}]",
+                    "spec.drills[0].driver",
+                    "driver Host is for scenarios PrimaryDown and BothDown",
+                    "correct driver or scenario"),
+            of(
                     "drills: [{name: health-check, duration: 239s}]",
                     "spec.drills[0].duration",
                     "startingDeadlineSeconds + budget.rto + hold are 4m",

@@ -42,6 +42,11 @@ final class CalendarLabels {
                 .toList();
     }
 
+    /** The entry that made it; empty for a drill of a person. */
+    static Optional<String> entry(FailoverDrill drill) {
+        return Optional.ofNullable(drill.getMetadata().getLabels()).map(labels -> labels.get(ENTRY));
+    }
+
     static Optional<Instant> scheduled(FailoverDrill drill) {
         return Optional.ofNullable(drill.getMetadata().getAnnotations())
                 .flatMap(annotations -> StatusTime.read(annotations.get(SCHEDULED)));

@@ -27,12 +27,22 @@ final class CalendarSteps {
         };
     }
 
+    private static Driver driver(DrillSpec entry, Scenario scenario) {
+        if (scenario == Scenario.HealthCheck) {
+            return Driver.None;
+        }
+        return switch (entry.driver()) {
+            case Workload -> Driver.Workload;
+            case Host -> Driver.Host;
+        };
+    }
+
     /** @param slotEnd the drill's deadline */
     static FailoverDrillSpec drill(String platform, DrillSpec entry, Scenario scenario, Instant slotEnd) {
         return new FailoverDrillSpec(
                 platform,
                 scenario,
-                scenario == Scenario.HealthCheck ? Driver.None : Driver.Workload,
+                driver(entry, scenario),
                 List.of(),
                 null,
                 slotEnd.toString(),

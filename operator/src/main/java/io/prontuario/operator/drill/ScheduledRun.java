@@ -65,9 +65,12 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
         if (scenario == Scenario.HealthCheck) {
             return !now.isBefore(started.get().plus(hold));
         }
+        if (HostDrill.withoutFault(drill).isPresent()) {
+            return !now.isBefore(started.get().plus(HostDrill.ATTENDED_WITHIN));
+        }
         return DrillOutcome.servedAt(scenario, started.get(), platform)
                 .map(served -> !now.isBefore(served.plus(hold)))
-                .orElseGet(() -> !now.isBefore(started.get().plus(timeout())));
+                .orElseGet(() -> !now.isBefore(started.get().plus(timeout(entry))));
     }
 
     private Result result(FailoverDrill drill) {
@@ -99,6 +102,10 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
     private Result judged(FailoverDrill drill, FailoverDrillStatus status, Optional<Duration> rto) {
         String objective = "; the objective is " + entry.budget().rto();
         String name = drill.getMetadata().getName();
+        Optional<String> without = HostDrill.withoutFault(drill);
+        if (without.isPresent()) {
+            return new Result(Verdict.Aborted, "NotInjected", name + ": " + without.get(), rto);
+        }
         WritesVerdict writes = WritesVerdict.of(status.writes(), entry.budget().rpo());
         if (rto.isPresent()) {
             boolean inTime = rto.get().compareTo(Durations.parse(entry.budget().rto())) <= 0;
@@ -109,20 +116,21 @@ record ScheduledRun(DrillSpec entry, Instant scheduled, List<FailoverDrill> dril
         }
         boolean timedOut = StatusTime.read(status.startedAt())
                 .flatMap(started -> StatusTime.read(status.restoredAt())
-                        .map(restored -> !restored.isBefore(started.plus(timeout()))))
+                        .map(restored -> !restored.isBefore(started.plus(timeout(entry)))))
                 .orElse(false);
         return timedOut
                 ? new Result(
                         Verdict.Failed,
                         "RecoveryTimeout",
-                        name + ": no site served within " + Durations.format(timeout()) + objective + "; "
+                        name + ": no site served within " + Durations.format(timeout(entry)) + objective + "; "
                                 + writes.message(),
                         rto,
                         writes.rpo())
                 : new Result(Verdict.Aborted, "EndedEarly", name + " was ended before its result was known", rto);
     }
 
-    private Duration timeout() {
+    /** After this without another site that serves, the drill has failed. */
+    static Duration timeout(DrillSpec entry) {
         Duration timeout = Durations.parse(entry.budget().rto()).multipliedBy(TIMEOUT_FACTOR);
         return timeout.compareTo(MIN_TIMEOUT) > 0 ? timeout : MIN_TIMEOUT;
     }

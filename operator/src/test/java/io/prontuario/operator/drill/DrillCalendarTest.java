@@ -8,6 +8,7 @@ import static io.prontuario.operator.drill.CalendarObjects.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prontuario.crds.v1alpha1.FailoverDrill;
+import io.prontuario.crds.v1alpha1.FailoverDrillSpec;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Driver;
 import io.prontuario.crds.v1alpha1.FailoverDrillSpec.Scenario;
 import io.prontuario.crds.v1alpha1.PlatformSpec;
@@ -18,7 +19,9 @@ import io.prontuario.operator.desired.PlatformRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,6 +211,66 @@ class DrillCalendarTest {
         ended("{phase: Restored, reason: Requested, rto: 3s, writes: " + lost.formatted("2s1ms") + "}");
         assertThat(standing.verdict()).isEqualTo(Verdict.Failed);
         assertThat(standing.rpo()).isEqualTo("2s1ms");
+    }
+
+    @Test
+    void aHostFailsByAProgramWhereTheEntrySaysSo() {
+        spec = spec("PrimaryDown", "suspend: false, driver: Host");
+        at(SATURDAY);
+        assertThat(at(DUE)).singleElement().isInstanceOfSatisfying(CalendarOrder.Begin.class, begin -> assertThat(
+                        begin.spec().driver())
+                .isEqualTo(Driver.Host));
+    }
+
+    @Test
+    void aDrillWhoseFaultNoProcessMakesEndsSoonAndHasNoResult() {
+        spec = spec("PrimaryDown", "suspend: false, driver: Host");
+        at(SATURDAY);
+        at(DUE);
+        drills.add(byHost("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}", Map.of()));
+        assertThat(at(DUE.plusSeconds(30))).isEmpty();
+        assertThat(at(DUE.plusSeconds(31))).containsExactly(new CalendarOrder.End("run"));
+        drills.clear();
+        drills.add(byHost("{phase: Restored, reason: Requested, rto: 3s, writes: {state: NoRecord}}", Map.of()));
+        at(DUE.plusSeconds(60));
+        assertThat(standing.verdict()).isEqualTo(Verdict.Aborted);
+        assertThat(standing.reason()).isEqualTo("NotInjected");
+    }
+
+    @Test
+    void aDrillWhoseFaultAProcessMadeIsJudged() {
+        spec = spec("PrimaryDown", "suspend: false, driver: Host");
+        at(SATURDAY);
+        at(DUE);
+        Map<String, String> attended = Map.of(HostDrill.ATTENDED, "2026-03-08T06:00:02Z");
+        FailoverDrill running = byHost("{phase: Running, startedAt: '2026-03-08T06:00:01Z'}", attended);
+        drills.add(running);
+        assertThat(at(DUE.plusSeconds(60))).isEmpty();
+        assertThat(HostDrill.undoneAt(spec, running))
+                .as("three objectives and hold, long before the slot ends")
+                .isEqualTo("2026-03-08T06:02:01Z");
+        drills.clear();
+        drills.add(byHost("{phase: Restored, reason: Requested, rto: 3s, writes: {state: NoRecord}}", attended));
+        at(DUE.plusSeconds(60));
+        assertThat(standing.verdict()).isEqualTo(Verdict.Passed);
+    }
+
+    private static FailoverDrill byHost(String drillStatus, Map<String, String> annotations) {
+        FailoverDrill drill = drill("run", DUE.toString(), drillStatus);
+        FailoverDrillSpec spec = drill.getSpec();
+        drill.setSpec(new FailoverDrillSpec(
+                spec.platform(),
+                spec.scenario(),
+                Driver.Host,
+                spec.hosts(),
+                spec.service(),
+                "2026-03-08T06:30:00Z",
+                spec.reason(),
+                spec.end()));
+        Map<String, String> all = new HashMap<>(drill.getMetadata().getAnnotations());
+        all.putAll(annotations);
+        drill.getMetadata().setAnnotations(all);
+        return drill;
     }
 
     @Test
