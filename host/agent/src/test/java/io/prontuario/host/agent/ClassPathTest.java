@@ -17,8 +17,7 @@ class ClassPathTest {
     void theAgentShipsWithTheProtocolACommandLineALoggerAndADatabaseDriver() throws Exception {
         assertThat(shipped(Path.of("pom.xml")))
                 .containsExactlyInAnyOrder("host-protocol", "picocli", "slf4j-api", "logback-classic", "postgresql");
-        assertThat(shipped(Path.of("../protocol/pom.xml")))
-                .containsExactlyInAnyOrder("continuity", "jackson-databind", "ayza-for-pem");
+        assertThat(shipped(Path.of("../protocol/pom.xml"))).containsExactlyInAnyOrder("continuity", "jackson-databind");
     }
 
     private static List<String> shipped(Path pom) throws Exception {
