@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -84,9 +85,8 @@ public final class FrontDoor {
         if (!Files.exists(state.agentJar())) {
             return "";
         }
-        List<String> command = new ArrayList<>(List.of(JavaCommand.program()));
-        command.addAll(JavaCommand.small());
-        command.addAll(List.of("-jar", state.agentJar().toString(), "agent", "init", "--dir", edge.toString()));
+        List<String> command = agentCommand();
+        command.addAll(List.of("init", "--dir", edge.toString()));
         return String.join(" ", command) + " || true; ";
     }
 
@@ -124,12 +124,8 @@ public final class FrontDoor {
 
     private Unit agent(Host host) {
         HostFolder folder = state.host(host);
-        List<String> command = new ArrayList<>(List.of(JavaCommand.program()));
-        command.addAll(JavaCommand.small());
+        List<String> command = agentCommand();
         command.addAll(List.of(
-                "-jar",
-                state.agentJar().toString(),
-                "agent",
                 "--node",
                 host.name(),
                 "--dir",
@@ -151,6 +147,16 @@ public final class FrontDoor {
                 "--ca",
                 pki.siteAuthority().toString()));
         command.addAll(record(host));
-        return Unit.of("agent", command);
+        return Unit.of("agent", command).with(Map.of("MALLOC_ARENA_MAX", "1"));
+    }
+
+    /** As on a box of a hospital: docs/reference/agent.md. */
+    private List<String> agentCommand() {
+        return new ArrayList<>(List.of(
+                JavaCommand.program(),
+                "@" + state.agentOptions(),
+                "-jar",
+                state.agentJar().toString(),
+                "agent"));
     }
 }

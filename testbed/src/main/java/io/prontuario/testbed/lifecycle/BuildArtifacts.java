@@ -106,11 +106,12 @@ public final class BuildArtifacts {
             if (!Files.isRegularFile(jar)) {
                 throw new TestbedException("no agent at " + jar + ": build it first: mvn -pl host/agent -am package");
             }
-            Path folder = jar.toAbsolutePath().getParent();
             UncheckedFiles.delete(state.agentFolder());
             UncheckedFiles.copy(jar, state.agentJar());
-            if (folder != null && Files.isDirectory(folder.resolve("lib"))) {
-                UncheckedFiles.copy(folder.resolve("lib"), state.agentFolder().resolve("lib"));
+            UncheckedFiles.copy(jar.resolveSibling("prontuario-host.jvm"), state.agentOptions());
+            Path libraries = jar.resolveSibling("lib");
+            if (Files.isDirectory(libraries)) {
+                UncheckedFiles.copy(libraries, state.agentFolder().resolve("lib"));
             }
         }
     }

@@ -64,6 +64,11 @@ public record StateFolder(Path root, Path cache) {
         return agentFolder().resolve("prontuario-host.jar");
     }
 
+    /** The options of its JVM that the agent ships with. */
+    public Path agentOptions() {
+        return agentFolder().resolve("prontuario-host.jvm");
+    }
+
     public Path pki() {
         return root.resolve("pki");
     }

@@ -126,15 +126,8 @@ final class Observer {
     private Map<String, Peer> said(DatabaseState state, Monitor.@Nullable Seen seen) {
         Set<Source> sources = new HashSet<>();
         Follow follow = state.orders().follow();
-        if (follow != null) {
-            boolean follows = seen != null
-                    && seen.receiving()
-                    && state.held().epoch() == follow.epoch()
-                    && state.streaming() != null
-                    && state.streaming().source().equals(follow.writer());
-            if (!follows) {
-                sources.add(follow.writer());
-            }
+        if (follow != null && !Situation.follows(state, seen)) {
+            sources.add(follow.writer());
         }
         CatchUp catchUp = state.orders().catchUp();
         if (catchUp != null) {

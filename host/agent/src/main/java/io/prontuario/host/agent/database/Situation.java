@@ -39,6 +39,21 @@ record Situation(DatabaseState state, Instance instance, Map<String, Peer> peers
             long silentMillis,
             long unansweredMillis) {}
 
+    /** Whether the box receives what the writer that it was ordered to follow writes. */
+    boolean follows() {
+        return follows(state, instance.answer());
+    }
+
+    static boolean follows(DatabaseState state, Monitor.@Nullable Seen seen) {
+        Follow follow = state.orders().follow();
+        return follow != null
+                && seen != null
+                && seen.receiving()
+                && state.held().epoch() == follow.epoch()
+                && state.streaming() != null
+                && state.streaming().source().equals(follow.writer());
+    }
+
     /** The writer to follow, if it is known to write the ordered epoch. */
     @Nullable
     VerifiedWriter writer() {

@@ -28,59 +28,102 @@ final class Steps {
     }
 
     /** @param boxes names in the certificates of the boxes that may connect */
-    void carryOut(Step step, Collection<String> boxes) throws IOException, SQLException {
-        if (step instanceof Step.Start) {
+    void carryOut(Step.Work step, Collection<String> boxes) throws IOException, SQLException {
+        step.carryOut(new Kinds(boxes));
+    }
+
+    private final class Kinds implements Step.Executor {
+        private final Collection<String> boxes;
+
+        private Kinds(Collection<String> boxes) {
+            this.boxes = boxes;
+        }
+
+        @Override
+        public void initialize(Step.Initialize step) throws IOException {
+            writer.initialize(step);
+        }
+
+        @Override
+        public void start(Step.Start step) throws IOException {
             store.update(state -> state.with(new Boot(state.boot().number() + 1, "")));
             instance.configure(store.get(), boxes);
             instance.start();
-        } else if (step instanceof Step.Stop) {
+        }
+
+        @Override
+        public void stop(Step.Stop step) throws IOException {
             instance.stop();
-        } else if (!streams(step) && !writes(step)) {
-            throw new IllegalStateException("Nothing carries out " + step);
         }
-    }
 
-    private boolean streams(Step step) throws IOException, SQLException {
-        if (step instanceof Step.EndStream) {
+        @Override
+        public void stopHandMade(Step.StopHandMade step) throws IOException, SQLException {
+            writer.stopHandMade(step);
+        }
+
+        @Override
+        public void endStream(Step.EndStream step) throws IOException {
             stream.end();
-        } else if (step instanceof Step.BeginStream begin) {
-            stream.begin(begin);
-        } else if (step instanceof Step.Followed followed) {
-            stream.followed(followed);
-        } else if (step instanceof Step.ChooseWay choose) {
-            stream.choose(choose);
-        } else if (step instanceof Step.Rewind rewind) {
-            stream.rewind(rewind);
-        } else if (step instanceof Step.BaseCopy copy) {
-            stream.baseCopy(copy);
-        } else if (step instanceof Step.FetchWal fetch) {
-            catchUp.fetch(fetch);
-        } else {
-            return false;
         }
-        return true;
-    }
 
-    private boolean writes(Step step) throws IOException, SQLException {
-        if (step instanceof Step.Initialize initialize) {
-            writer.initialize(initialize);
-        } else if (step instanceof Step.BecomeWriter become) {
-            writer.becomeWriter(become);
-        } else if (step instanceof Step.CompletePromotion complete) {
-            writer.complete(complete);
-        } else if (step instanceof Step.ApplySet apply) {
-            writer.applySet(apply);
-        } else if (step instanceof Step.StopWriting stop) {
-            writer.stopWriting(stop);
-        } else if (step instanceof Step.NoteShutDown note) {
-            writer.noteShutDown(note);
-        } else if (step instanceof Step.NoteDemotion note) {
-            writer.noteDemotion(note.epoch(), note.position());
-        } else if (step instanceof Step.StopHandMade stop) {
-            writer.stopHandMade(stop);
-        } else {
-            return false;
+        @Override
+        public void beginStream(Step.BeginStream step) throws IOException {
+            stream.begin(step);
         }
-        return true;
+
+        @Override
+        public void followed(Step.Followed step) throws IOException, SQLException {
+            stream.followed(step);
+        }
+
+        @Override
+        public void chooseWay(Step.ChooseWay step) throws IOException {
+            stream.choose(step);
+        }
+
+        @Override
+        public void rewind(Step.Rewind step) throws IOException, SQLException {
+            stream.rewind(step);
+        }
+
+        @Override
+        public void baseCopy(Step.BaseCopy step) throws IOException {
+            stream.baseCopy(step);
+        }
+
+        @Override
+        public void becomeWriter(Step.BecomeWriter step) throws IOException, SQLException {
+            writer.becomeWriter(step);
+        }
+
+        @Override
+        public void completePromotion(Step.CompletePromotion step) throws IOException, SQLException {
+            writer.complete(step);
+        }
+
+        @Override
+        public void applySet(Step.ApplySet step) throws IOException, SQLException {
+            writer.applySet(step);
+        }
+
+        @Override
+        public void stopWriting(Step.StopWriting step) throws IOException, SQLException {
+            writer.stopWriting(step);
+        }
+
+        @Override
+        public void noteDemotion(Step.NoteDemotion step) throws IOException, SQLException {
+            writer.noteDemotion(step.epoch(), step.position());
+        }
+
+        @Override
+        public void noteShutDown(Step.NoteShutDown step) throws IOException, SQLException {
+            writer.noteShutDown(step);
+        }
+
+        @Override
+        public void fetchWal(Step.FetchWal step) throws IOException, SQLException {
+            catchUp.fetch(step);
+        }
     }
 }

@@ -21,7 +21,6 @@ final class Worker implements AutoCloseable {
     private static final long IDLE_MILLIS = 100;
     private static final long AFTER_FAILURE_MILLIS = 500;
     private static final long UPKEEP_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final long INCIDENT_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final Duration CLOSING = Duration.ofSeconds(15);
 
     private final Instance instance;
@@ -31,6 +30,8 @@ final class Worker implements AutoCloseable {
     private final Steps steps;
     private final WriterSteps writer;
     private final Boxes boxes;
+    private final Incidents incidents = new Incidents(System::nanoTime);
+    private final ReplacedData replaced;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Condition woken = lock.newCondition();
@@ -38,8 +39,6 @@ final class Worker implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean copying;
     private volatile String problem = "";
-    private volatile String incident = "";
-    private volatile long incidentAt;
     private boolean wake;
     private boolean aligned;
     private long keptAt = System.nanoTime() - UPKEEP_NANOS;
@@ -53,6 +52,7 @@ final class Worker implements AutoCloseable {
         this.writer = parts.writer();
         this.steps = parts.steps();
         this.boxes = new Boxes(instance.folder.configuration("ident.conf"), instance.node);
+        this.replaced = new ReplacedData(instance.folder);
         thread.setDaemon(true);
     }
 
@@ -87,8 +87,8 @@ final class Worker implements AutoCloseable {
 
     /** What is wrong, in a sentence; empty when nothing is. */
     String problem() {
-        boolean lately = !incident.isEmpty() && System.nanoTime() - incidentAt < INCIDENT_NANOS;
-        return lately && problem.isEmpty() ? incident : problem;
+        String now = problem;
+        return now.isEmpty() ? incidents.lately() : now;
     }
 
     /** Whether everything that this state asks for is done, or waits for something else. */
@@ -146,6 +146,9 @@ final class Worker implements AutoCloseable {
                 noteCrash();
                 align(situation);
                 Step step = NextStep.after(situation);
+                if (situation.follows()) {
+                    incidents.streams();
+                }
                 if (step instanceof Step.Wait wait) {
                     problem = wait.problem();
                     upkeep(situation);
@@ -154,8 +157,8 @@ final class Worker implements AutoCloseable {
                     }
                     settle(situation.state());
                     pause(IDLE_MILLIS);
-                } else {
-                    carryOut(step, situation.state());
+                } else if (step instanceof Step.Work work) {
+                    carryOut(work, situation.state());
                     fresh = true;
                 }
             } catch (IOException | SQLException | RuntimeException e) {
@@ -169,17 +172,17 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private void carryOut(Step step, DatabaseState state) throws IOException, SQLException {
+    private void carryOut(Step.Work step, DatabaseState state) throws IOException, SQLException {
         LOG.info("{}: {}", instance.node, step.getClass().getSimpleName());
         copying = step instanceof Step.Initialize || step instanceof Step.BaseCopy || step instanceof Step.Rewind;
         if (step instanceof Step.Start) {
             observer.starting();
         } else if (step instanceof Step.StopHandMade hand) {
-            incident(
+            incidents.happened(
                     "Was promoted by hand (timeline " + hand.timeline() + ") and was stopped: what was written then is"
                             + " on this box only, and following again removes it. Use prontuario switchover to move the writer");
         } else if (step instanceof Step.ChooseWay way) {
-            incident("Follows by " + way.way() + ": " + way.why());
+            incidents.detour("Follows by " + way.way() + ": " + way.why());
         }
         try {
             steps.carryOut(step, boxes.of(state.orders()));
@@ -200,14 +203,9 @@ final class Worker implements AutoCloseable {
     private void noteCrash() {
         if (observer.crashed()) {
             LOG.warn("{}: PostgreSQL ended without being told to", instance.node);
-            incident("PostgreSQL ended without being told to; it is started again as a standby. See "
+            incidents.happened("PostgreSQL ended without being told to; it is started again as a standby. See "
                     + instance.folder.log());
         }
-    }
-
-    private void incident(String what) {
-        incident = what;
-        incidentAt = System.nanoTime();
     }
 
     /** A running instance that an earlier agent left may have been told less than was recorded. */
@@ -233,6 +231,9 @@ final class Worker implements AutoCloseable {
         }
         if (situation.instance().answer() == null) {
             return;
+        }
+        if (situation.follows()) {
+            replaced.removeOlder();
         }
         Promote promote = situation.state().promotion();
         renewed |= instance.files.write(

@@ -117,6 +117,7 @@ class FailoverIT {
         lab.followed(one, two, 2);
 
         assertThat(one.ask("SELECT pg_is_in_recovery()::text")).isEqualTo("true");
+        one.await("no longer says that it was rewound", report -> report.problem() == null);
         Await.until("has all", LIMIT, () -> ledger.missing(one).isEmpty());
         assertThat(one.report().fencedBelow()).isEqualTo(2);
         assertThat(one.order(lab.follow(two, 2))).isInstanceOf(Applied.class);

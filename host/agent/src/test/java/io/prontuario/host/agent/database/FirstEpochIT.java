@@ -146,6 +146,10 @@ class FirstEpochIT {
             one.run("SELECT pg_switch_wal()");
         }
         one.run("CHECKPOINT");
+        // As two base copies before this one would have left them.
+        Path older = Files.createDirectories(two.root().resolve("data-20200101T000000.000Z-epoch1"));
+        Path earlier = Files.createDirectories(two.root().resolve("data-20200102T000000.000Z-epoch0/base"));
+        Files.writeString(older.resolve("PG_VERSION"), "15");
         two.startAgent();
 
         two.await(
@@ -154,7 +158,14 @@ class FirstEpochIT {
         two.await("follows", report -> report.wal().epoch() == 1 && report.wal().receiving());
         Await.until("has all", LIMIT, () -> two.ask("SELECT count(*)::text FROM note")
                 .equals("5"));
-        assertThat(two.files().replaced()).hasSize(1);
+        Await.until(
+                "keeps the data that was replaced last",
+                LIMIT,
+                () -> two.files().replaced().size() == 1);
+        assertThat(older).doesNotExist();
+        assertThat(earlier).doesNotExist();
+        assertThat(two.files().replaced().get(0).resolve("global/pg_control")).exists();
+        two.await("says nothing of it any more", report -> report.problem() == null);
     }
 
     @Test

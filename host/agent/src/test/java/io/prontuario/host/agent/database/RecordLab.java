@@ -65,10 +65,15 @@ final class RecordLab implements AutoCloseable {
     }
 
     Box box(String name) throws IOException {
+        Box box = withoutAgent(name);
+        box.startAgent();
+        return box;
+    }
+
+    Box withoutAgent(String name) throws IOException {
         Box box = new Box(name, network + (boxes.size() + 1));
         authority.issue(name, "IP:" + box.address + ",DNS:" + name);
         boxes.add(box);
-        box.startAgent();
         return box;
     }
 
