@@ -24,6 +24,7 @@ class AgentMemoryIT {
     void anAgentWithADatabaseIsSmall() throws Exception {
         try (RecordLab lab = RecordLab.create()) {
             Box box = lab.withoutAgent("mac-studio-1");
+            Files.createDirectory(lab.folder.resolve("edge"));
             try (ChildProcess agent = new ChildProcess(
                     "agent",
                     lab.folder.resolve("agent.log"),
