@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -147,7 +146,7 @@ public final class FrontDoor {
                 "--ca",
                 pki.siteAuthority().toString()));
         command.addAll(record(host));
-        return Unit.of("agent", command).with(Map.of("MALLOC_ARENA_MAX", "1"));
+        return Unit.of("agent", command);
     }
 
     /** As on a box of a hospital: docs/reference/agent.md. */

@@ -25,12 +25,8 @@ class AgentMemoryIT {
         try (RecordLab lab = RecordLab.create()) {
             Box box = lab.withoutAgent("mac-studio-1");
             Files.createDirectory(lab.folder.resolve("edge"));
-            try (ChildProcess agent = new ChildProcess(
-                    "agent",
-                    lab.folder.resolve("agent.log"),
-                    command(lab, box),
-                    Map.of("MALLOC_ARENA_MAX", "1"),
-                    End.KILL)) {
+            try (ChildProcess agent =
+                    new ChildProcess("agent", lab.folder.resolve("agent.log"), command(lab, box), Map.of(), End.KILL)) {
                 Await.until("the agent answers", RecordLab.LIMIT, () -> {
                     agent.requireAlive();
                     return box.report().phase() != null;
