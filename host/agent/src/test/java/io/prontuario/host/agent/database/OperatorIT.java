@@ -17,6 +17,12 @@ import io.prontuario.crds.v1alpha1.PlatformStatus.RequestOutcome;
 import io.prontuario.crds.v1alpha1.ProntuarioPlatform;
 import io.prontuario.host.agent.database.RecordLab.Box;
 import io.prontuario.host.protocol.data.DataReport.Phase;
+import io.prontuario.ledger.Judge;
+import io.prontuario.ledger.Judgement;
+import io.prontuario.ledger.LedgerTables;
+import io.prontuario.ledger.SqlLedger;
+import io.prontuario.ledger.SqlPlan;
+import io.prontuario.ledger.SqlRoute;
 import io.prontuario.operator.config.Clients;
 import io.prontuario.operator.config.OperatorProcess;
 import io.prontuario.operator.config.OperatorSettings;
@@ -30,6 +36,7 @@ import io.prontuario.testing.ApiServer;
 import io.prontuario.testing.ApiServerExtension;
 import io.prontuario.testing.Await;
 import io.prontuario.testing.FakeService;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,6 +209,25 @@ class OperatorIT {
         assertThat(events("WriterMoved")).isEqualTo(1);
         ledger.create(one);
         ledger.insert(one, 20);
+        theOwnerMayMakeTheWritesOfADrill();
+    }
+
+    /** Over TLS with the agents' authority, with the owner's password and rights, and acknowledged by another member. */
+    private void theOwnerMayMakeTheWritesOfADrill() throws Exception {
+        SqlRoute route = new SqlRoute(
+                List.of(InetSocketAddress.createUnresolved(one.address, one.port)),
+                "records",
+                "records",
+                "it's a \"secret\"",
+                Optional.of(lab.folder.resolve("ca.crt")));
+        SqlPlan plan = new SqlPlan(1, 10, Duration.ofSeconds(2), Duration.ofSeconds(15));
+        try (SqlLedger writes = SqlLedger.startAlone(new LedgerTables("failover_drill"), route, plan, "drill")) {
+            Await.until("writes are acknowledged", LIMIT, () -> writes.log().size() > 5);
+            writes.drain();
+            Judgement judged = Judge.judge(writes.log().all(), List.of(writes.found()), 0, 1);
+            assertThat(judged.clean()).as(judged.brief()).isTrue();
+            assertThat(judged.counts().acknowledged()).isGreaterThan(5);
+        }
     }
 
     @Test
