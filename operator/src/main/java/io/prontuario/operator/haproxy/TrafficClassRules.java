@@ -44,18 +44,19 @@ record TrafficClassRules(List<String> settings, String serverOptions) {
         };
     }
 
-    /** Which requests may be sent twice: they change nothing, or carry an idempotency key. */
+    /** Which requests may be sent again after they were sent: they change nothing, or carry an idempotency key. */
     static List<String> replays(TrafficClass trafficClass) {
-        String replayable =
-                "http-request disable-l7-retry unless { method GET HEAD } or { req.hdr(Idempotency-Key) -m found }";
         return switch (trafficClass) {
             case Read -> List.of(
-                    replayable,
+                    // A write that is refused while the writer moves is refused by both hosts: its client repeats it,
+                    // later.
+                    "http-request disable-l7-retry unless { method GET HEAD }",
                     // So many are in progress only when both hosts are slow: each sent again would make them slower.
                     "http-request disable-l7-retry if { be_conn gt " + 2 * HOST_REQUESTS + " }",
-                    // A write waits for its commit on two disks; sent again meanwhile it would wait for the first one.
+                    // A write waits for its commit on two disks.
                     "http-request set-timeout server 3s unless { method GET HEAD }");
-            case Chat, Stream -> List.of(replayable);
+            case Chat, Stream -> List.of(
+                    "http-request disable-l7-retry unless { method GET HEAD } or { req.hdr(Idempotency-Key) -m found }");
         };
     }
 

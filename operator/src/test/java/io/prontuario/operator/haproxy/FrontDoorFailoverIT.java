@@ -107,10 +107,13 @@ class FrontDoorFailoverIT {
     }
 
     @Test
-    void aWriteThatIsNotAnsweredForThreeSecondsIsSentToTheOtherHost() throws Exception {
+    void aWriteThatIsNotAnsweredForThreeSecondsIsLeftToItsClient() throws Exception {
         lab.control("mac-studio-1", "delay/8000");
+        long before = lab.figure("be_read_api", "BACKEND", "wretr");
 
-        assertThat(lab.write("/v1/patients/1")).isEqualTo("{\"site\":\"mac-studio-2\"}");
+        assertThat(lab.write("/v1/patients/1")).contains("\"status\":504");
+
+        assertThat(lab.figure("be_read_api", "BACKEND", "wretr")).isEqualTo(before);
     }
 
     @Test

@@ -177,9 +177,10 @@ final class Mix implements OpenLoop.Task {
         };
     }
 
+    /** As long as {@code Retry-After} says. */
     private static void pause() {
         try {
-            Thread.sleep(150);
+            Thread.sleep(1_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
