@@ -171,6 +171,10 @@ final class InvalidObjects {
             studio(request("Switchover", "mac-studio-9"), "spec.failover", "a Switchover moves the writer to one of"),
             studio(request("Drain", "mac-studio-9"), "spec.failover", "a Drain names a host under spec.hosts"),
             studio(
+                    "drills: [{name: health-check, driver: Host}]",
+                    "spec.drills[0].driver",
+                    "driver Host is for scenarios PrimaryDown and BothDown"),
+            studio(
                     "names: {publicView: {siteAddresses: [203.0.113.10], cloudAddresses: [198.51.100.20]}}",
                     "spec.names.publicView",
                     "add one of cloudDns and rfc2136"));
