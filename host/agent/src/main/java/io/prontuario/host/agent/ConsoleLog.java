@@ -13,8 +13,15 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 /** The agent logs one JSON object a line to its output. Not in logback.xml: reading that costs every agent 3 MB of memory. */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
+    /** Logback's own property. */
+    private static final String CONFIGURATION_FILE = "logback.configurationFile";
+
     @Override
     public ExecutionStatus configure(LoggerContext logs) {
+        if (System.getProperty(CONFIGURATION_FILE) != null) {
+            return ExecutionStatus
+                    .INVOKE_NEXT_IF_ANY; // a program that has the agent on its class path logs its own way
+        }
         JsonEncoder encoder = new JsonEncoder();
         encoder.setContext(logs);
         encoder.setWithSequenceNumber(false);
