@@ -34,8 +34,10 @@ public final class Demo {
         try (DemoPlatform platform =
                 DemoPlatform.create(home, timeline, keep, controlPlane, steps.contains(Step.OPERATOR_ROLLED_OUT))) {
             platform.up();
+            LoadPlan users = LoadPlan.standard(platform.model()).withMix();
             return platform.run(
-                    LoadPlan.standard(platform.model()).withMix(),
+                    // A control plane on three boxes takes its part of the two cores that all machines share.
+                    controlPlane == Layout.STRETCHED ? users.halved() : users,
                     context -> new StepRunner(context, result -> {}).run(steps));
         } catch (TestbedException e) {
             throw new CliException(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);

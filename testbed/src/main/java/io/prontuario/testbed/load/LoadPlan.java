@@ -38,6 +38,19 @@ public record LoadPlan(
                 readsPerSecond * 4 / 10, readLimit, streamsPerSecond / 2, model, streamTokens, streamLimit, 10, seed);
     }
 
+    /** Half of everything. */
+    public LoadPlan halved() {
+        return new LoadPlan(
+                readsPerSecond / 2,
+                readLimit,
+                streamsPerSecond / 2,
+                model,
+                streamTokens,
+                streamLimit,
+                mixPerSecond / 2,
+                seed);
+    }
+
     /** Begins the keys of its writes. Every plan of a process gets its own, however often it is run. */
     String run() {
         return "demo-" + Long.toString(ProcessHandle.current().pid(), 36) + "-" + Long.toString(System.nanoTime(), 36);
