@@ -81,7 +81,7 @@ final class RepositoryPrograms {
         return copied("workloads/inference", jars().get(3), "io.prontuario.workloads.inference.Main", 128);
     }
 
-    /** Synchronized: whoever finds the folder must find it filled. */
+    /** Synchronized, so that a second caller does not start a program whose folder is still being filled. */
     private synchronized JavaProgram copied(String module, Path jar, String main, int heapMegabytes) {
         Path copy = folder.resolve(Path.of(module).getFileName());
         if (!Files.exists(copy)) {

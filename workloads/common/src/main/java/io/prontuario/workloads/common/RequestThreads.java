@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that run requests. A request that has waited too long for one is refused without work: its client or the front door
- * has given up or asked again by then, and working for nobody would make every later request wait as long.
+ * The threads that run requests. A request that has waited too long for one is refused without work: its client or the front door has
+ * given up or asked again by then, and its answer would only make later requests wait.
  */
 final class RequestThreads {
     /** Bounds the memory of what waits. */
