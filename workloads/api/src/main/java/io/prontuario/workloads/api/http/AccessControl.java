@@ -34,7 +34,7 @@ public final class AccessControl implements AutoCloseable {
     private final Rehearsal rehearsal;
     private final Runnable close;
 
-    /** What a request of a user who has logged in runs through, without a request. */
+    /** What the request of a user who has logged in runs before its own work. */
     @FunctionalInterface
     private interface Rehearsal {
         void run() throws SQLException;

@@ -13,12 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the way of a patient lookup some hundred times before the process says that it is ready: a host that has come back gets every
- * request at once, and a process that has yet to load and compile its code answers the first ones too late. It reads only, and leaves
- * no entry in the audit.
+ * Runs patient lookups before the process reports that it is ready: a host that has come back gets every request at once, and a
+ * process that has yet to load and compile its code answers the first ones too late. It reads only, and leaves no entry in the audit.
  */
 public final class WarmUp implements Readiness, AutoCloseable {
-    /** One turn takes the way once. */
+    /** One lookup. */
     @FunctionalInterface
     interface Turn {
         void run(int number)

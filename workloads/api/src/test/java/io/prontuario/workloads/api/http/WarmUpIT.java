@@ -28,7 +28,7 @@ class WarmUpIT {
     }
 
     @Test
-    void aProcessIsNotReadyBeforeItHasTakenTheWayOfALookup() {
+    void aProcessIsNotReadyBeforeItHasRunItsLookups() {
         CountDownLatch first = new CountDownLatch(1);
         AtomicInteger turns = new AtomicInteger();
         try (WarmUp warmUp = new WarmUp(Readiness.Status::ok, turn -> {
