@@ -71,8 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "Run only these: primary-dies, secondary-dies, edge-dies, both-hosts-die, hosts-return, cloud-cut; with a",
-                "stretched control plane also leader-host-dies, leader-host-dies-tuned, quorum-lost,"
-                        + " operator-rolled-out,",
+                "stretched control plane also leader-host-dies, quorum-lost," + " operator-rolled-out,",
                 "vpn-cut, site-cut-off, site-dies."
             })
     private List<String> steps = List.of();

@@ -4,10 +4,11 @@ import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
 import io.prontuario.testbed.load.GetRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Edge and cloud are cut from each other for longer than any threshold: nothing changes on site. */
@@ -42,7 +43,7 @@ final class CloudCut implements StepScript {
                         before.isPresent() && after.isPresent()
                                 ? HistoryChecks.unchanged("on site", before.get(), after.get())
                                 : new StepCheck("on site", false, "no status was seen"),
-                        sameSite(gets),
+                        stayedOnSite(gets, context.sites()),
                         new StepCheck(
                                 "cloud",
                                 calm,
@@ -54,12 +55,14 @@ final class CloudCut implements StepScript {
         return context.cloud().since(since).stream().anyMatch(s -> s.status().mode() == Mode.Emergency);
     }
 
-    private static StepCheck sameSite(List<GetRecord> gets) {
-        Set<String> sites = gets.stream()
+    /** The front door may give a single read to the other host; none may leave the site. */
+    static StepCheck stayedOnSite(List<GetRecord> gets, SiteNames sites) {
+        Map<String, Long> bySite = gets.stream()
                 .filter(get -> !get.failed())
-                .map(ResultEvaluator::site)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return new StepCheck("routes", sites.size() == 1, "answered by " + sites);
+                .collect(Collectors.groupingBy(ResultEvaluator::site, TreeMap::new, Collectors.counting()));
+        boolean stayed =
+                !bySite.isEmpty() && List.of(sites.primary(), sites.secondary()).containsAll(bySite.keySet());
+        return new StepCheck("routes", stayed, "answers by site: " + bySite);
     }
 
     @Override

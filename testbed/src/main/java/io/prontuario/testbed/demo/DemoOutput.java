@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prontuario.cli.output.Table;
 import io.prontuario.ledger.Judgement;
 import io.prontuario.testbed.demo.StepResult.Figures;
-import io.prontuario.testbed.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +21,8 @@ public final class DemoOutput {
     private DemoOutput() {}
 
     /**
-     * One line: {@code {"steps":[…],"held":…,"differsFromHospital":[{"name","how"}]}}. A step about the control plane
-     * adds {@code "checks":[{"name","held","detail"}]}. {@code statusMillis} is null in a step that requires no status.
+     * One line: {@code {"steps":[…],"held":…,"differsFromHospital":[{"name","how"}]}}. A step has
+     * {@code "checks":[{"name","held","detail"}]}; {@code statusMillis} is null where it requires no status.
      * Where users wrote, a step has {@code "writes":{"acknowledged","lost","doubled","failed","unknown","unknownApplied",
      * "longestGapMillis"}} and {@code "users"}, their requests by kind. A level that leaves something unproven adds {@code "level"} and {@code "notProven":[{"name","why"}]}.
      */
@@ -44,14 +43,11 @@ public final class DemoOutput {
             if (result.writes() != null) {
                 writes(step, result.writes());
             }
-            if (result.step().layout() == Layout.STRETCHED) {
-                // Their figures are about more than requests: when the API and the operator were back.
-                ArrayNode checks = step.putArray("checks");
-                result.checks().forEach(check -> checks.addObject()
-                        .put("name", check.name())
-                        .put("held", check.passed())
-                        .put("detail", check.detail()));
-            }
+            ArrayNode checks = step.putArray("checks");
+            result.checks().forEach(check -> checks.addObject()
+                    .put("name", check.name())
+                    .put("held", check.passed())
+                    .put("detail", check.detail()));
         }
         root.put("held", report.passed());
         ArrayNode differences = root.putArray("differsFromHospital");

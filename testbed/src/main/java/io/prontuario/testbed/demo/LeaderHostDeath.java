@@ -1,7 +1,5 @@
 package io.prontuario.testbed.demo;
 
-import io.prontuario.cli.CliException;
-import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
 import io.prontuario.crds.v1alpha1.PlatformStatus.Mode;
 import java.time.Duration;
@@ -19,27 +17,8 @@ import java.util.Set;
 final class LeaderHostDeath implements StepScript {
     private static final Duration WRITABLE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(8);
-    private static final Duration ROLLOUT = Duration.ofSeconds(120);
-
-    private final List<String> leaseOptions;
-    private final Duration actsLimit;
-    private Optional<List<String>> formerArguments = Optional.empty();
-
-    private LeaderHostDeath(List<String> leaseOptions, Duration actsLimit) {
-        this.leaseOptions = List.copyOf(leaseOptions);
-        this.actsLimit = actsLimit;
-    }
-
-    /** With the operator's own default lease: 15 s, renewed within 10 s, tried every 2 s. */
-    static LeaderHostDeath withDefaultLease() {
-        return new LeaderHostDeath(List.of(), Duration.ofSeconds(20));
-    }
-
-    /** With a lease that a calm network on one site allows. */
-    static LeaderHostDeath withTunedLease() {
-        return new LeaderHostDeath(
-                List.of("--lease-duration=6s", "--renew-deadline=4s", "--retry-period=1s"), Duration.ofSeconds(10));
-    }
+    /** The operator's default lease of 6 s, a try each second, and what a busy machine adds. */
+    private static final Duration ACTS_LIMIT = Duration.ofSeconds(15);
 
     @Override
     public StepEvidence run(StepContext context) throws InterruptedException {
@@ -49,7 +28,6 @@ final class LeaderHostDeath implements StepScript {
         try (Cluster onsite = context.environment().cluster("onsite");
                 WriteProbe probe = WriteProbe.start(onsite)) {
             OperatorPods operators = new OperatorPods(onsite);
-            tune(operators);
             new LeaderPlacement(context, controlPlane, operators)
                     .gatherOn(dying, context.sites().secondary());
             return die(context, controlPlane, operators, probe, dying);
@@ -108,16 +86,16 @@ final class LeaderHostDeath implements StepScript {
                         .formatted(gapMillis, WRITABLE_LIMIT.toMillis()));
     }
 
-    private StepCheck acts(long fault, OptionalLong acted) {
+    private static StepCheck acts(long fault, OptionalLong acted) {
         if (acted.isEmpty()) {
             return new StepCheck("another operator acts", false, "no front door accepted an order of a new leader");
         }
         long millis = (acted.getAsLong() - fault) / 1_000_000;
         return new StepCheck(
                 "another operator acts",
-                millis <= actsLimit.toMillis(),
+                millis <= ACTS_LIMIT.toMillis(),
                 "a front door accepted an order of a new leader after %d ms (limit %d ms)"
-                        .formatted(millis, actsLimit.toMillis()));
+                        .formatted(millis, ACTS_LIMIT.toMillis()));
     }
 
     private static StepCheck etcdLeader(StretchedControlPlane controlPlane, String dying) {
@@ -144,34 +122,8 @@ final class LeaderHostDeath implements StepScript {
                         : "restarted: " + restarted);
     }
 
-    private void tune(OperatorPods operators) throws InterruptedException {
-        if (leaseOptions.isEmpty()) {
-            return;
-        }
-        formerArguments = Optional.of(List.copyOf(operators.container().getArgs()));
-        List<String> arguments = new ArrayList<>(formerArguments.get());
-        arguments.addAll(leaseOptions);
-        rollOut(operators, arguments);
-    }
-
-    private static void rollOut(OperatorPods operators, List<String> arguments) throws InterruptedException {
-        operators.change(container -> container.setArgs(arguments));
-        if (!operators.await(ROLLOUT, operators::rolledOut)) {
-            throw new CliException(
-                    ExitCode.UNREACHABLE,
-                    "the operator with " + arguments + " was not rolled out within " + ROLLOUT.toSeconds() + " s");
-        }
-    }
-
     @Override
     public List<StepCheck> recover(StepContext context) throws InterruptedException {
-        List<StepCheck> checks =
-                Recovery.reviveAndAwaitFull(context, List.of(context.sites().primary()));
-        if (formerArguments.isPresent()) {
-            try (Cluster onsite = context.environment().cluster("onsite")) {
-                rollOut(new OperatorPods(onsite), formerArguments.get());
-            }
-        }
-        return checks;
+        return Recovery.reviveAndAwaitFull(context, List.of(context.sites().primary()));
     }
 }

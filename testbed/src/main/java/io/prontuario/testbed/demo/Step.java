@@ -18,7 +18,6 @@ public enum Step {
     CLOUD_CUT("cloud-cut", Duration.ofMillis(1000), Duration.ZERO, Optional.empty()),
 
     LEADER_HOST_DIES("leader-host-dies", Layout.STRETCHED, Optional.of(Duration.ofSeconds(30))),
-    LEADER_HOST_DIES_TUNED("leader-host-dies-tuned", Layout.STRETCHED, Optional.of(Duration.ofSeconds(30))),
     QUORUM_LOST("quorum-lost", Layout.STRETCHED, Optional.empty()),
     OPERATOR_ROLLED_OUT("operator-rolled-out", Layout.STRETCHED, Optional.empty()),
     VPN_CUT("vpn-cut", Layout.STRETCHED, Optional.empty()),

@@ -84,8 +84,7 @@ public final class StepRunner {
             case EDGE_DIES -> new EdgeDeath();
             case BOTH_HOSTS_DIE -> new BothHostsDeath();
             case HOSTS_RETURN -> new HostsReturn();
-            case LEADER_HOST_DIES -> LeaderHostDeath.withDefaultLease();
-            case LEADER_HOST_DIES_TUNED -> LeaderHostDeath.withTunedLease();
+            case LEADER_HOST_DIES -> new LeaderHostDeath();
             case QUORUM_LOST -> new QuorumLoss();
             case VPN_CUT -> new VpnCut(false);
             case SITE_CUT_OFF -> new VpnCut(true);

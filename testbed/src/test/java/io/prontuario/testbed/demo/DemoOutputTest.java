@@ -47,7 +47,9 @@ class DemoOutputTest {
                                 "streamsBroken",
                                 "routedMillis",
                                 "statusMillis",
-                                "held"));
+                                "held",
+                                "checks"));
+        assertThat(json.at("/steps/0/checks/0/detail").asText()).isEqualTo("1 of 2000 failed");
         assertThat(json.at("/steps/0/statusMillis").isNull()).isTrue();
         assertThat(json.at("/steps/1/statusMillis").asLong()).isEqualTo(17_000);
         assertThat(json.at("/differsFromHospital/0/name").asText()).isEqualTo("cloud database");
