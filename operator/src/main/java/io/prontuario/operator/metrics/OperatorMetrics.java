@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorMetrics {
     private final CollectorRegistry registry = new CollectorRegistry();
     private final DecisionMetrics decisions = new DecisionMetrics(registry);
+    private final ConditionMetrics conditions = new ConditionMetrics(registry);
     private final WriterMetrics writer = new WriterMetrics(registry);
     private final DrillMetrics drills = new DrillMetrics(registry);
     private final ProjectionMetrics projection = new ProjectionMetrics(registry);
@@ -50,6 +51,7 @@ public final class OperatorMetrics {
     public synchronized void recorded(Decision decision, @Nullable PlatformStatus status) {
         decisions.recorded(decision.next());
         if (status != null) {
+            conditions.recorded(status.conditions());
             writer.recorded(status.data());
             drills.recorded(status.drills());
             projection.recorded(status);
@@ -79,6 +81,7 @@ public final class OperatorMetrics {
     public synchronized void leading(boolean leads) {
         leader.set(leads ? 1 : 0);
         if (!leads) {
+            conditions.leadershipLost();
             projection.leadershipLost();
         }
     }

@@ -63,6 +63,29 @@ class OperatorMetricsTest {
         assertThat(metrics.registry().getSampleValue("prontuario_writer_epoch")).isEqualTo(2);
     }
 
+    @Test
+    void aConditionHasOneStatusUntilAnotherReplicaLeads() {
+        metrics.recorded(
+                DECISION,
+                Serialization.unmarshal(
+                        "conditions: [{type: WriterSafe, status: 'False', reason: WriterSilent}]",
+                        PlatformStatus.class));
+        assertThat(condition("False")).isEqualTo(1);
+        assertThat(condition("True")).isZero();
+        assertThat(condition("Unknown")).isZero();
+
+        metrics.leading(true);
+        assertThat(condition("False")).isEqualTo(1);
+        metrics.leading(false);
+        assertThat(condition("False")).isNull();
+    }
+
+    private Double condition(String status) {
+        return metrics.registry()
+                .getSampleValue(
+                        "prontuario_condition", new String[] {"type", "status"}, new String[] {"WriterSafe", status});
+    }
+
     private void record(String data) {
         metrics.recorded(DECISION, Serialization.unmarshal("data: " + data, PlatformStatus.class));
     }
