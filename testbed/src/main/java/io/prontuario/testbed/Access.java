@@ -35,6 +35,11 @@ public final class Access {
         return state.kubeconfig(Plan.cluster(cluster));
     }
 
+    /** The file with this user's password; it is there while a demo is kept. */
+    public Path passwordFile(String user) {
+        return state.root().resolve("users").resolve(user);
+    }
+
     /** The program {@code kubectl} of the test bed's version. */
     public Path kubectl() {
         return state.binary("kubectl");

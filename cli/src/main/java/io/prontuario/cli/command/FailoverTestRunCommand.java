@@ -3,6 +3,7 @@ package io.prontuario.cli.command;
 import io.prontuario.cli.CliException;
 import io.prontuario.cli.ExitCode;
 import io.prontuario.cli.action.Cluster;
+import io.prontuario.cli.drill.ClientTarget;
 import io.prontuario.cli.drill.DrillPlan;
 import io.prontuario.cli.drill.DrillRun;
 import io.prontuario.cli.drill.Evidence;
@@ -47,7 +48,7 @@ final class FailoverTestRunCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "URL that the measuring client requests ten times a second. Required with --execute.")
+            description = "URL that the measuring client requests eight times a second. Required with --execute.")
     private @Nullable URI url;
 
     @Option(
@@ -55,6 +56,18 @@ final class FailoverTestRunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "PEM certificates that the client trusts. Default: the machine's.")
     private @Nullable Path ca;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "User of the platform that the client logs in as. Needs --password-file. Default: no login.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "File whose first line is the user's password.")
+    private @Nullable Path passwordFile;
 
     @Option(
             names = "--hook",
@@ -89,28 +102,38 @@ final class FailoverTestRunCommand implements Callable<Integer> {
                 throw new CliException(
                         ExitCode.BAD_INPUT,
                         "--url: is missing; write the URL that clients request, for example"
-                                + " https://prontuario.hospital.example/PATH; it must answer 2xx without a login");
+                                + " https://prontuario.hospital.example/v1/patients/1; with authentication on, also --user");
             }
+            ClientTarget target = target(url);
             confirm(plan.drill().platform(), progress);
             Evidence evidence = run(
                     opened,
                     // Planned again: the time at the prompt does not count.
                     options.plan(opened, Instant.now()),
                     Scenarios.title(plan.drill().scenario()) + "-" + now.getEpochSecond(),
-                    url);
+                    target);
             output.print(evidence.result().verdict() + ": " + evidence.result().why() + "\n", () -> evidence);
             return evidence.result().verdict().exitCode().status();
         }
     }
 
-    private Evidence run(Cluster opened, DrillPlan plan, String name, URI target)
+    private Evidence run(Cluster opened, DrillPlan plan, String name, ClientTarget target)
             throws IOException, InterruptedException {
         Driver driver = plan.drill().driver();
         Path undoLog = Files.createDirectories(folder).resolve(name + "-undo.log");
         try (ProcessorShare share = share(driver)) {
             return new DrillRun(opened, Clock.systemUTC(), output.progress(), new EvidenceFiles(folder))
-                    .run(plan, name, target, ca, ExternalFaults.of(driver, hook, undoLog));
+                    .run(plan, name, target, ExternalFaults.of(driver, hook, undoLog));
         }
+    }
+
+    private ClientTarget target(URI requested) {
+        if ((user == null) != (passwordFile == null)) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT, "--user and --password-file: one is missing; a login needs both");
+        }
+        return new ClientTarget(
+                requested, ca, user == null || passwordFile == null ? null : new ClientTarget.User(user, passwordFile));
     }
 
     /** On a test bed the client shares the processors with the hosts; elsewhere it has a machine of its own. */

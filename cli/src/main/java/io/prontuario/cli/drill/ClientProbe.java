@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientProbe implements AutoCloseable {
     private final HttpClient http;
     private final URI url;
+    private final Optional<ClientLogin> login;
     private final Duration limit;
     private final Duration every;
     private final Clock clock;
@@ -54,9 +54,11 @@ public final class ClientProbe implements AutoCloseable {
         }
     }
 
-    private ClientProbe(HttpClient http, URI url, Duration every, Duration limit, Clock clock) {
+    private ClientProbe(
+            HttpClient http, URI url, Optional<ClientLogin> login, Duration every, Duration limit, Clock clock) {
         this.http = http;
         this.url = url;
+        this.login = login;
         this.every = every;
         this.limit = limit;
         this.clock = clock;
@@ -64,19 +66,22 @@ public final class ClientProbe implements AutoCloseable {
     }
 
     /**
-     * Starts at once.
+     * Logs in, if there is a user, and starts at once.
      *
-     * @param ca PEM certificates to trust; null for those of the machine
-     * @throws IOException when the file cannot be used
+     * @throws IOException when a file of the target cannot be used, or nothing answers the login
      */
-    public static ClientProbe start(URI url, @Nullable Path ca, Duration every, Duration limit, Clock clock)
-            throws IOException {
+    public static ClientProbe start(ClientTarget target, Duration every, Duration limit, Clock clock)
+            throws IOException, InterruptedException {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(limit);
-        if (ca != null) {
-            builder.sslContext(PemTls.client(ca));
+        if (target.ca() != null) {
+            builder.sslContext(PemTls.client(target.ca()));
         }
-        ClientProbe probe = new ClientProbe(builder.build(), url, every, limit, clock);
+        HttpClient http = builder.build();
+        Optional<ClientLogin> login = target.user() == null
+                ? Optional.empty()
+                : Optional.of(ClientLogin.of(http, target.url(), target.user(), limit, clock));
+        ClientProbe probe = new ClientProbe(http, target.url(), login, every, limit, clock);
         probe.pace.scheduleAtFixedRate(probe::send, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return probe;
     }
@@ -129,8 +134,9 @@ public final class ClientProbe implements AutoCloseable {
     private void send() {
         Instant due = first.plus(every.multipliedBy(number++));
         Instant sent = clock.instant();
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(limit).GET().build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(limit).GET();
+        login.ifPresent(user -> request.header("Authorization", user.authorization()));
+        http.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
                 .whenComplete((response, failure) -> ended(due, sent, Optional.ofNullable(response)));
     }
 

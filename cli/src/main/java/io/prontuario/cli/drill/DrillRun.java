@@ -15,7 +15,6 @@ import io.prontuario.operator.drill.DrillTargets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one failover test, from the Lease to the evidence. */
 public final class DrillRun {
-    private static final Duration EVERY = Duration.ofMillis(100);
+    /** Eight a second: the services allow a user ten, counted by the minute. */
+    private static final Duration EVERY = Duration.ofMillis(125);
+
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(20);
@@ -48,11 +48,10 @@ public final class DrillRun {
 
     /**
      * @param name of the run, its FailoverDrill and its files
-     * @param url that the measuring client requests
-     * @param ca PEM certificates that the client trusts; null for those of the machine
+     * @param target what the measuring client requests
      * @throws CliException (refused) when a precondition is not met; nothing was changed
      */
-    public Evidence run(DrillPlan plan, String name, URI url, @Nullable Path ca, ExternalFault outside)
+    public Evidence run(DrillPlan plan, String name, ClientTarget target, ExternalFault outside)
             throws IOException, InterruptedException {
         if (plan.refusal().isPresent()) {
             throw new CliException(
@@ -62,10 +61,10 @@ public final class DrillRun {
         }
         Instant asked = clock.instant();
         try (DrillLease lease = new DrillLease(cluster.client(), cluster.namespace(), name, clock);
-                ClientProbe client = ClientProbe.start(url, ca, EVERY, LIMIT, clock)) {
+                ClientProbe client = ClientProbe.start(target, EVERY, LIMIT, clock)) {
             lease.acquire();
             Instant began = clock.instant();
-            warmUp(client, began, url);
+            warmUp(client, began, target.url());
             // The deadline moves by the time that was spent until here.
             FailoverDrill drill = create(plan, name, Duration.between(asked, clock.instant()));
             // For SIGINT and SIGTERM. After SIGKILL the operator's deadline and the dead man's timer undo the fault.

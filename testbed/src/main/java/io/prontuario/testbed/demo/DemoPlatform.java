@@ -15,6 +15,7 @@ import io.prontuario.testbed.UpOptions;
 import io.prontuario.testbed.cgroup.Clients;
 import io.prontuario.testbed.exec.Progress;
 import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.ledger.RecordTables;
 import io.prontuario.testbed.load.Load;
 import io.prontuario.testbed.load.LoadPlan;
@@ -387,6 +388,12 @@ public final class DemoPlatform implements DemoEnvironment, AutoCloseable {
             timeline.log(
                     "the test bed stays up. KUBECONFIG=%s:%s; remove it with: prontuario testbed down",
                     testbed.access().kubeconfig("onsite"), testbed.access().kubeconfig("cloud"));
+            User clinician = staff.get(0);
+            Path password = testbed.access().passwordFile(clinician.name());
+            UncheckedFiles.writeSecret(password, clinician.password() + "\n");
+            timeline.log(
+                    "log in at https://%s as %s with the password in %s",
+                    testbed.access().virtualAddress(), clinician.name(), password);
             return;
         }
         if (!passed) {
