@@ -6,6 +6,7 @@ import io.prontuario.continuity.rules.PollCounter;
 import io.prontuario.continuity.rules.PollCounter.Result;
 import io.prontuario.host.protocol.AgentClient.DataResult;
 import io.prontuario.host.protocol.data.DataReport;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,11 +16,16 @@ import java.util.Optional;
  * @param witness counts whether its WAL receiver answers
  * @param answered whether the agent answered the newest poll
  * @param report the newest that was received
+ * @param clockAhead how far the box's clock was ahead of this operator's then; negative: behind
  */
 record BoxEvidence(
-        PollCounter.Evidence database, PollCounter.Evidence witness, boolean answered, Optional<DataReport> report) {
-    private static final BoxEvidence NONE =
-            new BoxEvidence(PollCounter.Evidence.none(), PollCounter.Evidence.none(), false, Optional.empty());
+        PollCounter.Evidence database,
+        PollCounter.Evidence witness,
+        boolean answered,
+        Optional<DataReport> report,
+        Duration clockAhead) {
+    private static final BoxEvidence NONE = new BoxEvidence(
+            PollCounter.Evidence.none(), PollCounter.Evidence.none(), false, Optional.empty(), Duration.ZERO);
 
     static BoxEvidence none() {
         return NONE;
@@ -40,7 +46,8 @@ record BoxEvidence(
                 PollCounter.count(database, counted(reliable), sequence),
                 PollCounter.count(witness, counted(receiver), sequence),
                 received.isPresent(),
-                received.or(() -> report));
+                received.or(() -> report),
+                result instanceof DataResult.Received answer ? answer.clockAhead() : clockAhead);
     }
 
     Answer databaseAnswer(Detection detection) {

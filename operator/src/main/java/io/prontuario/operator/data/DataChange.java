@@ -19,6 +19,9 @@ final class DataChange {
                 || before.witnessAnswer(detection) != after.witnessAnswer(detection)) {
             return true;
         }
+        if (!BoxClock.problem(before.clockAhead()).equals(BoxClock.problem(after.clockAhead()))) {
+            return true;
+        }
         return positionsDecide
                 ? !before.report().equals(after.report())
                 : !facts(before.report()).equals(facts(after.report()));

@@ -17,6 +17,7 @@ import io.prontuario.host.protocol.data.DataReport;
 import io.prontuario.host.protocol.data.DataReport.DatabaseReport;
 import io.prontuario.host.protocol.data.DataReport.WitnessReport;
 import io.prontuario.operator.observe.ProjectionStatus;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +56,10 @@ final class DatabaseObservations {
         DatabaseReport report = evidence.report().map(DataReport::database).orElse(null);
         return report == null
                 ? ReplicaStatus.UNKNOWN.withAnswer(answer).withProblem(NO_DATABASE)
-                : replica(report).withAnswer(answer);
+                : replica(report, evidence.clockAhead()).withAnswer(answer);
     }
 
-    private static ReplicaStatus replica(DatabaseReport report) {
+    private static ReplicaStatus replica(DatabaseReport report, Duration clockAhead) {
         boolean writes = report.phase() == DataReport.Phase.PRIMARY;
         Optional<Writing> writing = writes
                 ? Optional.of(Optional.ofNullable(report.synchronous())
@@ -74,7 +75,7 @@ final class DatabaseObservations {
                 new Refused(report.fencedBelow(), report.demotedFrom()),
                 writing,
                 report.boot(),
-                Optional.ofNullable(report.problem()));
+                Optional.ofNullable(report.problem()).or(() -> BoxClock.problem(clockAhead)));
     }
 
     private static WitnessStatus witness(BoxEvidence evidence, Detection detection) {
@@ -90,7 +91,7 @@ final class DatabaseObservations {
                         new WitnessWal(report.epoch(), report.from(), report.to(), report.streaming()),
                         new WitnessFence(report.fencedBelow(), false),
                         report.unbroken(),
-                        Optional.ofNullable(report.problem()));
+                        Optional.ofNullable(report.problem()).or(() -> BoxClock.problem(evidence.clockAhead())));
     }
 
     /** Empty while no job reports. */

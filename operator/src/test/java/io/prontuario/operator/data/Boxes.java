@@ -11,6 +11,7 @@ import io.prontuario.host.protocol.data.DataReport.Phase;
 import io.prontuario.host.protocol.data.DataReport.SynchronousReport;
 import io.prontuario.host.protocol.data.DataReport.WalReport;
 import io.prontuario.host.protocol.data.DataReport.WitnessReport;
+import java.time.Duration;
 import java.util.Map;
 
 /** A platform with two copies and a witness, and reports of its boxes. */
@@ -75,8 +76,15 @@ final class Boxes {
     }
 
     static DataResult witness(long epoch, long to, boolean streaming) {
-        return new DataResult.Received(new DataReport(
-                "edge", null, new WitnessReport(epoch, 1, 0, to, epoch, streaming, true, DISK, null), null));
+        return new DataResult.Received(
+                new DataReport(
+                        "edge", null, new WitnessReport(epoch, 1, 0, to, epoch, streaming, true, DISK, null), null),
+                Duration.ZERO);
+    }
+
+    /** The same answer of a box whose clock is so far ahead. */
+    static DataResult ahead(DataResult result, Duration clock) {
+        return new DataResult.Received(((DataResult.Received) result).report(), clock);
     }
 
     private static DatabaseReport standby(
@@ -94,6 +102,6 @@ final class Boxes {
     }
 
     private static DataResult database(DatabaseReport report) {
-        return new DataResult.Received(new DataReport("host", report, null, null));
+        return new DataResult.Received(new DataReport("host", report, null, null), Duration.ZERO);
     }
 }

@@ -9,6 +9,7 @@ import io.prontuario.continuity.model.DatabaseObservation.Answer;
 import io.prontuario.continuity.model.Detection;
 import io.prontuario.host.protocol.AgentClient.DataResult;
 import io.prontuario.host.protocol.data.DataReport;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,39 @@ class DatabaseObservationsTest {
 
     @Test
     void anAgentWithoutDatabaseSaysWhatToDo() {
-        poll("mac-studio-1", new DataResult.Received(new DataReport("mac-studio-1", null, null, null)));
+        poll("mac-studio-1", new DataResult.Received(new DataReport("mac-studio-1", null, null, null), Duration.ZERO));
         assertThat(observe().replica(FIRST).problem())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("--database"));
+    }
+
+    @Test
+    void aClockThatIsWrongIsAProblemOfItsBoxAndChangesNoPosition() {
+        poll(
+                "mac-studio-2",
+                Boxes.ahead(Boxes.copy(2, 99, true), Duration.ofMinutes(60).plusSeconds(2)));
+        poll("edge", Boxes.ahead(Boxes.witness(2, 99, true), Duration.ofSeconds(-11)));
+        assertThat(observe().replica(SECOND).problem())
+                .hasValue("its clock is 60 min ahead of the operator's; check the time service of both machines");
+        assertThat(observe().replica(SECOND).epoch()).isEqualTo(2);
+        assertThat(observe().witness().problem())
+                .hasValue("its clock is less than a minute behind the operator's;"
+                        + " check the time service of both machines");
+
+        poll("mac-studio-2", Boxes.ahead(Boxes.copy(2, 99, true), Duration.ofSeconds(10)));
+        assertThat(observe().replica(SECOND).problem()).isEmpty();
+    }
+
+    @Test
+    void aClockThatBecomesWrongAsksForAPassOnce() {
+        BoxEvidence right = BoxEvidence.none();
+        for (int poll = 1; poll <= DETECTION.failureThreshold(); poll++) {
+            right = right.with(Boxes.copy(2, 99, true), poll);
+        }
+        BoxEvidence wrong = right.with(Boxes.ahead(Boxes.copy(2, 99, true), Duration.ofHours(1)), 8);
+        assertThat(DataChange.between(right, wrong, DETECTION, false)).isTrue();
+        BoxEvidence still = wrong.with(Boxes.ahead(Boxes.copy(2, 99, true), Duration.ofSeconds(3601)), 9);
+        assertThat(DataChange.between(wrong, still, DETECTION, false)).isFalse();
+        assertThat(still.with(Boxes.silent(), 10).clockAhead()).isEqualTo(Duration.ofSeconds(3601));
     }
 
     @Test

@@ -14,7 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +60,8 @@ public final class AgentClient {
 
     /** What the box knows of the record, or why it does not say. */
     public sealed interface DataResult {
-        record Received(DataReport report) implements DataResult {}
+        /** @param clockAhead how far the box's clock is ahead of this machine's, to a few seconds; negative: behind */
+        record Received(DataReport report, Duration clockAhead) implements DataResult {}
 
         /** No usable answer in time. It says nothing about the database. */
         record Unavailable(String reason) implements DataResult {}
@@ -80,7 +84,7 @@ public final class AgentClient {
         try {
             HttpResponse<String> response = send(request("/v1/data").GET());
             return response.statusCode() == 200
-                    ? new DataResult.Received(Json.read(response.body(), DataReport.class))
+                    ? new DataResult.Received(Json.read(response.body(), DataReport.class), clockAhead(response))
                     : new DataResult.Unavailable(base + " answered " + response.statusCode() + ": " + response.body());
         } catch (IOException | IllegalArgumentException e) {
             return new DataResult.Unavailable(base + ": " + describe(e));
@@ -115,6 +119,19 @@ public final class AgentClient {
             return Json.read(response.body(), WireAnswer.class).toAnswer(response.statusCode());
         } catch (IOException | IllegalArgumentException e) {
             return new Unreachable(base + ": " + describe(e));
+        }
+    }
+
+    /** By the header Date, which has whole seconds; zero without one. */
+    private static Duration clockAhead(HttpResponse<?> response) {
+        try {
+            return response.headers()
+                    .firstValue("Date")
+                    .map(date -> Duration.between(
+                            Instant.now(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date))))
+                    .orElse(Duration.ZERO);
+        } catch (DateTimeException notATime) {
+            return Duration.ZERO;
         }
     }
 
