@@ -2,7 +2,7 @@
 # Installs the Debian packages that the testbed runs, and starts none of their services.
 set -euo pipefail
 PACKAGES=(containerd runc containernetworking-plugins haproxy keepalived nftables iptables conntrack iproute2 procps
-  util-linux openssl postgresql-15 postgresql-client-15 redis-server bind9 gcc libc6-dev prometheus)
+  util-linux openssl postgresql-15 postgresql-client-15 redis-server bind9 gcc libc6-dev prometheus faketime)
 missing=()
 for p in "${PACKAGES[@]}"; do dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing+=("$p"); done
 [ ${#missing[@]} -gt 0 ] || exit 0

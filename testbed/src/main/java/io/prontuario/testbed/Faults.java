@@ -3,6 +3,7 @@ package io.prontuario.testbed;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.fault.HostFaults;
 import io.prontuario.testbed.fault.SmallDisk;
+import io.prontuario.testbed.fault.WrongClock;
 import io.prontuario.testbed.lifecycle.HostUnits;
 import io.prontuario.testbed.plan.Cluster;
 import io.prontuario.testbed.plan.Host;
@@ -78,6 +79,11 @@ public final class Faults {
      */
     public SmallDisk smallDisk(String host) {
         return hosts.smallDisk(Plan.host(host));
+    }
+
+    /** The clock of a host's record. @throws TestbedException if there is no such host */
+    public WrongClock clock(String host) {
+        return hosts.clock(Plan.host(host));
     }
 
     private static List<Host> group(String name) {

@@ -3,6 +3,7 @@ package io.prontuario.testbed.frontdoor;
 import io.prontuario.testbed.cgroup.Slice;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.UncheckedFiles;
+import io.prontuario.testbed.fault.WrongClock;
 import io.prontuario.testbed.host.JavaCommand;
 import io.prontuario.testbed.host.Unit;
 import io.prontuario.testbed.net.Network;
@@ -146,7 +147,7 @@ public final class FrontDoor {
                 "--ca",
                 pki.siteAuthority().toString()));
         command.addAll(record(host));
-        return Unit.of("agent", command);
+        return Unit.of("agent", command).with(new WrongClock(folder).environment());
     }
 
     /** As on a box of a hospital: docs/reference/agent.md. */

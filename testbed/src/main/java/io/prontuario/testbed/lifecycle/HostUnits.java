@@ -4,6 +4,7 @@ import io.prontuario.testbed.cgroup.Cgroups;
 import io.prontuario.testbed.data.Postgres;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.fault.SmallDisk;
+import io.prontuario.testbed.fault.WrongClock;
 import io.prontuario.testbed.frontdoor.FrontDoor;
 import io.prontuario.testbed.host.HostBoot;
 import io.prontuario.testbed.host.Unit;
@@ -95,6 +96,11 @@ public final class HostUnits {
     /** What a host that starts finds its record on, if it was put in. */
     public SmallDisk smallDisk(Host host) {
         return new SmallDisk(state.host(host));
+    }
+
+    /** The clock that a host's record has from its next start on. */
+    public WrongClock clock(Host host) {
+        return new WrongClock(state.host(host));
     }
 
     private List<Unit> units(Host host) {

@@ -17,7 +17,9 @@ record Bar(Optional<Duration> worst, Optional<Duration> median, Saying saying) {
         /** Why no writer took over, where none did. */
         A_REFUSAL,
         /** Which disk is full. */
-        A_FULL_DISK
+        A_FULL_DISK,
+        /** Whose clock is wrong. */
+        A_WRONG_CLOCK
     }
 
     static Bar safe() {

@@ -13,6 +13,7 @@ final class FaultScripts {
     /** So long is a machine off that is not needed for writes: past every detection threshold and lease. */
     private static final Duration OFF = Duration.ofSeconds(20);
 
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration REBOOT = Duration.ofSeconds(5);
     /** Both hosts start at once on this machine, and the operator's pods with them. */
     private static final Duration BOTH_RETURN = Duration.ofSeconds(240);
@@ -41,6 +42,8 @@ final class FaultScripts {
             case DISK_FULL_PRIMARY -> new DiskFull(Stage.Roles::writer);
             case DISK_FULL_STANDBY -> new DiskFull(Stage.Roles::standby);
             case DISK_FULL_WITNESS -> new DiskFull(Stage.Roles::third);
+            case CLOCK_AHEAD -> new ClockWrong(HOUR);
+            case CLOCK_BEHIND -> new ClockWrong(HOUR.negated());
             case SWITCHOVER -> FaultScripts::switchover;
         };
     }
@@ -194,6 +197,26 @@ final class FaultScripts {
             boolean afterwards = stage.writesGoOn(Stage.PATIENCE);
             return new Played(!goesOn, goesOn ? "" : "no write while it was full")
                     .and(afterwards ? "" : "no write for " + Stage.PATIENCE.toSeconds() + " s afterwards either");
+        }
+    }
+
+    /** @param shift of the machine that becomes the primary */
+    private record ClockWrong(Duration shift) implements FaultScript {
+        /** A machine that starts has the wrong time from then on, so it gets it as the standby. */
+        @Override
+        public void prepare(Peer peer) {
+            Stage.Roles before = Stage.Roles.of(peer);
+            peer.ownFaults().orElseThrow().wrongClock(before.standby(), shift);
+            peer.awaitWhole();
+            peer.switchover(before.writer(), before.standby());
+            peer.awaitWhole();
+        }
+
+        @Override
+        public Played play(Stage stage) {
+            stage.course().mark();
+            boolean wrote = stage.writesGoOn(STEADY);
+            return death(stage, stage.writer()).and(wrote ? "" : "no write while the primary's clock was wrong");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.prontuario.testbed.peer;
 
+import java.time.Duration;
+
 /** Faults that only this repository's platform is put through. Each is undone by {@link #undo}, however often. */
 interface OwnFaults {
     /** Finds a lost writer with the timings of the requirements (5 s, 2 s, 3) from now on. */
@@ -19,6 +21,9 @@ interface OwnFaults {
     void fillDisk(String host);
 
     void freeDisk(String host);
+
+    /** Gives a machine that can be spared a clock that is wrong by so much. It dies and returns for that. */
+    void wrongClock(String host, Duration shift);
 
     void undo();
 }

@@ -6,6 +6,7 @@ import io.prontuario.testbed.demo.DemoPlatform;
 import io.prontuario.testbed.demo.RecordStatus;
 import io.prontuario.testbed.exec.TestbedException;
 import io.prontuario.testbed.fault.SmallDisk;
+import io.prontuario.testbed.fault.WrongClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -80,6 +81,25 @@ final class PlatformFaults implements OwnFaults {
         disk(host).free();
     }
 
+    @Override
+    public void wrongClock(String host, Duration shift) {
+        platform.testbed().faults().kill(host);
+        clock(host).set(shift);
+        platform.testbed().faults().revive(host);
+    }
+
+    private WrongClock clock(String host) {
+        return platform.testbed().faults().clock(host);
+    }
+
+    private void rightClock(String host) {
+        if (!platform.testbed().faults().isDead(host)) {
+            platform.testbed().faults().kill(host);
+        }
+        clock(host).reset();
+        platform.testbed().faults().revive(host);
+    }
+
     private SmallDisk disk(String host) {
         return platform.testbed().faults().smallDisk(host);
     }
@@ -95,6 +115,7 @@ final class PlatformFaults implements OwnFaults {
     @Override
     public void undo() {
         MACHINES.stream().filter(host -> disk(host).present()).forEach(this::ownDisk);
+        MACHINES.stream().filter(host -> clock(host).present()).forEach(this::rightClock);
         if (etcdStopped) {
             platform.testbed().faults().heal();
             etcdStopped = false;

@@ -41,6 +41,14 @@ public enum Scenario {
     DISK_FULL_PRIMARY("disk-full-primary", "the primary's disk is full for 60 s", Bar.says(Bar.Saying.A_FULL_DISK)),
     DISK_FULL_STANDBY("disk-full-standby", "the standby's disk is full for 60 s", Bar.says(Bar.Saying.A_FULL_DISK)),
     DISK_FULL_WITNESS("disk-full-witness", "the witness's disk is full for 60 s", Bar.says(Bar.Saying.A_FULL_DISK)),
+    CLOCK_AHEAD(
+            "clock-ahead",
+            "the primary's clock is 1 h ahead, then the primary dies",
+            Bar.says(Bar.Saying.A_WRONG_CLOCK)),
+    CLOCK_BEHIND(
+            "clock-behind",
+            "the primary's clock is 1 h behind, then the primary dies",
+            Bar.says(Bar.Saying.A_WRONG_CLOCK)),
     SWITCHOVER("switchover", "planned switchover", Bar.worst(Duration.ofSeconds(1)));
 
     /** Those whose rows ask for ten runs; the others ask for five. */
@@ -73,7 +81,13 @@ public enum Scenario {
     /** Whether it needs {@link OwnFaults}. */
     boolean own() {
         return switch (this) {
-            case DOCUMENT_TIMINGS, ETCD_WITHOUT_QUORUM, DISK_FULL_PRIMARY, DISK_FULL_STANDBY, DISK_FULL_WITNESS -> true;
+            case DOCUMENT_TIMINGS,
+                    ETCD_WITHOUT_QUORUM,
+                    DISK_FULL_PRIMARY,
+                    DISK_FULL_STANDBY,
+                    DISK_FULL_WITNESS,
+                    CLOCK_AHEAD,
+                    CLOCK_BEHIND -> true;
             default -> false;
         };
     }

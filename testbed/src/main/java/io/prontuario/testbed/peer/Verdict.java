@@ -42,6 +42,10 @@ public record Verdict(Outcome outcome, String reason) {
         if (bar.saying() == Saying.A_FULL_DISK && said.stream().noneMatch(Verdict::namesAFullDisk)) {
             missed.add("nothing said that a disk was full");
         }
+        if (bar.saying() == Saying.A_WRONG_CLOCK
+                && said.stream().noneMatch(sentence -> sentence.contains("its clock is"))) {
+            missed.add("nothing said that a clock was wrong");
+        }
         return missed.isEmpty()
                 ? new Verdict(Outcome.KEPT, "")
                 : new Verdict(Outcome.NOT_KEPT, String.join("; ", missed));

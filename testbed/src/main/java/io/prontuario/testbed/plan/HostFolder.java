@@ -34,6 +34,11 @@ public record HostFolder(Path root) {
         return root.resolve("boot_id");
     }
 
+    /** How wrong the host's clock is, in seconds; absent where it is right. */
+    public Path clock() {
+        return root.resolve("clock");
+    }
+
     public Path etc() {
         return root.resolve("etc");
     }

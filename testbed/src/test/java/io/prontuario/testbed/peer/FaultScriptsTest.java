@@ -154,6 +154,16 @@ class FaultScriptsTest {
     }
 
     @Test
+    void thePrimaryWhoseClockIsWrongGotItAsTheStandby() throws Exception {
+        ScriptedPeer peer = new ScriptedPeer();
+
+        peer.play(Scenario.CLOCK_BEHIND);
+
+        assertThat(peer.done.subList(0, 6))
+                .containsExactly("clock two -60", "whole", "switchover one two", "whole", "writes?", "die two");
+    }
+
+    @Test
     void theOthersGetTheirsAsWhatTheyAre() throws Exception {
         ScriptedPeer standby = new ScriptedPeer();
         standby.play(Scenario.DISK_FULL_STANDBY);

@@ -147,6 +147,11 @@ final class ScriptedPeer implements Peer, OwnFaults, Course {
     }
 
     @Override
+    public void wrongClock(String host, Duration shift) {
+        add("clock " + host + " " + shift.toMinutes());
+    }
+
+    @Override
     public void undo() {
         add("undo");
     }

@@ -49,6 +49,21 @@ class VerdictTest {
     }
 
     @Test
+    void aWrongClockMustBeNamed() {
+        Bar bar = Bar.says(Saying.A_WRONG_CLOCK);
+        assertThat(Verdict.of(bar, figures(0, 0, 0, 0), false, List.of("DataProtected False CopyMissing: no answer"))
+                        .outcome())
+                .isEqualTo(Outcome.NOT_KEPT);
+        assertThat(Verdict.of(
+                                bar,
+                                figures(0, 0, 0, 0),
+                                false,
+                                List.of("status.data one: its clock is 60 min ahead of the operator's"))
+                        .outcome())
+                .isEqualTo(Outcome.KEPT);
+    }
+
+    @Test
     void aFullDiskMustBeNamed() {
         Bar bar = Bar.says(Saying.A_FULL_DISK);
         assertThat(Verdict.of(bar, figures(0, 0, 0, 0), false, List.of("DataProtected False CopyMissing: no answer"))
