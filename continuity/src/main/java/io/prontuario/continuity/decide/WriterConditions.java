@@ -52,6 +52,10 @@ final class WriterConditions {
             return new Condition(
                     type, Status.Unknown, "NoQuorum", "decisions cannot be recorded; the writer does not change");
         }
+        Optional<SiteName> ahead = aheadOfStatus(context, epoch);
+        if (ahead.isPresent()) {
+            return new Condition(type, Status.False, "StatusBehind", statusBehind(context, epoch, ahead.get()));
+        }
         Optional<SiteName> second = secondWriter(context, epoch);
         if (second.isPresent()) {
             return new Condition(type, Status.False, "SecondWriter", secondWriter(context, epoch, second.get()));
@@ -70,6 +74,25 @@ final class WriterConditions {
                     "no database may write until epoch " + epoch.epoch() + " of " + writer + " is proved to be over");
             case GRANTED -> granted(context, epoch, writer);
         };
+    }
+
+    /** A host that takes writes in an epoch that was granted after everything that status knows. */
+    private static Optional<SiteName> aheadOfStatus(WriteDecisionContext context, WriterEpoch epoch) {
+        return context.onSite()
+                ? context.hosts().stream()
+                        .filter(host -> context.data.replica(host).writes())
+                        .filter(host -> context.data.replica(host).epoch() > epoch.epoch())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static String statusBehind(WriteDecisionContext context, WriterEpoch epoch, SiteName host) {
+        return host + "'s database writes in epoch "
+                + context.data.replica(host).epoch() + ", and status.data "
+                + epoch.writer()
+                        .map(writer -> "knows of " + writer + " in epoch " + epoch.epoch())
+                        .orElse("names no writer")
+                + ": it was lost, or an older copy was put back. Do not stop that database; restore status.data";
     }
 
     /** A host that takes writes and is not the epoch's: thawed and not demoted yet, or promoted by hand. */

@@ -135,11 +135,26 @@ class WriterConditionsTest {
         bench.writerEpoch = writerEpoch(Phase.ENDING, PRIMARY);
         safe(Status.False, "SecondWriter");
         assertThat(safe().message()).contains("no database may now");
-        bench.writerEpoch = WriterEpoch.vacant();
-        safe(Status.False, "SecondWriter");
         bench.nodes.put(SECONDARY, WriteBench.copy(3, 10));
         bench.writerEpoch = writerEpoch(Phase.ENDING, PRIMARY);
         safe(Status.False, "EpochEnding");
+    }
+
+    @Test
+    void aWriterOfANewerEpochThanStatusKnowsMustNotBeStopped() {
+        bench.nodes.put(PRIMARY, WriteBench.writer(4, 10, 4));
+        safe(Status.False, "StatusBehind");
+        assertThat(safe().message())
+                .startsWith(
+                        "mac-studio-1's database writes in epoch 4, and status.data knows of mac-studio-1 in epoch 3")
+                .contains("Do not stop that database");
+        bench.nodes.put(PRIMARY, WriteBench.copy(3, 10));
+        bench.nodes.put(SECONDARY, WriteBench.writer(3, 10, 4));
+        bench.writerEpoch = WriterEpoch.vacant();
+        safe(Status.False, "StatusBehind");
+        assertThat(safe().message()).contains("mac-studio-2's database writes in epoch 3", "names no writer");
+        bench.writerEpoch = writerEpoch(Phase.GRANTED, PRIMARY);
+        safe(Status.False, "SecondWriter");
     }
 
     @Test
