@@ -78,6 +78,12 @@ public final class DataPoller implements Feature {
         return evidence.getOrDefault(box.name(), BoxEvidence.none()).answered();
     }
 
+    /** Whether the agent of a box did not answer the newest poll. */
+    boolean silent(FrontDoorBox box) {
+        BoxEvidence known = evidence.get(box.name());
+        return known != null && !known.answered();
+    }
+
     /** Polls several times a second from now on, or at the interval of the spec again. */
     void hurry(boolean wanted) {
         hurry = wanted;

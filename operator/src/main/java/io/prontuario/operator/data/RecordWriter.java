@@ -116,6 +116,11 @@ public final class RecordWriter implements Feature {
                         .orElse("the password of the record's owner has not been read yet; run the drill again")));
     }
 
+    /** Whether a box of the record did not answer when it was asked last. */
+    public boolean silent(FrontDoorBox box) {
+        return poller.silent(box);
+    }
+
     /** Adds the decision and what is known of the copies. */
     public StatusReport contribute(PassContext pass, StatusReport report, WriterRound round) {
         CopiesStatus copies = copies(pass, round);

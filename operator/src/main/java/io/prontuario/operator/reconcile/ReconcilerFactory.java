@@ -21,6 +21,7 @@ import io.prontuario.operator.event.EventRecorder;
 import io.prontuario.operator.feature.Feature;
 import io.prontuario.operator.feature.FeatureRuntime;
 import io.prontuario.operator.feature.PlatformLog;
+import io.prontuario.operator.frontdoor.FrontDoorBox;
 import io.prontuario.operator.metrics.OperatorMetrics;
 import io.prontuario.operator.monitoring.MonitoringPublisher;
 import io.prontuario.operator.observe.MeasuredProber;
@@ -38,6 +39,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
  * Builds a reconciler and all its parts.
@@ -92,7 +94,9 @@ public record ReconcilerFactory(
                         new StatusRecorder(new StatusWriter(client)),
                         new ActPhase(
                                 new ActionDispatcher(
-                                        frontDoors(log), new AnnounceExecutor(events, webhooks::notify), dns::order),
+                                        frontDoors(log, writer::silent),
+                                        new AnnounceExecutor(events, webhooks::notify),
+                                        dns::order),
                                 new PlatformObjects(role, specs, new ObjectApplier(client), events),
                                 drills,
                                 metrics)),
@@ -108,12 +112,12 @@ public record ReconcilerFactory(
     }
 
     /** Empty in the cloud. */
-    private Optional<FrontDoorExecutors> frontDoors(PlatformLog log) {
+    private Optional<FrontDoorExecutors> frontDoors(PlatformLog log, Predicate<FrontDoorBox> silent) {
         if (role == OperatorRole.CLOUD) {
             return Optional.empty();
         }
-        FrontDoorFanOut fanOut =
-                new FrontDoorFanOut(bindings.frontDoors(), Executors.newCachedThreadPool(log.threads("front-door")));
+        FrontDoorFanOut fanOut = new FrontDoorFanOut(
+                bindings.frontDoors(), silent, Executors.newCachedThreadPool(log.threads("front-door")));
         return Optional.of(new FrontDoorExecutors(
                 new RouteExecutor(fanOut, new Certificates(client, bindings.clock())),
                 new AdmitExecutor(fanOut),

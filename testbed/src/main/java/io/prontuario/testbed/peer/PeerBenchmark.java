@@ -80,7 +80,7 @@ public final class PeerBenchmark {
                 take(trial, item, peer, plan, ending);
             }
         } finally {
-            plan.logs().ifPresent(to -> peer.copyLogs(to));
+            plan.logs().ifPresent(to -> peer.copyLogs(to.resolve("end")));
         }
     }
 
