@@ -55,6 +55,11 @@ public final class RecordStatus implements AutoCloseable {
         return await(RecordStatus::whole, limit, "the record is not whole");
     }
 
+    /** @throws CliException with the last status when no copy is missing in time */
+    public DataStatus awaitPart(Duration limit) throws InterruptedException {
+        return await(data -> !whole(data), limit, "every copy is there");
+    }
+
     /**
      * Waits until a write of the present epoch is acknowledged by either of two.
      *

@@ -19,7 +19,10 @@ final class PlatformFaults implements OwnFaults {
     private static final DetectionSpec DOCUMENT = new DetectionSpec("5s", "2s", 3);
     private static final Duration ACCEPTED = Duration.ofSeconds(120);
     private static final String ETCD = "etcd";
-    private static final List<String> MACHINES = List.of("mac-studio-1", "mac-studio-2", "edge");
+    /** The control plane is on it, so that its own death cannot be read in status. */
+    private static final String EDGE = "edge";
+
+    private static final List<String> MACHINES = List.of("mac-studio-1", "mac-studio-2", EDGE);
 
     /** Room for the WAL of the minutes before it is filled. */
     private static final long ROOM = 512L << 20;
@@ -49,7 +52,7 @@ final class PlatformFaults implements OwnFaults {
     /** The only member, or two of three. */
     @Override
     public String stopEtcd() {
-        List<String> members = platform.stretched() ? List.of("mac-studio-1", "mac-studio-2") : List.of("edge");
+        List<String> members = platform.stretched() ? List.of("mac-studio-1", "mac-studio-2") : List.of(EDGE);
         etcdStopped = true;
         members.forEach(member -> platform.testbed().faults().stop(member, ETCD));
         return String.join(" and ", members);
@@ -57,9 +60,7 @@ final class PlatformFaults implements OwnFaults {
 
     @Override
     public void smallDisk(String host) {
-        platform.testbed().faults().kill(host);
-        disk(host).putIn(ROOM);
-        platform.testbed().faults().revive(host);
+        restart(host, () -> disk(host).putIn(ROOM));
     }
 
     @Override
@@ -83,39 +84,46 @@ final class PlatformFaults implements OwnFaults {
 
     @Override
     public void wrongClock(String host, Duration shift) {
-        platform.testbed().faults().kill(host);
-        clock(host).set(shift);
+        restart(host, () -> clock(host).set(shift));
+    }
+
+    /** The host is off until status shows that, so that what status says afterwards is about its new start. */
+    private void restart(String host, Runnable whileOff) {
+        if (!platform.testbed().faults().isDead(host)) {
+            platform.testbed().faults().kill(host);
+        }
+        whileOff.run();
+        if (!host.equals(EDGE)) {
+            seenOff();
+        }
         platform.testbed().faults().revive(host);
+    }
+
+    private void seenOff() {
+        try (RecordStatus status = platform.recordStatus()) {
+            status.awaitPart(ACCEPTED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TestbedException("interrupted", e);
+        }
     }
 
     private WrongClock clock(String host) {
         return platform.testbed().faults().clock(host);
     }
 
-    private void rightClock(String host) {
-        if (!platform.testbed().faults().isDead(host)) {
-            platform.testbed().faults().kill(host);
-        }
-        clock(host).reset();
-        platform.testbed().faults().revive(host);
-    }
-
     private SmallDisk disk(String host) {
         return platform.testbed().faults().smallDisk(host);
     }
 
-    private void ownDisk(String host) {
-        if (!platform.testbed().faults().isDead(host)) {
-            platform.testbed().faults().kill(host);
-        }
-        disk(host).takeOut();
-        platform.testbed().faults().revive(host);
-    }
-
     @Override
     public void undo() {
-        MACHINES.stream().filter(host -> disk(host).present()).forEach(this::ownDisk);
-        MACHINES.stream().filter(host -> clock(host).present()).forEach(this::rightClock);
+        MACHINES.stream()
+                .filter(host -> disk(host).present())
+                .forEach(host -> restart(host, () -> disk(host).takeOut()));
+        MACHINES.stream()
+                .filter(host -> clock(host).present())
+                .forEach(host -> restart(host, () -> clock(host).reset()));
         if (etcdStopped) {
             platform.testbed().faults().heal();
             etcdStopped = false;
