@@ -45,8 +45,10 @@ public final class Witness implements AutoCloseable {
         return thread;
     });
     private volatile @Nullable String trouble;
+    /** What it can no longer do. The state says earlier what it was told. */
+    private volatile long fencedBelow;
 
-    private Witness(Path folder, StateFile state, WitnessWal wal, Receiver receiver) {
+    Witness(Path folder, StateFile state, WitnessWal wal, Receiver receiver) {
         this.folder = folder;
         this.state = state;
         this.wal = wal;
@@ -77,6 +79,7 @@ public final class Witness implements AutoCloseable {
     }
 
     private void start() throws IOException {
+        fencedBelow = state.get().fencedBelow();
         receiver.start();
         Follow follow = state.get().follow();
         if (follow != null) {
@@ -97,7 +100,7 @@ public final class Witness implements AutoCloseable {
             return stale("Epoch " + order.epoch() + " is below " + now.fencedBelow() + ", and Follow " + order.token());
         }
         Follow before = now.follow();
-        state.update(s -> s.following(order));
+        fenced(state.update(s -> s.following(order)));
         receiver.follow(order);
         boolean repeated = before != null
                 && before.epoch() == order.epoch()
@@ -116,9 +119,9 @@ public final class Witness implements AutoCloseable {
         boolean before = now.fencedBelow() >= order.epoch();
         long began = System.nanoTime();
         WitnessState next = state.update(s -> s.fenced(order.token(), order.epoch()));
-        if (next.follow() == null) {
-            receiver.end();
-            wal.seal();
+        fenced(next);
+        if (next.follow() != null) {
+            receiver.follow(next.follow());
         }
         if (!before) {
             LOG.info(
@@ -132,13 +135,23 @@ public final class Witness implements AutoCloseable {
                 : new Applied(Change.RUNTIME, "accepts nothing below epoch " + order.epoch());
     }
 
+    /** When this returns, nothing of an older epoch is received any more, what there is of it is on disk, and the report says so. */
+    private void fenced(WitnessState next) throws IOException {
+        if (next.follow() == null || fencedBelow < next.fencedBelow()) {
+            receiver.end();
+            wal.seal();
+        }
+        fencedBelow = next.fencedBelow();
+    }
+
     private Stale stale(String what) {
         FencingToken newest = state.get().newest();
         return new Stale(newest, what + " is older than " + newest);
     }
 
     public WitnessReport report() throws IOException {
-        WitnessState known = state.get();
+        long fenced = fencedBelow; // Read first: where the WAL of what is fenced ends is final when it is asked for
+        // afterwards.
         View view = wal.view();
         FileStore disk = Files.getFileStore(folder);
         String problem = receiver.problem();
@@ -147,7 +160,7 @@ public final class Witness implements AutoCloseable {
                 view.timeline(),
                 view.from(),
                 view.to(),
-                known.fencedBelow(),
+                fenced,
                 view.recent() && receiver.receives(),
                 receiver.unbroken(),
                 new DiskReport(disk.getTotalSpace(), disk.getUsableSpace()),
