@@ -154,6 +154,14 @@ record DatabaseState(
         return new DatabaseState(newest, boot, held, ordered, effective, orders, next, set);
     }
 
+    /**
+     * It has the WAL of this epoch from now on, and receives none of an older one. A fence for a later epoch that was ordered meanwhile
+     * is not in effect by that.
+     */
+    DatabaseState following(long epoch, Map<Integer, String> lineage) {
+        return with(new Held(epoch, 0, lineage, Way.STREAM)).effecting(effective.fenced(epoch));
+    }
+
     /** The promotion that holds for this start of the instance; null: it may not write. */
     @Nullable
     Promote promotion() {

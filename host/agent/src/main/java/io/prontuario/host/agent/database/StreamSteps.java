@@ -78,8 +78,7 @@ final class StreamSteps {
     }
 
     void followed(Step.Followed step) throws IOException, SQLException {
-        DatabaseState next = store.update(state -> state.with(new Held(step.epoch(), 0, step.lineage(), Way.STREAM))
-                .effecting(state.effective().fenced(state.ordered().fencedBelow())));
+        DatabaseState next = store.update(state -> state.following(step.epoch(), step.lineage()));
         instance.files.write(
                 instance.folder.configuration("lineage.conf"),
                 Configuration.lineage(next.held().lineage()));

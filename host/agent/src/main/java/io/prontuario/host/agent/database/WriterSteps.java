@@ -94,9 +94,8 @@ final class WriterSteps {
             Held held = state.held();
             boolean known = held.lineage().containsKey(step.timeline());
             Held begun = known ? held : held.began(step.timeline(), by(promote));
-            return state.with(new Held(promote.epoch(), 0, begun.lineage(), Way.STREAM))
-                    .with(new SetInEffect(promote.epoch(), promote.synchronous().version(), since))
-                    .effecting(state.effective().fenced(state.ordered().fencedBelow()));
+            return state.following(promote.epoch(), begun.lineage())
+                    .with(new SetInEffect(promote.epoch(), promote.synchronous().version(), since));
         });
         instance.files.write(
                 instance.folder.configuration("lineage.conf"),
