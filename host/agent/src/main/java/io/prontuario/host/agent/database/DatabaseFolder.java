@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,11 @@ import java.util.stream.Stream;
 record DatabaseFolder(Path root) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    /** Names that the agent gives, and nobody else by chance: what people put beside the data is not the agent's to delete. */
+    private static final String TIMES = "[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z";
+
+    private static final Pattern REPLACED = Pattern.compile("data-" + TIMES + "-epoch[0-9]+");
+    private static final Pattern COPY = Pattern.compile("copy-" + TIMES);
 
     Path data() {
         return root.resolve("data");
@@ -62,17 +68,19 @@ record DatabaseFolder(Path root) {
 
     /** Data folders that a base copy replaced, oldest first. */
     List<Path> replaced() throws IOException {
-        try (Stream<Path> all = Files.list(root)) {
-            return all.filter(path -> path.getFileName().toString().startsWith("data-"))
-                    .sorted(Comparator.comparing(Path::toString))
-                    .toList();
-        }
+        return named(REPLACED);
     }
 
     /** Base copies that were begun and not completed. */
     List<Path> incomplete() throws IOException {
+        return named(COPY);
+    }
+
+    private List<Path> named(Pattern names) throws IOException {
         try (Stream<Path> all = Files.list(root)) {
-            return all.filter(path -> path.getFileName().toString().startsWith("copy-"))
+            return all.filter(
+                            path -> names.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(Path::toString))
                     .toList();
         }
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +43,21 @@ class ReplacedDataTest {
         new ReplacedData(new DatabaseFolder(root)).removeOlder();
 
         assertThat(only.resolve("global/pg_control")).exists();
+    }
+
+    @Test
+    void whatPeoplePutBesideIsNotTheAgents() throws Exception {
+        DatabaseFolder folder = new DatabaseFolder(root);
+        Clock clock = Clock.fixed(Instant.parse("2026-12-01T01:02:03.004Z"), ZoneOffset.UTC);
+        Path replaced = Files.createDirectory(folder.besides(clock, 12));
+        Path copy = Files.createDirectory(folder.newCopy(clock));
+        for (String name : List.of(
+                "data-before-upgrade", "data-20261101", "data-20261201T010203.004Z-epoch1.bak", "copy-of-data")) {
+            cluster(name);
+        }
+
+        assertThat(folder.replaced()).containsExactly(replaced);
+        assertThat(folder.incomplete()).containsExactly(copy);
     }
 
     private Path cluster(String name) throws IOException {
