@@ -93,6 +93,10 @@ final class OrderBook {
         if (state.held().epoch() >= order.epoch()) {
             throw new Objection("Holds WAL of epoch " + state.held().epoch() + " already");
         }
+        Follow follow = state.orders().follow();
+        if (follow != null && follow.epoch() >= order.epoch()) {
+            throw new Objection("Follows the writer of epoch " + follow.epoch() + ": what came before is over");
+        }
         if (state.orders().promote() != null) {
             throw new Objection("Is the writer: it has all WAL of its epoch");
         }

@@ -169,6 +169,64 @@ class OrderBookTest {
     }
 
     @Test
+    void aLateCatchUpDoesNotEndTheFollowingOfTheEpochThatCameOfIt() throws Exception {
+        DatabaseState follows = OrderBook.follow(COPY, follow(4), NODE);
+
+        refused("Follows the writer of epoch 4", () -> OrderBook.catchUp(follows, new CatchUp(1, 4, WRITER, null)));
+        CatchUp next = new CatchUp(1, 5, WRITER, null);
+        assertThat(OrderBook.catchUp(follows, next).orders().catchUp()).isEqualTo(next);
+        assertThat(OrderBook.catchUp(follows, next).orders().follow()).isEqualTo(follow(4));
+    }
+
+    @Test
+    void aCatchUpForAnEpochThatIsHeldIsRefused() throws Exception {
+        DatabaseState unfenced = COPY.ordering(new Bounds(0, 0));
+
+        refused("Holds WAL of epoch 3", () -> OrderBook.catchUp(unfenced, new CatchUp(1, 3, WRITER, null)));
+        refused("Holds WAL of epoch 3", () -> OrderBook.catchUp(unfenced, new CatchUp(1, 2, WRITER, null)));
+        assertThat(OrderBook.catchUp(unfenced, new CatchUp(1, 4, WRITER, null))
+                        .orders()
+                        .catchUp())
+                .isNotNull();
+    }
+
+    @Test
+    void aPromotionRaisesTheFence() throws Exception {
+        DatabaseState promoted = OrderBook.promote(COPY, promote(5, 1, 7), false);
+
+        assertThat(promoted.ordered().fencedBelow()).isEqualTo(5);
+        assertThat(promoted.effective().fencedBelow()).isEqualTo(3);
+        refused("below epoch 5", () -> OrderBook.follow(promoted, follow(4), NODE));
+    }
+
+    @Test
+    void aSetThatIsInEffectIsNotChangedBackWithoutAnOrderOnRecord() throws Exception {
+        DatabaseState writes = COPY.with(new SetInEffect(4, 5, 0));
+
+        refused("Runs version 5", () -> OrderBook.promote(writes, promote(4, 4, 7), false));
+        assertThat(OrderBook.promote(writes, promote(4, 5, 7), false).promotion())
+                .isNotNull();
+        assertThat(OrderBook.promote(writes, promote(5, 4, 7), false).promotion())
+                .isNotNull();
+    }
+
+    @Test
+    void anEmptyFolderThatWasFencedForALaterEpochIsNoBeginning() throws Exception {
+        DatabaseState nothing = DatabaseState.initial();
+
+        refused(
+                "data folder is empty",
+                () -> OrderBook.promote(nothing.effecting(new Bounds(2, 0)), promote(1, 1, 0), true));
+        refused(
+                "data folder is empty",
+                () -> OrderBook.promote(
+                        nothing.with(new Held(1, 0, Map.of(1, "a"), Way.STREAM)), promote(1, 1, 0), true));
+        assertThat(OrderBook.promote(nothing.effecting(new Bounds(1, 0)), promote(1, 1, 0), true)
+                        .promotion())
+                .isNotNull();
+    }
+
+    @Test
     void whoeverForgetsTheNewestOrderDoesNotForgetTheFence(@TempDir Path folder) throws Exception {
         DatabaseState fenced = OrderBook.fence(COPY, new Fence(9, 5));
         DurableFile.write(folder.resolve("state.json"), Json.write(fenced));
