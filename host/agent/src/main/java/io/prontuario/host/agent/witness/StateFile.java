@@ -32,16 +32,27 @@ final class StateFile {
                 throw e;
             }
             return store.update(change);
+        } finally {
+            reserve(); // the next one may need it too
         }
     }
 
     private void reserve() {
         try {
-            if (!Files.exists(reserve)) {
+            if (!Files.exists(reserve) || Files.size(reserve) < RESERVED) {
                 Files.write(reserve, new byte[RESERVED]);
             }
         } catch (IOException e) {
-            // The disk is full already: the report says so.
+            giveBack(); // The disk is full already: the report says so.
+        }
+    }
+
+    /** What was written of it takes the room that the state itself needs. */
+    private void giveBack() {
+        try {
+            Files.deleteIfExists(reserve);
+        } catch (IOException e) {
+            // It is tried again when the state changes next.
         }
     }
 }
