@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All WAL that the witness has: a folder per epoch. The newest epoch of which there is a record is the one that it reports. */
@@ -20,6 +21,7 @@ final class WitnessWal {
     private static final int NEWEST_SEGMENTS = 2;
 
     private static final String ASIDE = "aside";
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{1,18}");
 
     private final Path root;
     private final Account account;
@@ -35,8 +37,11 @@ final class WitnessWal {
         account.folder(root);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, "[0-9]*")) {
             for (Path folder : folders) {
-                long epoch = Long.parseLong(folder.getFileName().toString());
-                epochs.put(epoch, new EpochWal(epoch, folder));
+                String name = folder.getFileName().toString();
+                // What people put beside stays as it is.
+                if (EPOCH.matcher(name).matches()) {
+                    epochs.put(Long.parseLong(name), new EpochWal(Long.parseLong(name), folder));
+                }
             }
         }
         for (EpochWal wal : epochs.values()) {

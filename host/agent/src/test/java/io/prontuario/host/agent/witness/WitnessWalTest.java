@@ -62,6 +62,20 @@ class WitnessWalTest {
     }
 
     @Test
+    void whatPeoplePutBesideDoesNotKeepItFromOpening() throws IOException {
+        WalText text = records(3, 5, 1_000);
+        text.write(wal.begin(5), 1);
+        for (String name : List.of("5.bak", "5 copy", "99999999999999999999")) {
+            Files.createDirectory(folder.resolve("wal").resolve(name));
+        }
+
+        open();
+
+        assertThat(wal.view().epoch()).isEqualTo(5);
+        assertThat(folder.resolve("wal/5.bak")).isDirectory();
+    }
+
+    @Test
     void aGapEndsWhatItHas() throws IOException {
         Path to = wal.begin(1);
         WalText text = records(3, 5, 10_000_000);
