@@ -51,7 +51,7 @@ final class Instance implements AutoCloseable {
     }
 
     Sql.Target remote(Source source) {
-        return Sql.Target.remote(source.address(), source.port(), tls);
+        return Sql.Target.remote(source.host(), source.port(), tls);
     }
 
     /** The folders that the instance and the agent write to. */

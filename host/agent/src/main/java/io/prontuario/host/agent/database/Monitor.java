@@ -59,6 +59,11 @@ final class Monitor implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether it goes on asking. */
+    boolean asks() {
+        return thread.isAlive();
+    }
+
     /** Whether messages are written, once the instance is a writer. */
     void writes(boolean may) {
         writes = may;
@@ -130,7 +135,8 @@ final class Monitor implements AutoCloseable {
                         sql.text(HEARTBEAT);
                     }
                 }
-            } catch (SQLException | IOException e) {
+            } catch (SQLException | IOException | RuntimeException e) {
+                // Whatever went wrong this time, it does not answer, and is asked again.
                 sample = null;
                 if (sql != null) {
                     sql.close();

@@ -4,7 +4,6 @@ import io.prontuario.host.agent.http.TlsFiles;
 import io.prontuario.host.protocol.AgentClient;
 import io.prontuario.host.protocol.AgentClient.DataResult;
 import io.prontuario.host.protocol.data.DataOrder.Source;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -125,30 +124,37 @@ final class Peers implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong with one box, the thread goes on. */
     private Peer ask(Source source) {
+        try {
+            return answer(source);
+        } catch (RuntimeException e) {
+            return silent(source, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Peer answer(Source source) {
         DataResult result = clients.computeIfAbsent(source, this::client).data();
         if (result instanceof DataResult.Received received) {
             Peer peer = new Peer(source, received.report(), null, null);
             return peer.database() != null && source.port() > 0 ? withLog(peer) : peer;
         }
-        return new Peer(
-                source,
-                null,
-                null,
-                "The agent of " + source.name() + " does not say what it has: "
-                        + ((DataResult.Unavailable) result).reason());
+        return silent(source, ((DataResult.Unavailable) result).reason());
+    }
+
+    private static Peer silent(Source source, String why) {
+        return new Peer(source, null, null, "The agent of " + source.name() + " does not say what it has: " + why);
     }
 
     private AgentClient client(Source source) {
-        return new AgentClient(
-                URI.create("https://" + source.address() + ":" + source.agentPort()), tls.authorities(), token);
+        return new AgentClient(source.agent(), tls.authorities(), token);
     }
 
     private Peer withLog(Peer peer) {
         Source source = peer.source();
-        try (Sql sql = Sql.connect(Sql.Target.remote(source.address(), source.port(), tls), STATEMENT)) {
+        try (Sql sql = Sql.connect(Sql.Target.remote(source.host(), source.port(), tls), STATEMENT)) {
             return new Peer(source, peer.report(), log(sql), null);
-        } catch (SQLException | IllegalArgumentException e) {
+        } catch (SQLException | RuntimeException e) {
             return new Peer(
                     source,
                     peer.report(),

@@ -8,7 +8,6 @@ import io.prontuario.host.protocol.data.DataOrder.Source;
 import io.prontuario.host.protocol.data.DataReport.DatabaseReport;
 import io.prontuario.host.protocol.data.DataReport.Phase;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -58,8 +57,7 @@ final class WriterCheck {
 
     private AgentClient client(Source source) {
         if (last.isEmpty() || !last.get().source().equals(source)) {
-            URI uri = URI.create("https://" + source.address() + ":" + source.agentPort());
-            last = Optional.of(new Client(source, new AgentClient(uri, tls.authorities(), token)));
+            last = Optional.of(new Client(source, new AgentClient(source.agent(), tls.authorities(), token)));
         }
         return last.get().agent();
     }

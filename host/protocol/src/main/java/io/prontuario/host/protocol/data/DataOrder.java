@@ -2,6 +2,7 @@ package io.prontuario.host.protocol.data;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.prontuario.continuity.model.FencingToken;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -132,7 +133,17 @@ public sealed interface DataOrder {
      * @param port of its database; 0 for the witness
      * @param agentPort of its agent
      */
-    record Source(String name, String address, int port, int agentPort) {}
+    record Source(String name, String address, int port, int agentPort) {
+        /** @throws IllegalArgumentException when the address cannot be one */
+        public URI agent() {
+            return URI.create("https://" + host() + ":" + agentPort);
+        }
+
+        /** The address as it is in a URI: an IPv6 address in brackets. */
+        public String host() {
+            return address.contains(":") ? "[" + address + "]" : address;
+        }
+    }
 
     /** PostgreSQL's {@code ANY required (members)}; waits for none when {@code required} is 0. */
     record SynchronousSet(long version, List<String> members, int required) {
