@@ -16,11 +16,14 @@ final class Account {
         this.other = "root".equals(System.getProperty("user.name"));
     }
 
-    /** The command as this account. */
+    /**
+     * The command as this account. It is killed when the thread that starts it ends, and so when the agent does: a rewind that goes on
+     * beside the next agent's would destroy the data folder. A postmaster that it starts lives on.
+     */
     List<String> command(List<String> words) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig=KILL"));
         if (other) {
-            command.addAll(List.of("setpriv", "--reuid=" + name, "--regid=" + name, "--init-groups"));
+            command.addAll(List.of("--reuid=" + name, "--regid=" + name, "--init-groups"));
         }
         command.addAll(words);
         return command;
