@@ -46,8 +46,9 @@ public final class Database implements AutoCloseable {
         this.peers = new Peers(tls, token, this::wake);
         Observer observer = new Observer(instance, store, monitor, peers);
         BooleanSupplier closed = this::isClosed;
-        StreamSteps stream = new StreamSteps(instance, store, closed, Clock.systemUTC());
-        WriterSteps writer = new WriterSteps(instance, store, stream);
+        DataReplacement replacement = new DataReplacement(instance.folder, instance.files, Clock.systemUTC());
+        StreamSteps stream = new StreamSteps(instance, store, closed, replacement);
+        WriterSteps writer = new WriterSteps(instance, store, stream, replacement);
         CatchUpStep catchUp = new CatchUpStep(instance, store, tls, token, closed);
         Steps steps = new Steps(instance, store, writer, stream, catchUp);
         this.worker = new Worker(new Worker.Parts(instance, store, observer, monitor, writer, steps));

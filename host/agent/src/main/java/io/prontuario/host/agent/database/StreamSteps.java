@@ -7,14 +7,10 @@ import io.prontuario.host.agent.state.JsonStore;
 import io.prontuario.host.protocol.data.DataOrder.Follow;
 import io.prontuario.host.protocol.data.DataOrder.Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -27,13 +23,14 @@ final class StreamSteps {
     private final Instance instance;
     private final JsonStore<DatabaseState> store;
     private final BooleanSupplier closed;
-    private final Clock clock;
+    private final DataReplacement replacement;
 
-    StreamSteps(Instance instance, JsonStore<DatabaseState> store, BooleanSupplier closed, Clock clock) {
+    StreamSteps(
+            Instance instance, JsonStore<DatabaseState> store, BooleanSupplier closed, DataReplacement replacement) {
         this.instance = instance;
         this.store = store;
         this.closed = closed;
-        this.clock = clock;
+        this.replacement = replacement;
     }
 
     /** When this returns, no WAL is received and none can be: a receiver that starts late finds no certificate to connect with. */
@@ -130,12 +127,8 @@ final class StreamSteps {
     /** The old data stays beside the new. */
     void baseCopy(Step.BaseCopy step) throws IOException {
         DatabaseFolder folder = instance.folder;
-        for (Path left : folder.incomplete()) {
-            InstanceFiles.delete(left);
-        }
         instance.certificates.copy();
-        Path copy = folder.newCopy(clock);
-        instance.files.folder(copy);
+        Path copy = replacement.begin();
         Programs.Result result = instance.programs.run(
                 LONG,
                 cancelled(),
@@ -151,14 +144,12 @@ final class StreamSteps {
             InstanceFiles.delete(copy);
             throw new IOException("A base copy of " + step.from().source().name() + " failed: " + result.tail());
         }
-        DatabaseState before = store.get();
-        Map<Integer, String> lineage = step.from().log().lineage();
-        store.update(state -> state.with(new Held(0, 0, lineage, Way.STREAM)).streamingFrom(null));
-        if (Files.exists(folder.data())) {
-            Files.move(folder.data(), folder.besides(clock, before.held().epoch()), StandardCopyOption.ATOMIC_MOVE);
-        }
-        Files.move(copy, folder.data(), StandardCopyOption.ATOMIC_MOVE);
-        InstanceFiles.sync(folder.root());
+        long epoch = store.get().held().epoch();
+        // Until the copy is in its place, what is there is the old data, with the old data's timelines.
+        store.update(state ->
+                state.with(new Held(0, 0, state.held().lineage(), Way.COPY)).streamingFrom(null));
+        replacement.complete(copy, epoch);
+        store.update(state -> state.with(new Held(0, 0, step.from().log().lineage(), Way.STREAM)));
         instance.standbySignal();
     }
 

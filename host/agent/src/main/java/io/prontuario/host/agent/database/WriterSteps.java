@@ -8,6 +8,7 @@ import io.prontuario.host.agent.state.JsonStore;
 import io.prontuario.host.protocol.data.DataOrder.Promote;
 import io.prontuario.host.protocol.data.DataOrder.SynchronousSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,32 +24,34 @@ final class WriterSteps {
     private final Instance instance;
     private final JsonStore<DatabaseState> store;
     private final StreamSteps streams;
+    private final DataReplacement replacement;
     private final Slots slots;
 
-    WriterSteps(Instance instance, JsonStore<DatabaseState> store, StreamSteps streams) {
+    WriterSteps(Instance instance, JsonStore<DatabaseState> store, StreamSteps streams, DataReplacement replacement) {
         this.instance = instance;
         this.store = store;
         this.streams = streams;
+        this.replacement = replacement;
         this.slots = new Slots();
     }
 
     void initialize(Step.Initialize step) throws IOException {
-        DatabaseFolder folder = instance.folder;
-        InstanceFiles.delete(folder.data()); // what an initdb left that did not end; there is no cluster in it
-        instance.files.folder(folder.data());
+        Path made = replacement.begin();
         Programs.Result result = instance.programs.run(
                 INITDB,
                 "initdb",
                 "-D",
-                folder.data().toString(),
+                made.toString(),
                 "--username=" + Configuration.SUPERUSER,
                 "--auth=reject",
                 "--data-checksums",
                 "--encoding=UTF8",
                 "--locale=C.UTF-8");
         if (!result.ok()) {
+            InstanceFiles.delete(made);
             throw new IOException("initdb: " + result.tail());
         }
+        replacement.complete(made, 0);
         Promote given = step.promote();
         store.update(state -> {
             // The promotion was for a database that was not there yet: it is valid for the first start of it.
