@@ -52,8 +52,8 @@ final class OnSiteWriteAuthority {
     }
 
     /**
-     * The first epoch goes to the preferred host whose database answers, and only while no database knows of an earlier one. Whether the
-     * host's services are ready is not asked: they need a writer to become ready.
+     * The first epoch goes to the preferred host whose database answers, and only while no database and no witness knows of an earlier
+     * one. Whether the host's services are ready is not asked: they need a writer to become ready.
      */
     private WriterEpoch firstEpoch(WriterEpoch epoch) {
         for (SiteName host : context.hosts()) {
@@ -63,6 +63,15 @@ final class OnSiteWriteAuthority {
                         host + " holds an epoch that is not in status: restore the status, or let people decide");
                 return epoch;
             }
+        }
+        long witnessed = context.data.witness().epoch();
+        if (witnessed > 0) {
+            context.blocked(
+                    SafetyRule.TIMELINE_MATCHES,
+                    "the witness holds WAL of epoch " + witnessed
+                            + ", which is not in status: restore the status; if the"
+                            + " record is made anew on purpose, stop the witness's agent and empty its --witness folder");
+            return epoch;
         }
         for (SiteName host : context.hosts()) {
             Answer answer = context.data.replica(host).answer();

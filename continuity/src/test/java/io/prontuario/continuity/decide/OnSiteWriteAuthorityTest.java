@@ -23,6 +23,7 @@ import io.prontuario.continuity.model.Health;
 import io.prontuario.continuity.model.PlannedChangeKind;
 import io.prontuario.continuity.model.Policy;
 import io.prontuario.continuity.model.SafetyRule;
+import io.prontuario.continuity.model.SiteName;
 import io.prontuario.continuity.model.State.Admission;
 import io.prontuario.continuity.model.SyncSet;
 import io.prontuario.continuity.model.WriteAction;
@@ -46,6 +47,7 @@ class OnSiteWriteAuthorityTest {
                 new ReplicaStatus(new Wal(0, 0, false), new Refused(0, 0), Optional.empty(), 1).withAnswer(Answer.NO));
         bench.nodes.put(SECONDARY, copy(0, 0));
         bench.nodes.put(CLOUD, copy(0, 0));
+        bench.witness = witness(0, 0, 0, 0);
         bench.decide();
         assertThat(bench.writerEpoch.isWriter(SECONDARY)).isTrue();
         assertThat(bench.writerEpoch.epoch()).isEqualTo(1);
@@ -60,6 +62,25 @@ class OnSiteWriteAuthorityTest {
         assertThat(bench.writerEpoch).isEqualTo(WriterEpoch.vacant());
         assertThat(bench.blocked(SafetyRule.TIMELINE_MATCHES)).isTrue();
         assertThat(bench.last.actions()).isEmpty();
+    }
+
+    /** Both hosts' disks were replaced and the status is gone: only the witness has what was acknowledged last. */
+    @Test
+    void aRecordThatOnlyTheWitnessKnowsIsNotInventedAnew() {
+        bench.writerEpoch = WriterEpoch.vacant();
+        for (SiteName host : List.of(PRIMARY, SECONDARY, CLOUD)) {
+            bench.nodes.put(host, copy(0, 0));
+        }
+        bench.witness = witness(1, 0, 10, 1);
+        bench.decide();
+        assertThat(bench.writerEpoch).isEqualTo(WriterEpoch.vacant());
+        assertThat(bench.said(SafetyRule.TIMELINE_MATCHES))
+                .contains("the witness holds WAL of epoch 1")
+                .contains("empty its --witness folder");
+        bench.witness = witness(1, 0, 10, 1).withAnswer(Answer.NO);
+        assertThat(bench.decide()).as("what it said last counts").isEqualTo(WriterEpoch.vacant());
+        bench.witness = WriteBench.silentWitness();
+        assertThat(bench.decide().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -176,6 +197,7 @@ class OnSiteWriteAuthorityTest {
         bench.nodes.put(PRIMARY, ReplicaStatus.UNKNOWN);
         bench.nodes.put(SECONDARY, copy(0, 0));
         bench.nodes.put(CLOUD, copy(0, 0));
+        bench.witness = witness(0, 0, 0, 0);
         assertThat(bench.decide().phase()).isEqualTo(Phase.VACANT);
         bench.nodes.put(PRIMARY, quiet(0, 0));
         bench.sites.put(PRIMARY, WriteBench.site(Health.UNHEALTHY, Admission.NEVER));

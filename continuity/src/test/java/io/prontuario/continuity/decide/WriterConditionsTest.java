@@ -240,7 +240,7 @@ class WriterConditionsTest {
         Bench platform = Bench.running();
         DatabaseObservation data = new DatabaseObservation(
                 Map.of(PRIMARY, WriteBench.copy(0, 0)),
-                bench.witness,
+                WriteBench.witness(0, 0, 0, 0),
                 Answer.YES,
                 Optional.empty(),
                 bench.proofs,
