@@ -24,15 +24,21 @@ public class SyncSetOrder {
         }
         int caughtUp = 0;
         for (SiteName member : newest.members()) {
-            caughtUp += position(member, data) >= status.writing().get().setSince() ? 1 : 0;
+            caughtUp += position(member, status.epoch(), data)
+                            >= status.writing().get().setSince()
+                    ? 1
+                    : 0;
         }
         return caughtUp >= newest.required();
     }
 
-    private static long position(SiteName member, DatabaseObservation data) {
+    /** Of the epoch's WAL: a position in another epoch's says nothing about what a member has of this one's. */
+    private static long position(SiteName member, long epoch, DatabaseObservation data) {
         if (member.equals(SyncSet.WITNESS)) {
-            return data.witness().answers() ? data.witness().to() : -1;
+            boolean counts = data.witness().answers() && data.witness().epoch() == epoch;
+            return counts ? data.witness().to() : -1;
         }
-        return data.replica(member).answers() ? data.replica(member).position() : -1;
+        boolean counts = data.replica(member).answers() && data.replica(member).epoch() == epoch;
+        return counts ? data.replica(member).position() : -1;
     }
 }

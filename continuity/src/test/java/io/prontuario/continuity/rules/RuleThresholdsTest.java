@@ -217,6 +217,16 @@ class RuleThresholdsTest {
                 .as("silent counts for nothing")
                 .isFalse();
         assertThat(settled(writer, behind, WitnessStatus.UNKNOWN, 1)).isFalse();
+        assertThat(settled(writer, node(2, 30, 3, OptionalLong.empty(), 0), late, 1))
+                .as("an earlier epoch's WAL")
+                .isFalse();
+        assertThat(settled(
+                        writer,
+                        behind,
+                        new WitnessStatus(new WitnessWal(2, 0, 30, false), new WitnessFence(3, false), true),
+                        1))
+                .as("an earlier epoch's WAL")
+                .isFalse();
         assertThat(settled(node(3, 20, 3, OptionalLong.of(7), 10), there, near, 1))
                 .as("it still runs the older")
                 .isFalse();
