@@ -29,15 +29,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NextStepTest {
-    private static final String CLUSTER = "7000";
-    private static final long SEGMENT = Lsn.SEGMENT;
-    private static final Source WRITER = new Source("mac-studio-1", "10.0.0.11", 5433, 9443);
+    static final String CLUSTER = "7000";
+    static final long SEGMENT = Lsn.SEGMENT;
+    static final Source WRITER = new Source("mac-studio-1", "10.0.0.11", 5433, 9443);
     private static final Source WITNESS = new Source("witness", "10.0.0.13", 0, 9443);
-    private static final Follow FOLLOW = new Follow(1, 4, WRITER);
-    private static final Stream STREAM = new Stream(4, WRITER, true);
-    private static final Map<Integer, String> LINEAGE = Map.of(1, "a", 2, "b");
+    static final Follow FOLLOW = new Follow(1, 4, WRITER);
+    static final Stream STREAM = new Stream(4, WRITER, true);
+    static final Map<Integer, String> LINEAGE = Map.of(1, "a", 2, "b");
     /** Its timeline 2 ends at 5 segments, and 3 goes on from there. */
-    private static final Peer.Log LOG = new Peer.Log(
+    static final Peer.Log LOG = new Peer.Log(
             new TimelineHistory(
                     List.of(new Timeline(1, SEGMENT), new Timeline(2, 5 * SEGMENT), new Timeline(3, Long.MAX_VALUE))),
             6 * SEGMENT,
@@ -45,13 +45,13 @@ class NextStepTest {
             segments(3, 4, 5, 6));
 
     /** A copy of epoch 3, on timeline 2. */
-    private static final DatabaseState COPY = DatabaseState.initial()
+    static final DatabaseState COPY = DatabaseState.initial()
             .with(new Boot(7, "1:1"))
             .with(new Held(3, 0, LINEAGE, Way.STREAM))
             .ordering(new Bounds(3, 0))
             .effecting(new Bounds(3, 0));
 
-    private static final DatabaseState FOLLOWS =
+    static final DatabaseState FOLLOWS =
             COPY.with(new Orders(null, FOLLOW, null)).ordering(new Bounds(4, 0)).effecting(new Bounds(4, 0));
 
     private static Set<String> segments(long... numbers) {
@@ -62,11 +62,11 @@ class NextStepTest {
         return names;
     }
 
-    private static Sample standby(int timeline, long position) {
+    static Sample standby(int timeline, long position) {
         return new Sample(true, position, position, timeline, null, true, "", Map.of());
     }
 
-    private static Sample streams(int timeline) {
+    static Sample streams(int timeline) {
         return new Sample(
                 true,
                 6 * SEGMENT,
@@ -78,11 +78,11 @@ class NextStepTest {
                 Map.of());
     }
 
-    private static Sample primary(int timeline) {
+    static Sample primary(int timeline) {
         return new Sample(false, 4 * SEGMENT, 4 * SEGMENT, timeline, null, false, "", Map.of());
     }
 
-    private static Instance running(Sample sample) {
+    static Instance running(Sample sample) {
         return running(sample, 0);
     }
 
@@ -91,11 +91,11 @@ class NextStepTest {
                 false, true, true, CLUSTER, null, new Monitor.Seen("1:1", sample, true, false, null, 0), silent, 0);
     }
 
-    private static Instance stopped(String state) {
+    static Instance stopped(String state) {
         return new Instance(false, false, true, CLUSTER, new ControlData(CLUSTER, state, 99, 2), null, 0, 0);
     }
 
-    private static Peer writes(long epoch, String cluster, Peer.Log log) {
+    static Peer writes(long epoch, String cluster, Peer.Log log) {
         return peer(new DatabaseReport(
                         Phase.PRIMARY,
                         true,
@@ -109,15 +109,15 @@ class NextStepTest {
                 .with(log);
     }
 
-    private static PeerBuilder peer(DatabaseReport report) {
+    static PeerBuilder peer(DatabaseReport report) {
         return log -> new Peer(WRITER, new DataReport("mac-studio-1", report, null, null), log, null);
     }
 
-    private interface PeerBuilder {
+    interface PeerBuilder {
         Peer with(Peer.Log log);
     }
 
-    private static Step after(DatabaseState state, Instance instance, Peer... peers) {
+    static Step after(DatabaseState state, Instance instance, Peer... peers) {
         Map<String, Peer> named = new java.util.HashMap<>();
         for (Peer peer : peers) {
             named.put(peer.source().name(), peer);
@@ -125,7 +125,7 @@ class NextStepTest {
         return NextStep.after(new Situation(state, instance, named));
     }
 
-    private static DatabaseState promoted(long boot, long epoch) {
+    static DatabaseState promoted(long boot, long epoch) {
         Promote promote = new Promote(1, epoch, new SynchronousSet(2, List.of("witness"), 1), boot, List.of("witness"));
         return COPY.with(new Orders(promote, null, null))
                 .ordering(new Bounds(epoch, 0))
