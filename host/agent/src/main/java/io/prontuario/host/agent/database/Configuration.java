@@ -17,6 +17,12 @@ final class Configuration {
     /** Name of the run-time parameter that says who began each timeline. */
     static final String LINEAGE = "prontuario.lineage";
 
+    /**
+     * What rewinds and base copies call themselves. No box has a dot in its name: a writer that waits for the box must not take a base
+     * copy's reports of what it has received for the box's answers, because nothing of it can be promoted yet.
+     */
+    static final String COPIER = "base.copy";
+
     private static final String NOTE = "# Written by the host agent, which overwrites it.\n";
     /** A member that no box is. While a copy runs with it, a promotion changes from one set to another and not from none. */
     private static final String NOBODY = "ANY 1 (\"nobody\")";
@@ -170,10 +176,15 @@ final class Configuration {
         return lineage;
     }
 
-    /** libpq's parameters for a connection to another box's database, as this box. */
-    static String connection(Path tls, String node, Source source) {
+    /** libpq's parameters for a connection that copies another box's database, or a part of it. */
+    static String copying(DatabaseFolder folder, Source source) {
+        return connection(folder.tls(), COPIER, source);
+    }
+
+    /** libpq's parameters for a connection to another box's database. */
+    private static String connection(Path tls, String name, Source source) {
         return "host=" + source.address() + " port=" + source.port() + " user=" + SUPERUSER
-                + " dbname=postgres application_name=" + node + " sslmode=verify-full sslrootcert=" + tls
+                + " dbname=postgres application_name=" + name + " sslmode=verify-full sslrootcert=" + tls
                 + "/ca.crt sslcert=" + tls + "/tls.crt sslkey=" + tls
                 + "/tls.key connect_timeout=2 tcp_user_timeout=5000 keepalives_idle=3 keepalives_interval=1"
                 + " keepalives_count=3 gssencmode=disable channel_binding=disable";

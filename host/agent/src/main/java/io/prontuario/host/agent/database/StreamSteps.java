@@ -100,7 +100,7 @@ final class StreamSteps {
                 "pg_rewind",
                 "--no-ensure-shutdown",
                 "--target-pgdata=" + instance.folder.data(),
-                "--source-server=" + Configuration.connection(instance.folder.tls(), instance.node, source));
+                "--source-server=" + Configuration.copying(instance.folder, source));
         if (!result.ok()) {
             throw new IOException("pg_rewind cannot be used, so a new base copy is made: " + result.tail());
         }
@@ -136,8 +136,7 @@ final class StreamSteps {
                 "-D",
                 copy.toString(),
                 "-d",
-                Configuration.connection(
-                        folder.tls(), instance.node, step.from().source()),
+                Configuration.copying(folder, step.from().source()),
                 "--wal-method=stream",
                 "--checkpoint=fast");
         if (!result.ok()) {
@@ -149,8 +148,8 @@ final class StreamSteps {
         store.update(state ->
                 state.with(new Held(0, 0, state.held().lineage(), Way.COPY)).streamingFrom(null));
         replacement.complete(copy, epoch);
-        store.update(state -> state.with(new Held(0, 0, step.from().log().lineage(), Way.STREAM)));
         instance.standbySignal();
+        store.update(state -> state.with(new Held(0, 0, step.from().log().lineage(), Way.STREAM)));
     }
 
     private BooleanSupplier cancelled() {

@@ -3,8 +3,14 @@ package io.prontuario.host.agent.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.generator.annotation.Pattern;
+import io.prontuario.crds.v1alpha1.EdgeSpec.EdgeNode;
+import io.prontuario.crds.v1alpha1.HostSpec;
+import io.prontuario.host.agent.database.DatabaseState.Stream;
+import io.prontuario.host.protocol.data.DataOrder.Source;
 import io.prontuario.host.protocol.data.DataOrder.SynchronousSet;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,29 @@ class ConfigurationTest {
         assertThat(Configuration.names(new SynchronousSet(1, List.of(), 0))).isEmpty();
         assertThatThrownBy(() -> Configuration.names(new SynchronousSet(1, List.of("a\") ; x"), 1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCopyInTheMakingIsNotTakenForTheBox() {
+        Source writer = new Source("mac-studio-1", "10.0.0.11", 5433, 9443);
+
+        assertThat(Configuration.copying(FOLDER, writer)).contains(" application_name=base.copy ");
+        assertThat(Configuration.stream(FOLDER, "mac-studio-2", new Stream(1, writer, true)))
+                .contains(" application_name=mac-studio-2 ");
+        for (Class<?> box : List.of(HostSpec.class, EdgeNode.class)) {
+            assertThat("mac-studio-2").matches(names(box));
+            assertThat(Configuration.COPIER).as(box.getSimpleName()).doesNotMatch(names(box));
+        }
+    }
+
+    /** What names the object accepts for such a box. */
+    private static String names(Class<?> box) {
+        return Arrays.stream(box.getRecordComponents())
+                .filter(component -> component.getName().equals("name"))
+                .map(component -> component.getAccessor().getAnnotation(Pattern.class))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     @Test

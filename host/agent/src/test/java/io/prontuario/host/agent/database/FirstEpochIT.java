@@ -24,6 +24,9 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,11 +89,34 @@ class FirstEpochIT {
         one.run("CREATE TABLE note (id int PRIMARY KEY)");
         one.run("INSERT INTO note VALUES (1)");
 
+        Set<String> copiers = ConcurrentHashMap.newKeySet();
+        AtomicBoolean copied = new AtomicBoolean();
+        Thread looks = new Thread(() -> noteCopiers(copiers, copied), "copiers");
+        looks.start();
+
         lab.followed(two, one, 1);
 
+        copied.set(true);
+        looks.join();
+        // A writer that waits for the box must not take what a base copy has received for an answer.
+        assertThat(copiers).containsExactly(Configuration.COPIER);
         assertThat(two.ask("SELECT count(*)::text FROM note")).isEqualTo("1");
         assertThat(two.report().wal().systemId()).isEqualTo(one.report().wal().systemId());
         assertThat(two.report().synchronous()).isNull();
+    }
+
+    /** What the senders of base copies, and of the WAL that belongs to these, are called at the writer. */
+    private void noteCopiers(Set<String> names, AtomicBoolean copied) {
+        try (Sql sql = one.sql()) {
+            while (!copied.get()) {
+                names.addAll(sql.query(
+                        "SELECT r.application_name FROM pg_stat_replication r LEFT JOIN pg_replication_slots s"
+                                + " ON s.active_pid = r.pid WHERE r.state = 'backup' OR s.temporary",
+                        row -> row.getString(1)));
+            }
+        } catch (Exception e) {
+            names.add(e.toString());
+        }
     }
 
     @Test
