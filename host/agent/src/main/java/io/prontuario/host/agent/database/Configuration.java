@@ -105,6 +105,15 @@ final class Configuration {
                                 folder.log());
     }
 
+    /**
+     * Options of the postmaster. What an acknowledged write rests on is here too: ALTER SYSTEM writes into the data folder, from where it
+     * outranks the files above and goes into every base copy. It does not outrank these.
+     */
+    static String options(DatabaseFolder folder) {
+        return "-c config_file=" + folder.configuration("postgresql.conf")
+                + " -c fsync=on -c full_page_writes=on -c synchronous_commit=on -c restart_after_crash=off";
+    }
+
     /** Boxes by certificate, everyone else by password: only an {@code Owner} order gives a role one. */
     static String hba() {
         return NOTE

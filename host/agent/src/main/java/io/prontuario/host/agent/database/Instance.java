@@ -108,7 +108,7 @@ final class Instance implements AutoCloseable {
                 "-l",
                 folder.startLog().toString(),
                 "-o",
-                "-c config_file=" + folder.configuration("postgresql.conf"));
+                Configuration.options(folder));
         if (postmaster.running().isEmpty()) {
             throw new IOException("PostgreSQL does not start (" + result.tail() + "): see " + folder.log());
         }

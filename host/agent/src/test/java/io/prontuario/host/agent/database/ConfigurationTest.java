@@ -74,6 +74,25 @@ class ConfigurationTest {
     }
 
     @Test
+    void noNameBreaksOutOfItsQuotes() {
+        for (String name : List.of("a\"b", "a\nb", "a'b")) {
+            SynchronousSet set = new SynchronousSet(1, List.of(name), 1);
+            assertThatThrownBy(() -> Configuration.names(set)).hasMessageContaining("quote or a line break");
+            assertThatThrownBy(() -> Configuration.ident(List.of(name))).hasMessageContaining("quote or a line break");
+        }
+    }
+
+    @Test
+    void whatAnAcknowledgedWriteRestsOnOutranksTheDataFolder() {
+        assertThat(Configuration.options(FOLDER))
+                .startsWith("-c config_file=/srv/record/conf/postgresql.conf ")
+                .contains(" -c fsync=on")
+                .contains(" -c full_page_writes=on")
+                .contains(" -c synchronous_commit=on")
+                .contains(" -c restart_after_crash=off");
+    }
+
+    @Test
     void theLineageIsReadAsItWasWritten() {
         Map<Integer, String> lineage = Map.of(1, "mac-studio-1/1/1", 12, "mac-studio-2/3/4");
         String written = Configuration.lineage(lineage);

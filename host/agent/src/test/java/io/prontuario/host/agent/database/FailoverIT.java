@@ -13,6 +13,7 @@ import io.prontuario.host.protocol.data.DataOrder;
 import io.prontuario.host.protocol.data.DataReport.DatabaseReport;
 import io.prontuario.host.protocol.data.DataReport.Phase;
 import io.prontuario.testing.Await;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -170,6 +171,9 @@ class FailoverIT {
     void aWriterThatCrashesIsStartedAsACopyAndWaitsForAnOrderOfThatStart() throws Exception {
         ledger.insert(one, 5);
         long boot = one.report().boot();
+        for (String safety : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            one.run("ALTER SYSTEM SET " + safety + " = off");
+        }
         DataOrder.Promote late = lab.promote(one, 3, set(5));
         one.postmaster().kill();
 
@@ -178,6 +182,9 @@ class FailoverIT {
         assertThat(one.ask("SELECT pg_is_in_recovery()::text")).isEqualTo("true");
         lab.promoted(one, 3, set(5));
 
+        assertThat(one.ask("SHOW fsync")).isEqualTo("on");
+        assertThat(one.ask("SHOW full_page_writes")).isEqualTo("on");
+        assertThat(one.ask("SHOW synchronous_commit")).isEqualTo("on");
         assertThat(ledger.missing(one)).isEmpty();
         lab.followed(two, one, 3);
         ledger.insert(one, 5);
