@@ -98,21 +98,21 @@ class NextStepGuardsTest {
                 .effecting(new Bounds(4, 0));
         Instance copy = running(standby(2, 500));
 
-        assertThat(after(catchesUp, copy, demoted(CLUSTER)))
+        assertThat(after(catchesUp, copy, demoted(CLUSTER, 3)))
                 .isEqualTo(new Step.BeginStream(new Stream(3, WRITER, false)));
-        assertThat(after(catchesUp, copy, demoted(OTHER))).isInstanceOf(Step.Wait.class);
-        assertThat(after(catchesUp.with(new Held(0, 0, LINEAGE, Way.STREAM)), copy, demoted(CLUSTER)))
+        assertThat(after(catchesUp, copy, demoted(OTHER, 3))).isInstanceOf(Step.Wait.class);
+        assertThat(after(catchesUp.with(new Held(0, 0, LINEAGE, Way.STREAM)), copy, demoted(CLUSTER, 0)))
                 .isInstanceOf(Step.Wait.class);
     }
 
-    private static Peer demoted(String cluster) {
+    private static Peer demoted(String cluster, long epoch) {
         DatabaseReport report = new DatabaseReport(
                 Phase.STANDBY,
                 true,
                 1,
                 3,
                 3,
-                new WalReport(cluster, 2, 3, 900, 900, false, null),
+                new WalReport(cluster, 2, epoch, 900, 900, false, null),
                 null,
                 new DiskReport(1, 1),
                 null);
