@@ -79,6 +79,7 @@ public final class Witness implements AutoCloseable {
     }
 
     private void start() throws IOException {
+        wal.seal(); // an earlier agent may have ended between recording a fence and sealing
         fencedBelow = state.get().fencedBelow();
         receiver.start();
         Follow follow = state.get().follow();
