@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -92,7 +93,14 @@ public final class Database implements AutoCloseable {
     }
 
     public AgentAnswer promote(Promote order) throws IOException {
-        boolean empty = instance.folder.isEmpty() && instance.folder.replaced().isEmpty();
+        boolean empty = instance.folder.isEmpty();
+        List<Path> replaced = instance.folder.replaced();
+        if (empty && !replaced.isEmpty()) {
+            // A base copy was interrupted, or somebody moved the data: what is beside can be the record's last copy.
+            return new Refused("The data folder is empty, and " + replaced.get(replaced.size() - 1)
+                    + " was the record's: move that to " + instance.folder.data()
+                    + ", or let this box follow another one");
+        }
         return accept(
                 order,
                 state -> OrderBook.promote(state, order, empty),

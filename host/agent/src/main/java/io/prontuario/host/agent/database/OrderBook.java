@@ -24,7 +24,7 @@ final class OrderBook {
         }
     }
 
-    /** @param empty whether there is no data, and none beside it either */
+    /** @param empty whether there is no data */
     static DatabaseState promote(DatabaseState state, Promote order, boolean empty) throws Objection {
         Optional<String> objection = PromotionGuards.objection(state, order, empty);
         if (objection.isPresent()) {

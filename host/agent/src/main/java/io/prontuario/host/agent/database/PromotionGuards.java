@@ -8,7 +8,7 @@ import java.util.Optional;
 final class PromotionGuards {
     private PromotionGuards() {}
 
-    /** @param empty whether there is no data, and none beside it either */
+    /** @param empty whether there is no data */
     static Optional<String> objection(DatabaseState state, Promote order, boolean empty) {
         long epoch = order.epoch();
         if (epoch < state.ordered().fencedBelow()) {

@@ -9,6 +9,7 @@ import io.prontuario.host.agent.database.DatabaseState.Orders;
 import io.prontuario.host.agent.database.DatabaseState.Way;
 import io.prontuario.host.agent.http.TlsFiles;
 import io.prontuario.host.agent.state.JsonStore;
+import io.prontuario.host.protocol.AgentAnswer;
 import io.prontuario.host.protocol.data.DataOrder.Promote;
 import io.prontuario.host.protocol.data.DataOrder.Source;
 import io.prontuario.host.protocol.data.DataOrder.SynchronousSet;
@@ -141,6 +142,22 @@ class DataReplacementIT {
         assertThat(left).doesNotExist();
         assertThat(folder.replaced()).isEmpty();
         assertThat(store.get().held()).isEqualTo(new Held(0, 0, Map.of(1, "mac-studio-2/1/1"), Way.STREAM));
+    }
+
+    @Test
+    void dataBesideAnEmptyFolderIsNotReplacedByANewCluster() throws Exception {
+        Path beside = Files.createDirectory(folder.besides(CLOCK, 3));
+        Path token = Files.writeString(root.resolve("token"), "secret");
+        DatabaseSettings settings = new DatabaseSettings(folder.root(), "127.0.0.1", 1, root, "postgres");
+        Promote first = new Promote(1, 1, new SynchronousSet(1, List.of(), 0), 0, List.of());
+        store.update(state -> DatabaseState.initial());
+        TlsFiles tls = new TlsFiles(root.resolve("box.crt"), root.resolve("box.key"), root.resolve("ca.crt"));
+        try (Database database = Database.open("mac-studio-2", settings, tls, token)) {
+            assertThat(database.promote(first))
+                    .isInstanceOfSatisfying(AgentAnswer.Refused.class, refused -> assertThat(refused.message())
+                            .contains(beside.toString()));
+        }
+        assertThat(folder.isEmpty()).isTrue();
     }
 
     private void initialize() throws IOException {
