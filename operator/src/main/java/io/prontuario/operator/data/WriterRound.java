@@ -16,7 +16,8 @@ import java.time.Duration;
 public record WriterRound(DataBoxes boxes, DatabaseObservation data, WriterEpoch before, WriteDecision decision) {
     private static final Duration HURRY = Duration.ofMillis(100);
 
-    boolean ending() {
+    /** Whether no database may write until an epoch has ended. */
+    public boolean ending() {
         return decision.next().phase() == WriterEpoch.Phase.ENDING;
     }
 

@@ -120,6 +120,9 @@ public final class PlatformReconciler implements Reconciler<ProntuarioPlatform>,
         }
         metrics.recorded(decision, recorded.get().status());
         managed.actOnWriter(pass, recorded.get(), decision, writer);
+        if (writer.filter(WriterRound::ending).isPresent() && managed.repeats(recorded.get(), decision)) {
+            return soonest(decision, writer); // writes wait for the next step of the writer's change
+        }
         boolean changed = managed.act(recorded.get(), observation, decision, present);
         return changed ? AT_ONCE : soonest(decision, writer);
     }

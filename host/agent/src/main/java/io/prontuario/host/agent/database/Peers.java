@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks other boxes, while an order makes that necessary. One thread: a box that does not answer holds up nothing else. */
 final class Peers implements AutoCloseable {
-    private static final long EVERY_MILLIS = 200;
+    private static final long EVERY_MILLIS = 100;
     private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final Duration STATEMENT = Duration.ofSeconds(2);
 

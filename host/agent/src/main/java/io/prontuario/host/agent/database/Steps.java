@@ -93,7 +93,7 @@ final class Steps {
 
         @Override
         public void becomeWriter(Step.BecomeWriter step) throws IOException, SQLException {
-            writer.becomeWriter(step);
+            writer.becomeWriter(step, boxes);
         }
 
         @Override

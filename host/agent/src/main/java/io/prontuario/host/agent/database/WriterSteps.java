@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -70,11 +71,18 @@ final class WriterSteps {
         return instance.node + "/" + promote.epoch() + "/" + promote.boot();
     }
 
-    /** The set is in effect before the first write. */
-    void becomeWriter(Step.BecomeWriter step) throws SQLException, IOException {
+    /**
+     * The set is in effect before the first write, and who may follow can connect at once: writes wait for them.
+     *
+     * @param boxes names in the certificates of the boxes that may connect
+     */
+    void becomeWriter(Step.BecomeWriter step, Collection<String> boxes) throws SQLException, IOException {
         DatabaseState before = store.get();
         if (before.streaming() != null || !before.effective().equals(before.ordered())) {
             streams.end();
+        }
+        if (instance.files.write(instance.folder.configuration("ident.conf"), Configuration.ident(boxes))) {
+            instance.reload();
         }
         applyNames(step.promote().synchronous());
         Sql sql = instance.sql();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Receives the WAL of the writer that it was told last, again and again while that fails. Its thread lives as long as its process. */
 final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
-    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long FIRST_PAUSE_MILLIS = 50;
     /** Reached in some seconds: a writer that is being promoted waits for this copy with its first write. */
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
@@ -139,7 +139,7 @@ final class Receiver implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            pause = worked || pause == 0 ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 5 / 4);
+            pause = worked || pause == 0 ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 9 / 8);
         }
     }
 
