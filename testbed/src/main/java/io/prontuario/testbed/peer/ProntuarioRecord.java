@@ -8,12 +8,10 @@ import io.prontuario.testbed.demo.RecordStatus;
 import io.prontuario.testbed.demo.StatusFeed;
 import io.prontuario.testbed.exec.Shell;
 import io.prontuario.testbed.exec.TestbedException;
+import io.prontuario.testbed.exec.UncheckedFiles;
 import io.prontuario.testbed.net.Network;
 import io.prontuario.testbed.plan.Plan;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,16 +151,19 @@ final class ProntuarioRecord implements Peer {
 
     @Override
     public void cutReplicationVisibly() {
-        SqlRoute writer = writerRoute();
-        String standby = standby();
+        String standby = Plan.host(standby()).address() + "(";
         cutReplication();
-        try (Connection connection = writer.open(0, STATEMENT);
-                Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_replication WHERE application_name = '"
-                    + standby + "'");
-        } catch (SQLException e) {
-            throw new TestbedException("cannot end the standby's stream: " + e.getMessage(), e);
+        // As pg_terminate_backend does; the record's owner may not.
+        List<ProcessHandle> senders = ProcessHandle.allProcesses()
+                .filter(process -> {
+                    String title = UncheckedFiles.read(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+                    return title.contains("walsender") && title.contains(standby);
+                })
+                .toList();
+        if (senders.isEmpty()) {
+            throw new TestbedException("no process sends WAL to the standby");
         }
+        senders.forEach(ProcessHandle::destroy);
     }
 
     @Override
