@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,9 @@ class RequestServiceIT {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final List<String> progress = new ArrayList<>();
+    /** The operator has a thread of its own: the service's may be the one that delivers answers of the API server. */
+    private final ExecutorService operator = Executors.newSingleThreadExecutor();
+
     private Cluster cluster;
 
     @BeforeEach
@@ -51,13 +56,14 @@ class RequestServiceIT {
 
     @AfterEach
     void close() {
+        operator.shutdownNow();
         cluster.close();
     }
 
     private RequestService requests(Duration patience, Consumer<String> onProgress) {
         return new RequestService(cluster, Clock.fixed(NOW, ZoneOffset.UTC), patience, line -> {
             progress.add(line);
-            onProgress.accept(line);
+            operator.execute(() -> onProgress.accept(line));
         });
     }
 
