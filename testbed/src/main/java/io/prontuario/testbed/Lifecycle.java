@@ -121,10 +121,16 @@ public final class Lifecycle {
     public void copyLogs(Path to) {
         UncheckedFiles.delete(to);
         for (Host host : Plan.HOSTS) {
-            Path logs = state.host(host).logs();
-            if (Files.isDirectory(logs)) {
-                UncheckedFiles.copy(logs, to.resolve(host.name()));
-            }
+            copy(state.host(host).logs(), to.resolve(host.name()));
+            copy(
+                    state.host(host).record().resolve("log"),
+                    to.resolve(host.name()).resolve("record"));
+        }
+    }
+
+    private static void copy(Path logs, Path to) {
+        if (Files.isDirectory(logs)) {
+            UncheckedFiles.copy(logs, to);
         }
     }
 

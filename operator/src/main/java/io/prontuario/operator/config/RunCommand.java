@@ -35,7 +35,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--renew-deadline", defaultValue = "3s", description = "Default: ${DEFAULT-VALUE}.")
     private String renewDeadline;
 
-    @Option(names = "--retry-period", defaultValue = "1s", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--retry-period", defaultValue = "500ms", description = "Default: ${DEFAULT-VALUE}.")
     private String retryPeriod;
 
     @Option(

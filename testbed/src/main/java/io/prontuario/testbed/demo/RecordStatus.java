@@ -71,9 +71,8 @@ public final class RecordStatus implements AutoCloseable {
 
     static boolean eitherAcknowledges(DataStatus data) {
         List<DataStatus.SynchronousSet> sets = data.synchronous();
-        return whole(data)
-                && !sets.isEmpty()
-                && sets.get(sets.size() - 1).members().size() == 2;
+        // Two sets: one is being changed into the other, and a switchover is refused meanwhile.
+        return whole(data) && sets.size() == 1 && sets.get(0).members().size() == 2;
     }
 
     /**
