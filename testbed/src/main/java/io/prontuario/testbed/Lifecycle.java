@@ -125,6 +125,9 @@ public final class Lifecycle {
             copy(
                     state.host(host).record().resolve("log"),
                     to.resolve(host.name()).resolve("record"));
+            copy(
+                    state.host(host).var().resolve("log/pods"),
+                    to.resolve(host.name()).resolve("pods"));
         }
     }
 

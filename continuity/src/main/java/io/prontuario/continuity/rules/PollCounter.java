@@ -22,6 +22,8 @@ public final class PollCounter {
         ANSWERED,
         /** Refused, timed out, or the agent says that what was asked for does not answer. */
         FAILED,
+        /** The same, between two regular polls: it is known at once, and does not lengthen a run of failures. */
+        FAILED_BETWEEN,
         /** It could not be made: nothing is known. */
         NOT_MADE
     }
@@ -49,14 +51,16 @@ public final class PollCounter {
         return switch (result) {
             case ANSWERED -> new Evidence(sequence, result, 0);
             case FAILED -> new Evidence(sequence, result, before.failures() + 1);
-            case NOT_MADE -> new Evidence(sequence, result, before.failures());
+            case FAILED_BETWEEN, NOT_MADE -> new Evidence(sequence, result, before.failures());
         };
     }
 
     public static Answer answer(Detection detection, Evidence evidence) {
         return switch (evidence.newest()) {
             case ANSWERED -> Answer.YES;
-            case FAILED -> evidence.failures() >= detection.failureThreshold() ? Answer.NO : Answer.UNKNOWN;
+            case FAILED, FAILED_BETWEEN -> evidence.failures() >= detection.failureThreshold()
+                    ? Answer.NO
+                    : Answer.UNKNOWN;
             case NOT_MADE -> Answer.UNKNOWN;
         };
     }

@@ -46,6 +46,15 @@ class PollCounterTest {
     }
 
     @Test
+    void aFailureBetweenRegularPollsDoesNotReachTheThreshold() {
+        assertThat(after(Result.ANSWERED, Result.FAILED_BETWEEN)).isEqualTo(Answer.UNKNOWN);
+        assertThat(after(Result.FAILED_BETWEEN, Result.FAILED_BETWEEN, Result.FAILED_BETWEEN))
+                .isEqualTo(Answer.UNKNOWN);
+        assertThat(after(Result.FAILED, Result.FAILED, Result.FAILED)).isEqualTo(Answer.NO);
+        assertThat(after(Result.FAILED_BETWEEN)).as("a fact stays").isEqualTo(Answer.NO);
+    }
+
+    @Test
     void aPollThatCouldNotBeMadeIsNoEvidence() {
         assertThat(after(Result.FAILED, Result.FAILED, Result.NOT_MADE)).isEqualTo(Answer.UNKNOWN);
         assertThat(after(Result.FAILED)).as("the run goes on").isEqualTo(Answer.NO);

@@ -31,8 +31,17 @@ record BoxEvidence(
         return NONE;
     }
 
-    /** With one poll more. A late one counts for nothing. */
+    /** With one regular poll more. A late one counts for nothing. */
     BoxEvidence with(DataResult result, long sequence) {
+        return with(result, sequence, Result.FAILED);
+    }
+
+    /** With a poll between two regular ones: several a second would reach a threshold of failures too soon. */
+    BoxEvidence withBetween(DataResult result, long sequence) {
+        return with(result, sequence, Result.FAILED_BETWEEN);
+    }
+
+    private BoxEvidence with(DataResult result, long sequence, Result failed) {
         if (sequence <= database.lastSequence()) {
             return this;
         }
@@ -43,8 +52,8 @@ record BoxEvidence(
                 .orElse(false);
         boolean receiver = received.map(DataReport::witness).isPresent();
         return new BoxEvidence(
-                PollCounter.count(database, counted(reliable), sequence),
-                PollCounter.count(witness, counted(receiver), sequence),
+                PollCounter.count(database, reliable ? Result.ANSWERED : failed, sequence),
+                PollCounter.count(witness, receiver ? Result.ANSWERED : failed, sequence),
                 received.isPresent(),
                 received.or(() -> report),
                 result instanceof DataResult.Received answer ? answer.clockAhead() : clockAhead);
@@ -56,9 +65,5 @@ record BoxEvidence(
 
     Answer witnessAnswer(Detection detection) {
         return PollCounter.answer(detection, witness);
-    }
-
-    private static Result counted(boolean holds) {
-        return holds ? Result.ANSWERED : Result.FAILED;
     }
 }

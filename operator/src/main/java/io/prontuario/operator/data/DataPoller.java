@@ -141,12 +141,12 @@ public final class DataPoller implements Feature {
                 .thenAccept(result -> {
                     inFlight.remove(box.name());
                     if (counted || result instanceof DataResult.Received) {
-                        completed(box, result, number);
+                        completed(box, result, number, counted);
                     }
                 });
     }
 
-    private void completed(FrontDoorBox box, DataResult result, long number) {
+    private void completed(FrontDoorBox box, DataResult result, long number, boolean counted) {
         DataBoxes polled = boxes;
         if (polled == null || !polled.all().contains(box)) {
             return; // the spec names other boxes by now
@@ -155,7 +155,7 @@ public final class DataPoller implements Feature {
         boolean[] changed = new boolean[1];
         evidence.compute(box.name(), (name, before) -> {
             BoxEvidence known = before == null ? BoxEvidence.none() : before;
-            BoxEvidence now = known.with(result, number);
+            BoxEvidence now = counted ? known.with(result, number) : known.withBetween(result, number);
             changed[0] = DataChange.between(known, now, detection, hurry);
             return now;
         });

@@ -120,6 +120,21 @@ class DatabaseObservationsTest {
         assertThat(known.with(Boxes.silent(), 4)).isSameAs(known);
     }
 
+    /** A writer that stops on purpose is polled several times a second and is not lost. */
+    @Test
+    void pollsBetweenRegularOnesDoNotMakeAStoppedDatabaseSilent() {
+        BoxEvidence stopping = BoxEvidence.none().with(Boxes.writer(2, 100), 1);
+        for (int poll = 2; poll < 10; poll++) {
+            stopping = stopping.withBetween(Boxes.unreliable(), poll);
+        }
+        assertThat(stopping.databaseAnswer(DETECTION)).isEqualTo(Answer.UNKNOWN);
+        assertThat(stopping.with(Boxes.unreliable(), 10)
+                        .with(Boxes.unreliable(), 11)
+                        .with(Boxes.unreliable(), 12)
+                        .databaseAnswer(DETECTION))
+                .isEqualTo(Answer.NO);
+    }
+
     @Test
     void aPositionAsksForAPassOnlyWhileItDecides() {
         BoxEvidence before = BoxEvidence.none().with(Boxes.copy(2, 99, true), 1);

@@ -125,7 +125,12 @@ final class Instance implements AutoCloseable {
     /** Stops it in good order if it can be, else at once. It does not run any more when this returns. */
     void stop() throws IOException {
         end();
-        if (signal("fast") && goneWithin(FAST) || signal("immediate") && goneWithin(IMMEDIATE)) {
+        signal("fast");
+        if (stoppedWithin(FAST)) {
+            return;
+        }
+        signal("immediate");
+        if (goneWithin(IMMEDIATE)) {
             return;
         }
         Optional<Postmaster.Running> left = postmaster.running();
@@ -137,9 +142,24 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private boolean signal(String mode) throws IOException {
+    private void signal(String mode) throws IOException {
         programs.run(
                 PROGRAM, "pg_ctl", "stop", "-W", "-m", mode, "-D", folder.data().toString());
+    }
+
+    /** Does not wait for clients that are being turned away: each of them may take a while over its TLS handshake. */
+    private boolean stoppedWithin(Duration limit) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (Optional<Postmaster.Running> left = postmaster.running(); left.isPresent(); left = postmaster.running()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            if (ServerProcesses.onlyTurnClientsAway(left.get())) {
+                signal("immediate");
+                return goneWithin(IMMEDIATE);
+            }
+            pause();
+        }
         return true;
     }
 

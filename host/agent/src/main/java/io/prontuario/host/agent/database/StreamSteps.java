@@ -51,14 +51,14 @@ final class StreamSteps {
         }
         instance.reload();
         long end = System.nanoTime() + RECEIVER_ENDS.toNanos();
-        List<ProcessHandle> receivers = WalReceivers.of(running.get());
+        List<ProcessHandle> receivers = ServerProcesses.walReceivers(running.get());
         while (!receivers.isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new IOException("The WAL receiver does not end");
             }
             receivers.forEach(ProcessHandle::destroy);
             Instance.pause();
-            receivers = WalReceivers.of(running.get());
+            receivers = ServerProcesses.walReceivers(running.get());
         }
         try {
             return Sample.take(instance.sql()).position();

@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 /** Receives the WAL of the writer that it was told last, again and again while that fails. Its thread lives as long as its process. */
 final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    /** Reached in some seconds: a writer that is being promoted waits for this copy with its first write. */
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final long SHORT_PAUSE_MILLIS = 50;
+    private static final long LONG_PAUSE_MILLIS = 1_000;
+    /** So often the pause is short: a writer that is being promoted waits for this copy with its first write. */
+    private static final int SHORT_PAUSES = 100;
 
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -29,6 +30,7 @@ final class Receiver implements AutoCloseable {
     private Optional<Running> running = Optional.empty();
     private @Nullable String problem;
     private boolean unbroken;
+    private int failures;
     private boolean hurry;
     private boolean closed;
 
@@ -49,6 +51,9 @@ final class Receiver implements AutoCloseable {
     void follow(Follow order) throws IOException {
         lock.lock();
         try {
+            if (wanted == null || !same(wanted, order)) {
+                failures = 0;
+            }
             wanted = order;
             hurry = true;
             if (running.isPresent() && !same(running.get().follow(), order)) {
@@ -120,9 +125,8 @@ final class Receiver implements AutoCloseable {
     }
 
     private void run() {
-        long pause = 0;
         while (true) {
-            Optional<Follow> follow = next(pause);
+            Optional<Follow> follow = next();
             if (follow.isEmpty()) {
                 return;
             }
@@ -139,15 +143,15 @@ final class Receiver implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            pause = worked || pause == 0 ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 9 / 8);
+            tried(worked);
         }
     }
 
     /** Waits until there is a writer to receive from, and for the pause after a failure; empty when closed. */
-    private Optional<Follow> next(long pause) {
+    private Optional<Follow> next() {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(pause);
+            long left = TimeUnit.MILLISECONDS.toNanos(failures < SHORT_PAUSES ? SHORT_PAUSE_MILLIS : LONG_PAUSE_MILLIS);
             while (!closed && (wanted == null || (left > 0 && !hurry))) {
                 if (wanted == null) {
                     woken.await();
@@ -159,6 +163,15 @@ final class Receiver implements AutoCloseable {
             return closed ? Optional.empty() : Optional.ofNullable(wanted);
         } catch (InterruptedException e) {
             return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tried(boolean worked) {
+        lock.lock();
+        try {
+            failures = worked ? 0 : failures + 1;
         } finally {
             lock.unlock();
         }
