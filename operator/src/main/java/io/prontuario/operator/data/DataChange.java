@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a decision may depend on the difference between two polls of a box. Positions rise all the time and decide only while an epoch is being ended. Pure. */
+/**
+ * Whether a decision may depend on the difference between two polls of a box. Positions decide only while an epoch is being ended, and of
+ * those that no longer receive: the others rise all the time. Pure.
+ */
 final class DataChange {
     private DataChange() {}
 
@@ -22,9 +25,20 @@ final class DataChange {
         if (!BoxClock.problem(before.clockAhead()).equals(BoxClock.problem(after.clockAhead()))) {
             return true;
         }
-        return positionsDecide
-                ? !before.report().equals(after.report())
-                : !facts(before.report()).equals(facts(after.report()));
+        return !facts(before.report()).equals(facts(after.report()))
+                || positionsDecide && !positions(before.report()).equals(positions(after.report()));
+    }
+
+    private static List<Long> positions(Optional<DataReport> report) {
+        List<Long> positions = new ArrayList<>();
+        report.map(DataReport::database)
+                .filter(database -> database.phase() != DataReport.Phase.PRIMARY
+                        && !database.wal().receiving())
+                .ifPresent(database -> positions.add(database.wal().position()));
+        report.map(DataReport::witness)
+                .filter(witness -> !witness.streaming())
+                .ifPresent(witness -> positions.add(witness.to()));
+        return positions;
     }
 
     private static List<Object> facts(Optional<DataReport> report) {

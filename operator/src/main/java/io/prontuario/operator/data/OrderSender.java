@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends every box its orders, side by side, those of one box one after the other. Nobody waits: a box that is dead delays no other box
- * and no pass. Newer orders replace those that wait. Orders that were accepted are repeated once in a while, which is harmless and
+ * Sends every box its orders, side by side. To one box, those about its database or witness go one after the other, and the write route
+ * beside them: to carry out another order takes until a database has stopped or was promoted. Nobody waits: a box that is dead delays
+ * no other box and no pass. Newer orders replace those that wait. Orders that were accepted are repeated once in a while, which is harmless and
  * restores what was changed by hand.
  */
 final class OrderSender implements AutoCloseable {
@@ -30,7 +31,7 @@ final class OrderSender implements AutoCloseable {
     private final DataAgents agents;
     private final Consumer<FrontDoorBox> onSent;
     private final ExecutorService pool;
-    private final Map<FrontDoorBox, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final Map<FrontDoorBox, Mailboxes> boxes = new ConcurrentHashMap<>();
 
     /** @param onSent told of a box that answered, when all of its orders were sent */
     OrderSender(DataAgents agents, PlatformLog log, Consumer<FrontDoorBox> onSent) {
@@ -41,18 +42,20 @@ final class OrderSender implements AutoCloseable {
 
     /** Sends these orders as soon as the box is free. Returns at once. */
     void send(FrontDoorBox box, List<DataOrder> orders) {
-        mailbox(box).put(List.copyOf(orders));
+        mailboxes(box).put(orders);
     }
 
     /** Whether the box has accepted this order since its newest list began. */
     boolean accepted(FrontDoorBox box, DataOrder order) {
-        return mailbox(box).accepted(order);
+        return mailboxes(box).record().accepted(order);
     }
 
     /** Why the box refused one of its newest orders, and what to do. */
     Optional<String> refusal(FrontDoorBox box) {
-        Mailbox mailbox = mailboxes.get(box);
-        return mailbox == null ? Optional.empty() : Optional.ofNullable(mailbox.refusal);
+        Mailboxes both = boxes.get(box);
+        return both == null
+                ? Optional.empty()
+                : Optional.ofNullable(both.record().refusal).or(() -> Optional.ofNullable(both.route().refusal));
     }
 
     @Override
@@ -60,11 +63,23 @@ final class OrderSender implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private Mailbox mailbox(FrontDoorBox box) {
-        return mailboxes.computeIfAbsent(box, Mailbox::new);
+    private Mailboxes mailboxes(FrontDoorBox box) {
+        return boxes.computeIfAbsent(box, name -> new Mailboxes(new Mailbox(name), new Mailbox(name)));
     }
 
-    /** The orders of one box. */
+    /** The orders of one box, by what they are about. */
+    private record Mailboxes(Mailbox route, Mailbox record) {
+        void put(List<DataOrder> orders) {
+            route.put(orders.stream().filter(Mailboxes::isRoute).toList());
+            record.put(orders.stream().filter(order -> !isRoute(order)).toList());
+        }
+
+        private static boolean isRoute(DataOrder order) {
+            return order instanceof DataOrder.Route;
+        }
+    }
+
+    /** Orders that are carried out one after the other. */
     private final class Mailbox {
         private final FrontDoorBox box;
         private @Nullable List<DataOrder> waiting;
@@ -81,11 +96,11 @@ final class OrderSender implements AutoCloseable {
 
         synchronized void put(List<DataOrder> orders) {
             boolean repeated = allAccepted && orders.equals(sent) && System.nanoTime() - sentAt < REPEAT.toNanos();
-            if (repeated || orders.isEmpty()) {
+            if (repeated) {
                 return;
             }
-            waiting = orders;
-            if (!running) {
+            waiting = orders.isEmpty() ? null : orders;
+            if (waiting != null && !running) {
                 running = true;
                 submit();
             }

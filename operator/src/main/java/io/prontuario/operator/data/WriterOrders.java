@@ -9,7 +9,6 @@ import io.prontuario.host.protocol.data.DataOrder;
 import io.prontuario.host.protocol.data.DataOrder.Source;
 import io.prontuario.operator.frontdoor.FrontDoorBox;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +30,13 @@ final class WriterOrders implements WriteAction.Executor<Map<FrontDoorBox, DataO
         this.data = data;
     }
 
-    /**
-     * The orders of each box, in the order of the actions, but the route first: to carry out another one takes until a database has
-     * stopped or was promoted. A connection that comes before the promotion finds a database that reads only.
-     */
+    /** The orders of each box, in the order of the actions. */
     Map<FrontDoorBox, List<DataOrder>> of(List<WriteAction> actions) {
         Map<FrontDoorBox, List<DataOrder>> orders = new LinkedHashMap<>();
         for (WriteAction action : actions) {
             action.carryOut(this).forEach((box, order) -> orders.computeIfAbsent(box, ignored -> new ArrayList<>())
                     .add(order));
         }
-        orders.values().forEach(list -> list.sort(Comparator.comparing(order -> !(order instanceof DataOrder.Route))));
         return orders;
     }
 

@@ -139,8 +139,19 @@ class DatabaseObservationsTest {
     void aPositionAsksForAPassOnlyWhileItDecides() {
         BoxEvidence before = BoxEvidence.none().with(Boxes.copy(2, 99, true), 1);
         BoxEvidence further = before.with(Boxes.copy(2, 100, true), 2);
-        assertThat(DataChange.between(before, further, DETECTION, false)).isFalse();
-        assertThat(DataChange.between(before, further, DETECTION, true)).isTrue();
+        assertThat(DataChange.between(before, further, DETECTION, true))
+                .as("receives, so it rises")
+                .isFalse();
+        BoxEvidence cut = BoxEvidence.none().with(Boxes.copy(2, 99, false), 1);
+        BoxEvidence caughtUp = cut.with(Boxes.copy(2, 100, false), 2);
+        assertThat(DataChange.between(cut, caughtUp, DETECTION, false)).isFalse();
+        assertThat(DataChange.between(cut, caughtUp, DETECTION, true)).isTrue();
+        BoxEvidence witness = BoxEvidence.none().with(Boxes.witness(2, 99, false), 1);
+        assertThat(DataChange.between(witness, witness.with(Boxes.witness(2, 100, false), 2), DETECTION, true))
+                .isTrue();
+        BoxEvidence writer = BoxEvidence.none().with(Boxes.writer(2, 100), 1);
+        assertThat(DataChange.between(writer, writer.with(Boxes.writer(2, 101), 2), DETECTION, true))
+                .isFalse();
 
         BoxEvidence quiet = before.with(Boxes.copy(2, 99, false), 2);
         assertThat(DataChange.between(before, quiet, DETECTION, false)).isTrue();

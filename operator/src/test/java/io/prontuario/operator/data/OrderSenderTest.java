@@ -28,6 +28,7 @@ class OrderSenderTest {
     private static final Applied APPLIED = new Applied(Change.UNCHANGED, "");
     private static final DataOrder ROUTE = new DataOrder.Route(1, 2, null);
     private static final DataOrder DEMOTE = new DataOrder.Demote(1, 2);
+    private static final DataOrder FENCE = new DataOrder.Fence(1, 2);
 
     private final Map<String, List<DataOrder>> received = new ConcurrentHashMap<>();
     private final List<String> polled = new CopyOnWriteArrayList<>();
@@ -41,28 +42,67 @@ class OrderSenderTest {
     }
 
     @Test
-    void aBoxThatDoesNotAnswerDelaysNoOther() throws Exception {
+    void aBoxThatDoesNotAnswerDelaysNoOther() {
         CountDownLatch released = new CountDownLatch(1);
         answers.put("mac-studio-1", order -> {
-            try {
-                released.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitOf(released);
             return new AgentAnswer.Unreachable("dead");
         });
-        sender.send(ONE, List.of(ROUTE, DEMOTE));
-        sender.send(TWO, List.of(ROUTE, DEMOTE));
-        await().untilAsserted(() -> assertThat(received("mac-studio-2")).containsExactly(ROUTE, DEMOTE));
+        sender.send(ONE, List.of(FENCE, DEMOTE));
+        sender.send(TWO, List.of(FENCE, DEMOTE));
+        await().untilAsserted(() -> assertThat(received("mac-studio-2")).containsExactly(FENCE, DEMOTE));
         await().untilAsserted(() -> assertThat(polled).containsExactly("mac-studio-2"));
 
-        DataOrder newer = new DataOrder.Fence(1, 3);
-        sender.send(ONE, List.of(new DataOrder.Fence(1, 2)));
+        DataOrder newer = new DataOrder.Fence(1, 4);
+        sender.send(ONE, List.of(new DataOrder.Fence(1, 3)));
         sender.send(ONE, List.of(newer));
         released.countDown();
         await().untilAsserted(() -> assertThat(received("mac-studio-1"))
                 .as("the next order would wait as long; newer ones replace those that wait")
-                .containsExactly(ROUTE, newer));
+                .containsExactly(FENCE, newer));
+    }
+
+    @Test
+    void theRouteDoesNotWaitForADatabaseThatStops() {
+        CountDownLatch released = new CountDownLatch(1);
+        answers.put("mac-studio-1", order -> {
+            if (order.equals(DEMOTE)) {
+                awaitOf(released);
+            }
+            return APPLIED;
+        });
+        sender.send(ONE, List.of(DEMOTE, ROUTE));
+        await().untilAsserted(() -> assertThat(received("mac-studio-1")).containsExactlyInAnyOrder(DEMOTE, ROUTE));
+        DataOrder newer = new DataOrder.Route(1, 3, "mac-studio-2");
+        sender.send(ONE, List.of(FENCE, newer));
+        await().untilAsserted(() -> assertThat(received("mac-studio-1")).contains(newer));
+        assertThat(received("mac-studio-1")).doesNotContain(FENCE);
+        released.countDown();
+        await().untilAsserted(() -> assertThat(received("mac-studio-1")).endsWith(FENCE));
+    }
+
+    @Test
+    void whatIsNotOrderedAnyMoreIsNotSent() {
+        CountDownLatch released = new CountDownLatch(1);
+        answers.put("mac-studio-1", order -> {
+            awaitOf(released);
+            return APPLIED;
+        });
+        sender.send(ONE, List.of(DEMOTE));
+        await().untilAsserted(() -> assertThat(received("mac-studio-1")).containsExactly(DEMOTE));
+        sender.send(ONE, List.of(FENCE));
+        sender.send(ONE, List.of(ROUTE));
+        released.countDown();
+        await().untilAsserted(() -> assertThat(polled).hasSize(2));
+        assertThat(received("mac-studio-1")).containsExactly(DEMOTE, ROUTE);
+    }
+
+    private static void awaitOf(CountDownLatch released) {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -54,17 +54,6 @@ class WriterOrdersTest {
     }
 
     @Test
-    void theRouteDoesNotWaitForThePromotion() {
-        assertThat(orders(
-                                DatabaseObservation.nothing(),
-                                new WriteAction.Promote(FIRST, 2, SET, 3),
-                                new WriteAction.Follow(SECOND, 2, FIRST),
-                                new WriteAction.RouteWrites(Optional.of(FIRST), 2))
-                        .values())
-                .allSatisfy(list -> assertThat(list.get(0)).isEqualTo(new DataOrder.Route(TERM, 2, "mac-studio-1")));
-    }
-
-    @Test
     void ofABoxTheOrdersKeepTheOrderOfTheActions() {
         assertThat(orders(
                         DatabaseObservation.nothing(),

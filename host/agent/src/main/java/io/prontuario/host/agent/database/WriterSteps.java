@@ -100,6 +100,7 @@ final class WriterSteps {
         Promote promote = step.promote();
         instance.standbySignal();
         applyNames(promote.synchronous());
+        keepSlots(promote); // before it is said that it writes: who is to follow comes at once
         long since = Long.parseLong(instance.sql().text(POSITION));
         DatabaseState next = store.update(state -> {
             Held held = state.held();
@@ -112,7 +113,6 @@ final class WriterSteps {
                 instance.folder.configuration("lineage.conf"),
                 Configuration.lineage(next.held().lineage()));
         instance.reload();
-        keepSlots(promote);
     }
 
     void applySet(Step.ApplySet step) throws SQLException, IOException {

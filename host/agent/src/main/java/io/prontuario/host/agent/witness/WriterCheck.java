@@ -9,6 +9,8 @@ import io.prontuario.host.protocol.data.DataReport.DatabaseReport;
 import io.prontuario.host.protocol.data.DataReport.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks the writer's agent whether its database writes in the ordered epoch: only that database's WAL may be received. */
@@ -16,9 +18,8 @@ final class WriterCheck {
     private final TlsFiles tls;
     private final Path token;
     private final StateFile state;
-    private Optional<Client> last = Optional.empty();
-
-    private record Client(Source source, AgentClient agent) {}
+    /** Of every box that was a writer: to connect to one that is promoted again takes longer than to ask it. */
+    private final Map<Source, AgentClient> clients = new HashMap<>();
 
     WriterCheck(TlsFiles tls, Path token, StateFile state) {
         this.tls = tls;
@@ -56,9 +57,6 @@ final class WriterCheck {
     }
 
     private AgentClient client(Source source) {
-        if (last.isEmpty() || !last.get().source().equals(source)) {
-            last = Optional.of(new Client(source, new AgentClient(source.agent(), tls.authorities(), token)));
-        }
-        return last.get().agent();
+        return clients.computeIfAbsent(source, s -> new AgentClient(s.agent(), tls.authorities(), token));
     }
 }
