@@ -22,7 +22,11 @@ public final class Formats {
             Map.entry(
                     Patterns.SHA256,
                     new Format("a SHA-256", "write the 64 lower-case hexadecimal digits that sha256sum FILE prints")),
-            Map.entry(Patterns.PATH, new Format("a path", "write the path from the first /, without query")),
+            Map.entry(
+                    Patterns.PATH,
+                    new Format(
+                            "a path",
+                            "write the path from the first /: letters, digits and -._~%:@!*+,=/, without query")),
             Map.entry(
                     Patterns.SOURCE,
                     new Format("a source", "write a URI that starts with https://, http://, gs:// or file:/")),

@@ -2,7 +2,11 @@ package io.prontuario.crds.v1alpha1;
 
 import io.prontuario.crds.Durations;
 
-/** Text formats and sizes of the schema. Sizes also limit the cost of CEL rules, which the API server restricts. */
+/**
+ * Text formats and sizes of the schema. Sizes also limit the cost of CEL rules, which the API server restricts. Formats name the
+ * characters that are allowed: a class of forbidden ones admits line breaks, tabs and quotes, which change the structure of a
+ * configuration file or of a request.
+ */
 final class Patterns {
     /** A DNS label of at most 30 characters, because NAME-HOST names Services and Deployments. */
     static final String NAME = "^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$";
@@ -19,15 +23,18 @@ final class Patterns {
 
     static final long ADDRESS_LENGTH = 253;
 
+    /** RFC 3986, but for the quote. */
+    private static final String URL_REST = "[-A-Za-z0-9._~:/?#@!$&()*+,;=%\\[\\]]";
+
     static final String DURATION = Durations.PATTERN;
     static final long DURATION_LENGTH = 28;
 
     static final String IMAGE = "^[a-z0-9][-a-zA-Z0-9._:/@]*$";
     static final String SHA256 = "^[0-9a-f]{64}$";
-    static final String PATH = "^/[^ #?]*$";
+    static final String PATH = "^/[-A-Za-z0-9._~%:@!*+,=/]*$";
     static final String CRON = "^[-0-9A-Za-z*/,]+( [-0-9A-Za-z*/,]+){4}$";
     static final String TIME_ZONE = "^[A-Za-z][-A-Za-z0-9_+]*(/[-A-Za-z0-9_+]+){0,2}$";
-    static final String SOURCE = "^(https|http|file|gs)://?[^ ]+$";
+    static final String SOURCE = "^(https|http|file|gs)://?" + URL_REST + "+$";
 
     static final String TIME =
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$";
@@ -41,8 +48,8 @@ final class Patterns {
     static final String SERVER = "^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?(:[0-9]{1,5})?$";
 
     static final String KEY_NAME = "^[A-Za-z0-9]([-A-Za-z0-9._]*[A-Za-z0-9])?$";
-    static final String WEB_URL = "^https?://[^ ]+$";
-    static final String ROOT_URL = "^https?://[^ ]+/$";
+    static final String WEB_URL = "^https?://" + URL_REST + "+$";
+    static final String ROOT_URL = "^https?://" + URL_REST + "+/$";
 
     /** A PostgreSQL identifier that needs no quotes anywhere. */
     static final String SQL_NAME = "^[a-z][a-z0-9_]{0,62}$";

@@ -1,11 +1,16 @@
 package io.prontuario.operator.haproxy;
 
-/** HAProxy's configuration syntax: sections of indented lines. The text does not depend on time, locale or hash order. */
+/**
+ * HAProxy's configuration syntax: sections of indented lines. The text does not depend on time, locale or hash order. Whoever calls: what
+ * would begin another line is refused.
+ */
 final class ConfigText {
+    private static final char DELETE = 0x7f;
+
     private final StringBuilder text = new StringBuilder();
 
     ConfigText comment(String comment) {
-        text.append("# ").append(comment).append('\n');
+        text.append("# ").append(oneLine(comment)).append('\n');
         return this;
     }
 
@@ -13,7 +18,7 @@ final class ConfigText {
         if (text.length() > 0) {
             text.append('\n');
         }
-        text.append(keyword).append('\n');
+        text.append(oneLine(keyword)).append('\n');
         return this;
     }
 
@@ -22,8 +27,19 @@ final class ConfigText {
     }
 
     ConfigText line(String line) {
-        text.append("    ").append(line).append('\n');
+        text.append("    ").append(oneLine(line)).append('\n');
         return this;
+    }
+
+    /** @throws IllegalArgumentException when it holds a character that is neither a space nor visible */
+    private static String oneLine(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) == DELETE) {
+                throw new IllegalArgumentException("a line of HAProxy's configuration holds the control character "
+                        + (int) line.charAt(i) + " after \"" + line.substring(0, i) + "\"");
+            }
+        }
+        return line;
     }
 
     String build() {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rights of the operator's service account: one Role in its own namespace, nothing in the cluster. The ClusterRoles only
@@ -35,8 +36,8 @@ final class OperatorRbac {
                         .build(),
                 role(installation),
                 binding(installation),
-                people("view", READ),
-                people("edit", "create", "update", "patch", "delete"));
+                viewers(),
+                editors());
     }
 
     private static Role role(Installation installation) {
@@ -82,12 +83,22 @@ final class OperatorRbac {
                 .build();
     }
 
-    private static ClusterRole people(String extended, String... verbs) {
+    /** Part of the cluster's role {@code view}. */
+    private static ClusterRole viewers() {
+        return people("view", Map.of("rbac.authorization.k8s.io/aggregate-to-view", "true"), READ);
+    }
+
+    /** A role of its own, to be bound by name: who may edit the object decides what runs on the hosts and where patients' data goes. */
+    private static ClusterRole editors() {
+        return people("edit", Map.of(), "get", "list", "watch", "create", "update", "patch", "delete");
+    }
+
+    private static ClusterRole people(String name, Map<String, String> labels, String... verbs) {
         return new ClusterRoleBuilder()
                 .withMetadata(new ObjectMetaBuilder()
-                        .withName("prontuario-platform-" + extended)
+                        .withName("prontuario-platform-" + name)
                         .withLabels(Installation.labels())
-                        .addToLabels("rbac.authorization.k8s.io/aggregate-to-" + extended, "true")
+                        .addToLabels(labels)
                         .build())
                 .withRules(rule(GROUP, TYPE, verbs), rule(GROUP, DRILLS, verbs))
                 .build();

@@ -18,7 +18,14 @@ public record ProbeTarget(SiteName site, String service, String address, int por
      * @param grpcService for GRPC; empty otherwise
      */
     public record Request(
-            ServiceSpec.ProbeType type, String path, Map<String, String> expectHeaders, String grpcService) {}
+            ServiceSpec.ProbeType type, String path, Map<String, String> expectHeaders, String grpcService) {
+        /** @throws IllegalArgumentException when the path would end the request's first line */
+        public Request {
+            if (!path.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+                throw new IllegalArgumentException("a probe's path holds a space or a control character: " + path);
+            }
+        }
+    }
 
     /**
      * @param timeout for the whole probe, connecting included

@@ -31,9 +31,20 @@ class InstallationTest {
     @Test
     void theOperatorHasNoRightInTheCluster() {
         assertThat(onSite).noneMatch(ClusterRoleBinding.class::isInstance);
-        assertThat(onSite).filteredOn(ClusterRole.class::isInstance).allSatisfy(role -> assertThat(
-                        role.getMetadata().getLabels().keySet())
-                .anyMatch(label -> label.startsWith("rbac.authorization.k8s.io/aggregate-to-")));
+    }
+
+    /** Whoever may edit a namespace's objects could otherwise decide what runs on the hosts. */
+    @Test
+    void toEditThePlatformIsARightOfItsOwn() {
+        assertThat(onSite)
+                .filteredOn(ClusterRole.class::isInstance)
+                .map(role -> role.getMetadata().getName() + " "
+                        + role.getMetadata().getLabels().keySet().stream()
+                                .filter(label -> label.startsWith("rbac.authorization.k8s.io/"))
+                                .toList())
+                .containsExactly(
+                        "prontuario-platform-view [rbac.authorization.k8s.io/aggregate-to-view]",
+                        "prontuario-platform-edit []");
     }
 
     @Test

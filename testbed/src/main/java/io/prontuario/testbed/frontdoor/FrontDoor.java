@@ -43,6 +43,7 @@ public final class FrontDoor {
             UncheckedFiles.write(edge.resolve("admission.map"), "");
         }
         if (!Files.exists(state.agentJar()) && !Files.exists(edge.resolve("haproxy.cfg"))) {
+            UncheckedFiles.write(edge.resolve("box.cfg"), "global\n");
             UncheckedFiles.write(edge.resolve("haproxy.cfg"), BootstrapConfig.render(edge));
         }
         UncheckedFiles.write(
@@ -69,14 +70,16 @@ public final class FrontDoor {
     private Unit haproxy(Host host) {
         Path edge = state.host(host).edge();
         // The boot id reaches HAProxy by its environment: it admits traffic for exactly this boot, or not.
-        String start = "%sBOOT_ID=$(cat '%s') && export BOOT_ID && export EDGE_DIR='%s' && exec %s -W -S '%s' -f '%s'"
-                .formatted(
-                        initialise(edge),
-                        state.host(host).bootId(),
-                        edge,
-                        HAPROXY,
-                        masterSocket(host),
-                        edge.resolve("haproxy.cfg"));
+        String start =
+                "%sBOOT_ID=$(cat '%s') && export BOOT_ID && export EDGE_DIR='%s' && exec %s -W -S '%s' -f '%s' -f '%s'"
+                        .formatted(
+                                initialise(edge),
+                                state.host(host).bootId(),
+                                edge,
+                                HAPROXY,
+                                masterSocket(host),
+                                edge.resolve("box.cfg"),
+                                edge.resolve("haproxy.cfg"));
         return Unit.of("haproxy", List.of("/bin/sh", "-c", start)).in(Slice.FRONT, -10);
     }
 

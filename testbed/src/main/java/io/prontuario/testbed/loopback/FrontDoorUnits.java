@@ -54,6 +54,8 @@ final class FrontDoorUnits {
                         "-S",
                         edge.resolve("master.sock").toString(),
                         "-f",
+                        edge.resolve("box.cfg").toString(),
+                        "-f",
                         edge.resolve("haproxy.cfg").toString()),
                 logs.resolve(name + "-haproxy.log"),
                 0);

@@ -24,6 +24,12 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--dir", required = true, description = "Folder of configuration and state.")
     Path dir;
 
+    @Option(
+            names = "--haproxy-account",
+            description =
+                    "Account that HAProxy's workers run as when HAProxy is started as root. Default: ${DEFAULT-VALUE}.")
+    String haproxyAccount = "haproxy";
+
     @Spec
     CommandSpec spec;
 
@@ -32,6 +38,7 @@ public final class InitCommand implements Callable<Integer> {
         AgentDirectory directory = new AgentDirectory(dir);
         PrintWriter out = spec.commandLine().getOut();
         Files.createDirectories(directory.certificates());
+        BoxSettings.write(directory, haproxyAccount);
         if (!Files.exists(directory.admissionMap())) {
             DurableFile.write(directory.admissionMap(), "");
         }

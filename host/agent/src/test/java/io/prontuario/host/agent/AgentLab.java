@@ -123,6 +123,8 @@ final class AgentLab implements AutoCloseable {
                 "-S",
                 dir.resolve("master.sock").toString(),
                 "-f",
+                dir.resolve("box.cfg").toString(),
+                "-f",
                 dir.resolve("haproxy.cfg").toString());
         String bootId = Files.readString(folder.resolve("boot_id")).trim();
         haproxies.add(new ChildProcess(

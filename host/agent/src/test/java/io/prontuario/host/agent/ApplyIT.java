@@ -157,6 +157,19 @@ class ApplyIT {
     }
 
     @Test
+    void aConfigurationThatRunsAProgramIsRefusedAlthoughHaproxyAcceptsIt() throws Exception {
+        serveEverywhere();
+        Path ran = lab.dir.resolve("ran");
+        Bundle next = lab.bundle(FrontDoorObject.SITES);
+        Bundle hostile = AgentLab.with(next, next.haproxyCfg() + "program p\n    command /bin/touch " + ran + "\n");
+
+        assertThat(lab.apply(hostile)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
+                .contains("\"program\""));
+        assertThat(lab.apply(lab.bundle(FrontDoorObject.SITES))).isInstanceOf(Applied.class);
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
     void aChangeThatEmptiesABackendIsRefusedByName() throws Exception {
         serveEverywhere();
 

@@ -65,6 +65,23 @@ class ReloadIT {
         return AgentLab.with(bundle, bundle.haproxyCfg() + "# " + number + "\n");
     }
 
+    /** They read what clients send. */
+    @Test
+    void workersHaveNoRightsAndSeeAnEmptyFolderAlsoAfterAReload() throws Exception {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        for (int i = 0; i < 2; i++) {
+            Path worker = Path.of("/proc/" + lab.haproxy().workerPid().orElseThrow());
+            String users = Files.readAllLines(worker.resolve("status")).stream()
+                    .filter(line -> line.startsWith("Uid:"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(List.of(users.split("\\s+"))).hasSize(5).doesNotContain("0");
+            assertThat(Files.readSymbolicLink(worker.resolve("root")))
+                    .isEqualTo(root ? lab.dir.resolve("empty") : Path.of("/"));
+            lab.apply(variant(i));
+        }
+    }
+
     @Test
     void twentyReloadsFailNoRequest() throws Exception {
         try (RequestLoad load = reads()) {

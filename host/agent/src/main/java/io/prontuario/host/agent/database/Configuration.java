@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of PostgreSQL's configuration files. Pure. */
@@ -26,6 +27,8 @@ final class Configuration {
     private static final String NOTE = "# Written by the host agent, which overwrites it.\n";
     /** A member that no box is. While a copy runs with it, a promotion changes from one set to another and not from none. */
     private static final String NOBODY = "ANY 1 (\"nobody\")";
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:%-]+");
 
     private Configuration() {}
 
@@ -192,11 +195,20 @@ final class Configuration {
 
     /** libpq's parameters for a connection to another box's database. */
     private static String connection(Path tls, String name, Source source) {
-        return "host=" + source.address() + " port=" + source.port() + " user=" + SUPERUSER
-                + " dbname=postgres application_name=" + name + " sslmode=verify-full sslrootcert=" + tls
+        return "host=" + word(source.address()) + " port=" + source.port() + " user=" + SUPERUSER
+                + " dbname=postgres application_name=" + word(name) + " sslmode=verify-full sslrootcert=" + tls
                 + "/ca.crt sslcert=" + tls + "/tls.crt sslkey=" + tls
                 + "/tls.key connect_timeout=2 tcp_user_timeout=5000 keepalives_idle=3 keepalives_interval=1"
                 + " keepalives_count=3 gssencmode=disable channel_binding=disable";
+    }
+
+    /** Anything else would be another parameter of the connection, or end the quoted text that holds it. */
+    private static String word(String value) {
+        if (!WORD.matcher(value).matches()) {
+            throw new IllegalArgumentException("'" + value
+                    + "' is no address or name of a box: it has other characters than letters, digits and ._:%-");
+        }
+        return value;
     }
 
     /** A slot's name has no hyphens. */

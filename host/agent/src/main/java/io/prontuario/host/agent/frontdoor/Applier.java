@@ -102,6 +102,10 @@ public final class Applier {
             return Optional.of("files." + badName.get() + ": not a name for a PEM file; use letters, digits, '.', '_',"
                     + " '-' and end in .pem");
         }
+        Optional<String> forbidden = DirectiveGuard.forbidden(new ConfigurationText(bundle.haproxyCfg()));
+        if (forbidden.isPresent()) {
+            return forbidden;
+        }
         boolean known = files.lastGood().map(good -> good.sameContent(bundle)).orElse(false);
         if (known) {
             return Optional.empty();

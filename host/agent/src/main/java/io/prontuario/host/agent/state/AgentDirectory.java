@@ -9,6 +9,16 @@ public record AgentDirectory(Path root) {
         return root.resolve("haproxy.cfg");
     }
 
+    /** What HAProxy may do on this box. HAProxy reads it before the configuration. */
+    public Path boxSettings() {
+        return root.resolve("box.cfg");
+    }
+
+    /** All that HAProxy's workers see of the box's files. */
+    public Path emptyFolder() {
+        return root.resolve("empty");
+    }
+
     public Path certificates() {
         return root.resolve(HaproxyNames.CERTIFICATES);
     }

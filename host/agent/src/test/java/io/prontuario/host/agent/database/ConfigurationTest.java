@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     private static final DatabaseFolder FOLDER = new DatabaseFolder(Path.of("/srv/record"));
@@ -38,6 +40,24 @@ class ConfigurationTest {
             assertThat("mac-studio-2").matches(names(box));
             assertThat(Configuration.COPIER).as(box.getSimpleName()).doesNotMatch(names(box));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.1 sslmode=disable",
+                "10.0.0.1'\nfsync = off\n#",
+                "10.0.0.1\tport=1",
+                "10.0.0.1\\",
+                "",
+                "a\0b"
+            })
+    void anAddressIsOneWordOfAConnection(String address) {
+        Stream stream = new Stream(1, new Source("mac-studio-1", address, 5433, 9443), true);
+
+        assertThatThrownBy(() -> Configuration.stream(FOLDER, "mac-studio-2", stream))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no address");
     }
 
     /** What names the object accepts for such a box. */
