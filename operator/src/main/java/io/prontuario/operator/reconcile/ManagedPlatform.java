@@ -1,7 +1,6 @@
 package io.prontuario.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.prontuario.continuity.model.Action;
 import io.prontuario.continuity.model.Decision;
 import io.prontuario.continuity.model.HandledRequest;
 import io.prontuario.continuity.model.Observation;
@@ -19,28 +18,24 @@ import io.prontuario.operator.spec.SpecAdmission;
 import io.prontuario.operator.status.StatusMapping;
 import io.prontuario.operator.status.StatusReport;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this process keeps for one platform object between passes, and the steps of a pass. The framework runs one pass of an
  * object at a time; {@link #follow} and {@link #countEvidence()} may run beside it.
  */
 final class ManagedPlatform implements AutoCloseable {
-    private static final Duration REPEATED_WITHIN = Duration.ofSeconds(1);
-
     private final OperatorRole role;
     private final Clock clock;
     private final SpecAdmission admission;
     private final Phases phases;
     private final List<Feature> features;
-    private @Nullable Done done;
+    private Optional<CarriedOut> last = Optional.empty();
 
     /**
      * The phases of a pass, with what each keeps between passes. The decision itself is a pure function; its phase keeps the
@@ -48,9 +43,6 @@ final class ManagedPlatform implements AutoCloseable {
      */
     record Phases(
             ProbeObserver observe, DecisionMemory decide, RecordWriter writer, StatusRecorder record, ActPhase act) {}
-
-    /** What was carried out last. */
-    private record Done(long generation, List<Action> actions, Instant at) {}
 
     ManagedPlatform(OperatorRole role, Clock clock, SpecAdmission admission, Phases phases, List<Feature> features) {
         this.role = role;
@@ -160,17 +152,15 @@ final class ManagedPlatform implements AutoCloseable {
 
     /** Whether to carry this out would only repeat what was done within the last second. */
     boolean repeats(PassContext pass, Decision decision) {
-        return done != null
-                && done.generation() == pass.accepted().generation()
-                && done.actions().equals(decision.actions())
-                && Duration.between(done.at(), pass.now()).abs().compareTo(REPEATED_WITHIN) < 0;
+        return last.filter(before -> before.isRepeatedBy(carriedOut(pass, decision)))
+                .isPresent();
     }
 
     /** Carries out what is recorded. @return whether the result differs from the last one's, so that status has to follow */
     boolean act(
             PassContext pass, Observation observation, Decision decision, Collection<? extends HasMetadata> present) {
         boolean changed = phases.act().carryOut(decision, ActionContext.of(pass, decision, observation), present);
-        done = new Done(pass.accepted().generation(), decision.actions(), pass.now());
+        last = Optional.of(carriedOut(pass, decision));
         return changed;
     }
 
@@ -179,6 +169,10 @@ final class ManagedPlatform implements AutoCloseable {
         phases.observe().close();
         phases.writer().close();
         features.forEach(Feature::close);
+    }
+
+    private static CarriedOut carriedOut(PassContext pass, Decision decision) {
+        return new CarriedOut(pass.accepted().generation(), decision.actions(), pass.now());
     }
 
     private PassContext context(
