@@ -111,7 +111,7 @@ final class DirectiveGuard {
     }
 
     private static Optional<String> refused(int line, String what) {
-        return Optional.of("Line " + line + " of the configuration has " + what
+        return Optional.of("haproxy.cfg:" + line + " has " + what
                 + ", which no operator renders: look who sent it, and change the token of the agents. If the operator is newer than"
                 + " this agent, update the agent first");
     }

@@ -67,8 +67,8 @@ class DirectiveGuardTest {
                 "global\n    setenv P 1"
             })
     void whatRunsProgramsOrReadsFilesIsRefusedWithItsLine(String lines) {
-        assertThat(forbidden(lines))
-                .hasValueSatisfying(why -> assertThat(why).startsWith("Line " + (lines.contains("\n") ? 7 : 6) + " "));
+        assertThat(forbidden(lines)).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("haproxy.cfg:" + (lines.contains("\n") ? 7 : 6) + " has "));
     }
 
     @Test
