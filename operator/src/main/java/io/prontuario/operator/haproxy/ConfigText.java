@@ -1,8 +1,8 @@
 package io.prontuario.operator.haproxy;
 
 /**
- * HAProxy's configuration syntax: sections of indented lines. The text does not depend on time, locale or hash order. Whoever calls: what
- * would begin another line is refused.
+ * HAProxy's configuration syntax: sections of indented lines. The text does not depend on time, locale or hash order. It
+ * refuses a value that would begin another line.
  */
 final class ConfigText {
     private static final char DELETE = 0x7f;

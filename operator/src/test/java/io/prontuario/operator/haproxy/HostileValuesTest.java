@@ -144,7 +144,7 @@ class HostileValuesTest {
 
         assertThat(spec(object)).as("refused").isEmpty();
         assertThatThrownBy(() -> new ConfigText().line("acl q path " + path))
-                .as("whoever calls")
+                .as("the renderer refuses it too")
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("control character 10");
         assertThatThrownBy(() -> new ConfigText().section("backend x\nprogram p"))

@@ -33,7 +33,7 @@ class InstallationTest {
         assertThat(onSite).noneMatch(ClusterRoleBinding.class::isInstance);
     }
 
-    /** Whoever may edit a namespace's objects could otherwise decide what runs on the hosts. */
+    /** An editor of the namespace could otherwise decide what runs on the hosts. */
     @Test
     void toEditThePlatformIsARightOfItsOwn() {
         assertThat(onSite)

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Refuses a configuration that does more than carry traffic. HAProxy's own check accepts one that runs programs as root, answers with
- * the content of a file, or loads code: whoever may send a configuration is not root on the box. Pure.
+ * the content of a file, or loads code. The token to send a configuration must not give its holder root on the box. Pure.
  */
 final class DirectiveGuard {
     private static final Set<String> SECTIONS = Set.of("global", "defaults", "frontend", "backend");
