@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends every box its orders, side by side. To one box, those about its database or witness go one after the other, and the write route
- * beside them: to carry out another order takes until a database has stopped or was promoted. Nobody waits: a box that is dead delays
+ * beside them: to carry out another order takes until a database has stopped or was promoted. The caller does not wait: a box that is dead delays
  * no other box and no pass. Newer orders replace those that wait. Orders that were accepted are repeated once in a while, which is harmless and
  * restores what was changed by hand.
  */

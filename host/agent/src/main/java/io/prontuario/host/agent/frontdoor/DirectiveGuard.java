@@ -3,6 +3,7 @@ package io.prontuario.host.agent.frontdoor;
 import io.prontuario.host.agent.haproxy.ConfigurationLine;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Refuses a configuration that does more than carry traffic. HAProxy's own check accepts one that runs programs as root, answers with
@@ -69,7 +70,10 @@ final class DirectiveGuard {
             "use_backend");
 
     /** Words that read a file into an answer, or run something else than HAProxy. */
-    private static final Set<String> NOWHERE = Set.of("errorfile", "errorfiles", "file", "lf-file", "external-check");
+    private static final Set<String> NOWHERE =
+            Set.of("errorfile", "errorfiles", "file", "lf-file", "external-check", "-f", "-M");
+    /** A map outside the agent's folder, whose values could go into an answer. */
+    private static final Pattern MAP_ELSEWHERE = Pattern.compile("\\bmap[a-z_]*\\([^)]*/");
 
     private DirectiveGuard() {}
 
@@ -94,7 +98,9 @@ final class DirectiveGuard {
                 return refused(number, "\"" + keyword + "\"");
             }
             Optional<String> word = read.words().stream()
-                    .filter(w -> NOWHERE.contains(w) || w.startsWith("lua."))
+                    .filter(w -> NOWHERE.contains(w)
+                            || w.startsWith("lua.")
+                            || MAP_ELSEWHERE.matcher(w).find())
                     .findFirst();
             if (word.isPresent()) {
                 return refused(number, "\"" + word.get() + "\"");

@@ -57,6 +57,8 @@ class DirectiveGuardTest {
                 "    http-request return status 200 \"lf-file\" /etc/shadow",
                 "    http-request return status 200 fi\\le /etc/shadow",
                 "    http-request lua.run",
+                "    acl a path -f /etc/shadow",
+                "    http-request return status 200 lf-string %[path,map_str(/etc/passwd)]",
                 "    user root",
                 "\tprogram p",
                 "    acl a path /\u0001",
