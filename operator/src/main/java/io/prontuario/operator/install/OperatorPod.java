@@ -88,7 +88,7 @@ final class OperatorPod {
                 .withLivenessProbe(probe("/livez", 10, 3))
                 .withReadinessProbe(probe("/readyz", 2, 3))
                 .withNewResources()
-                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("192Mi")))
+                .withRequests(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("192Mi")))
                 .withLimits(Map.of("memory", new Quantity("300Mi")))
                 .endResources()
                 .withNewSecurityContext()

@@ -124,7 +124,8 @@ final class ManagedPlatform implements AutoCloseable {
         report = report.with(phases.act().conditions(pass))
                 .with(SpecConditions.of(
                         pass.admission(), pass.platform().getMetadata().getGeneration()));
-        Optional<PassContext> recorded = phases.record().record(pass, report);
+        Optional<PassContext> recorded = phases.record()
+                .record(pass, report, writer.filter(WriterRound::ending).isPresent());
         recorded.ifPresent(after -> {
             phases.decide().recorded(decision, after.status());
             features.forEach(feature -> feature.recorded(after));

@@ -7,6 +7,8 @@ package io.prontuario.testbed.cgroup;
 public enum Slice {
     /** HAProxy and keepalived: they decide within a fraction of a second. */
     FRONT("front", 3200),
+    /** The host agent and PostgreSQL: while the writer moves, every write waits for them. */
+    RECORD("record", 1600),
     /** etcd and kube-proxy, and the API server where no pods serve beside it. */
     CONTROL("control", 800),
     /**

@@ -150,7 +150,9 @@ public final class FrontDoor {
                 "--ca",
                 pki.siteAuthority().toString()));
         command.addAll(record(host));
-        return Unit.of("agent", command).with(new WrongClock(folder).environment());
+        return Unit.of("agent", command)
+                .with(new WrongClock(folder).environment())
+                .in(Slice.RECORD, 0);
     }
 
     /** As on a box of a hospital: docs/reference/agent.md. */

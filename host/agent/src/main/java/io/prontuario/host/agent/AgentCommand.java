@@ -104,6 +104,8 @@ public final class AgentCommand implements Callable<Integer> {
         System.setProperty("jdk.net.hosts.file", dir.resolve("hosts").toString());
         // Bounds a client that sends its request byte by byte to ten seconds of a thread.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        // Headers and body are two writes: the second one would wait for the first one's acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         // And one that reads a segment of WAL slowly, or not at all, to a minute.
         System.setProperty("sun.net.httpserver.maxRspTime", "60");
         AgentSettings settings = new AgentSettings(

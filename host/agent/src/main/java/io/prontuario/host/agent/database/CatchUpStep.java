@@ -41,7 +41,8 @@ final class CatchUpStep {
         long epoch = store.get().held().epoch();
         Sample sample = Sample.take(instance.sql());
         download(step.source(), epoch, sample, witness);
-        instance.files.write(instance.folder.configuration("stream.conf"), Configuration.restoring(instance.folder));
+        instance.files.writeSettings(
+                instance.folder.configuration("stream.conf"), Configuration.restoring(instance.folder));
         instance.reload();
         try {
             replay(witness.to());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -16,6 +17,9 @@ final class Certificates {
     private final TlsFiles source;
     private final DatabaseFolder folder;
     private final InstanceFiles files;
+    private volatile Optional<Leaf> known = Optional.empty();
+
+    private record Leaf(FileTime modified, X509Certificate certificate) {}
 
     Certificates(TlsFiles source, DatabaseFolder folder, InstanceFiles files) {
         this.source = source;
@@ -49,9 +53,8 @@ final class Certificates {
 
     /** What is wrong with the certificate's validity. */
     Optional<String> problem(Instant now) {
-        try (InputStream in = Files.newInputStream(source.certificate())) {
-            X509Certificate leaf =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        try {
+            X509Certificate leaf = leaf();
             if (now.isAfter(leaf.getNotAfter().toInstant())) {
                 return Optional.of(source.certificate() + " expired at "
                         + leaf.getNotAfter().toInstant() + ": no copy can connect; renew it");
@@ -63,6 +66,21 @@ final class Certificates {
             return Optional.empty();
         } catch (IOException | GeneralSecurityException e) {
             return Optional.of(source.certificate() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Reports come many times a second; the file is read again when it has changed. */
+    private X509Certificate leaf() throws IOException, GeneralSecurityException {
+        FileTime modified = Files.getLastModifiedTime(source.certificate());
+        Optional<Leaf> before = known.filter(leaf -> leaf.modified().equals(modified));
+        if (before.isPresent()) {
+            return before.get().certificate();
+        }
+        try (InputStream in = Files.newInputStream(source.certificate())) {
+            X509Certificate leaf =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            known = Optional.of(new Leaf(modified, leaf));
+            return leaf;
         }
     }
 }

@@ -68,11 +68,11 @@ final class Instance implements AutoCloseable {
         files.write(folder.configuration("postgresql.conf"), Configuration.main(folder, settings, node));
         files.write(folder.configuration("hba.conf"), Configuration.hba());
         files.write(folder.configuration("ident.conf"), Configuration.ident(boxes));
-        files.write(
+        files.writeSettings(
                 folder.configuration("lineage.conf"),
                 Configuration.lineage(state.held().lineage()));
         Promote promote = state.promotion();
-        files.write(
+        files.writeSettings(
                 folder.configuration("synchronous.conf"),
                 promote != null && promote.epoch() == state.held().epoch()
                         ? Configuration.set(promote.synchronous())
@@ -90,7 +90,7 @@ final class Instance implements AutoCloseable {
         } else {
             certificates.copyForStream();
         }
-        files.write(folder.configuration("stream.conf"), Configuration.stream(folder, node, stream));
+        files.writeSettings(folder.configuration("stream.conf"), Configuration.stream(folder, node, stream));
     }
 
     /** It always starts as a standby. It may not be up yet when this returns. */

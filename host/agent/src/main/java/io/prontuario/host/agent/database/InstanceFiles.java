@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -21,11 +22,33 @@ final class InstanceFiles {
 
     /** @return whether the file had another text before */
     boolean write(Path file, String text) throws IOException {
-        if (Files.exists(file) && Files.readString(file).equals(text)) {
+        if (has(file, text)) {
             return false;
         }
         DurableFile.write(file, text, account::own);
         return true;
+    }
+
+    /**
+     * For settings that are written again before every start: a power cut may undo it, and a promotion does not wait for the disk.
+     *
+     * @return whether the file had another text before
+     */
+    boolean writeSettings(Path file, String text) throws IOException {
+        if (has(file, text)) {
+            return false;
+        }
+        Path next = file.resolveSibling("." + file.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(next, text);
+        account.own(next);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    private static boolean has(Path file, String text) throws IOException {
+        return Files.exists(file) && Files.readString(file).equals(text);
     }
 
     /** Another program wrote it; the instance reads it. */

@@ -149,6 +149,10 @@ final class NextStep {
     }
 
     private Step standby(Monitor.Seen seen) {
+        Promote promote = state.promotion();
+        if (promote != null && seen.drained() && !demotionPending()) {
+            return new Step.BecomeWriter(promote); // ends its stream first
+        }
         if (fencePending()) {
             return new Step.EndStream();
         }
@@ -158,10 +162,6 @@ final class NextStep {
         if (demotionPending()) {
             return new Step.NoteDemotion(
                     state.ordered().demotedFrom(), seen.sample().position());
-        }
-        Promote promote = state.promotion();
-        if (promote != null) {
-            return new Step.BecomeWriter(promote);
         }
         CatchUp catchUp = state.orders().catchUp();
         if (catchUp != null) {

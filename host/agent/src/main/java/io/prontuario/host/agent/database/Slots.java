@@ -30,9 +30,20 @@ final class Slots {
         Set<String> left = present(sql).keySet();
         for (String name : names) {
             if (!left.contains(name)) {
-                sql.text("SELECT slot_name::text FROM pg_create_physical_replication_slot(?)", name);
+                create(sql, name);
             }
         }
+    }
+
+    /** Before a promotion is announced: the witness comes at once then, and the first write waits for it. */
+    void offerToWitness(Sql sql) throws SQLException {
+        if (!present(sql).containsKey(WITNESS)) {
+            create(sql, WITNESS);
+        }
+    }
+
+    private static void create(Sql sql, String name) throws SQLException {
+        sql.text("SELECT slot_name::text FROM pg_create_physical_replication_slot(?)", name);
     }
 
     /** On a copy: none, because each would keep WAL for ever. */

@@ -98,7 +98,7 @@ final class Steps {
 
         @Override
         public void completePromotion(Step.CompletePromotion step) throws IOException, SQLException {
-            writer.complete(step);
+            writer.complete(step.promote(), step.timeline());
         }
 
         @Override

@@ -76,7 +76,7 @@ final class StreamSteps {
 
     void followed(Step.Followed step) throws IOException, SQLException {
         DatabaseState next = store.update(state -> state.following(step.epoch(), step.lineage()));
-        instance.files.write(
+        instance.files.writeSettings(
                 instance.folder.configuration("lineage.conf"),
                 Configuration.lineage(next.held().lineage()));
         instance.reload();

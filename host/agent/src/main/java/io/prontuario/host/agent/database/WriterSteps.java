@@ -20,6 +20,8 @@ final class WriterSteps {
     private static final Duration INITDB = Duration.ofMinutes(2);
     private static final Duration PROMOTION = Duration.ofSeconds(20);
     private static final Duration RELOAD = Duration.ofSeconds(8);
+    private static final String TIMELINE =
+            "SELECT (('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::int)::text";
     private static final String POSITION = "SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint::text";
 
     private final Instance instance;
@@ -78,14 +80,19 @@ final class WriterSteps {
      */
     void becomeWriter(Step.BecomeWriter step, Collection<String> boxes) throws SQLException, IOException {
         DatabaseState before = store.get();
+        SynchronousSet set = step.promote().synchronous();
+        Sql sql = instance.sql();
+        boolean first = names(sql).isEmpty();
+        instance.files.write(instance.folder.configuration("ident.conf"), Configuration.ident(boxes));
+        instance.files.writeSettings(instance.folder.configuration("synchronous.conf"), Configuration.set(set));
         if (before.streaming() != null || !before.effective().equals(before.ordered())) {
-            streams.end();
-        }
-        if (instance.files.write(instance.folder.configuration("ident.conf"), Configuration.ident(boxes))) {
+            streams.end(); // reloads
+        } else {
             instance.reload();
         }
-        applyNames(step.promote().synchronous());
-        Sql sql = instance.sql();
+        awaitNames(set, first);
+        slots.offerToWitness(instance.sql());
+        sql = instance.sql();
         sql.text("SELECT pg_promote(false)::text");
         long end = System.nanoTime() + PROMOTION.toNanos();
         while (Boolean.parseBoolean(sql.text("SELECT pg_is_in_recovery()::text"))) {
@@ -94,25 +101,27 @@ final class WriterSteps {
             }
             Instance.pause();
         }
+        complete(step.promote(), Integer.parseInt(sql.text(TIMELINE)));
     }
 
-    void complete(Step.CompletePromotion step) throws SQLException, IOException {
-        Promote promote = step.promote();
-        instance.standbySignal();
+    /** The timeline that it writes is the promotion's from now on. */
+    void complete(Promote promote, int timeline) throws SQLException, IOException {
         applyNames(promote.synchronous());
-        keepSlots(promote); // before it is said that it writes: who is to follow comes at once
+        slots.offerToWitness(instance.sql());
         long since = Long.parseLong(instance.sql().text(POSITION));
         DatabaseState next = store.update(state -> {
             Held held = state.held();
-            boolean known = held.lineage().containsKey(step.timeline());
-            Held begun = known ? held : held.began(step.timeline(), by(promote));
+            boolean known = held.lineage().containsKey(timeline);
+            Held begun = known ? held : held.began(timeline, by(promote));
             return state.following(promote.epoch(), begun.lineage())
                     .with(new SetInEffect(promote.epoch(), promote.synchronous().version(), since));
         });
-        instance.files.write(
+        instance.files.writeSettings(
                 instance.folder.configuration("lineage.conf"),
                 Configuration.lineage(next.held().lineage()));
         instance.reload();
+        instance.standbySignal(); // PostgreSQL has removed it; the agent writes it before every start, too
+        keepSlots(promote);
     }
 
     void applySet(Step.ApplySet step) throws SQLException, IOException {
@@ -133,20 +142,28 @@ final class WriterSteps {
      * too, which says whether there is a set at all, if there was none before.
      */
     private void applyNames(SynchronousSet set) throws SQLException, IOException {
-        String names = Configuration.names(set);
         boolean changed =
-                instance.files.write(instance.folder.configuration("synchronous.conf"), Configuration.set(set));
-        Sql sql = instance.sql();
-        String before = sql.text("SELECT current_setting('synchronous_standby_names')");
-        if (!changed && before.equals(names)) {
+                instance.files.writeSettings(instance.folder.configuration("synchronous.conf"), Configuration.set(set));
+        String before = names(instance.sql());
+        if (!changed && before.equals(Configuration.names(set))) {
             return;
         }
         instance.reload();
+        awaitNames(set, before.isEmpty());
+    }
+
+    private static String names(Sql sql) throws SQLException {
+        return sql.text("SELECT current_setting('synchronous_standby_names')");
+    }
+
+    /** @param first whether there was no set before */
+    private void awaitNames(SynchronousSet set, boolean first) throws SQLException, IOException {
+        Sql sql = instance.sql();
         long end = System.nanoTime() + RELOAD.toNanos();
         int seen = 0;
         // Twice in a row: between the signal and its handling the checkpointer still looks idle.
         while (seen < 2) {
-            seen = inEffect(sql, names, set, before.isEmpty()) ? seen + 1 : 0;
+            seen = inEffect(sql, Configuration.names(set), set, first) ? seen + 1 : 0;
             if (System.nanoTime() > end) {
                 throw new IOException("The synchronous set is not in effect within " + RELOAD.toSeconds() + " s");
             }

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 /** Receives the WAL of the writer that it was told last, again and again while that fails. Its thread lives as long as its process. */
 final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
-    private static final long SHORT_PAUSE_MILLIS = 50;
+    private static final long SHORT_PAUSE_MILLIS = 20;
     private static final long LONG_PAUSE_MILLIS = 1_000;
     /** So often the pause is short: a writer that is being promoted waits for this copy with its first write. */
-    private static final int SHORT_PAUSES = 100;
+    private static final int SHORT_PAUSES = 250;
 
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(1);
 

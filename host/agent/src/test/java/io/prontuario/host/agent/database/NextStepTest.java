@@ -172,7 +172,11 @@ class NextStepTest {
     void aFenceComesBeforeEverythingElse() {
         DatabaseState fenced = promoted(7, 4).effecting(new Bounds(3, 0));
 
-        assertThat(after(fenced, running(standby(2, 1)))).isInstanceOf(Step.EndStream.class);
+        assertThat(after(FOLLOWS.effecting(new Bounds(3, 0)), running(standby(2, 1))))
+                .isInstanceOf(Step.EndStream.class);
+        assertThat(after(fenced, running(standby(2, 1))))
+                .as("a copy that is promoted is fenced in the same step")
+                .isInstanceOf(Step.BecomeWriter.class);
         assertThat(after(fenced, stopped("in production"))).isInstanceOf(Step.EndStream.class);
         Instance starting = new Instance(false, true, true, CLUSTER, null, null, 0, 0);
         assertThat(after(fenced, starting)).isInstanceOf(Step.EndStream.class);

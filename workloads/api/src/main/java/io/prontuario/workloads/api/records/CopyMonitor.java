@@ -21,6 +21,8 @@ final class CopyMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CopyMonitor.class);
 
     private static final long INTERVAL_MILLIS = 50;
+    /** While the copy cannot be reached: a server that starts or stops must not be busy with logins. */
+    private static final long UNREACHABLE_MILLIS = 200;
     /** While a read waits for a position. */
     private static final long HURRIED_MILLIS = 5;
 
@@ -85,7 +87,7 @@ final class CopyMonitor implements AutoCloseable {
                 waiters.stream().filter(waiter -> next.shows(waiter.position())).forEach(waiter -> waiter.shown()
                         .complete(true));
                 synchronized (wake) {
-                    wake.wait(waiters.isEmpty() ? INTERVAL_MILLIS : HURRIED_MILLIS);
+                    wake.wait(pause());
                 }
             }
         } catch (InterruptedException closed) {
@@ -93,6 +95,13 @@ final class CopyMonitor implements AutoCloseable {
         } finally {
             disconnect();
         }
+    }
+
+    private long pause() {
+        if (connection == null) {
+            return UNREACHABLE_MILLIS;
+        }
+        return waiters.isEmpty() ? INTERVAL_MILLIS : HURRIED_MILLIS;
     }
 
     private CopyState sample() {

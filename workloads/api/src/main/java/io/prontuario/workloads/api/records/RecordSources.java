@@ -53,7 +53,7 @@ public final class RecordSources implements AutoCloseable {
 
     private static RecordSources of(HikariDataSource local, CopyMonitor copyMonitor, RecordsOptions writerOptions) {
         DirectConnections toWriter = new DirectConnections(writerOptions, RecordsPool.writerDriver());
-        WriterMonitor writerMonitor = new WriterMonitor(toWriter);
+        WriterMonitor writerMonitor = new WriterMonitor(new DirectConnections(writerOptions, RecordsPool.driver()));
         WriterGate gate = new WriterGate(toWriter, Optional.of(writerMonitor));
         HikariDataSource writer = RecordsPool.openWriter(writerOptions, gate);
         HikariDataSource audit = RecordsPool.openForAudit(writerOptions, gate);

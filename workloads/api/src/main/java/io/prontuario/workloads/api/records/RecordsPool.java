@@ -54,7 +54,10 @@ public final class RecordsPool {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setMaximumPoolSize(options.connections());
-        config.setMinimumIdle(options.connections());
+        // The others are made when they are needed: after the writer has moved, every service connects at the same
+        // time, and a
+        // handshake with a password takes milliseconds of the processor that the new writer has to share.
+        config.setMinimumIdle(1);
         config.setConnectionTimeout(BORROW_MILLIS);
         config.setValidationTimeout(VALIDATE_MILLIS);
         config.setInitializationFailTimeout(-1);

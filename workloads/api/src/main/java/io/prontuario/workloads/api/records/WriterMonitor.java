@@ -21,6 +21,9 @@ final class WriterMonitor implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 100;
     private static final int ANSWER_MILLIS = 250;
+    /** So long a server that does not accept writes is asked again on the same connection: it may be promoted any moment. */
+    private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final String ACCEPTS_WRITES =
             "SELECT NOT pg_is_in_recovery() AND NOT current_setting('transaction_read_only')::boolean";
 
@@ -32,7 +35,9 @@ final class WriterMonitor implements AutoCloseable {
     private volatile boolean closed;
     private volatile Runnable whenLost = () -> {};
     private @Nullable Connection connection;
+    private long connectedAt;
 
+    /** @param writer connects to a server that does not accept writes, too */
     WriterMonitor(DirectConnections writer) {
         this.writer = writer;
         checker.setDaemon(true);
@@ -80,7 +85,7 @@ final class WriterMonitor implements AutoCloseable {
             while (!closed) {
                 boolean kept = connection != null;
                 boolean now = check();
-                if (!now && kept) {
+                if (!now && kept && connection == null) {
                     now = check(); // the route may have cut the old connection and lead to another server already
                 }
                 lock.lock();
@@ -116,12 +121,16 @@ final class WriterMonitor implements AutoCloseable {
             if (open == null) {
                 open = writer.open(ANSWER_MILLIS);
                 connection = open;
+                connectedAt = System.nanoTime();
             }
             try (Statement statement = open.createStatement();
                     ResultSet row = statement.executeQuery(ACCEPTS_WRITES)) {
                 if (row.next() && row.getBoolean(1)) {
                     return true;
                 }
+            }
+            if (System.nanoTime() - connectedAt < KEPT_NANOS) {
+                return false; // to log in again costs the server more than to answer
             }
         } catch (SQLException | RuntimeException failed) {
             LOG.debug("the writer was not reached: {}", failed.toString());
