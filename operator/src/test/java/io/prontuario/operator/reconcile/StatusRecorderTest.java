@@ -80,8 +80,8 @@ class StatusRecorderTest {
                 List.of(),
                 null,
                 null,
-                null,
                 data,
+                null,
                 List.of());
     }
 }
