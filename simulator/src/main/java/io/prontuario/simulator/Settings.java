@@ -73,7 +73,7 @@ public record Settings(
     }
 
     /** The operator's {@code --lease-duration}, by default. */
-    private static final long LEASE = 5_000;
+    private static final long LEASE = 4_000;
 
     /** This policy in the usual environment. */
     public static Settings of(Policy policy, long probeTimeout) {

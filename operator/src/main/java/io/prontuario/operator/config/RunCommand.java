@@ -29,10 +29,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--health-port", defaultValue = "8081", description = "Port of /livez, /readyz, /metrics.")
     private int healthPort;
 
-    @Option(names = "--lease-duration", defaultValue = "5s", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--lease-duration", defaultValue = "4s", description = "Default: ${DEFAULT-VALUE}.")
     private String leaseDuration;
 
-    @Option(names = "--renew-deadline", defaultValue = "3s", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--renew-deadline", defaultValue = "2500ms", description = "Default: ${DEFAULT-VALUE}.")
     private String renewDeadline;
 
     @Option(names = "--retry-period", defaultValue = "500ms", description = "Default: ${DEFAULT-VALUE}.")

@@ -17,7 +17,7 @@ import java.util.Set;
 final class LeaderHostDeath implements StepScript {
     private static final Duration WRITABLE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(8);
-    /** The operator's default lease of 5 s, a try each second, and what a busy machine adds. */
+    /** The operator's default lease of 4 s, a try each second, and what a busy machine adds. */
     private static final Duration ACTS_LIMIT = Duration.ofSeconds(15);
 
     @Override
