@@ -136,7 +136,9 @@ public final class HttpService {
             server.setHandler(inFlight);
             inFlight.setHandler(methods);
             methods.setHandler(escaped);
-            escaped.setHandler(new AsyncRouteHandler(async, identity.headers(), metrics, requests, draining::get));
+            escaped.setHandler(new RequestBodies(
+                    options.threads(),
+                    new AsyncRouteHandler(async, identity.headers(), metrics, requests, draining::get)));
         });
     }
 
