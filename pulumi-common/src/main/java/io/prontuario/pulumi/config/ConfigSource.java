@@ -9,6 +9,11 @@ public interface ConfigSource {
     /** The value of a key, as text; empty if the key is not set. */
     Optional<String> get(String key);
 
+    /** The value of a key that is a secret. It may go into secret outputs only, and into no message. */
+    default Optional<String> secret(String key) {
+        return get(key);
+    }
+
     /** The keys that are set, without the project's namespace. Used to report misspelt keys and missing secrets. */
     Set<String> keys();
 

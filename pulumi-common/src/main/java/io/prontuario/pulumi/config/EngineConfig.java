@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineConfig implements ConfigSource {
     private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> secretValues = new HashMap<>();
     private final Set<String> keys;
 
     /**
      * @param environment the process environment
      * @param project the project's name, which is the namespace of its keys
-     * @param secrets keys whose values are secrets: {@link #get} never returns them, {@link #keys} lists those that are set
+     * @param secrets keys whose values are secrets: {@link #get} never returns them, {@link #secret} does, {@link #keys} lists
+     *     those that are set
      */
     public EngineConfig(Map<String, String> environment, String project, Set<String> secrets) {
         @Nullable
@@ -36,7 +38,12 @@ public final class EngineConfig implements ConfigSource {
             });
         }
         keys = Set.copyOf(values.keySet());
-        values.keySet().removeAll(secrets);
+        secrets.forEach(secret -> {
+            String value = values.remove(secret);
+            if (value != null) {
+                secretValues.put(secret, value);
+            }
+        });
     }
 
     /** Whether the key {@code environment} is {@code prod}. */
@@ -47,6 +54,11 @@ public final class EngineConfig implements ConfigSource {
     @Override
     public Optional<String> get(String key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    @Override
+    public Optional<String> secret(String key) {
+        return Optional.ofNullable(secretValues.get(key));
     }
 
     @Override

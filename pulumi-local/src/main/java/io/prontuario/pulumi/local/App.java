@@ -31,11 +31,7 @@ public final class App {
             throw new RunException(e.getMessage());
         }
         Config config = context.config();
-        new OnSiteStack(
-                local,
-                config.get("agentCa").orElse(""),
-                config.requireSecret("agentToken"),
-                config.requireSecret("recordsPassword"));
+        new OnSiteStack(local, config.get("agentCa").orElse(""), config.requireSecret("agentToken"));
         context.export("namespace", local.namespace());
         context.export("platformChecksum", Integer.toHexString(local.platform().hashCode()));
     }

@@ -22,16 +22,15 @@ public final class OnSiteStack extends ComponentResource {
     /**
      * @param agentCa see {@link PlatformSecrets.Args}
      * @param agentToken see {@link PlatformSecrets.Args}
-     * @param recordsPassword see {@link PlatformSecrets.Args}
      */
-    public OnSiteStack(LocalConfig config, String agentCa, Output<String> agentToken, Output<String> recordsPassword) {
+    public OnSiteStack(LocalConfig config, String agentCa, Output<String> agentToken) {
         super("prontuario:local:onsite", "onsite", options(config));
         ComponentResourceOptions child = StackComponent.childOf(this);
         ObjectsComponent definitions = PlatformObjects.definitions(child);
         OperatorInstallation operator = new OperatorInstallation(config, child);
         new ResourceQuotas(config.namespace(), config.quota(), child, operator.namespace());
         PlatformSecrets secrets = new PlatformSecrets(
-                new PlatformSecrets.Args(config.namespace(), agentCa, agentToken, recordsPassword),
+                new PlatformSecrets.Args(config.namespace(), agentCa, agentToken, config.secrets()),
                 child,
                 operator.namespace());
         List<Resource> ready = new ArrayList<>(definitions.objects());

@@ -36,8 +36,11 @@ class EngineIT {
                     .run("config", "set", "--secret", "agentToken", "a-token-for-tests-only")
                     .succeeded();
             workspace
-                    .run("config", "set", "--secret", "recordsPassword", "a-password-for-tests-only")
+                    .run("config", "set", "--secret", "secretsSeed", LocalConfigTest.SEED)
                     .succeeded();
+            secret(workspace, "secrets.front-door-tls[\"tls.crt\"]", "-----BEGIN CERTIFICATE-----\nabc\n");
+            secret(workspace, "secrets.front-door-tls[\"tls.key\"]", "a-key-for-tests-only");
+            secret(workspace, "secrets.records-credentials[\"CLOUD_RECORDS_PASSWORD\"]", "a-password-for-tests-only");
 
             workspace
                     .run("up", "--yes", "--skip-preview", "--suppress-progress")
@@ -55,12 +58,20 @@ class EngineIT {
             PulumiRun state = workspace.run("stack", "export").succeeded();
             assertThat(state.output())
                     .doesNotContain("a-token-for-tests-only")
-                    .doesNotContain("a-password-for-tests-only");
+                    .doesNotContain("a-password-for-tests-only")
+                    .doesNotContain("a-key-for-tests-only")
+                    .doesNotContain(LocalConfigTest.SEED)
+                    .doesNotContain(LocalConfigTest.PASSWORD);
 
             PulumiRun destroy = workspace.run("destroy", "--yes", "--skip-preview", "--suppress-progress");
             assertThat(destroy.exitCode()).isNotZero();
             assertThat(cluster.store().deleted()).isZero();
         }
+    }
+
+    /** As the commands in README.md: a value in a command's line is visible to others, and PEM looks like an option. */
+    private static void secret(PulumiWorkspace workspace, String path, String value) throws Exception {
+        workspace.runWith(value, "config", "set", "--secret", "--path", path).succeeded();
     }
 
     private static Path engine() {

@@ -1,25 +1,30 @@
 package io.prontuario.pulumi.local.config;
 
 import io.prontuario.crds.PlatformOverlay;
+import io.prontuario.crds.PlatformYaml;
 import io.prontuario.crds.PlatformYamlException;
 import io.prontuario.crds.validation.PlatformValidator;
+import io.prontuario.crds.validation.Problem;
 import io.prontuario.crds.validation.Problem.Error;
 import io.prontuario.pulumi.config.ConfigProblems;
 import io.prontuario.pulumi.config.ConfigSource;
 import io.prontuario.pulumi.config.InvalidConfigException;
+import io.prontuario.pulumi.local.config.LocalConfig.OperatorPods;
 import io.prontuario.pulumi.local.config.LocalConfig.Quota;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads and checks the configuration of an on-site stack. */
 public final class LocalConfigReader {
-    /** Keys whose values are secrets. The reader only checks that they are set. */
-    public static final Set<String> SECRETS = Set.of("agentToken", "recordsPassword");
+    /** Keys whose values are secrets. */
+    public static final Set<String> SECRETS = Set.of("agentToken", SecretDataReader.SECRETS, SecretDataReader.SEED);
 
     private static final Pattern DIGEST = Pattern.compile("\\S+@sha256:[0-9a-f]{64}");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -68,19 +73,28 @@ public final class LocalConfigReader {
                 "quotaPods",
                 quota.pods() + " is too small for the operator and the services",
                 "use 60");
-        for (String secret : SECRETS.stream().sorted().toList()) {
-            problems.require(
-                    source.keys().contains(secret), secret, "is not set", "run pulumi config set --secret " + secret);
-        }
+        problems.require(
+                source.keys().contains("agentToken"),
+                "agentToken",
+                "is not set",
+                "run pulumi config set --secret agentToken");
+        String platform = platform(folder, now);
         return new LocalConfig(
                 production,
                 value("context"),
                 namespace,
-                image,
-                replicas,
-                value("edgeNode"),
-                platform(folder, now),
+                new OperatorPods(image, replicas, value("edgeNode")),
+                platform,
+                secrets(platform),
                 quota);
+    }
+
+    /** @param platform empty where it is not valid, which is said already */
+    private SecretData secrets(String platform) {
+        return platform.isEmpty()
+                ? new SecretData(Map.of())
+                : new SecretDataReader(problems)
+                        .read(source, PlatformYaml.read(platform).getSpec());
     }
 
     private String image(boolean production) {
@@ -155,10 +169,11 @@ public final class LocalConfigReader {
             String yaml = overlay.isPresent()
                     ? PlatformOverlay.merge(base, Files.readString(folder.resolve(overlay.get())))
                     : base;
-            PlatformValidator.validate(yaml, now).stream()
+            List<Problem> errors = PlatformValidator.validate(yaml, now).stream()
                     .filter(Error.class::isInstance)
-                    .forEach(p -> invalid(file, p.toString()));
-            return yaml;
+                    .toList();
+            errors.forEach(p -> invalid(file, p.toString()));
+            return errors.isEmpty() ? yaml : "";
         } catch (IOException e) {
             problems.add(
                     "platformFile", "cannot read " + e.getMessage(), "use files that exist, relative to Pulumi.yaml");

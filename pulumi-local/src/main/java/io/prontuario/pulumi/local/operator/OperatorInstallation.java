@@ -8,6 +8,7 @@ import io.prontuario.continuity.model.OperatorRole;
 import io.prontuario.operator.install.Installation;
 import io.prontuario.pulumi.local.config.LocalConfig;
 import io.prontuario.pulumi.local.objects.ObjectsComponent;
+import io.prontuario.pulumi.local.secrets.PlatformSecrets;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +24,10 @@ public final class OperatorInstallation {
         List<HasMetadata> objects = new Installation(
                         OperatorRole.ONSITE,
                         config.namespace(),
-                        config.operatorImage(),
-                        config.replicas(),
-                        config.edgeNode(),
-                        "prontuario-agent")
+                        config.operator().image(),
+                        config.operator().replicas(),
+                        config.operator().edgeNode(),
+                        PlatformSecrets.AGENT)
                 .objects();
         namespace = new ManifestsComponent("namespace", objects.subList(0, 1), options, List.of());
         workload = new ManifestsComponent("operator", objects.subList(1, objects.size()), options, namespace.objects());

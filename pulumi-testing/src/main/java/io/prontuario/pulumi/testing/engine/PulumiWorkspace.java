@@ -101,6 +101,11 @@ public final class PulumiWorkspace {
 
     /** Runs {@code pulumi ARGUMENTS --non-interactive} and waits until it ends. */
     public PulumiRun run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    /** The same with a text on its standard input. */
+    public PulumiRun runWith(String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(engine.resolve("pulumi").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--non-interactive", "--color", "never"));
@@ -108,8 +113,10 @@ public final class PulumiWorkspace {
         try {
             Path output = Files.createTempFile(home, "run", ".out");
             Path errors = Files.createTempFile(home, "run", ".err");
+            Path typed = Files.writeString(Files.createTempFile(home, "run", ".in"), input);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(project.toFile())
+                    .redirectInput(typed.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().putAll(environment);
