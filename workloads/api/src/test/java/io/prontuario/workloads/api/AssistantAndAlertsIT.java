@@ -99,6 +99,10 @@ class AssistantAndAlertsIT extends ApiServiceTestBase {
         assertThat(alert("key-0001", "{\"severity\":\"mild\",\"message\":\"x\"}")
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(alert("key-0001", "{\"severity\":\"critical\",\"message\":\"\\ud800\"}")
+                        .statusCode())
+                .as("half of a surrogate pair")
+                .isEqualTo(400);
         HttpResponse<String> undelivered = alert("key-0001", body);
         assertThat(undelivered.statusCode()).isEqualTo(503);
         assertThat(json(undelivered).path("type").asText()).isEqualTo("urn:prontuario:problem:alert-undelivered");

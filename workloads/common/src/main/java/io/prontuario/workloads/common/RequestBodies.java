@@ -51,7 +51,12 @@ final class RequestBodies extends Handler.Wrapper {
             return true;
         }
         ArrivingBody body = new ArrivingBody(request, places, isSmall ? SMALL_DEADLINE : LARGE_DEADLINE);
-        return super.handle(body, response, Callback.from(body::arrived, callback));
+        try {
+            return super.handle(body, response, Callback.from(body::arrived, callback));
+        } catch (Exception failed) {
+            body.arrived(); // its place is free again; the caller completes the callback
+            throw failed;
+        }
     }
 
     /** Has a place and a deadline until its last part was read, or the request was answered without it. */

@@ -18,6 +18,9 @@ import java.util.UUID;
 /** Issues and verifies access tokens (JWT, HS256). Every site that has the key verifies a token without calling another site. */
 public final class Tokens {
     private static final String ISSUER = "prontuario";
+    /** A token of another site whose clock is ahead is not refused for that. */
+    private static final long CLOCK_DIFFERENCE_SECONDS = 60;
+
     private static final int CACHE_SIZE = 1_000;
 
     private final SigningKeys keys;
@@ -99,6 +102,7 @@ public final class Tokens {
                     .withClaimPresence("sub")
                     .withClaimPresence("jti")
                     .withClaimPresence("exp")
+                    .acceptIssuedAt(CLOCK_DIFFERENCE_SECONDS)
                     .build()
                     .verify(token);
             return Role.of(String.valueOf(jwt.getClaim("role").asString()))

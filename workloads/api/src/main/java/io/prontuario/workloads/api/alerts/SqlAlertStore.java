@@ -114,10 +114,10 @@ public final class SqlAlertStore implements AlertStore {
         List<Alert> alerts = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                int patient = row.getInt(2);
+                Integer patient = row.getObject(2, Integer.class);
                 alerts.add(new Alert(
                         row.getObject(1, UUID.class),
-                        row.wasNull() ? Optional.empty() : Optional.of(patient),
+                        Optional.ofNullable(patient),
                         Alert.Severity.of(row.getString(3)).orElse(Alert.Severity.CRITICAL),
                         row.getString(4),
                         row.getString(5),

@@ -1,6 +1,7 @@
 package io.prontuario.workloads.api.alerts;
 
 import io.prontuario.workloads.api.writes.IdempotencyKey;
+import io.prontuario.workloads.common.BoundedExchange;
 import io.prontuario.workloads.common.InvalidSettingException;
 import io.prontuario.workloads.common.Json;
 import io.prontuario.workloads.common.Settings;
@@ -74,8 +75,8 @@ public final class WebhookChannel implements AlertChannel {
                 .header(IdempotencyKey.HEADER, alert.id().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
                 .build();
-        int status =
-                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status = BoundedExchange.send(client, request, HttpResponse.BodyHandlers.discarding(), TIMEOUT)
+                .statusCode();
         if (status < 200 || status > 299) {
             throw new IOException("answered " + status);
         }

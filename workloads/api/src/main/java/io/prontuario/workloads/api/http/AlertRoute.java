@@ -65,6 +65,11 @@ final class AlertRoute implements Handler {
         Json.respond(ctx, 201, "application/json", response);
     }
 
+    /** PostgreSQL and UTF-8 have neither a zero nor half of a surrogate pair. */
+    private static boolean isText(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+    }
+
     private Optional<Alert> read(JsonNode body) {
         Optional<Alert.Severity> severity =
                 Alert.Severity.of(body.path("severity").asText());
@@ -75,7 +80,7 @@ final class AlertRoute implements Handler {
         boolean messageValid = message.isTextual()
                 && !message.textValue().isBlank()
                 && message.textValue().length() <= MAX_MESSAGE_LENGTH
-                && message.textValue().indexOf('\0') < 0;
+                && message.textValue().codePoints().allMatch(AlertRoute::isText);
         if (severity.isEmpty() || !patientValid || !messageValid) {
             return Optional.empty();
         }

@@ -52,22 +52,28 @@ public final class Shipper {
         return new ShipResult(batch.entries().size(), batch.last(), batch.head() - batch.last(), batch.asOf());
     }
 
-    /**
-     * Deletes applied entries, and beyond the cap entries that are not applied yet: an unavailable cloud must not fill the
-     * hospital's disk. The cloud then needs a snapshot.
-     *
-     * @param keep number of applied entries to keep for replay
-     * @param cap maximum number of entries to keep
-     * @return number of entries deleted before they were applied
-     */
-    public long trim(long keep, long cap) throws SQLException {
+    /** Deletes applied entries. @param keep number of applied entries to keep for replay */
+    public void trim(long keep) throws SQLException {
         long applied = Transactions.run(cloud, Projection::position).seq();
-        return Transactions.run(record, from -> {
-            try (PreparedStatement shipped = from.prepareStatement("DELETE FROM outbox WHERE seq <= ?");
-                    PreparedStatement beyond = from.prepareStatement(
-                            "DELETE FROM outbox WHERE seq <= (SELECT seq FROM outbox_head) - ?")) {
+        Transactions.run(record, from -> {
+            try (PreparedStatement shipped = from.prepareStatement("DELETE FROM outbox WHERE seq <= ?")) {
                 shipped.setLong(1, applied - keep);
-                shipped.executeUpdate();
+                return shipped.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Deletes the oldest entries beyond the cap, applied or not, without asking the cloud: an unavailable cloud must not fill the
+     * hospital's disk. If an entry was not applied yet, the cloud needs a snapshot.
+     *
+     * @param cap maximum number of entries to keep
+     * @return number of entries deleted
+     */
+    public long cap(long cap) throws SQLException {
+        return Transactions.run(record, from -> {
+            try (PreparedStatement beyond =
+                    from.prepareStatement("DELETE FROM outbox WHERE seq <= (SELECT seq FROM outbox_head) - ?")) {
                 beyond.setLong(1, cap);
                 return (long) beyond.executeUpdate();
             }

@@ -105,12 +105,15 @@ public final class ShippingService {
 
     private void trim() {
         try {
-            long lost = shipper.trim(keep, cap);
-            if (lost > 0) {
+            long beyond = shipper.cap(cap);
+            if (beyond > 0) {
                 LOG.error(
-                        "{} outbox entries were trimmed before they were applied: the projection needs a snapshot",
-                        lost);
+                        "{} outbox entries beyond the cap of {} were deleted: the projection needs a snapshot unless they"
+                                + " were applied",
+                        beyond,
+                        cap);
             }
+            shipper.trim(keep);
         } catch (SQLException failed) {
             LOG.warn("trimming the outbox failed: SQL state {}", failed.getSQLState());
         }

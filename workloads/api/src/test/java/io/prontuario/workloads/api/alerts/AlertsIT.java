@@ -47,6 +47,10 @@ class AlertsIT {
         Alerts.Outcome undelivered = alerts.raise(key("undelivered"), alert());
         assertThat(undelivered.channel()).isEmpty();
         assertThat(store.undelivered(Duration.ZERO)).extracting(Alert::id).containsExactly(undelivered.id());
+        assertThat(store.undelivered(Duration.ZERO))
+                .as("about no patient")
+                .extracting(Alert::patientId)
+                .containsExactly(Optional.empty());
         assertThat(alerts.escalate()).isZero();
 
         onCall.broken = false;

@@ -115,7 +115,7 @@ class ShipperIT {
     @Test
     void requiresASnapshotAfterPendingEntriesWereTrimmed() throws Exception {
         write(20);
-        assertThat(shipper.trim(0, 5)).isEqualTo(15);
+        assertThat(shipper.cap(5)).isEqualTo(15);
         assertThatThrownBy(() -> shipper.ship())
                 .isInstanceOf(ProjectionException.class)
                 .hasMessageContaining("entries 1 to 15");
@@ -125,11 +125,21 @@ class ShipperIT {
     }
 
     @Test
+    void theOutboxIsCappedWhileTheCloudIsAway() throws Exception {
+        write(20);
+        cloud.close();
+
+        assertThat(shipper.cap(5)).isEqualTo(15);
+        assertThat(rows(record, "SELECT count(*) FROM outbox")).containsExactly("5");
+    }
+
+    @Test
     void trimmingKeepsPendingEntries() throws Exception {
         write(10);
         shipAll();
         write(5);
-        assertThat(shipper.trim(2, 1000)).isZero();
+        assertThat(shipper.cap(1000)).isZero();
+        shipper.trim(2);
         assertThat(rows(record, "SELECT min(seq), max(seq) FROM outbox")).containsExactly("9|15");
         shipAll();
         assertThat(rows(cloud, "SELECT applied_seq FROM projection_state")).containsExactly("15");

@@ -1,5 +1,6 @@
 package io.prontuario.workloads.inference.proxy;
 
+import io.prontuario.workloads.common.BoundedExchange;
 import io.prontuario.workloads.inference.engine.EngineException;
 import io.prontuario.workloads.inference.engine.EngineException.Kind;
 import io.prontuario.workloads.inference.model.ModelConfig;
@@ -96,7 +97,9 @@ final class Upstream implements AutoCloseable {
     private boolean answers() throws InterruptedException {
         HttpRequest request = request("/models").timeout(PROBE_TIMEOUT).build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return BoundedExchange.send(client, request, HttpResponse.BodyHandlers.discarding(), PROBE_TIMEOUT)
+                            .statusCode()
+                    == 200;
         } catch (IOException away) {
             return false;
         }
