@@ -1,5 +1,6 @@
 package io.prontuario.operator.webhook;
 
+import io.prontuario.host.protocol.BoundedExchange;
 import io.prontuario.operator.secret.SecretException;
 import io.prontuario.operator.secret.SecretReader;
 import java.io.IOException;
@@ -58,7 +59,9 @@ final class WebhookClient {
                     .header(WebhookSignature.HEADER, WebhookSignature.of(key.strip(), now, body))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build();
-            return outcome(delivery, http.send(request, HttpResponse.BodyHandlers.discarding()));
+            return outcome(
+                    delivery,
+                    BoundedExchange.send(http, request, HttpResponse.BodyHandlers.discarding(), delivery.timeout()));
         } catch (SecretException e) {
             return new Outcome.Retry(e.inWords(), Optional.empty());
         } catch (IOException e) {

@@ -46,6 +46,7 @@ class WebhookNotifierIT {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
     private static final PlatformRef PLATFORM = new PlatformRef("prontuario", "hospital", "uid-1");
     private static final String KEY = "a shared key";
+    private static final int WITHOUT_END = -2;
 
     private record Received(Map<String, List<String>> headers, byte[] body) {
         String header(String name) {
@@ -69,6 +70,10 @@ class WebhookNotifierIT {
                     exchange.getRequestBody().readAllBytes()));
             Integer answer = answers.poll();
             exchange.getResponseHeaders().add("Retry-After", "0");
+            if (answer != null && answer == WITHOUT_END) {
+                exchange.sendResponseHeaders(200, 10); // its body never comes, and the exchange stays open
+                return;
+            }
             exchange.sendResponseHeaders(answer == null ? 204 : answer, -1);
             exchange.close();
         });
@@ -120,6 +125,14 @@ class WebhookNotifierIT {
                 .extracting(sent -> sent.header("X-prontuario-delivery"))
                 .containsOnly(received.get(0).header("X-prontuario-delivery"));
         assertThat(events("WebhookDelivered").get(0).getMessage()).contains("at try 3");
+    }
+
+    @Test
+    void anAnswerWithoutAnEndIsRetried() {
+        answers.add(WITHOUT_END);
+        announce(webhooks, url(), "15m");
+        awaitCondition("Delivered");
+        assertThat(received).hasSize(2);
     }
 
     @Test

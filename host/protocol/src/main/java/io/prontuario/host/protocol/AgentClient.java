@@ -19,10 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Client of the host agent of one box. Every call ends within two seconds, at most one of them for connecting. Safe for use by
@@ -141,18 +137,10 @@ public final class AgentClient {
                 .header("Authorization", "Bearer " + Files.readString(token).trim());
     }
 
-    /** The request's timeout covers the headers only; the future's covers the body too. */
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        CompletableFuture<HttpResponse<String>> answer = http().sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            return answer.get(REQUEST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException(describe(e.getCause() == null ? e : e.getCause()), e);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException("no answer within " + REQUEST.toSeconds() + " s", e);
+            return BoundedExchange.send(http(), request.build(), BodyHandlers.ofString(), REQUEST);
         } catch (InterruptedException e) {
-            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }

@@ -36,6 +36,12 @@ class DataTest {
                 .isEqualTo(true);
         assertThat(instance.at("settings.backupConfiguration.location")).isEqualTo("southamerica-east1");
         assertThat(instance.at("settings.deletionProtectionEnabled")).isEqualTo(true);
+        List<Object> flags = instance.all("settings.databaseFlags[].name");
+        List<Object> values = instance.all("settings.databaseFlags[].value");
+        assertThat(values.get(flags.indexOf("pgaudit.log")))
+                .as("no statement with patients' data in the log")
+                .isEqualTo("ddl,role");
+        assertThat(values.get(flags.indexOf("log_min_duration_statement"))).isEqualTo("-1");
         assertThat(made.every("Database"))
                 .extracting(RecordedResource::name)
                 .containsExactlyInAnyOrder("projection", "inbox");
