@@ -26,6 +26,7 @@ final class DnsRecordSync {
     private final DnsProviders providers;
     private final DnsEvents events;
     private @Nullable DnsProvider provider;
+    private @Nullable DnsView providersView;
     private long pausedUntil = System.nanoTime();
 
     DnsRecordSync(DnsProviders providers, DnsEvents events) {
@@ -41,6 +42,12 @@ final class DnsRecordSync {
 
     /** @param outside the hospital as it is seen from outside, for the condition's message */
     Result sync(PlatformRef platform, DnsView view, @Nullable DnsOrder order, PublicSide outside) {
+        if (!view.equals(providersView)) {
+            // Another server, key or zone: nothing of the former provider holds, its pause neither.
+            provider = null;
+            providersView = view;
+            pausedUntil = System.nanoTime();
+        }
         if (System.nanoTime() - pausedUntil < 0) {
             // The provider counts requests, and it answered when it refused the last one.
             return new Result(Optional.empty(), true);

@@ -179,6 +179,25 @@ class DnsControllerIT {
     }
 
     @Test
+    void anotherKeyInTheSpecIsUsedFromThenOn() throws Exception {
+        create(publicView("cloud"), null);
+        secret("tsig", BindServer.SECRET);
+        try (RunningOperator operator = run(OperatorRole.CLOUD)) {
+            fixture.awaitCondition("PublicNameSynced", "True", "PointsToSite");
+
+            client.resource(fixture.now()).edit(platform -> {
+                platform.setSpec(with(platform.getSpec(), new NamesSpec(publicView("cloud", "other"), null)));
+                return platform;
+            });
+            fixture.awaitCondition("PublicNameSynced", "False", "KeyRefused");
+            assertThat(fixture.condition("PublicNameSynced"))
+                    .hasValueSatisfying(
+                            condition -> assertThat(condition.getMessage()).contains("there is no Secret other"));
+            assertThat(operator.passes()).isPositive();
+        }
+    }
+
+    @Test
     void onSiteTheNameIsAlwaysTheFrontDoor(@TempDir Path folder) throws Exception {
         try (BindServer site = BindServer.onsite(folder)) {
             create(
@@ -203,8 +222,12 @@ class DnsControllerIT {
 
     private void create(NamesSpec.PublicView publicView, NamesSpec.OnsiteView onsiteView) {
         ProntuarioPlatform platform = Platforms.whole(namespace, port, "127.0.0");
-        PlatformSpec spec = platform.getSpec();
-        platform.setSpec(new PlatformSpec(
+        platform.setSpec(with(platform.getSpec(), new NamesSpec(publicView, onsiteView)));
+        fixture = PlatformFixture.create(client, platform);
+    }
+
+    private static PlatformSpec with(PlatformSpec spec, NamesSpec names) {
+        return new PlatformSpec(
                 spec.hosts(),
                 spec.edge(),
                 new CloudSpec(
@@ -225,19 +248,22 @@ class DnsControllerIT {
                 spec.failover(),
                 spec.drills(),
                 spec.monitoring(),
-                new NamesSpec(publicView, onsiteView),
-                null));
-        fixture = PlatformFixture.create(client, platform);
+                names,
+                null);
     }
 
     private NamesSpec.PublicView publicView(String key) {
+        return publicView(key, "tsig");
+    }
+
+    private NamesSpec.PublicView publicView(String key, String secret) {
         return new NamesSpec.PublicView(
                 SITE,
                 CLOUD,
                 port,
                 "20s",
                 null,
-                new NamesSpec.Rfc2136("127.0.0.1", named.port, BindServer.ZONE, key, null, "tsig"),
+                new NamesSpec.Rfc2136("127.0.0.1", named.port, BindServer.ZONE, key, null, secret),
                 List.of("127.0.0.1:" + named.port, "127.0.0.1:" + copy.port));
     }
 

@@ -7,20 +7,24 @@ import java.util.function.LongSupplier;
 
 /** Keeps state in this process: without Redis, or while it is unavailable. */
 public final class LocalStateStore implements StateStore {
-    private static final int MAX_ENTRIES = 20_000;
+    static final int MAX_ENTRIES = 20_000;
 
     private record Entry(long count, long endsAtNanos) {}
 
-    private final LongSupplier nanos;
-    // bounded, the oldest entry is dropped first: made-up names must not exhaust the memory
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+    /** Bounded, the oldest entry is dropped first: made-up names must not exhaust the memory. */
+    private static final class Entries extends LinkedHashMap<String, Entry> {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
             return size() > MAX_ENTRIES;
         }
-    };
+    }
+
+    private final LongSupplier nanos;
+    private final Map<String, Entry> counters = new Entries();
+    /** Apart from the counters: a token that was ended must not come back because somebody invents names. */
+    private final Map<String, Entry> marks = new Entries();
 
     /** Uses the process's clock. */
     public LocalStateStore() {
@@ -34,22 +38,22 @@ public final class LocalStateStore implements StateStore {
     @Override
     public synchronized long count(String key, Duration window) {
         long now = nanos.getAsLong();
-        Entry entry = entries.get(key);
+        Entry entry = counters.get(key);
         Entry next = entry == null || now - entry.endsAtNanos() >= 0
                 ? new Entry(1, now + window.toNanos())
                 : new Entry(entry.count() + 1, entry.endsAtNanos());
-        entries.put(key, next);
+        counters.put(key, next);
         return next.count();
     }
 
     @Override
     public synchronized void mark(String key, Duration life) {
-        entries.put(key, new Entry(1, nanos.getAsLong() + life.toNanos()));
+        marks.put(key, new Entry(1, nanos.getAsLong() + life.toNanos()));
     }
 
     @Override
     public synchronized boolean marked(String key) {
-        Entry entry = entries.get(key);
+        Entry entry = marks.get(key);
         return entry != null && nanos.getAsLong() - entry.endsAtNanos() < 0;
     }
 

@@ -40,7 +40,7 @@ public final class FolderStore implements ObjectStore {
         try {
             return Files.newInputStream(place(key));
         } catch (NoSuchFileException missing) {
-            throw new FileNotFoundException(key);
+            throw new FileNotFoundException("no such object");
         }
     }
 

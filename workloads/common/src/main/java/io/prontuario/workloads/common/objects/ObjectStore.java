@@ -18,7 +18,7 @@ public interface ObjectStore {
     /**
      * Opens an object. The caller closes the stream and verifies the checksum.
      *
-     * @throws java.io.FileNotFoundException if there is no object with this key
+     * @throws java.io.FileNotFoundException if there is no object with this key; its message does not have the key, which names a patient
      * @throws IOException if the store cannot be reached or refuses the request
      */
     InputStream open(String key) throws IOException;

@@ -56,7 +56,7 @@ public final class S3Store implements ObjectStore {
                                             .encodeToString(HexFormat.of().parseHex(sha256))),
                             RequestBody.fromFile(file));
         } catch (SdkException failed) {
-            throw failure("PUT", key, failed);
+            throw failure("PUT", failed);
         }
     }
 
@@ -65,14 +65,14 @@ public final class S3Store implements ObjectStore {
         try {
             return client().getObject(get -> get.bucket(location.bucket()).key(location.prefix() + key));
         } catch (SdkException failed) {
-            throw failure("GET", key, failed);
+            throw failure("GET", failed);
         }
     }
 
-    private static IOException failure(String method, String key, SdkException failed) {
+    private static IOException failure(String method, SdkException failed) {
         if (failed instanceof S3Exception answered) {
             return answered.statusCode() == 404
-                    ? new FileNotFoundException(key)
+                    ? new FileNotFoundException("no such object")
                     : new IOException("the object store answered " + answered.statusCode() + " to " + method, failed);
         }
         if (failed instanceof AbortedException) {
