@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.prontuario.testing.Await;
 import io.prontuario.workloads.api.access.AccessOptions;
 import io.prontuario.workloads.api.access.Role;
 import io.prontuario.workloads.api.access.Users;
@@ -11,6 +12,7 @@ import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.common.InvalidSettingException;
 import io.prontuario.workloads.common.Settings;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,35 @@ class AuthenticationIT extends SecuredApiTestBase {
                 .isTrue();
         assertThat(status("/v1/patients/1", token)).isEqualTo(401);
         assertThat(status("/v1/patients/1", token("clinician"))).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenEndsWithinSecondsWhenItsUserIsDisabledOrChanged() throws Exception {
+        start("full");
+        Users users = new Users(RecordSources.single(database));
+        users.put("rosa", Role.NURSE, PASSWORD);
+        String token = token("rosa");
+        assertThat(status("/v1/encounters", token)).isNotEqualTo(401);
+        EmbeddedDatabases.execute(database, "UPDATE users SET disabled = true WHERE username = 'rosa'");
+        awaitEnd(token);
+
+        users.put("rosa", Role.NURSE, PASSWORD);
+        String again = token("rosa");
+        users.put("rosa", Role.NURSE, PASSWORD + "2");
+        awaitEnd(again);
+
+        users.put("rosa", Role.NURSE, PASSWORD);
+        String nurse = token("rosa");
+        EmbeddedDatabases.execute(database, "UPDATE users SET role = 'reception' WHERE username = 'rosa'");
+        awaitEnd(nurse);
+        assertThat(status("/v1/encounters", token("rosa")))
+                .as("logged in again")
+                .isNotEqualTo(401);
+    }
+
+    /** The bar is 5 s. */
+    private void awaitEnd(String token) {
+        Await.until("the token has ended", Duration.ofSeconds(5), () -> status("/v1/encounters", token) == 401);
     }
 
     @Test

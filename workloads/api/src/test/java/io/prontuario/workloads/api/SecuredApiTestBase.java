@@ -48,11 +48,20 @@ abstract class SecuredApiTestBase {
         record = EmbeddedDatabases.record();
         cloud = EmbeddedDatabases.cloud();
         Seeder.seed(cloud);
-        for (RecordsOptions options : new RecordsOptions[] {record, cloud}) {
-            try (HikariDataSource users = EmbeddedDatabases.open(options)) {
-                for (Role role : Role.values()) {
-                    new Users(RecordSources.single(users)).put(role.wireName(), role, PASSWORD);
-                }
+        try (HikariDataSource onSite = EmbeddedDatabases.open(record);
+                HikariDataSource away = EmbeddedDatabases.open(cloud)) {
+            Users users = new Users(RecordSources.single(onSite));
+            for (Role role : Role.values()) {
+                users.put(role.wireName(), role, PASSWORD);
+            }
+            // As the projection ships them: a token of the site is valid in the cloud only for the same password.
+            for (String user : EmbeddedDatabases.rows(onSite, "SELECT username, password_hash, role FROM users")) {
+                String[] columns = user.split("\\|");
+                EmbeddedDatabases.execute(
+                        away,
+                        "INSERT INTO users (username, password_hash, role) VALUES ('%s', '%s', '%s') ON CONFLICT (username)"
+                                        .formatted((Object[]) columns)
+                                + " DO UPDATE SET password_hash = excluded.password_hash, role = excluded.role");
             }
         }
     }

@@ -18,6 +18,8 @@ import java.util.UUID;
 /** Issues and verifies access tokens (JWT, HS256). Every site that has the key verifies a token without calling another site. */
 public final class Tokens {
     private static final String ISSUER = "prontuario";
+    /** The claim with the account's fingerprint. */
+    private static final String ACCOUNT = "acc";
     /** A token of another site whose clock is ahead is not refused for that. */
     private static final long CLOCK_DIFFERENCE_SECONDS = 60;
 
@@ -56,12 +58,22 @@ public final class Tokens {
     }
 
     /** A principal with a new token id and expiry. */
+    public Principal principal(Users.User user, Instant now) {
+        return principal(user.username(), user.role(), user.fingerprint(), now);
+    }
+
+    /** A principal of no account, which only this process uses. */
     public Principal principal(String username, Role role, Instant now) {
+        return principal(username, role, "", now);
+    }
+
+    private Principal principal(String username, Role role, String account, Instant now) {
         return new Principal(
                 username,
                 role,
                 UUID.randomUUID().toString(),
-                Instant.ofEpochSecond(now.getEpochSecond() + life.toSeconds()));
+                Instant.ofEpochSecond(now.getEpochSecond() + life.toSeconds()),
+                account);
     }
 
     /** The signed token of the principal. */
@@ -72,6 +84,7 @@ public final class Tokens {
                 .withKeyId(key.id())
                 .withSubject(principal.username())
                 .withClaim("role", principal.role().wireName())
+                .withClaim(ACCOUNT, principal.account())
                 .withJWTId(principal.tokenId())
                 .withIssuedAt(now)
                 .withExpiresAt(principal.until())
@@ -106,10 +119,16 @@ public final class Tokens {
                     .build()
                     .verify(token);
             return Role.of(String.valueOf(jwt.getClaim("role").asString()))
-                    .map(role -> new Principal(jwt.getSubject(), role, jwt.getId(), jwt.getExpiresAtAsInstant()));
+                    .map(role -> new Principal(
+                            jwt.getSubject(), role, jwt.getId(), jwt.getExpiresAtAsInstant(), account(jwt)));
         } catch (JWTVerificationException invalid) {
             return Optional.empty();
         }
+    }
+
+    private static String account(DecodedJWT jwt) {
+        String account = jwt.getClaim(ACCOUNT).asString();
+        return account == null ? "" : account;
     }
 
     /** The cache key of a token: a hash, so that a heap dump contains no token. */

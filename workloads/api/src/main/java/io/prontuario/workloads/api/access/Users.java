@@ -4,11 +4,13 @@ import io.prontuario.workloads.api.records.Connections;
 import io.prontuario.workloads.api.records.ReadContext;
 import io.prontuario.workloads.api.records.RecordSources;
 import io.prontuario.workloads.api.records.Transactions;
+import io.prontuario.workloads.common.Sha256;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,15 @@ public final class Users {
      * @param passwordHash hash by {@link Passwords#hash}
      */
     public record User(String username, Role role, String passwordHash) {
+        private static final int FINGERPRINT = 16;
+
+        /** Another one after a change of role or password, and the same in every database that has the user: no clock is compared. */
+        public String fingerprint() {
+            return HexFormat.of()
+                    .formatHex(Sha256.of(role.wireName() + "\n" + passwordHash))
+                    .substring(0, FINGERPRINT);
+        }
+
         /** Omits the hash. */
         @Override
         public String toString() {

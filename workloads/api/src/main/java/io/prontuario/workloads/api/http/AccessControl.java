@@ -2,6 +2,7 @@ package io.prontuario.workloads.api.http;
 
 import io.prometheus.client.CollectorRegistry;
 import io.prontuario.workloads.api.access.AccessOptions;
+import io.prontuario.workloads.api.access.Accounts;
 import io.prontuario.workloads.api.access.BreakGlass;
 import io.prontuario.workloads.api.access.Principal;
 import io.prontuario.workloads.api.access.Role;
@@ -69,8 +70,10 @@ public final class AccessControl implements AutoCloseable {
         AuditLog log = new AuditLog(sources, identity.profile() == Profile.FULL, platform.journal()).start();
         AuditTrail audit = new AuditTrail(log, identity.site());
         PatientReach reach = new PatientReach(identity.profile(), new Encounters(sources), breakGlass);
+        Users users = new Users(sources);
         TokenAuthorizer authorizer = new TokenAuthorizer(
                 tokens,
+                new Accounts(users),
                 sessions,
                 identity.profile() == Profile.EMERGENCY
                         ? Optional.of(new Seats(sources.writer(), options.seats()))
@@ -80,7 +83,7 @@ public final class AccessControl implements AutoCloseable {
                 options.requestsPerMinute());
         LoginRoutes login = new LoginRoutes(
                 identity,
-                new LoginRoutes.Services(new Users(sources), tokens, sessions, authorizer, audit),
+                new LoginRoutes.Services(users, tokens, sessions, authorizer, audit),
                 options.loginsPerMinute());
         BreakGlassRoute breakGlassRoute =
                 new BreakGlassRoute(breakGlass, audit, new AccessFilter(authorizer), identity);

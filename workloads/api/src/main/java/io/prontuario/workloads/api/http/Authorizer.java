@@ -41,7 +41,7 @@ interface Authorizer {
 
     /** Allows everything and writes no audit; for development. */
     final class AllowAll implements Authorizer {
-        private static final Principal ANONYMOUS = new Principal("anonymous", Role.SERVICE, "", Instant.MAX);
+        private static final Principal ANONYMOUS = new Principal("anonymous", Role.SERVICE, "", Instant.MAX, "");
         private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
         @Override

@@ -59,7 +59,7 @@ final class LoginRoutes {
         if (!correct || user.isEmpty()) {
             countFailure(username);
             Principal claimed =
-                    new Principal(username, user.map(Users.User::role).orElse(Role.SERVICE), "", now);
+                    new Principal(username, user.map(Users.User::role).orElse(Role.SERVICE), "", now, "");
             Futures.await(services.audit().append(claimed, LOGIN, Optional.empty(), false, "wrong name or password"));
             throw new ProblemException(Problem.Kind.UNAUTHENTICATED, "The user name or the password is wrong.");
         }
@@ -68,7 +68,7 @@ final class LoginRoutes {
         } catch (SQLException writerMoves) {
             LOG.warn("a login did not reset its failures: SQL state {}", writerMoves.getSQLState());
         }
-        Principal principal = services.tokens().principal(username, user.get().role(), now);
+        Principal principal = services.tokens().principal(user.get(), now);
         services.authorizer().takeSeat(principal);
         Futures.await(services.audit().append(principal, LOGIN, Optional.empty(), true, ""));
         Map<String, Object> response = Bodies.of(identity);

@@ -1,6 +1,7 @@
 package io.prontuario.workloads.api.http;
 
 import io.prontuario.workloads.api.Feature;
+import io.prontuario.workloads.api.access.Accounts;
 import io.prontuario.workloads.api.access.Principal;
 import io.prontuario.workloads.api.access.Seats;
 import io.prontuario.workloads.api.access.Tokens;
@@ -19,6 +20,7 @@ final class TokenAuthorizer implements Authorizer {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Tokens tokens;
+    private final Accounts accounts;
     private final Sessions sessions;
     private final Optional<Seats> seats;
     private final PatientReach reach;
@@ -31,12 +33,14 @@ final class TokenAuthorizer implements Authorizer {
      */
     TokenAuthorizer(
             Tokens tokens,
+            Accounts accounts,
             Sessions sessions,
             Optional<Seats> seats,
             PatientReach reach,
             AuditTrail audit,
             int requestsPerMinute) {
         this.tokens = tokens;
+        this.accounts = accounts;
         this.sessions = sessions;
         this.seats = seats;
         this.reach = reach;
@@ -69,15 +73,15 @@ final class TokenAuthorizer implements Authorizer {
         return principal;
     }
 
-    /** The principal of a valid token. */
-    Principal authenticate(@Nullable String authorization) throws ProblemException {
+    /** The principal of a valid token, whose account still is what it was when the token was issued. */
+    Principal authenticate(@Nullable String authorization) throws ProblemException, SQLException {
         Principal principal = authorization == null || !authorization.startsWith(BEARER)
                 ? null
                 : tokens.verify(authorization.substring(BEARER.length())).orElse(null);
-        if (principal == null || sessions.isRevoked(principal.tokenId())) {
+        if (principal == null || sessions.isRevoked(principal.tokenId()) || !accounts.holds(principal)) {
             throw new ProblemException(
                     Problem.Kind.UNAUTHENTICATED,
-                    "The access token is missing, invalid or expired. Log in with POST /v1/auth/login and send"
+                    "The access token is missing, invalid or expired, or its user was changed. Log in with POST /v1/auth/login and send"
                             + " Authorization: Bearer with its token.");
         }
         return principal;
