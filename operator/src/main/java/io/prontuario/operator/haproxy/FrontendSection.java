@@ -9,11 +9,17 @@ import java.util.List;
 /** Frontends: listeners, headers that the front door sets, and routes by longest path prefix. */
 final class FrontendSection {
     private static final String UNROUTED = "unrouted";
+    /** Of one address: a quarter of the front door's. A whole ward can be behind one address. */
+    private static final int MOST_CONNECTIONS = 1_000;
 
     private FrontendSection() {}
 
     static void write(ConfigText text, Frontend frontend, Traffic traffic) {
         text.section("frontend", "fe_" + frontend.name()).line(bind(frontend));
+        // One machine must not take every connection that the front door has.
+        text.line("stick-table type ipv6 size 100k expire 1m store conn_cur")
+                .line("tcp-request connection track-sc0 src")
+                .line("tcp-request connection reject if { sc0_conn_cur gt " + MOST_CONNECTIONS + " }");
         // A client may not set the platform's own headers or the request id.
         text.line("http-request del-header X-Forwarded-For")
                 .line("http-request del-header X-Prontuario- -m beg")

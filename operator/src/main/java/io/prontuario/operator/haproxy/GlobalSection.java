@@ -43,6 +43,8 @@ final class GlobalSection {
                 .line("option redispatch 1")
                 .line("option abortonclose")
                 .line("option forwardfor")
+                // The whole of a small body too, and the first 16 KB of a larger one: a slow sender waits here.
+                .line("option http-buffer-request")
                 .line("timeout http-request 10s")
                 .line("timeout http-keep-alive 10s")
                 .line("timeout client 60s")

@@ -1,5 +1,6 @@
 package io.prontuario.testbed.peer;
 
+import io.prontuario.cli.CliException;
 import io.prontuario.testbed.demo.Parallel;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.function.Function;
 
 /** The script of every scenario. */
 final class FaultScripts {
+    private static final int PREPARATIONS = 10;
     private static final Duration CUT = Duration.ofSeconds(3);
     private static final Duration FREEZE = Duration.ofSeconds(40);
     private static final Duration STEADY = Duration.ofSeconds(6);
@@ -157,6 +159,21 @@ final class FaultScripts {
         return stage.writesGoOn(Stage.PATIENCE) ? Played.WENT_ON : Played.refused("no write afterwards");
     }
 
+    /** A status can still be from before the standby was restarted: the operator then refuses, and is asked again. */
+    private static void moveBeforehand(Peer peer, String from, String to) {
+        for (int left = PREPARATIONS; ; left--) {
+            peer.awaitWhole();
+            try {
+                peer.switchover(from, to);
+                return;
+            } catch (CliException refused) {
+                if (left == 0) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
     /** @param role whose disk is full */
     private record DiskFull(Function<Stage.Roles, String> role) implements FaultScript {
         private static final Duration FULL = Duration.ofSeconds(60);
@@ -171,8 +188,7 @@ final class FaultScripts {
             String spare = primary ? before.standby() : host;
             peer.ownFaults().orElseThrow().smallDisk(spare);
             if (primary) {
-                peer.awaitWhole();
-                peer.switchover(before.writer(), spare);
+                moveBeforehand(peer, before.writer(), spare);
             }
         }
 
@@ -207,8 +223,7 @@ final class FaultScripts {
         public void prepare(Peer peer) {
             Stage.Roles before = Stage.Roles.of(peer);
             peer.ownFaults().orElseThrow().wrongClock(before.standby(), shift);
-            peer.awaitWhole();
-            peer.switchover(before.writer(), before.standby());
+            moveBeforehand(peer, before.writer(), before.standby());
             peer.awaitWhole();
         }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -58,30 +59,38 @@ public final class Assistant {
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(completions).header("Accept", stream ? "text/event-stream" : "application/json");
-        return post(request, "application/json", Json.bytes(body(message, context, stream)), connected);
+        return post(
+                request,
+                "application/json",
+                HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body(message, context, stream))),
+                connected);
     }
 
     /**
      * Transcribes speech. The caller closes the body.
      *
      * @param contentType content type of the form, with its boundary
-     * @param form the client's form, unchanged
+     * @param form file with the client's form, unchanged
      * @param connected polled while waiting; the request is cancelled once it returns false
      * @throws IOException if the service cannot be reached or does not respond in time
      * @throws CancellationException if the client has disconnected
      */
-    public HttpResponse<InputStream> transcribe(String contentType, byte[] form, BooleanSupplier connected)
+    public HttpResponse<InputStream> transcribe(String contentType, Path form, BooleanSupplier connected)
             throws IOException, InterruptedException {
-        return post(HttpRequest.newBuilder(transcriptions), contentType, form, connected);
+        return post(
+                HttpRequest.newBuilder(transcriptions),
+                contentType,
+                HttpRequest.BodyPublishers.ofFile(form),
+                connected);
     }
 
     private HttpResponse<InputStream> post(
-            HttpRequest.Builder request, String contentType, byte[] body, BooleanSupplier connected)
+            HttpRequest.Builder request, String contentType, HttpRequest.BodyPublisher body, BooleanSupplier connected)
             throws IOException, InterruptedException {
         options.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
         HttpRequest complete = request.timeout(options.timeout())
                 .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(body)
                 .build();
         return await(client().sendAsync(complete, HttpResponse.BodyHandlers.ofInputStream()), connected);
     }

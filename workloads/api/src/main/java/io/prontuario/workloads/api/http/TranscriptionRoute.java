@@ -3,11 +3,15 @@ package io.prontuario.workloads.api.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.prontuario.workloads.api.chat.Assistant;
+import io.prontuario.workloads.api.documents.Documents;
 import io.prontuario.workloads.common.ClientConnection;
 import io.prontuario.workloads.common.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +46,9 @@ final class TranscriptionRoute implements Handler {
             return;
         }
         try {
-            byte[] form = ctx.req().getInputStream().readNBytes(maxBytes() + 1);
-            if (form.length > maxBytes()) {
+            // On disk: a few recordings in memory would be more than the heap.
+            Optional<Documents.Upload> form = Documents.receive(ctx.req().getInputStream(), maxBytes());
+            if (form.isEmpty()) {
                 Problem.respond(
                         ctx,
                         identity,
@@ -52,13 +57,10 @@ final class TranscriptionRoute implements Handler {
                                 + " MB of audio per request; send it in parts.");
                 return;
             }
-            HttpResponse<InputStream> answer = assistant.transcribe(type, form, new ClientConnection(ctx)::isOpen);
-            try (InputStream body = answer.body()) {
-                forward(
-                        ctx,
-                        answer.statusCode(),
-                        answer.headers().firstValue("Content-Type").orElse("application/json"),
-                        body);
+            try {
+                transcribe(ctx, type, form.get().file());
+            } finally {
+                Files.deleteIfExists(form.get().file());
             }
         } catch (CancellationException left) {
             LOG.info("transcription cancelled: the client disconnected before the response");
@@ -69,6 +71,17 @@ final class TranscriptionRoute implements Handler {
                     identity,
                     Problem.Kind.ASSISTANT_UNAVAILABLE,
                     "The inference service of this site is unavailable. Retry.");
+        }
+    }
+
+    private void transcribe(Context ctx, String type, Path form) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = assistant.transcribe(type, form, new ClientConnection(ctx)::isOpen);
+        try (InputStream body = answer.body()) {
+            forward(
+                    ctx,
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse("application/json"),
+                    body);
         }
     }
 

@@ -15,13 +15,16 @@ public final class RecordSources implements AutoCloseable {
     record Split(HikariDataSource writer, CopyMonitor copyMonitor, WriterMonitor writerMonitor) {}
 
     private final DataSource local;
+    private final DataSource readiness;
     private final DataSource audit;
     private final Optional<Split> split;
     private final Reads reads;
     private final Runnable close;
 
-    private RecordSources(DataSource local, DataSource audit, Optional<Split> split, Runnable close) {
+    private RecordSources(
+            DataSource local, DataSource readiness, DataSource audit, Optional<Split> split, Runnable close) {
         this.local = local;
+        this.readiness = readiness;
         this.audit = audit;
         this.split = split;
         this.reads = new Reads(local, split);
@@ -33,7 +36,7 @@ public final class RecordSources implements AutoCloseable {
         RecordsOptions localOptions = RecordsOptions.from(settings);
         RecordsOptions writerOptions = RecordsOptions.writer(settings);
         Duration maxLag = settings.millis("MAX_REPLICA_LAG", 100, 60_000);
-        HikariDataSource local = RecordsPool.open(localOptions);
+        Local local = new Local(RecordsPool.open(localOptions), RecordsPool.openForReadiness(localOptions));
         return writerOptions.url().equals(localOptions.url())
                 ? of(local, localOptions)
                 : of(
@@ -42,16 +45,24 @@ public final class RecordSources implements AutoCloseable {
                         writerOptions);
     }
 
-    private static RecordSources of(HikariDataSource local, RecordsOptions options) {
+    /** @param readiness apart from the pool: one that is busy does not make the service unready */
+    private record Local(HikariDataSource pool, HikariDataSource readiness) {
+        void close() {
+            readiness.close();
+            pool.close();
+        }
+    }
+
+    private static RecordSources of(Local local, RecordsOptions options) {
         HikariDataSource audit = RecordsPool.openForAudit(
                 options, new WriterGate(new DirectConnections(options, RecordsPool.driver()), Optional.empty()));
-        return new RecordSources(local, audit, Optional.empty(), () -> {
+        return new RecordSources(local.pool(), local.readiness(), audit, Optional.empty(), () -> {
             audit.close();
             local.close();
         });
     }
 
-    private static RecordSources of(HikariDataSource local, CopyMonitor copyMonitor, RecordsOptions writerOptions) {
+    private static RecordSources of(Local local, CopyMonitor copyMonitor, RecordsOptions writerOptions) {
         DirectConnections toWriter = new DirectConnections(writerOptions, RecordsPool.writerDriver());
         WriterMonitor writerMonitor = new WriterMonitor(new DirectConnections(writerOptions, RecordsPool.driver()));
         WriterGate gate = new WriterGate(toWriter, Optional.of(writerMonitor));
@@ -62,7 +73,8 @@ public final class RecordSources implements AutoCloseable {
             writer.getHikariPoolMXBean().softEvictConnections();
             audit.getHikariPoolMXBean().softEvictConnections();
         });
-        return new RecordSources(local, audit, Optional.of(new Split(writer, copyMonitor, writerMonitor)), () -> {
+        Split split = new Split(writer, copyMonitor, writerMonitor);
+        return new RecordSources(local.pool(), local.readiness(), audit, Optional.of(split), () -> {
             writerMonitor.close();
             copyMonitor.close();
             writer.close();
@@ -73,7 +85,7 @@ public final class RecordSources implements AutoCloseable {
 
     /** One database for reads and writes; the caller closes it. */
     public static RecordSources single(DataSource database) {
-        return new RecordSources(database, database, Optional.empty(), () -> {});
+        return new RecordSources(database, database, database, Optional.empty(), () -> {});
     }
 
     /** Reads of the record. */
@@ -84,6 +96,11 @@ public final class RecordSources implements AutoCloseable {
     /** The local copy. */
     public DataSource local() {
         return local;
+    }
+
+    /** The local copy, for the check of readiness alone. */
+    DataSource readiness() {
+        return readiness;
     }
 
     /** The database that accepts writes. */

@@ -39,6 +39,17 @@ public final class RecordsPool {
         return new WriterPool(config);
     }
 
+    /** Opens a pool of one connection to the local copy. */
+    static HikariDataSource openForReadiness(RecordsOptions options) {
+        HikariConfig config = config(options, "records-readiness");
+        config.setJdbcUrl(options.url());
+        config.setUsername(options.user());
+        config.setPassword(options.password());
+        config.setDataSourceProperties(driver());
+        config.setMaximumPoolSize(1);
+        return new HikariDataSource(config);
+    }
+
     /** Opens a pool of one connection that is awaited for a short time only. */
     static HikariDataSource openForAudit(RecordsOptions options, DataSource gate) {
         HikariConfig config = config(options, "records-audit");

@@ -92,7 +92,7 @@ public final class RecordsReadiness implements Readiness, AutoCloseable {
     }
 
     private Optional<String> databaseProblem() throws SQLException {
-        try (Connection connection = sources.local().getConnection()) {
+        try (Connection connection = sources.readiness().getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 Optional<String> schema = schemaProblem(statement);

@@ -65,7 +65,11 @@ record TranscriptionForm(
                 return Optional.empty();
             }
             try (InputStream content = file.content()) {
-                return Optional.of(content.readAllBytes());
+                // Once, and not in parts that are joined: the heap is small.
+                byte[] bytes = new byte[(int) file.size()];
+                return content.readNBytes(bytes, 0, bytes.length) == bytes.length
+                        ? Optional.of(bytes)
+                        : Optional.empty();
             }
         } catch (Exception malformed) {
             throw new RequestException(

@@ -12,10 +12,15 @@ import io.prontuario.workloads.inference.engine.VadEngine;
 import io.prontuario.workloads.inference.vad.SpeechSegments;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** {@code POST /v1/audio/transcriptions}: a multipart form with a WAV file. */
 final class TranscriptionRoute implements Handler {
+    private static final int READING_SECONDS = 10;
+
+    private final Semaphore reading = new Semaphore(1);
     private final Models models;
     private final int maxSeconds;
     private final InferenceMetrics metrics;
@@ -29,7 +34,8 @@ final class TranscriptionRoute implements Handler {
     @Override
     public void handle(Context ctx) throws RequestException {
         long started = System.nanoTime();
-        TranscriptionForm form = TranscriptionForm.read(ctx, maxSeconds);
+        ModelResolver.require(models, Optional.empty(), SpeechEngine.class); // before a body is read for nothing
+        TranscriptionForm form = read(ctx);
         ServedModel model = ModelResolver.require(models, form.model(), SpeechEngine.class);
         SpeechEngine engine = (SpeechEngine) model.engine();
         Optional<VadEngine> vad = vad(form.vad());
@@ -44,6 +50,24 @@ final class TranscriptionRoute implements Handler {
             metrics.transcribed(name, started, seconds);
         } catch (EngineException failed) {
             EngineErrors.report(metrics, name, failed, "file");
+        }
+    }
+
+    /** One file is in memory at a time; its samples at 16 kHz are smaller, and the queue bounds their number. */
+    private TranscriptionForm read(Context ctx) throws RequestException {
+        try {
+            if (!reading.tryAcquire(READING_SECONDS, TimeUnit.SECONDS)) {
+                throw new RequestException(
+                        429, "rate_limit_exceeded", Optional.empty(), "Too many recordings are being read. Retry.");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new RequestException(503, "stopping", Optional.empty(), "The service is shutting down.");
+        }
+        try {
+            return TranscriptionForm.read(ctx, maxSeconds);
+        } finally {
+            reading.release();
         }
     }
 

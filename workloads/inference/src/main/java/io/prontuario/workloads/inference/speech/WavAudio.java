@@ -33,7 +33,9 @@ public final class WavAudio {
     public static float[] read(byte[] file, int maxSeconds) throws AudioException {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            if (in.getInt() != RIFF || in.getInt() < 0 || in.getInt() != WAVE) {
+            int riff = in.getInt();
+            in.getInt(); // its size: a recorder that writes to a pipe does not know it
+            if (riff != RIFF || in.getInt() != WAVE) {
                 throw new AudioException("The file is not WAV; send a RIFF/WAVE file with PCM samples.");
             }
             return chunks(in, maxSeconds);
@@ -99,15 +101,15 @@ public final class WavAudio {
         if (frames > (long) maxSeconds * format.rate()) {
             throw new AudioException("The audio is longer than " + maxSeconds + " seconds, the maximum; split it.");
         }
-        float[] mono = new float[frames];
-        for (int f = 0; f < frames; f++) {
-            float sum = 0;
-            for (int c = 0; c < format.channels(); c++) {
-                sum += sample(in, format);
-            }
-            mono[f] = sum / format.channels();
+        return Resampler.resample(() -> mono(in, format), frames, format.rate(), SpeechEngine.SAMPLE_RATE);
+    }
+
+    private static float mono(ByteBuffer in, Format format) {
+        float sum = 0;
+        for (int c = 0; c < format.channels(); c++) {
+            sum += sample(in, format);
         }
-        return Resampler.resample(mono, format.rate(), SpeechEngine.SAMPLE_RATE);
+        return sum / format.channels();
     }
 
     private static float sample(ByteBuffer in, Format format) {

@@ -28,6 +28,33 @@ class WavAudioTest {
         assertThat(loudest(samples)).isCloseTo(0.5f, within(0.03f));
     }
 
+    /** As ffmpeg writes to a pipe: neither size is known when the header is written. */
+    @Test
+    void aFileFromAPipeIsRead() throws Exception {
+        byte[] piped = wav(16_000, 1, 16, 440, 0.2);
+        ByteBuffer header = ByteBuffer.wrap(piped).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(4, -1);
+        header.putInt(40, -1);
+
+        assertThat(WavAudio.read(piped, 10)).hasSize(3_200);
+    }
+
+    /** Two minutes of 8 bits at 192 kHz: 23 MB, within the limit of an upload; its samples as floats would be 92 MB. */
+    @Test
+    void theHighestRateTakesNoMoreMemoryThanTheFileAndWhatIsMadeOfIt() throws Exception {
+        byte[] file = wav(192_000, 1, 8, 440, 119);
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(thread);
+
+        float[] samples = WavAudio.read(file, 120);
+
+        assertThat(samples).hasSize(119 * 16_000);
+        assertThat(threads.getThreadAllocatedBytes(thread) - before)
+                .isLessThan((long) samples.length * Float.BYTES + (1 << 20));
+    }
+
     @Test
     void aToneAboveHalfTheTargetRateIsRemoved() throws Exception {
         assertThat(loudest(Arrays.copyOfRange(WavAudio.read(wav(48_000, 1, 16, 15_000, 1.0), 10), 100, 15_900)))
