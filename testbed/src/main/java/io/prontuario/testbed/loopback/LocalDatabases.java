@@ -125,15 +125,36 @@ final class LocalDatabases {
 
     /** Waits for the server and runs the script on it. */
     void seed(String address, Path script) {
-        String psql = programs.resolve("psql").toString();
-        String url = "postgresql://records:" + password + "@" + address + ":" + Ports.DATABASE
-                + "/records?connect_timeout=2";
+        String psql = psql();
+        String url = url(address);
         Wait.until(
                 START,
                 () -> Shell.attempt(psql, "--no-psqlrc", "-qtc", "select 1", url)
                         .ok(),
                 () -> "PostgreSQL on " + address + " does not accept user records; its log is in " + logs);
         Shell.run(psql, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=" + script.toAbsolutePath(), url);
+    }
+
+    /** Copies the users with their passwords' hashes, as replication and the projection do: a token is valid where these are the same. */
+    void copyUsers(String from, String to) {
+        String users = Shell.run(psql(), "--no-psqlrc", "--quiet", "-c", "COPY users TO STDOUT", url(from));
+        Shell.feed(
+                users.strip() + "\n",
+                psql(),
+                "--no-psqlrc",
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                "-c",
+                "COPY users FROM STDIN",
+                url(to));
+    }
+
+    private String psql() {
+        return programs.resolve("psql").toString();
+    }
+
+    private String url(String address) {
+        return "postgresql://records:" + password + "@" + address + ":" + Ports.DATABASE + "/records?connect_timeout=2";
     }
 
     void remove() {

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,7 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
             differences.note(INDEPENDENT_DATABASES);
             Parallel.run(
                     List.of(sites.primary(), sites.secondary(), sites.cloud()), site -> fill(site, addresses.of(site)));
+            addUsers(sites, addresses);
         });
         timeline.log("examples/mac-studio-ha.yaml with this overlay:\n%s", object.difference());
         timeline.phase("operator and object applied to both API servers", () -> {
@@ -148,24 +150,34 @@ final class LoopbackPlatform implements DemoEnvironment, AutoCloseable {
     /** Each database by itself: nothing is replicated here. */
     private void fill(String site, String address) {
         databases.seed(address, seed());
-        Path users = folder.resolve("users-" + site + ".csv");
+        Shell.show(environment(site, address), programs.api().words(List.of("migrate")));
+    }
+
+    /** To one database, and with the same hashes to the others. */
+    private void addUsers(SiteNames sites, SiteAddresses addresses) {
+        Path users = folder.resolve("users.csv");
         UncheckedFiles.writeSecret(
                 users,
                 staff.stream()
                         .map(user -> user.name() + "," + user.role() + "," + user.password() + "\n")
                         .collect(Collectors.joining()));
-        Map<String, String> environment = Map.of(
+        String first = addresses.of(sites.primary());
+        Map<String, String> environment = new HashMap<>(environment(sites.primary(), first));
+        environment.put("USERS_FILE", users.toString());
+        Shell.show(environment, programs.api().words(List.of("add-users")));
+        for (String other : List.of(sites.secondary(), sites.cloud())) {
+            databases.copyUsers(first, addresses.of(other));
+        }
+    }
+
+    private Map<String, String> environment(String site, String address) {
+        return Map.of(
                 "RECORDS_URL",
                 "jdbc:postgresql://" + address + ":" + Ports.DATABASE + "/records",
                 "RECORDS_PASSWORD",
                 pki.databasePassword(),
                 "PROFILE",
-                site.equals(sites().cloud()) ? "emergency" : "full",
-                "USERS_FILE",
-                users.toString());
-        for (String mode : List.of("migrate", "add-users")) {
-            Shell.show(environment, programs.api().words(List.of(mode)));
-        }
+                site.equals(sites().cloud()) ? "emergency" : "full");
     }
 
     /** Once both sides are Ready. */
