@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Values that nobody has to choose: the HMAC-SHA256 of their name under a seed, which is HKDF's expand step (RFC 5869) for its
+ * Passwords and keys that the program chooses: the HMAC-SHA256 of their name under a seed, which is HKDF's expand step (RFC 5869) for its
  * first block. The same seed gives the same values, so a Secret that was deleted comes back as it was.
  */
 final class DerivedValues {
@@ -24,7 +24,7 @@ final class DerivedValues {
         this.seed = seed.clone();
     }
 
-    /** The value of a Secret's key; empty where somebody else decides about it. */
+    /** The value of a Secret's key; empty for a value that the hospital chooses. */
     Optional<String> of(String secret, String key) {
         return switch (key) {
             case "RECORDS_PASSWORD" -> Optional.of(

@@ -93,7 +93,7 @@ final class LoginRoutes {
 
     private void requireAttempt(String address, String username) throws ProblemException, SQLException {
         Sessions sessions = services.sessions();
-        // The source first: whoever is limited must not count against other people's names.
+        // The source first: attempts of a limited source must not count against other people's names.
         if (!sessions.withinLimit("from:" + address, LOGINS_PER_ADDRESS * loginsPerMinute, MINUTE)
                 || !sessions.withinLimit("login:" + username, loginsPerMinute, MINUTE)) {
             throw new ProblemException(Problem.Kind.BUSY, "Too many login attempts. Retry in a minute.");

@@ -23,7 +23,7 @@ public final class LocalStateStore implements StateStore {
 
     private final LongSupplier nanos;
     private final Map<String, Entry> counters = new Entries();
-    /** Apart from the counters: a token that was ended must not come back because somebody invents names. */
+    /** Apart from the counters: logins with invented names must not push the mark of an ended token out. */
     private final Map<String, Entry> marks = new Entries();
 
     /** Uses the process's clock. */
