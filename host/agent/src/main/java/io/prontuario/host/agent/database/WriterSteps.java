@@ -106,6 +106,7 @@ final class WriterSteps {
 
     /** The timeline that it writes is the promotion's from now on. */
     void complete(Promote promote, int timeline) throws SQLException, IOException {
+        instance.standbySignal(); // PostgreSQL has removed it: without it, a start by hand would be a writer's
         applyNames(promote.synchronous());
         slots.offerToWitness(instance.sql());
         long since = Long.parseLong(instance.sql().text(POSITION));
@@ -120,7 +121,6 @@ final class WriterSteps {
                 instance.folder.configuration("lineage.conf"),
                 Configuration.lineage(next.held().lineage()));
         instance.reload();
-        instance.standbySignal(); // PostgreSQL has removed it; the agent writes it before every start, too
         keepSlots(promote);
     }
 
