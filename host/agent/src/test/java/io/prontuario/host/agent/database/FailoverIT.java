@@ -142,6 +142,10 @@ class FailoverIT {
                 report -> report.wal().position() >= demoted.wal().position());
         lab.promoted(one, 3, set(5));
 
+        assertThat(one.report().fencedBelow())
+                .as("a promotion fences the copy in the same step")
+                .isEqualTo(3);
+        assertThat(one.ask("SHOW primary_conninfo")).isEmpty();
         assertThat(ledger.missing(one)).isEmpty();
         lab.followed(two, one, 3);
         assertThat(two.order(new DataOrder.Promote(1, 2, set(9), two.report().boot(), lab.names())))
